@@ -1,0 +1,67 @@
+"""From data/gazette to the lake: the first start fills every table, a later one only what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow as pa
+
+from duban import queries
+from duban.gazette import FOLDER, GazetteTable, read_package
+from duban.lake import LakeHome, Transaction, writing
+
+AUTHOR = "data/gazette"
+
+Progress = Callable[[str], None]
+
+
+def build(home: LakeHome, gazette: Path = FOLDER, report: Progress = lambda line: None) -> str:
+    """Bring the lake at `home` up to date with `gazette` in one commit; return its message, empty if nothing changed.
+
+    `report` is called with a line as each step begins. Raises GazetteError or LakeError, and then changes nothing.
+    """
+    tables = read_package(gazette)
+    known = fingerprints(home)
+    stale = [table for table in tables if known.get(table.name) != table.sha256]
+    if not stale:
+        return ""
+    marks = {table.name: table.sha256 for table in tables}
+    with writing(home, AUTHOR, {"gazette": marks}) as transaction:
+        for schema in queries.topic("schema"):
+            transaction.run(schema.sql)
+        changes = []
+        for number, table in enumerate(stale, start=1):
+            report(f"[{number}/{len(stale)}] {table.name}")
+            changes.append(_replace(transaction, table))
+        transaction.message = "; ".join(changes)
+        return transaction.message
+
+
+def fingerprints(home: LakeHome) -> dict[str, str]:
+    """The hash of each gazette file as the newest build took it up; empty before the first."""
+    if not home.exists:
+        return {}
+    lake = queries.open_lake(home)
+    try:
+        return next((dict(commit["extra"]["gazette"]) for commit in lake.snapshots() if "gazette" in commit["extra"]), {})
+    finally:
+        lake.close()
+
+
+def _replace(transaction: Transaction, table: GazetteTable) -> str:
+    old = transaction.run(f'select * from lake."{table.name}"')  # noqa: S608 (a table of our own datapackage)
+    new = table.read()
+    transaction.replace(table.name, new)
+    return f"{table.name}: {describe_change(old, new, table.primary_key)}"
+
+
+def describe_change(old: pa.Table, new: pa.Table, primary_key: list[str]) -> str:
+    """How two versions of a table differ, in words: rows added, changed and removed by primary key."""
+    before, after = ({tuple(row[key] for key in primary_key): row for row in rows.to_pylist()} for rows in (old, new))
+    counts = {
+        "added": len(after.keys() - before.keys()),
+        "changed": sum(before[key] != after[key] for key in after.keys() & before.keys()),
+        "removed": len(before.keys() - after.keys()),
+    }
+    return ", ".join(f"{count} {verb}" for verb, count in counts.items() if count) or "rows reordered"

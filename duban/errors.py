@@ -1,0 +1,33 @@
+"""The one family of errors that Duban raises on purpose; each carries a message for a person."""
+
+from __future__ import annotations
+
+from duban.wording import Text, say
+
+
+class DubanError(Exception):
+    """Something a person can understand and mend; `text` says it in any language."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(say(text, "en"))
+        self.text = text
+
+
+class LakeError(DubanError):
+    """The lake cannot be opened, read or written."""
+
+
+class QueryError(DubanError):
+    """A named query is unknown, was given wrong parameters, or failed in the database."""
+
+
+class PeriodError(DubanError):
+    """A period is not written in a way that Duban knows."""
+
+
+class UnreadableFileError(DubanError):
+    """An uploaded file cannot be read as a table at all."""
+
+
+class GazetteError(DubanError):
+    """data/gazette is incomplete or does not fit its description."""

@@ -1,0 +1,1 @@
+"""The way of an uploaded file: read, match, check, preview, submit."""

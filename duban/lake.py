@@ -1,0 +1,205 @@
+"""The lake: DuckLake tables as Parquet with a catalog that keeps every commit. The only module that imports duckdb."""
+
+from __future__ import annotations
+
+import importlib.resources
+import json
+import os
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+from filelock import FileLock
+
+from duban.errors import LakeError
+from duban.wording import N_
+
+Parameters = Mapping[str, object]
+
+_EXTENSIONS = ("sqlite_scanner", "ducklake")
+_LOCK_SECONDS = 30
+_CHANGE_COUNTER = slice(24, 28)
+
+
+@dataclass(frozen=True)
+class LakeHome:
+    """The folder of one running lake: a SQLite catalog, the Parquet files beside it, and a lock for writers."""
+
+    folder: Path
+
+    @classmethod
+    def from_environment(cls) -> LakeHome:
+        """The folder that DUBAN_HOME names, or data/lake beside the code."""
+        default = Path(__file__).parents[1] / "data" / "lake"
+        return cls(Path(os.environ.get("DUBAN_HOME", default)).resolve())
+
+    @property
+    def catalog(self) -> Path:
+        return self.folder / "catalog.sqlite"
+
+    @property
+    def exists(self) -> bool:
+        return self.catalog.exists()
+
+    def change_counter(self) -> bytes:
+        """A mark that differs after every commit; SQLite keeps it in the head of its file, so reading it is free."""
+        with self.catalog.open("rb") as catalog:
+            return catalog.read(_CHANGE_COUNTER.stop)[_CHANGE_COUNTER]
+
+
+def _extension(name: str) -> str:
+    package = importlib.resources.files(f"duckdb_extension_{name}")
+    return str(package / "extensions" / f"v{duckdb.__version__}" / f"{name}.duckdb_extension")
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _connect(home: LakeHome, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    options = "read_only" if read_only else "data_inlining_row_limit 0"
+    connection = duckdb.connect(
+        config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    )
+    try:
+        for name in _EXTENSIONS:
+            connection.execute(f"load {_quoted(_extension(name))}")
+        connection.execute(
+            f"attach {_quoted(f'ducklake:sqlite:{home.catalog}')} as lake"
+            f" (data_path {_quoted(str(home.folder / 'parquet'))}, {options})"
+        )
+    except duckdb.Error as error:
+        connection.close()
+        raise LakeError(N_("The lake in {folder} cannot be opened: {reason}", folder=home.folder, reason=_first_line(error))) from error
+    return connection
+
+
+def _harden(connection: duckdb.DuckDBPyConnection, home: LakeHome) -> None:
+    connection.execute(f"set allowed_directories = [{_quoted(str(home.folder))}]")
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+
+
+class Lake:
+    """A read-only, hardened view of the lake for one process; safe to use from many threads.
+
+    The tables are copied into memory at each new snapshot, so that every query of a page sees the same commit and none
+    waits for the catalog; a city's whole history is some hundred thousand rows.
+    """
+
+    def __init__(self, home: LakeHome, prepare: Sequence[str] = ()) -> None:
+        """Attach the lake at `home`, copy its tables and run `prepare`, which defines the views. Raises LakeError."""
+        self.home = home
+        self._connection = _connect(home, read_only=True)
+        self._lock = threading.Lock()
+        self._counter = b""
+        self._snapshot_id = -1
+        self.snapshot_id()
+        for statement in prepare:
+            self._connection.execute(statement)
+        _harden(self._connection, home)
+
+    def query(self, sql: str, parameters: Parameters | None = None) -> pa.Table:
+        """The result of one statement as an Arrow table. Raises LakeError."""
+        self.snapshot_id()
+        try:
+            with self._connection.cursor() as cursor:
+                return cursor.execute(sql, dict(parameters or {})).to_arrow_table()
+        except duckdb.Error as error:
+            raise LakeError(N_("The lake did not answer: {reason}", reason=_first_line(error))) from error
+
+    def snapshot_id(self) -> int:
+        """The number of the commit that queries see; the newest, looked up only after the catalog's file has changed."""
+        counter = self.home.change_counter()
+        with self._lock:
+            if counter != self._counter:
+                with self._connection.cursor() as cursor:
+                    self._snapshot_id = _copy_newest(cursor, self._snapshot_id)
+                self._counter = counter
+            return self._snapshot_id
+
+    def snapshots(self) -> list[dict[str, Any]]:
+        """Every commit, newest first: snapshot_id, committed_at, author, message, extra (a mapping)."""
+        rows = self.query(
+            "select snapshot_id, cast(snapshot_time as varchar) as committed_at, author, commit_message as message,"
+            " commit_extra_info as extra from lake.snapshots() order by snapshot_id desc"
+        ).to_pylist()
+        return [row | {"extra": json.loads(row["extra"] or "{}")} for row in rows]
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def _copy_newest(cursor: duckdb.DuckDBPyConnection, copied_id: int) -> int:
+    cursor.execute("begin")
+    newest = _one(cursor.execute("select id from lake.current_snapshot()"))
+    if newest != copied_id:
+        tables = cursor.execute("select table_name from duckdb_tables() where database_name = 'lake'").fetchall()
+        for (name,) in tables:
+            cursor.execute(f'create or replace table "{name}" as from lake."{name}"')
+    cursor.execute("commit")
+    return newest
+
+
+def _one(cursor: duckdb.DuckDBPyConnection) -> int:
+    row = cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
+def _first_line(error: duckdb.Error) -> str:
+    return str(error).split("\n", maxsplit=1)[0]
+
+
+class Transaction:
+    """One write to the lake; everything in it lands together or not at all."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+        self.message = ""
+
+    def run(self, sql: str, parameters: Parameters | None = None) -> pa.Table:
+        """Run one statement and return its rows."""
+        return self._connection.execute(sql, dict(parameters or {})).to_arrow_table()
+
+    def append(self, table: str, rows: pa.Table) -> None:
+        """Add `rows` to lake.`table`, column by name."""
+        self._connection.register("incoming", rows)
+        self._connection.execute(f'insert into lake."{table}" by name select * from incoming')
+        self._connection.unregister("incoming")
+
+    def replace(self, table: str, rows: pa.Table) -> None:
+        """Put `rows` in the place of everything in lake.`table`; the old rows stay in the history."""
+        self._connection.execute(f'delete from lake."{table}"')
+        self.append(table, rows)
+
+
+@contextmanager
+def writing(home: LakeHome, author: str, extra: Mapping[str, object] | None = None) -> Iterator[Transaction]:
+    """One transaction at a time over all processes, committed with `author` and the transaction's message.
+
+    A transaction whose message is empty at the end changes nothing. Raises LakeError.
+    """
+    home.folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(home.folder / "write.lock", timeout=_LOCK_SECONDS):
+        connection = _connect(home, read_only=False)
+        try:
+            connection.execute("begin")
+            transaction = Transaction(connection)
+            yield transaction
+            if not transaction.message:
+                connection.execute("rollback")
+                return
+            connection.execute(
+                "call lake.set_commit_message($author, $message, extra_info => $extra)",
+                {"author": author, "message": transaction.message, "extra": json.dumps(extra or {})},
+            )
+            connection.execute("commit")
+        except duckdb.Error as error:
+            raise LakeError(N_("Nothing was written: {reason}", reason=_first_line(error))) from error
+        finally:
+            connection.close()

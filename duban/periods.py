@@ -1,0 +1,89 @@
+"""Reporting periods: a year, half-year, quarter, month or day, each with a first and a last day."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+from duban.errors import PeriodError
+from duban.wording import N_
+
+_NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+# Only a whole numeral: 一二月 is January and February, not the twelfth month.
+_NUMERAL = re.compile(r"(?<=[年第度])(?:十[一二]?|[一二三四五六七八九])(?=[季月])")
+_CODE = re.compile(r"(?P<year>\d{4})(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?")
+_SPOKEN = re.compile(
+    r"(?P<year>\d{4}|\d{2})年(?:度?第?(?P<quarter>[1-4])季度?|(?P<half>[上下])半年|(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?|度)?"
+)
+_PARTS = ("year", "quarter", "half", "month", "day")
+_SEPARATORS = re.compile(r"(?<=\d)[./](?=\d)")
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """A span of days with its code (2017, 2017H1, 2017Q1, 2017-03 or 2017-03-05)."""
+
+    first_on: date
+    last_on: date
+    code: str
+
+    @property
+    def year(self) -> int:
+        """The calendar year the period lies in; year-to-date figures start on its first day."""
+        return self.first_on.year
+
+    def contains(self, other: Period) -> bool:
+        """Whether every day of `other` lies in this period."""
+        return self.first_on <= other.first_on and other.last_on <= self.last_on
+
+
+def _span(year: int, first_month: int, last_month: int, code: str) -> Period:
+    last_day = monthrange(year, last_month)[1]
+    return Period(date(year, first_month, 1), date(year, last_month, last_day), code)
+
+
+def _period(parts: dict[str, str | None]) -> Period:
+    written = parts["year"] or ""
+    year = int(written) if len(written) == 4 else 2000 + int(written)
+    if quarter := parts["quarter"]:
+        last_month = int(quarter) * 3
+        return _span(year, last_month - 2, last_month, f"{year}Q{quarter}")
+    if half := parts["half"]:
+        first = half in "1上"
+        return _span(year, 1 if first else 7, 6 if first else 12, f"{year}H{1 if first else 2}")
+    if parts["month"]:
+        month = int(parts["month"])
+        if not parts["day"]:
+            return _span(year, month, month, f"{year}-{month:02d}")
+        day = date(year, month, int(parts["day"]))
+        return Period(day, day, day.isoformat())
+    return _span(year, 1, 12, f"{year}")
+
+
+def parse_period(written: str) -> Period:
+    """The period that `written` names: 2017Q1, 2017年一季度, 17年1季度, 2017H1, 2017年3月, 2017-03-05, 2017.
+
+    Raises PeriodError when it names none.
+    """
+    text = unicodedata.normalize("NFKC", written).upper().replace(" ", "")
+    text = _NUMERAL.sub(lambda numeral: str(_NUMERALS.index(numeral[0]) + 1), text)
+    match = _CODE.fullmatch(_SEPARATORS.sub("-", text)) or _SPOKEN.fullmatch(text)
+    if match:
+        try:
+            return _period(dict.fromkeys(_PARTS) | match.groupdict())
+        except ValueError:
+            pass
+    raise PeriodError(N_("“{written}” is not a period; write 2017Q1, 2017-03 or 2017-03-05", written=written))
+
+
+def quarters(year: int) -> list[Period]:
+    """The four quarters of `year`, in order."""
+    return [parse_period(f"{year}Q{number}") for number in range(1, 5)]
+
+
+def quarter_of(day: date) -> Period:
+    """The quarter that `day` lies in."""
+    return parse_period(f"{day.year}Q{(day.month - 1) // 3 + 1}")

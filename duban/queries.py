@@ -1,0 +1,74 @@
+"""Named queries: every statement lives in queries/<topic>/<name>.sql and is run by its name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from duban.errors import LakeError, QueryError
+from duban.lake import Lake, LakeHome, Parameters
+from duban.wording import N_
+
+FOLDER = Path(__file__).parents[1] / "queries"
+
+_PARAMETER_LINE = re.compile(r"\$(\w+): (.+)")
+
+
+@dataclass(frozen=True)
+class Query:
+    """One statement with what its header says: the question, the grain, and each parameter's type and meaning."""
+
+    name: str
+    sql: str
+    question: str
+    grain: str
+    parameters: dict[str, str]
+
+
+def _read(path: Path) -> Query:
+    sql = path.read_text(encoding="utf-8")
+    header = [line.removeprefix("--").strip() for line in sql.splitlines() if line.startswith("--")]
+    grain = next((line.removeprefix("grain:").strip() for line in header if line.startswith("grain:")), "")
+    parameters = dict(match.groups() for line in header if (match := _PARAMETER_LINE.fullmatch(line)))
+    name = path.relative_to(FOLDER).with_suffix("").as_posix()
+    return Query(name, sql, header[0] if header else "", grain, parameters)
+
+
+@cache
+def catalog() -> dict[str, Query]:
+    """Every query by its name, such as `housing/by_unit`, in the order of folders and names."""
+    return {query.name: query for query in map(_read, sorted(FOLDER.rglob("*.sql")))}
+
+
+def topic(name: str) -> list[Query]:
+    """The queries of one folder below queries/, in order of their names."""
+    return [query for query in catalog().values() if query.name.startswith(f"{name}/")]
+
+
+def open_lake(home: LakeHome) -> Lake:
+    """The lake at `home` with all of queries/views defined. Raises LakeError when there is none."""
+    if not home.exists:
+        raise LakeError(N_("There is no lake in {folder} yet; run “python -m duban build”", folder=home.folder))
+    return Lake(home, [view.sql for view in topic("views")])
+
+
+def run(lake: Lake, name: str, **parameters: object) -> pd.DataFrame:
+    """The rows of query `name` as a frame. Raises QueryError naming the query."""
+    query = catalog().get(name)
+    if query is None:
+        raise QueryError(N_("There is no query named {name}", name=name))
+    if parameters.keys() != query.parameters.keys():
+        wanted = ", ".join(query.parameters) or "-"
+        raise QueryError(N_("Query {name} takes {wanted}", name=name, wanted=wanted))
+    return _frame(lake, query, parameters)
+
+
+def _frame(lake: Lake, query: Query, parameters: Parameters) -> pd.DataFrame:
+    try:
+        return lake.query(query.sql, parameters).to_pandas()
+    except LakeError as error:
+        raise QueryError(N_("Query {name} failed: {reason}", name=query.name, reason=error.text)) from error

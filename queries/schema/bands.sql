@@ -1,0 +1,14 @@
+-- Steps of rules: grades, scores, index classes, and the limits of each status.
+-- grain: one row per rule_id, label_zh
+create table if not exists lake.bands (
+    rule_id varchar,
+    document_id varchar,
+    clause varchar,
+    lower double,
+    upper double,
+    value double,
+    label_zh varchar,
+    label_en varchar,
+    source_id varchar,
+    note varchar
+);

@@ -1,0 +1,13 @@
+-- Gazette documents, one row each.
+-- grain: one row per document_id
+create table if not exists lake.documents (
+    document_id varchar,
+    number varchar,
+    title_zh varchar,
+    title_en varchar,
+    issued_on date,
+    issuer varchar,
+    kind varchar,
+    summary_zh varchar,
+    summary_en varchar
+);

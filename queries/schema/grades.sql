@@ -1,0 +1,9 @@
+-- Published grades.
+-- grain: one row per document_id, year, unit_id
+create table if not exists lake.grades (
+    document_id varchar,
+    year integer,
+    board varchar,
+    unit_id varchar,
+    grade varchar
+);

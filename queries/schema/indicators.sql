@@ -1,0 +1,16 @@
+-- Things measured.
+-- grain: one row per indicator_id
+create table if not exists lake.indicators (
+    indicator_id varchar,
+    name_zh varchar,
+    name_en varchar,
+    measure_zh varchar,
+    measure_en varchar,
+    direction varchar,
+    accumulates varchar,
+    rollup varchar,
+    numerator_id varchar,
+    denominator_id varchar,
+    decimals integer,
+    theme varchar
+);

@@ -1,0 +1,7 @@
+-- A person’s or office’s part in a task, as published.
+-- grain: one row per task_id, role, name
+create table if not exists lake.overseers (
+    task_id varchar,
+    role varchar,
+    name varchar
+);

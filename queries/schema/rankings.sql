@@ -1,0 +1,18 @@
+-- Places in published lists, in printed order.
+-- grain: one row per list_id, position
+create table if not exists lake.rankings (
+    list_id varchar,
+    series varchar,
+    document_id varchar,
+    clause varchar,
+    period varchar,
+    measure_zh varchar,
+    measure_en varchar,
+    board varchar,
+    position integer,
+    unit_id varchar,
+    side varchar,
+    threshold double,
+    source_id varchar,
+    note varchar
+);

@@ -1,0 +1,10 @@
+-- A unit’s part in a task.
+-- grain: one row per task_id, unit_id, role
+create table if not exists lake.responsibilities (
+    task_id varchar,
+    unit_id varchar,
+    role varchar,
+    printed_role varchar,
+    clause varchar,
+    note varchar
+);

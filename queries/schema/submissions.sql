@@ -1,0 +1,12 @@
+-- Accepted files, each with its receipt.
+-- grain: one row per submission_id
+create table if not exists lake.submissions (
+    submission_id varchar,
+    unit_id varchar,
+    period varchar,
+    file_name varchar,
+    file_sha256 varchar,
+    row_count integer,
+    received_at timestamp,
+    author varchar
+);

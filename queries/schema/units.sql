@@ -1,0 +1,11 @@
+-- Bodies that are responsible or measured.
+-- grain: one row per unit_id
+create table if not exists lake.units (
+    unit_id varchar,
+    name_zh varchar,
+    short_zh varchar,
+    name_en varchar,
+    kind varchar,
+    board varchar,
+    parent_id varchar
+);

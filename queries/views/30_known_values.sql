@@ -1,0 +1,106 @@
+-- What is known of each indicator, whoever said it: reported, computed from parts, or stated in a source?
+-- A reported value goes before a computed one, and that before one that a document states for the same day.
+-- grain: one row per indicator_id, unit_id, as_of
+create or replace view known_values as
+with simple_values as (
+    select
+        indicator_id,
+        unit_id,
+        period,
+        as_of,
+        value,
+        'reported' as origin,
+        1 as precedence,
+        cast(null as varchar) as document_id,
+        cast(null as varchar) as clause,
+        cast(null as varchar) as source_id,
+        submission_id,
+        note,
+    from reported_values
+    union all
+    select
+        'good_air_days',
+        unit_id,
+        strftime(as_of, '%Y-%m-%d'),
+        as_of,
+        good_days,
+        'computed',
+        2,
+        null,
+        null,
+        null,
+        null,
+        null,
+    from good_days
+    where known_days = days_so_far
+    union all
+    select
+        indicator_id,
+        unit_id,
+        period,
+        as_of,
+        value,
+        'stated',
+        3,
+        document_id,
+        clause,
+        source_id,
+        null,
+        note,
+    from observations
+),
+
+preferred_values as (
+    select *
+    from simple_values
+    qualify row_number() over (partition by indicator_id, unit_id, as_of order by precedence) = 1
+),
+
+ratios as (
+    select
+        indicators.indicator_id,
+        parts.unit_id,
+        parts.period,
+        parts.as_of,
+        100 * parts.value / nullif(wholes.value, 0) as value,
+        parts.document_id,
+        parts.clause,
+        parts.source_id,
+        parts.submission_id,
+    from indicators
+    inner join preferred_values as parts on indicators.numerator_id = parts.indicator_id
+    inner join preferred_values as wholes
+        on indicators.denominator_id = wholes.indicator_id
+        and parts.unit_id = wholes.unit_id
+        and parts.as_of = wholes.as_of
+)
+
+select
+    indicator_id,
+    unit_id,
+    period,
+    as_of,
+    value,
+    origin,
+    document_id,
+    clause,
+    source_id,
+    submission_id,
+    note,
+from preferred_values
+union all
+select
+    ratios.indicator_id,
+    ratios.unit_id,
+    ratios.period,
+    ratios.as_of,
+    ratios.value,
+    'computed',
+    ratios.document_id,
+    ratios.clause,
+    ratios.source_id,
+    ratios.submission_id,
+    null,
+from ratios
+anti join preferred_values using (indicator_id, unit_id, as_of)
+where ratios.value is not null;

@@ -1,0 +1,45 @@
+-- Whose is a target: the measured district itself, else the bodies that lead the task, else those responsible?
+-- grain: one row per task_id, unit_id (the measured unit)
+create or replace view target_owners as
+with measured as (
+    select distinct
+        task_id,
+        unit_id,
+    from targets
+),
+
+candidates as (
+    select
+        measured.task_id,
+        measured.unit_id,
+        measured.unit_id as owner_id,
+        1 as precedence,
+    from measured
+    inner join units using (unit_id)
+    where units.kind in ('district', 'county', 'development_zone')
+    union all
+    select
+        measured.task_id,
+        measured.unit_id,
+        responsibilities.unit_id,
+        case responsibilities.role when 'lead' then 2 else 3 end,
+    from measured
+    inner join responsibilities using (task_id)
+    where responsibilities.role in ('lead', 'responsible')
+),
+
+owners as (
+    select *
+    from candidates
+    qualify dense_rank() over (partition by task_id, unit_id order by precedence) = 1
+)
+
+select
+    owners.task_id,
+    owners.unit_id,
+    list(owners.owner_id order by units.kind = 'group', units.name_zh) as owner_ids,
+    string_agg(units.short_zh, '、' order by units.kind = 'group', units.name_zh) as owners_zh,
+    string_agg(units.name_en, ', ' order by units.kind = 'group', units.name_zh) as owners_en,
+from owners
+inner join units on owners.owner_id = units.unit_id
+group by owners.task_id, owners.unit_id;

@@ -1,0 +1,95 @@
+-- How far was each target on the reporting date, and what does that make it: met, on track, behind, overdue?
+-- A value is judged against what was due on its own last day; lateness against the reporting date. A quarter that
+-- is still missing when the days of grace are over counts as not reported, whatever came before it.
+-- grain: one row per task_id, indicator_id, unit_id, due_on
+create or replace macro progress(reporting_date) as table
+with limits as (
+    select
+        *,
+        cast(date_trunc('quarter', cast(reporting_date as date) + 1 - grace_days) as date) - 1 as last_quarter_on,
+    from status_limits
+),
+
+latest_values as (
+    select
+        targets.task_id,
+        targets.indicator_id,
+        targets.unit_id,
+        targets.due_on,
+        arg_max(known.value, known.as_of) as actual,
+        max(known.as_of) as as_of,
+        arg_max(known.origin, known.as_of) as origin,
+    from targets
+    inner join comparable_values as known
+        on targets.indicator_id = known.indicator_id
+        and targets.unit_id = known.unit_id
+        and known.as_of between targets.start_on and targets.due_on
+        and known.as_of <= reporting_date
+    group by targets.task_id, targets.indicator_id, targets.unit_id, targets.due_on
+),
+
+measured as (
+    select
+        targets.*,
+        latest_values.actual,
+        latest_values.as_of,
+        latest_values.origin,
+        coalesce(targets.baseline, 0) as base,
+        case
+            when indicators.direction = 'down' and targets.baseline is null then targets.value / nullif(latest_values.actual, 0)
+            else (latest_values.actual - coalesce(targets.baseline, 0)) / nullif(targets.value - coalesce(targets.baseline, 0), 0)
+        end as attainment,
+        coalesce(
+            plan_points.share + (plan_points.next_share - plan_points.share)
+            * (latest_values.as_of - plan_points.day) / (plan_points.next_day - plan_points.day),
+            plan_points.share
+        ) as expected,
+        indicators.theme,
+    from targets
+    inner join indicators using (indicator_id)
+    left join latest_values using (task_id, indicator_id, unit_id, due_on)
+    left join plan_points
+        on targets.task_id = plan_points.task_id
+        and targets.indicator_id = plan_points.indicator_id
+        and targets.unit_id = plan_points.unit_id
+        and targets.due_on = plan_points.due_on
+        and latest_values.as_of >= plan_points.day
+        and (latest_values.as_of < plan_points.next_day or plan_points.next_day is null)
+)
+
+select
+    measured.task_id,
+    measured.indicator_id,
+    measured.unit_id,
+    measured.start_on,
+    measured.due_on,
+    measured.theme,
+    measured.comparator,
+    measured.value as target,
+    measured.baseline,
+    measured.counted,
+    measured.document_id,
+    measured.clause,
+    measured.source_id,
+    measured.note,
+    measured.actual,
+    measured.as_of,
+    measured.origin,
+    measured.attainment,
+    measured.expected,
+    measured.base + measured.expected * (measured.value - measured.base) as expected_value,
+    greatest(measured.value - measured.actual, 0) as missing,
+    measured.expected - measured.attainment as shortfall,
+    case
+        when measured.actual is null and reporting_date < measured.start_on then 'not_started'
+        when measured.actual is null then 'not_reported'
+        when measured.attainment >= limits.met_at then 'met'
+        when measured.as_of < least(measured.due_on, limits.last_quarter_on) then 'not_reported'
+        when reporting_date > measured.due_on or measured.as_of >= measured.due_on then 'overdue'
+        when measured.attainment < limits.slightly_behind_at * measured.expected then 'behind'
+        when measured.due_on - reporting_date <= limits.due_soon_days then 'due_soon'
+        when measured.attainment >= limits.on_track_at * measured.expected then 'on_track'
+        else 'slightly_behind'
+    end as status,
+from measured
+cross join limits;

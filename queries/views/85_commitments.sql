@@ -1,0 +1,45 @@
+-- What does each counted target look like to a reader: its names, owners, progress and page?
+-- grain: one row per task_id, indicator_id, unit_id, due_on
+create or replace macro commitments(reporting_date) as table
+select
+    progress.task_id,
+    progress.indicator_id,
+    progress.unit_id,
+    progress.start_on,
+    progress.due_on,
+    progress.theme,
+    themes.name_zh as theme_zh,
+    themes.name_en as theme_en,
+    themes.page,
+    indicators.name_zh as indicator_zh,
+    indicators.name_en as indicator_en,
+    indicators.measure_zh,
+    indicators.measure_en,
+    indicators.decimals,
+    units.short_zh as unit_zh,
+    units.name_en as unit_en,
+    units.kind as unit_kind,
+    units.board,
+    owners.owner_ids,
+    owners.owners_zh,
+    owners.owners_en,
+    progress.target,
+    progress.actual,
+    progress.as_of,
+    progress.origin,
+    progress.attainment,
+    progress.expected,
+    progress.expected_value,
+    progress.missing,
+    progress.shortfall,
+    progress.status,
+    progress.document_id,
+    progress.clause,
+    progress.source_id,
+    progress.note,
+from progress(reporting_date) as progress
+inner join indicators using (indicator_id)
+inner join units on progress.unit_id = units.unit_id
+inner join themes on progress.theme = themes.theme
+left join target_owners as owners on progress.task_id = owners.task_id and progress.unit_id = owners.unit_id
+where progress.counted;
