@@ -44,13 +44,15 @@ def fingerprints(home: LakeHome) -> dict[str, str]:
         return {}
     lake = queries.open_lake(home)
     try:
-        return next((dict(commit["extra"]["gazette"]) for commit in lake.snapshots() if "gazette" in commit["extra"]), {})
+        return next(
+            (dict(commit["extra"]["gazette"]) for commit in lake.snapshots() if "gazette" in commit["extra"]), {}
+        )
     finally:
         lake.close()
 
 
 def _replace(transaction: Transaction, table: GazetteTable) -> str:
-    old = transaction.run(f'select * from lake."{table.name}"')  # noqa: S608 (a table of our own datapackage)
+    old = transaction.run(f'from "{table.name}"')
     new = table.read()
     transaction.replace(table.name, new)
     return f"{table.name}: {describe_change(old, new, table.primary_key)}"

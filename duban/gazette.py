@@ -36,10 +36,12 @@ class GazetteTable:
 
     @property
     def primary_key(self) -> list[str]:
+        """The columns that name a row."""
         return list(self.resource["schema"]["primaryKey"])
 
     @property
     def fields(self) -> list[dict[str, Any]]:
+        """Name, type, Chinese title and English description of each column."""
         return list(self.resource["schema"]["fields"])
 
     @cached_property
@@ -57,7 +59,9 @@ class GazetteTable:
         try:
             return pacsv.read_csv(self.path, convert_options=convert, parse_options=parse)
         except (pa.ArrowInvalid, pa.ArrowKeyError, FileNotFoundError) as error:
-            raise GazetteError(N_("{file} does not fit datapackage.json: {reason}", file=self.path.name, reason=error)) from error
+            raise GazetteError(
+                N_("{file} does not fit datapackage.json: {reason}", file=self.path.name, reason=error)
+            ) from error
 
 
 def read_package(folder: Path = FOLDER) -> list[GazetteTable]:

@@ -40,10 +40,12 @@ class LakeHome:
 
     @property
     def catalog(self) -> Path:
+        """The SQLite file that records every commit."""
         return self.folder / "catalog.sqlite"
 
     @property
     def exists(self) -> bool:
+        """Whether a lake has been built here."""
         return self.catalog.exists()
 
     def change_counter(self) -> bytes:
@@ -63,9 +65,7 @@ def _quoted(text: str) -> str:
 
 def _connect(home: LakeHome, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     options = "read_only" if read_only else "data_inlining_row_limit 0"
-    connection = duckdb.connect(
-        config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-    )
+    connection = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
     try:
         for name in _EXTENSIONS:
             connection.execute(f"load {_quoted(_extension(name))}")
@@ -75,7 +75,9 @@ def _connect(home: LakeHome, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         )
     except duckdb.Error as error:
         connection.close()
-        raise LakeError(N_("The lake in {folder} cannot be opened: {reason}", folder=home.folder, reason=_first_line(error))) from error
+        raise LakeError(
+            N_("The lake in {folder} cannot be opened: {reason}", folder=home.folder, reason=_first_line(error))
+        ) from error
     return connection
 
 
@@ -132,6 +134,7 @@ class Lake:
         return [row | {"extra": json.loads(row["extra"] or "{}")} for row in rows]
 
     def close(self) -> None:
+        """Let go of the catalog and the memory."""
         self._connection.close()
 
 
@@ -167,14 +170,14 @@ class Transaction:
         return self._connection.execute(sql, dict(parameters or {})).to_arrow_table()
 
     def append(self, table: str, rows: pa.Table) -> None:
-        """Add `rows` to lake.`table`, column by name."""
+        """Add `rows` to `table`, column by name."""
         self._connection.register("incoming", rows)
-        self._connection.execute(f'insert into lake."{table}" by name select * from incoming')
+        self._connection.execute(f'insert into "{table}" by name select * from incoming')  # noqa: S608 (our own names)
         self._connection.unregister("incoming")
 
     def replace(self, table: str, rows: pa.Table) -> None:
-        """Put `rows` in the place of everything in lake.`table`; the old rows stay in the history."""
-        self._connection.execute(f'delete from lake."{table}"')
+        """Put `rows` in the place of everything in `table`; the old rows stay in the history."""
+        self._connection.execute(f'delete from "{table}"')  # noqa: S608 (our own names)
         self.append(table, rows)
 
 
@@ -188,6 +191,7 @@ def writing(home: LakeHome, author: str, extra: Mapping[str, object] | None = No
     with FileLock(home.folder / "write.lock", timeout=_LOCK_SECONDS):
         connection = _connect(home, read_only=False)
         try:
+            connection.execute("use lake")
             connection.execute("begin")
             transaction = Transaction(connection)
             yield transaction

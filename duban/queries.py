@@ -33,7 +33,8 @@ def _read(path: Path) -> Query:
     sql = path.read_text(encoding="utf-8")
     header = [line.removeprefix("--").strip() for line in sql.splitlines() if line.startswith("--")]
     grain = next((line.removeprefix("grain:").strip() for line in header if line.startswith("grain:")), "")
-    parameters = dict(match.groups() for line in header if (match := _PARAMETER_LINE.fullmatch(line)))
+    matches = [match for line in header if (match := _PARAMETER_LINE.fullmatch(line))]
+    parameters = {match[1]: match[2] for match in matches}
     name = path.relative_to(FOLDER).with_suffix("").as_posix()
     return Query(name, sql, header[0] if header else "", grain, parameters)
 
@@ -69,6 +70,7 @@ def run(lake: Lake, name: str, **parameters: object) -> pd.DataFrame:
 
 def _frame(lake: Lake, query: Query, parameters: Parameters) -> pd.DataFrame:
     try:
-        return lake.query(query.sql, parameters).to_pandas()
+        frame: pd.DataFrame = lake.query(query.sql, parameters).to_pandas()
     except LakeError as error:
         raise QueryError(N_("Query {name} failed: {reason}", name=query.name, reason=error.text)) from error
+    return frame

@@ -17,7 +17,9 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class Problem:
-    """One finding: where (line of the file counted from 1, column as printed there), what was found, what was expected, how to mend it."""
+    """One finding: where (row as a spreadsheet counts it, column as printed there), what was found, what was expected,
+    how to mend it.
+    """
 
     severity: Severity
     row: int | None

@@ -1,6 +1,6 @@
 -- Values that units have reported; a later submission supersedes an earlier one and both stay.
 -- grain: one row per submission_id, indicator_id, unit_id, period
-create table if not exists lake.actuals (
+create table if not exists actuals (
     indicator_id varchar,
     unit_id varchar,
     period varchar,

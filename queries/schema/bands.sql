@@ -1,6 +1,6 @@
 -- Steps of rules: grades, scores, index classes, and the limits of each status.
 -- grain: one row per rule_id, label_zh
-create table if not exists lake.bands (
+create table if not exists bands (
     rule_id varchar,
     document_id varchar,
     clause varchar,

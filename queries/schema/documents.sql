@@ -1,6 +1,6 @@
 -- Gazette documents, one row each.
 -- grain: one row per document_id
-create table if not exists lake.documents (
+create table if not exists documents (
     document_id varchar,
     number varchar,
     title_zh varchar,

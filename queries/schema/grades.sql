@@ -1,6 +1,6 @@
 -- Published grades.
 -- grain: one row per document_id, year, unit_id
-create table if not exists lake.grades (
+create table if not exists grades (
     document_id varchar,
     year integer,
     board varchar,

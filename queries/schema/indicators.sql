@@ -1,6 +1,6 @@
 -- Things measured.
 -- grain: one row per indicator_id
-create table if not exists lake.indicators (
+create table if not exists indicators (
     indicator_id varchar,
     name_zh varchar,
     name_en varchar,

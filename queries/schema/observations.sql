@@ -1,6 +1,6 @@
 -- Values that a document or cited source states.
 -- grain: one row per indicator_id, unit_id, period
-create table if not exists lake.observations (
+create table if not exists observations (
     indicator_id varchar,
     unit_id varchar,
     period varchar,

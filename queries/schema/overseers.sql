@@ -1,6 +1,6 @@
 -- A person’s or office’s part in a task, as published.
 -- grain: one row per task_id, role, name
-create table if not exists lake.overseers (
+create table if not exists overseers (
     task_id varchar,
     role varchar,
     name varchar

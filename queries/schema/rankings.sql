@@ -1,6 +1,6 @@
 -- Places in published lists, in printed order.
 -- grain: one row per list_id, position
-create table if not exists lake.rankings (
+create table if not exists rankings (
     list_id varchar,
     series varchar,
     document_id varchar,

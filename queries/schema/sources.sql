@@ -1,6 +1,6 @@
 -- Sources outside the gazette: press accounts and standards.
 -- grain: one row per source_id
-create table if not exists lake.sources (
+create table if not exists sources (
     source_id varchar,
     title_zh varchar,
     title_en varchar,

@@ -1,6 +1,6 @@
 -- Accepted files, each with its receipt.
 -- grain: one row per submission_id
-create table if not exists lake.submissions (
+create table if not exists submissions (
     submission_id varchar,
     unit_id varchar,
     period varchar,

@@ -1,6 +1,6 @@
 -- Promised values.
 -- grain: one row per task_id, indicator_id, unit_id, due_on
-create table if not exists lake.targets (
+create table if not exists targets (
     task_id varchar,
     indicator_id varchar,
     unit_id varchar,

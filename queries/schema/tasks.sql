@@ -1,6 +1,6 @@
 -- Commitments: one clause each.
 -- grain: one row per task_id
-create table if not exists lake.tasks (
+create table if not exists tasks (
     task_id varchar,
     document_id varchar,
     clause varchar,

@@ -1,6 +1,6 @@
 -- Other spellings of unit names.
 -- grain: one row per alias
-create table if not exists lake.unit_aliases (
+create table if not exists unit_aliases (
     alias varchar,
     unit_id varchar
 );

@@ -1,6 +1,6 @@
 -- Bodies that are responsible or measured.
 -- grain: one row per unit_id
-create table if not exists lake.units (
+create table if not exists units (
     unit_id varchar,
     name_zh varchar,
     short_zh varchar,

@@ -1,0 +1,62 @@
+# make run    the product on this machine           make test      style, types, spelling and tests
+# make bench  measurements (benchmarks/README.md)   make messages  gather the words to translate
+# make requirements  pin the newest versions that the .in files allow
+#
+# Each target makes what it needs: a virtual environment, and in it the pinned packages.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+CATALOG := duban/locale/zh/LC_MESSAGES/duban.po
+UV_VERSION := 0.13.9
+COMPILE := $(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
+	--annotation-style line --custom-compile-command "make requirements"
+
+.PHONY: run build test bench messages requirements clean
+
+run: $(VENV)/runtime.stamp
+	$(BIN)/python -m duban serve $(ARGS)
+
+build: $(VENV)/runtime.stamp
+	$(BIN)/python -m duban build
+
+test: $(VENV)/dev.stamp
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
+	$(BIN)/python -m codespell_lib
+	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+bench: $(VENV)/dev.stamp
+	$(BIN)/python -m benchmarks.bench $(ARGS)
+
+messages: $(VENV)/runtime.stamp
+	mkdir -p build
+	$(BIN)/pybabel --quiet extract --no-default-keywords --keyword _ --keyword N_ --no-location \
+		--output-file build/duban.pot dashboard.py pages duban
+	test -e $(CATALOG) || $(BIN)/pybabel --quiet init --locale zh --input-file build/duban.pot --output-file $(CATALOG)
+	$(BIN)/pybabel --quiet update --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date --no-wrap \
+		--locale zh --domain duban --input-file build/duban.pot --output-file $(CATALOG)
+
+requirements: $(BIN)/python
+	$(PIP) install --quiet uv==$(UV_VERSION)
+	$(COMPILE) --upgrade requirements.in --output-file requirements.txt
+	$(COMPILE) --upgrade requirements-dev.in --output-file requirements-dev.txt
+
+clean:
+	rm -rf build .mypy_cache .pytest_cache .ruff_cache
+
+# The stamps are newer than the pins that are installed, so nothing is installed twice.
+$(VENV)/runtime.stamp: requirements.txt | $(BIN)/python
+	$(PIP) install --requirement requirements.txt
+	touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt requirements.txt | $(BIN)/python
+	$(PIP) install --requirement requirements-dev.txt
+	touch $(VENV)/runtime.stamp $@
+
+# A venv that failed half-way would be taken for a whole one the next time.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Duban needs Python 3.11 or later" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV) || (rm -rf $(VENV); exit 1)

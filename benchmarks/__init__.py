@@ -1,0 +1,1 @@
+"""Measurements of the running product. Nothing in duban/ imports them."""

@@ -1,0 +1,11 @@
+"""The product's pages by name, as the measurements and the pictures know them."""
+
+from __future__ import annotations
+
+OVERVIEW = "overview"
+PAGES = (OVERVIEW, "air_quality", "housing", "research", "key_projects", "report_data", "sources")
+
+
+def address(page: str) -> str:
+    """The page's path in the URL; the overview is the page without one."""
+    return "" if page == OVERVIEW else page

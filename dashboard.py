@@ -1,0 +1,23 @@
+"""The entry of the dashboard: page settings, the navigation, and the controls that every page shares."""
+
+import streamlit as st
+
+from duban.errors import DubanError
+from duban.ui.controls import top_bar
+from duban.ui.session import _
+from duban.ui.sitemap import PAGES
+
+st.set_page_config(page_title="督办 Duban", page_icon=":material/fact_check:", layout="wide")
+
+try:
+    page = st.navigation(
+        [
+            st.Page(entry.path, title=_(entry.title), icon=entry.icon, url_path=entry.name, default=entry is PAGES[0])
+            for entry in PAGES
+        ],
+        position="top",
+    )
+    top_bar()
+    page.run()
+except DubanError as error:
+    st.error(_(error.text), icon=":material/error:")

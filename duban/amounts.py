@@ -1,0 +1,70 @@
+"""Numbers as people of each language say them: 103,387 套, 190.8 亿元, 19.08 billion yuan, 87.8 %."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+from babel.dates import format_date
+from babel.numbers import format_compact_decimal, format_decimal
+
+BABEL_LOCALES = {"zh": "zh_Hans_CN", "en": "en_GB"}
+
+# English has no word for 亿; the same amount is said in billions.
+_SPOKEN_MEASURES = {"en": {"100 million yuan": (0.1, "billion yuan", 1)}}
+
+
+def is_missing(value: object) -> bool:
+    """Whether a value is absent: None, NaN or NaT."""
+    return value is None or value != value  # noqa: PLR0124 (only a missing number differs from itself)
+
+
+def spoken_measure(measure: str, language: str) -> tuple[float, str, int]:
+    """How `language` says a unit of measure: the factor to apply, the name to show, the decimals to add."""
+    return _SPOKEN_MEASURES.get(language, {}).get(measure, (1.0, measure, 0))
+
+
+def number(value: float | None, language: str, decimals: int = 0) -> str:
+    """`value` with separators and at most `decimals` digits after the point; an absent value is an em dash."""
+    if is_missing(value) or value is None or math.isinf(value):
+        return "—"
+    pattern = "#,##0" + ("." + "#" * decimals if decimals else "")
+    return str(format_decimal(round(float(value), decimals), format=pattern, locale=BABEL_LOCALES[language]))
+
+
+def amount(value: float | None, measure: str, language: str, decimals: int = 0) -> str:
+    """`value` with its unit of measure: 189 天, 19.08 billion yuan, 2.15%."""
+    if is_missing(value) or value is None:
+        return "—"
+    factor, name, more_decimals = spoken_measure(measure, language)
+    text = number(value * factor, language, decimals + more_decimals)
+    return f"{text}%" if name == "%" else f"{text} {name}"
+
+
+def compact(value: float | None, language: str) -> str:
+    """A large count as it is said aloud: 10.3万, 103K; below ten thousand in full."""
+    if is_missing(value) or value is None:
+        return "—"
+    if abs(value) < 10_000:
+        return number(value, language)
+    return str(format_compact_decimal(value, locale=BABEL_LOCALES[language], fraction_digits=1))
+
+
+def percent(share: float | None, language: str, decimals: int = 0) -> str:
+    """A share of one as a percentage: 0.878 is 88%."""
+    return "—" if is_missing(share) or share is None else f"{number(100 * share, language, decimals)}%"
+
+
+def day(value: date | None, language: str) -> str:
+    """A date in words: 2017年12月31日, 31 December 2017."""
+    return (
+        "—" if is_missing(value) or value is None else str(format_date(value, "long", locale=BABEL_LOCALES[language]))
+    )
+
+
+def signed(value: float | None, language: str, decimals: int = 0) -> str:
+    """A difference with its sign, a true minus for less."""
+    if is_missing(value) or value is None:
+        return "—"
+    text = number(abs(value), language, decimals)
+    return text if value == 0 else f"{'+' if value > 0 else '−'}{text}"

@@ -1,0 +1,1 @@
+"""Frames in, Plotly figures out; the only package that imports plotly."""

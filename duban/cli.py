@@ -1,0 +1,116 @@
+"""The command line: build the lake, serve the pages, load a file, take out a table, look at the history."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from duban import queries
+from duban.build import build as build_lake
+from duban.errors import DubanError
+from duban.exports import csv_bytes
+from duban.gazette import read_package
+from duban.intake.check import CheckedFile, check_file
+from duban.intake.submit import Upload, reference, submit
+from duban.lake import LakeHome
+from duban.periods import parse_period
+from duban.wording import LANGUAGES, N_, Text, say
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def _say(text: Text) -> str:
+    return say(text, click.get_current_context().find_root().params["lang"])
+
+
+@click.group()
+@click.option("--lang", type=click.Choice(LANGUAGES), default="zh", envvar="DUBAN_LANG", help="Language of messages.")
+def main(lang: str) -> None:
+    """Duban 督办: a city's promises from its gazette, followed to their end."""
+
+
+@main.command()
+def build() -> None:
+    """Bring the lake up to date with data/gazette."""
+    message = build_lake(LakeHome.from_environment(), report=click.echo)
+    click.echo(message or _say(N_("The lake is up to date.")))
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address; open mode serves loopback only.")
+@click.option("--port", default=8501, show_default=True, help="Port.")
+def serve(host: str, port: int) -> None:
+    """Build what is missing and serve the pages."""
+    if host not in LOOPBACK:
+        raise click.UsageError(_say(N_("Open mode has no accounts and serves this computer only; use 127.0.0.1")))
+    build_lake(LakeHome.from_environment(), report=click.echo)
+    import uvicorn  # noqa: PLC0415 (the other commands need no web server)
+
+    # Streamlit reads .streamlit/config.toml of the working folder.
+    os.chdir(Path(__file__).parents[1])
+    click.echo(_say(N_("Open http://{host}:{port} in a browser; Ctrl+C stops.", host=host, port=port)))
+    uvicorn.run("duban.ui.server:app", host=host, port=port, log_level="warning")
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--unit", required=True, help="The unit that reports: its name or unit_id.")
+@click.option("--period", required=True, help="The quarter, such as 2017Q2.")
+@click.option("--author", default="cli", show_default=True, help="Who sends the file.")
+def load(file: Path, unit: str, period: str, author: str) -> None:
+    """Check FILE as the page does and commit it; exit code 1 and the reasons when it is refused."""
+    home = LakeHome.from_environment()
+    lake = queries.open_lake(home)
+    names = queries.run(lake, "report_data/unit_names").set_index("spelling")["unit_id"]
+    if unit not in names:
+        raise DubanError(N_("“{unit}” is not a unit; write its full name", unit=unit))
+    upload = Upload(file.name, file.read_bytes(), names[unit], parse_period(period), author)
+    checked = check_file(upload.data, reference(lake, upload.unit_id), upload.period, date.today())
+    lake.close()
+    if not checked.accepted:
+        _print_problems(checked)
+        sys.exit(1)
+    receipt = submit(home, upload, checked.reported)
+    template = N_("Already received before") if receipt.already_received else N_("Received")
+    click.echo(f"{_say(template)}: {receipt.submission_id} ({receipt.row_count}) {receipt.received_at} UTC")
+
+
+def _print_problems(checked: CheckedFile) -> None:
+    click.echo(_say(N_("Nothing was changed. {count} things are to be mended:", count=len(checked.problems))), err=True)
+    for problem in checked.problems:
+        place = " ".join(str(part) for part in (problem.row, problem.column) if part is not None)
+        found = N_("found “{found}”, expected {expected}", found=problem.found, expected=problem.expected)
+        click.echo(f"  {place}: {_say(found)}. {_say(problem.mend)}", err=True)
+
+
+@main.command()
+@click.argument("table")
+def export(table: str) -> None:
+    """Write TABLE as CSV to standard output."""
+    home = LakeHome.from_environment()
+    known = {entry.name for entry in read_package()} | {"actuals", "submissions", "submission_rows"}
+    if table not in known:
+        raise DubanError(N_("There is no table {table}; choose one of {known}", table=table, known=", ".join(sorted(known))))
+    frame = queries.open_lake(home).query(f'from "{table}"').to_pandas()
+    sys.stdout.buffer.write(csv_bytes(frame))
+
+
+@main.command()
+def snapshots() -> None:
+    """List every commit of the lake, newest first."""
+    for commit in queries.open_lake(LakeHome.from_environment()).snapshots():
+        click.echo(f"{commit['snapshot_id']:>5}  {commit['committed_at'][:19]}  {commit['author'] or ''}  {commit['message'] or ''}")
+
+
+def run() -> None:
+    """Run the command line; an error that a person can mend is one line and exit code 1."""
+    try:
+        main(standalone_mode=True)
+    except DubanError as error:
+        language = os.environ.get("DUBAN_LANG", "zh")
+        click.echo(say(error.text, language), err=True)
+        sys.exit(1)

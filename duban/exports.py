@@ -1,0 +1,27 @@
+"""Tables as files that a spreadsheet opens well and safely."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def neutral(cell: object) -> object:
+    """`cell`, with a leading apostrophe when it is text that a spreadsheet would run as a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
+
+
+def restored(cell: str) -> str:
+    """`cell` as it was before `neutral` put an apostrophe in front."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA_STARTS) else cell
+
+
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    """`frame` as CSV: UTF-8 with BOM (Excel needs it for Chinese), CRLF, no index, missing cells empty."""
+    safe = frame.rename(columns=neutral)
+    for position, dtype in enumerate(frame.dtypes):
+        if not pd.api.types.is_numeric_dtype(dtype):
+            cells = [neutral(cell) for cell in frame.iloc[:, position]]
+            safe.isetitem(position, pd.Series(cells, dtype=object).array)
+    return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")

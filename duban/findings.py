@@ -1,0 +1,155 @@
+"""What the figures say, in one sentence: frames and rows in, messages for any language out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from duban.amounts import amount, is_missing, number, percent
+from duban.statuses import NEEDS_ATTENTION
+from duban.wording import N_, Text
+
+Row = Mapping[str, Any]
+
+
+def overview(commitments: pd.DataFrame, language: str) -> Text:
+    """What is behind, by how much, and whose it is; commitments worst first."""
+    late = commitments[commitments["status"].isin(NEEDS_ATTENTION)]
+    missing = int((commitments["status"] == "not_reported").sum())
+    if late.empty:
+        return N_(
+            "Nothing reported is behind; {missing} of {total} commitments have no figure yet",
+            missing=missing,
+            total=len(commitments),
+        )
+    worst = late.iloc[0]
+    lacking = amount(worst["missing"], worst[f"measure_{language}"], language, worst["decimals"])
+    return N_(
+        "{count} of {total} commitments are behind; the widest gap is {unit}, {indicator}: {lacking} short",
+        count=len(late),
+        total=len(commitments),
+        unit=worst[f"unit_{language}"],
+        indicator=worst[f"indicator_{language}"],
+        lacking=lacking,
+    )
+
+
+def air_quality(budget: Row, year: int, language: str) -> Text:
+    """Whether the promise of good-air days was kept, or can still be."""
+    target = number(budget["target_days"], language)
+    if is_missing(budget["good_days"]):
+        return N_("{year} promises {target} good-air days; none is reported by this date", year=year, target=target)
+    good = number(budget["good_days"], language)
+    short = number(abs(budget["good_days_needed"]), language)
+    if budget["good_days_needed"] <= 0:
+        return N_("{year} kept its promise: {good} good-air days of {target}", year=year, good=good, target=target)
+    if budget["days_left"] <= 0:
+        return N_(
+            "{year} missed its promise by {short} days: {good} good-air days of {target}",
+            year=year,
+            short=short,
+            good=good,
+            target=target,
+        )
+    if budget["polluted_days_left"] < 0:
+        return N_(
+            "{year} can no longer reach {target} good-air days: {good} so far, {left} days left",
+            year=year,
+            target=target,
+            good=good,
+            left=number(budget["days_left"], language),
+        )
+    return N_(
+        "{left} days left, at most {polluted} may be polluted: {good} of {target} good-air days so far",
+        left=number(budget["days_left"], language),
+        polluted=number(budget["polluted_days_left"], language),
+        good=good,
+        target=target,
+    )
+
+
+def housing(measure: Row, language: str) -> Text:
+    """Where the city stands on one housing measure, or how many districts have reported it."""
+    name = measure[f"indicator_{language}"]
+    target = amount(measure["target"], measure[f"measure_{language}"], language)
+    if not is_missing(measure["actual"]):
+        reached = amount(measure["actual"], measure[f"measure_{language}"], language)
+        return N_(
+            "{name}: {reached} of {target}, {done} where {due} was due",
+            name=name,
+            reached=reached,
+            target=target,
+            done=percent(measure["attainment"], language),
+            due=percent(measure["expected"], language),
+        )
+    if measure["reporting_units"]:
+        reached = amount(measure["sum_of_units"], measure[f"measure_{language}"], language)
+        return N_(
+            "{name}: {reached} reported by {count} of {expected} districts, towards {target}",
+            name=name,
+            reached=reached,
+            count=measure["reporting_units"],
+            expected=number(measure["expected_units"], language),
+            target=target,
+        )
+    return N_("{name}: {target} promised, nothing reported yet", name=name, target=target)
+
+
+def research(path: pd.DataFrame, year: int, language: str) -> Text:
+    """Whether R&D reached its share of GDP in `year`, or what the known GDP would have asked for."""
+    rows = path[path["target_year"] == year]
+    if rows.empty or is_missing(rows.iloc[0]["target_ratio"]):
+        return N_("R&D is to rise to 3% of GDP by 2020")
+    row = rows.iloc[0]
+    target = f"{row['target_ratio']:g}%"
+    if not is_missing(row["ratio"]):
+        return N_(
+            "R&D reached {ratio} of GDP in {year}; the plan asked for {target}",
+            ratio=f"{row['ratio']:.2f}%",
+            year=year,
+            target=target,
+        )
+    if not is_missing(row["spend_needed_at_known_gdp"]):
+        return N_(
+            "{target} of the GDP of {year} is {needed}; what was spent is not reported",
+            target=target,
+            year=year,
+            needed=amount(row["spend_needed_at_known_gdp"], _yuan(language), language, 1),
+        )
+    return N_(
+        "{year} asks for {target} of GDP, {spend}; nothing is reported yet",
+        year=year,
+        target=target,
+        spend=amount(row["target_spend"], _yuan(language), language, 1),
+    )
+
+
+def _yuan(language: str) -> str:
+    return "亿元" if language == "zh" else "100 million yuan"
+
+
+def league(places: pd.DataFrame, language: str) -> Text:
+    """Who leads a list, who closes it, and who moved furthest."""
+    first, last = places.iloc[0], places.iloc[-1]
+    name = f"unit_{language}"
+    moves = places.dropna(subset=["moved_up"])
+    if moves.empty:
+        return N_("{first} leads, {last} closes the list", first=first[name], last=last[name])
+    mover = moves.loc[moves["moved_up"].abs().idxmax()]
+    values = {
+        "first": first[name],
+        "mover": mover[name],
+        "places": number(abs(mover["moved_up"]), language),
+        "position": int(mover["position"]),
+    }
+    if mover["moved_up"] > 0:
+        return N_("{first} leads; {mover} rose {places} places to {position}", **values)
+    return N_("{first} leads; {mover} fell {places} places to {position}", **values)
+
+
+def same_order(places: pd.DataFrame) -> bool:
+    """Whether computed places follow the published order, ties counting as in order."""
+    computed = places.dropna(subset=["computed_position"]).sort_values("position")["computed_position"]
+    return bool(computed.is_monotonic_increasing)

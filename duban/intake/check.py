@@ -1,0 +1,231 @@
+"""Every problem of an uploaded file, with row, column and how to mend it; and the figures that are sound."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from duban.errors import PeriodError
+from duban.intake.match import Indicator, Layout, Matcher, Reference, known_values, match_headers, plain
+from duban.intake.problems import Problem, Severity
+from duban.intake.read import UploadedRow, read_table
+from duban.periods import Period, parse_period
+from duban.wording import N_, Text
+
+_DASHES = "-‐‑–—―─−"
+_NO_VALUE = ("", "未报", "n/a")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?%?")
+_MAX_DIGITS = 20
+_WORST_AIR = 500
+_GROWTH = ("增长", "增速", "增幅", "growth")
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A sound figure of the file, ready to be submitted; `as_of` is the last day of its period."""
+
+    row: int
+    indicator_id: str
+    unit_id: str
+    period: str
+    as_of: date
+    value: float
+    note: str
+
+
+@dataclass(frozen=True)
+class CheckedFile:
+    """What a file reports and what is wrong with it; a row without a value is blank, and neither."""
+
+    reported: tuple[Reported, ...]
+    problems: tuple[Problem, ...]
+    blank_rows: int
+    total_rows: int
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the file may be submitted: it reports something, and nothing is left to mend or explain."""
+        return bool(self.reported) and not self.problems
+
+
+def check_file(data: bytes, reference: Reference, period: Period, today: date) -> CheckedFile:
+    """Read `data` as figures for `period` as seen on `today`, and collect every problem in row order.
+
+    Raises UnreadableFileError when `data` is no table at all.
+    """
+    table = read_table(data)
+    layout, problems = match_headers(table)
+    if problems:
+        return CheckedFile((), tuple(problems), 0, len(table.rows))
+    checker = _Checker(reference, layout, period, today)
+    reported, blank_rows = [], 0
+    for row in table.rows:
+        surplus = _surplus_cells(row, layout)
+        problems += surplus
+        if _is_blank(layout.cell(row, "value")):
+            blank_rows += 1
+            continue
+        figure, found = checker.check(row)
+        problems += found
+        if figure and not surplus:
+            reported.append(figure)
+    if blank_rows == len(table.rows):
+        expected, mend = N_("at least one row with a value"), N_("Fill in the values and upload the file again")
+        problems.insert(0, Problem(Severity.ERROR, None, None, "", expected, mend))
+    return CheckedFile(tuple(reported), tuple(problems), blank_rows, len(table.rows))
+
+
+def _is_blank(cell: str) -> bool:
+    return plain(cell).strip(_DASHES + "/") in _NO_VALUE
+
+
+def _surplus_cells(row: UploadedRow, layout: Layout) -> list[Problem]:
+    surplus = row.cells[len(layout.headers) :]
+    if not any(map(str.strip, surplus)):
+        return []
+    # Most often 1,234 without quotation marks, which would otherwise be read as 1.
+    mend = N_("Write figures without commas, or put them in quotation marks")
+    expected = N_("no more cells than the header has")
+    return [Problem(Severity.ERROR, row.row, None, " ".join(surplus), expected, mend)]
+
+
+def _number(written: str) -> float | None:
+    """The number that `written` spells out in digits, in any width, with or without thousands commas and %."""
+    text = unicodedata.normalize("NFKC", written).strip().replace("−", "-")
+    return float(text.rstrip("%").replace(",", "")) if _NUMBER.fullmatch(text) else None
+
+
+def _limits(value: float, indicator: Indicator) -> Text | None:
+    """What a value of `indicator` has to be, when `value` is not."""
+    if indicator.frequency == "day":
+        if value != int(value) or not 0 <= value <= _WORST_AIR:
+            return N_("a whole number from 0 to {limit}", limit=_WORST_AIR)
+    elif value < 0 and indicator.accumulates in ("flow", "level"):
+        return N_("zero or more")
+    elif value > 100 and _is_percent(indicator) and not _may_exceed_whole(indicator):
+        return N_("at most 100 %")
+    return None
+
+
+def _is_percent(indicator: Indicator) -> bool:
+    return "%" in (plain(indicator.measure_zh), plain(indicator.measure_en))
+
+
+def _may_exceed_whole(indicator: Indicator) -> bool:
+    name = plain(indicator.indicator_zh + indicator.indicator_en)
+    return any(word in name for word in _GROWTH)
+
+
+class _Checker:
+    """Checks the rows of one file, one after the other."""
+
+    def __init__(self, reference: Reference, layout: Layout, period: Period, today: date) -> None:
+        self._matcher = Matcher(reference, layout)
+        self._layout = layout
+        self._period = period
+        self._today = today
+        self._known = known_values(reference.known)
+        self._written_periods: dict[str, Period | None] = {}
+        self._rows_seen: dict[tuple[str, str, date], int] = {}
+
+    def check(self, row: UploadedRow) -> tuple[Reported | None, list[Problem]]:
+        """The figure in `row` unless an error stops it, and every problem of the row."""
+        indicator, problems = self._matcher.indicator(row)
+        unit_id, unit_problems = self._matcher.unit(row)
+        period = self._read_period(self._layout.cell(row, "period"))
+        value = _number(self._layout.cell(row, "value"))
+        problems += unit_problems
+        problems += self._pair(row, indicator, unit_id)
+        problems += self._period_fits(row, period, indicator)
+        problems += self._value_is_sound(row, value, indicator)
+        problems += self._measure(row, indicator)
+        if indicator and unit_id and period:
+            problems += self._only_once(row, (indicator.indicator_id, unit_id, period.last_on))
+        if problems or not indicator or not unit_id or not period or value is None:
+            return None, problems
+        # A quarter's figure carries the quarter's code even when the row names its last month.
+        code = period.code if indicator.frequency == "day" else self._period.code
+        note = self._layout.cell(row, "note")
+        figure = Reported(row.row, indicator.indicator_id, unit_id, code, period.last_on, value, note)
+        return figure, self._falls(row, figure, indicator)
+
+    def _read_period(self, written: str) -> Period | None:
+        if written not in self._written_periods:
+            try:
+                self._written_periods[written] = parse_period(written)
+            except PeriodError:
+                self._written_periods[written] = None
+        return self._written_periods[written]
+
+    def _pair(self, row: UploadedRow, indicator: Indicator | None, unit_id: str | None) -> list[Problem]:
+        if not indicator or not unit_id or (indicator.indicator_id, unit_id) in self._matcher.asked:
+            return []
+        mend = N_("Correct the unit, or remove the row")
+        return [self._layout.problem(row, "unit", N_("a unit that reports this indicator"), mend)]
+
+    def _period_fits(self, row: UploadedRow, period: Period | None, indicator: Indicator | None) -> list[Problem]:
+        whole = self._period
+        daily = indicator is not None and indicator.frequency == "day"
+        fits = period is not None and whole.contains(period)
+        if period and fits and daily:
+            fits = period.first_on == period.last_on
+        elif period and fits and indicator:
+            fits = period.last_on == whole.last_on
+        if not period or not fits:
+            expected = (
+                N_("a day from {first} to {last}", first=whole.first_on, last=whole.last_on)
+                if daily
+                else N_("the period {period}", period=whole.code)
+            )
+            mend = N_("Write {example}", example=whole.first_on if daily else whole.code)
+            return [self._layout.problem(row, "period", expected, mend)]
+        if period.last_on > self._today:
+            mend = N_("Report it on {day} or later", day=period.last_on)
+            return [self._layout.problem(row, "period", N_("a period that has ended"), mend)]
+        return []
+
+    def _value_is_sound(self, row: UploadedRow, value: float | None, indicator: Indicator | None) -> list[Problem]:
+        written = self._layout.cell(row, "value")
+        percent = indicator is None or _is_percent(indicator)
+        if sum(character.isdigit() for character in written) > _MAX_DIGITS:
+            expected, mend = N_("at most {count} digits", count=_MAX_DIGITS), N_("Correct the value")
+        elif value is None or (plain(written).endswith("%") and not percent):
+            expected = N_("a number")
+            mend = N_("Write the whole figure in digits, without words or signs such as 约, 以上, 万, 亿 or %")
+        elif indicator and (limits := _limits(value, indicator)):
+            expected, mend = limits, N_("Correct the value")
+        else:
+            return []
+        return [self._layout.problem(row, "value", expected, mend)]
+
+    def _measure(self, row: UploadedRow, indicator: Indicator | None) -> list[Problem]:
+        written = self._layout.cell(row, "measure")
+        if not indicator or _is_blank(written):
+            return []
+        if plain(written) in (plain(indicator.measure_zh), plain(indicator.measure_en)):
+            return []
+        expected = N_("“{zh}” or “{en}”", zh=indicator.measure_zh, en=indicator.measure_en)
+        return [self._layout.problem(row, "measure", expected, N_("Convert the value and correct the measure"))]
+
+    def _only_once(self, row: UploadedRow, key: tuple[str, str, date]) -> list[Problem]:
+        first = self._rows_seen.setdefault(key, row.row)
+        if first == row.row:
+            return []
+        expected = N_("one row for each indicator, unit and period")
+        mend = N_("Keep either row {first} or row {second}", first=first, second=row.row)
+        return [self._layout.problem(row, "period", expected, mend)]
+
+    def _falls(self, row: UploadedRow, figure: Reported, indicator: Indicator) -> list[Problem]:
+        """A warning when a year-to-date figure is lower than one before it and no note says why."""
+        if indicator.accumulates != "flow" or figure.note:
+            return []
+        known = self._known.get((figure.indicator_id, figure.unit_id), [])
+        earlier = [(value, day) for day, value in known if day < figure.as_of and day.year == figure.as_of.year]
+        highest, day = max(earlier, default=(figure.value, figure.as_of))
+        if highest <= figure.value:
+            return []
+        expected = N_("at least {value}, the figure of {day}", value=f"{highest:,.6f}".rstrip("0").rstrip("."), day=day)
+        mend = N_("Correct the value, or write the reason in the note")
+        return [self._layout.problem(row, "value", expected, mend, Severity.WARNING)]

@@ -1,0 +1,200 @@
+"""What an uploaded file calls things, matched to what Duban calls them; a near miss is suggested, never guessed."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+
+import pandas as pd
+
+from duban.exports import restored
+from duban.intake.problems import Problem, Severity
+from duban.intake.read import UploadedRow, UploadedTable
+from duban.intake.template import COLUMNS, Column
+from duban.wording import N_, Text
+
+_NAMING = ("indicator_id", "indicator")
+_REQUIRED = ("unit", "period", "value")
+# Looking for a near miss is slow: a hostile file of unknown names must not buy hours of it.
+_MAX_SUGGESTIONS = 100
+_MAX_SUGGESTION_LENGTH = 60
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What a file is matched to and checked against.
+
+    `asked`: one row an indicator and unit, with their names, measures, accumulates and frequency;
+    `unit_names`: spelling -> unit_id; `known`: indicator_id, unit_id, as_of (date) and value as known now.
+    """
+
+    asked: pd.DataFrame
+    unit_names: Mapping[str, str]
+    known: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What the checks need to know of an indicator."""
+
+    indicator_id: str
+    indicator_zh: str
+    indicator_en: str
+    measure_zh: str
+    measure_en: str
+    accumulates: str
+    frequency: str
+
+
+def plain(written: str) -> str:
+    """`written` as it is compared: one width, one case, no spaces."""
+    return "".join(unicodedata.normalize("NFKC", written).casefold().split())
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the columns of the template stand in a file."""
+
+    headers: tuple[str, ...]
+    places: Mapping[str, int]
+
+    def cell(self, row: UploadedRow, field: str) -> str:
+        """The text of `field` in `row`, without outer spaces; empty where there is no such column or cell."""
+        return restored(self.printed(row, field).strip()).strip()
+
+    def printed(self, row: UploadedRow, field: str) -> str:
+        """The cell of `field` exactly as the file has it."""
+        place = self.places.get(field, len(row.cells))
+        return row.cells[place] if place < len(row.cells) else ""
+
+    def problem(
+        self, row: UploadedRow, field: str, expected: Text, mend: Text, severity: Severity = Severity.ERROR
+    ) -> Problem:
+        """A finding about the cell of `field` in `row`."""
+        column = self.headers[self.places[field]] if field in self.places else None
+        return Problem(severity, row.row, column, self.printed(row, field), expected, mend)
+
+
+def _header_problems(table: UploadedTable, column: Column, places: list[int]) -> list[Problem]:
+    expected = N_("exactly one column “{zh}” or “{en}”", zh=column.zh, en=column.en)
+    mend = N_("Add the missing column, or remove the surplus one")
+    found: list[str | None] = [table.headers[place] for place in places[1:]] if places else [None]
+    return [Problem(Severity.ERROR, table.header_row, header, header or "", expected, mend) for header in found]
+
+
+def match_headers(table: UploadedTable) -> tuple[Layout, list[Problem]]:
+    """Where the template's columns stand in `table`, and the required ones that are missing, and any that are doubled.
+
+    Headers may be in either language and any order; columns that the template does not have are ignored.
+    """
+    headers = [plain(header) for header in table.headers]
+    places = {
+        column.field: [place for place, header in enumerate(headers) if header in (plain(column.zh), column.en)]
+        for column in COLUMNS
+    }
+    required = (*_REQUIRED, *([] if places["indicator"] else ["indicator_id"]))
+    problems = [
+        problem
+        for column in COLUMNS
+        if places[column.field] or column.field in required
+        for problem in _header_problems(table, column, places[column.field])
+    ]
+    return Layout(table.headers, {field: found[0] for field, found in places.items() if found}), problems
+
+
+class Names:
+    """Spellings, and the ids they stand for."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        self._spellings: dict[str, str] = {}
+        self._ids: defaultdict[str, set[str]] = defaultdict(set)
+        self._nearest: dict[str, str | None] = {}
+        for spelling, named in pairs:
+            if key := plain(spelling):
+                self._spellings.setdefault(key, spelling)
+                self._ids[key].add(named)
+
+    def find(self, written: str) -> set[str]:
+        """The ids that `written` stands for; more than one when a name is shared, none when it is unknown."""
+        return self._ids.get(plain(written), set())
+
+    def nearest(self, written: str) -> str | None:
+        """The known spelling most like `written`, if one is much like it."""
+        key = plain(written)
+        if len(key) > _MAX_SUGGESTION_LENGTH:
+            return None
+        if key not in self._nearest and len(self._nearest) < _MAX_SUGGESTIONS:
+            close = get_close_matches(key, self._spellings, n=1)
+            self._nearest[key] = self._spellings[close[0]] if close else None
+        return self._nearest.get(key)
+
+
+class Matcher:
+    """Finds the indicator and the unit that the rows of one file name."""
+
+    def __init__(self, reference: Reference, layout: Layout) -> None:
+        asked = reference.asked.astype(object).where(reference.asked.notna(), "")
+        self._layout = layout
+        self.asked: set[tuple[str, str]] = set(zip(asked["indicator_id"], asked["unit_id"], strict=True))
+        self._indicators = {
+            row.indicator_id: Indicator(*row)
+            for row in asked[list(Indicator.__dataclass_fields__)].itertuples(index=False)
+        }
+        self._names = {
+            "indicator_id": Names(zip(asked["indicator_id"], asked["indicator_id"], strict=True)),
+            "indicator": Names(_pairs(asked, "indicator_id", "indicator_zh", "indicator_en")),
+            "unit": Names([*reference.unit_names.items(), *_pairs(asked, "unit_id", "unit_zh", "unit_en")]),
+        }
+
+    def indicator(self, row: UploadedRow) -> tuple[Indicator | None, list[Problem]]:
+        """The indicator that the number, the name, or both agreeing, stand for; else what is wrong with them."""
+        filled = [field for field in _NAMING if self._layout.cell(row, field)]
+        present = [field for field in _NAMING if field in self._layout.places]
+        expected = N_("the number or name of an indicator")
+        found, problems = self._identify(row, filled or present[:1], expected)
+        return self._indicators[found] if found else None, problems
+
+    def unit(self, row: UploadedRow) -> tuple[str | None, list[Problem]]:
+        """The id of the unit that `row` names; else what is wrong with the name."""
+        return self._identify(row, ["unit"], N_("the name of a unit"))
+
+    def _identify(self, row: UploadedRow, fields: list[str], expected: Text) -> tuple[str | None, list[Problem]]:
+        """The one id that the cells of `fields` agree on; else a problem for each cell at fault."""
+        cells = {field: self._layout.cell(row, field) for field in fields}
+        found = {field: self._names[field].find(cell) for field, cell in cells.items()}
+        unknown = [field for field in fields if not found[field]]
+        if unknown:
+            mends = {field: self._suggestion(field, cells[field]) for field in unknown}
+            return None, [self._layout.problem(row, field, expected, mend) for field, mend in mends.items()]
+        agreed = set.intersection(*found.values())
+        if len(agreed) == 1:
+            return next(iter(agreed)), []
+        if agreed:
+            mend = N_("Write the number or the full official name")
+            return None, [self._layout.problem(row, fields[-1], N_("a name with only one meaning"), mend)]
+        numbered = self._indicators[next(iter(found["indicator_id"]))]
+        expected = N_("“{zh}” or “{en}”", zh=numbered.indicator_zh, en=numbered.indicator_en)
+        return None, [self._layout.problem(row, fields[-1], expected, N_("Correct the number or the name"))]
+
+    def _suggestion(self, field: str, written: str) -> Text:
+        nearest = self._names[field].nearest(written)
+        return N_("Did you mean {name}?", name=nearest) if nearest else N_("Copy it from the template")
+
+
+def _pairs(frame: pd.DataFrame, named: str, *spellings: str) -> list[tuple[str, str]]:
+    return [pair for column in spellings for pair in zip(frame[column], frame[named], strict=True)]
+
+
+def known_values(known: pd.DataFrame) -> dict[tuple[str, str], list[tuple[date, float]]]:
+    """For each indicator and unit, the days and values that are known."""
+    values: defaultdict[tuple[str, str], list[tuple[date, float]]] = defaultdict(list)
+    filled = known.dropna(subset=["value"])
+    for indicator_id, unit_id, as_of, value in zip(
+        filled["indicator_id"], filled["unit_id"], filled["as_of"], filled["value"], strict=True
+    ):
+        values[indicator_id, unit_id].append((as_of, float(value)))
+    return dict(values)

@@ -1,0 +1,34 @@
+"""The eight statuses of a commitment: word, mark and colour, the same on every page, slide and sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from duban.wording import N_, Text
+
+
+@dataclass(frozen=True)
+class Status:
+    """How one status looks; `order` runs from what needs attention to what does not."""
+
+    code: str
+    word: Text
+    mark: str
+    colour: str
+    order: int
+
+
+_ROWS = (
+    ("overdue", N_("Overdue"), "■", "#8E1B1B"),
+    ("behind", N_("Behind"), "▲", "#D9531E"),
+    ("slightly_behind", N_("Slightly behind"), "◐", "#E0A11B"),
+    ("due_soon", N_("Due soon"), "◆", "#B58A2A"),
+    ("on_track", N_("On track"), "●", "#3F8FCB"),
+    ("met", N_("Met"), "✔", "#1D5F8A"),
+    ("not_reported", N_("Not reported"), "○", "#8C96A0"),
+    ("not_started", N_("Not started"), "·", "#C3CAD1"),
+)
+
+STATUSES = {code: Status(code, word, mark, colour, order) for order, (code, word, mark, colour) in enumerate(_ROWS)}
+
+NEEDS_ATTENTION = ("overdue", "behind", "slightly_behind")

@@ -1,0 +1,42 @@
+"""What the sources page shows of the data's own health: the checks and the dictionary."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from duban import queries
+from duban.gazette import read_package
+from duban.ui import face
+from duban.ui.session import _, ask, language
+
+
+def check_results() -> None:
+    """Every query of queries/checks with its question; the rows that are wrong, if there are any."""
+    for check in queries.topic("checks"):
+        wrong = ask(check.name)
+        mark = "✔" if wrong.empty else "▲"
+        st.markdown(f"{mark} {_(check.question)}")
+        if not wrong.empty:
+            st.dataframe(wrong, hide_index=True)
+
+
+def dictionary() -> None:
+    """Tables, columns, types and meanings from datapackage.json."""
+    tables = read_package()
+    rows = [
+        {
+            "table": table.name,
+            "rows_are": table.resource["title"] if language() == "zh" else table.resource["description"],
+            "column": field["name"],
+            "type": field["type"],
+            "meaning": field["title"] if language() == "zh" else field["description"],
+        }
+        for table in tables
+        for field in table.fields
+    ]
+    face.table(
+        pd.DataFrame(rows),
+        {"table": _("Table"), "rows_are": _("Rows"), "column": _("Column"), "type": _("Type"), "meaning": _("Meaning")},
+        "duban-dictionary.csv",
+    )

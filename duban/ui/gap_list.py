@@ -1,0 +1,69 @@
+"""The list of gaps: one line a commitment, readable on a telephone and on paper."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from duban.amounts import amount, day, is_missing, percent
+from duban.statuses import STATUSES
+from duban.ui.session import _, language
+
+_STYLE = """
+<style>
+.gaps { display: flex; flex-direction: column; }
+.gap { display: grid; grid-template-columns: 8.5rem minmax(12rem, 2fr) minmax(10rem, 3fr) minmax(8rem, 1.4fr);
+  gap: 4px 16px; align-items: center; padding: 8px 0; border-top: 1px solid rgba(128, 138, 148, .28); }
+.gap a { color: inherit; font-weight: 600; text-decoration: none; }
+.gap a:hover { text-decoration: underline; }
+.gap small { opacity: .72; font-size: .875rem; }
+.gap .mark { white-space: nowrap; font-weight: 600; }
+.gap .rail { position: relative; height: 12px; background: rgba(128, 138, 148, .18); }
+.gap .bar { position: absolute; inset: 0 auto 0 0; }
+.gap .due { position: absolute; top: -3px; bottom: -3px; width: 2px; background: currentColor; }
+.gap .values { font-variant-numeric: tabular-nums; }
+@media (max-width: 640px) { .gap { grid-template-columns: 1fr; } }
+</style>
+"""
+
+
+def gap_list(frame: pd.DataFrame, file_query: dict[str, str]) -> None:
+    """Each row of `overview/commitments` as status, what and whose, a bar with the point due, and the values."""
+    rows = "".join(_row(row, file_query) for row in frame.to_dict("records"))
+    st.html(f'{_STYLE}<div class="gaps">{rows}</div>')
+
+
+def _row(row: dict, file_query: dict[str, str]) -> str:  # type: ignore[type-arg] (a record of a frame)
+    tongue = language()
+    status = STATUSES[row["status"]]
+    link = f"{row['page']}?{urlencode(file_query)}"
+    owners = row[f"owners_{tongue}"]
+    whose = _("Owner: {owners}", owners=owners) if not is_missing(owners) else _("No owner is named in the source")
+    reached = amount(row["actual"], row[f"measure_{tongue}"], tongue, row["decimals"])
+    target = amount(row["target"], row[f"measure_{tongue}"], tongue, row["decimals"])
+    done = 0.0 if is_missing(row["attainment"]) else min(max(row["attainment"], 0), 1)
+    due = 1.0 if is_missing(row["expected"]) else min(row["expected"], 1)
+    return f"""
+<div class="gap">
+  <span class="mark"><span style="color:{status.colour}">{status.mark}</span> {escape(_(status.word))}</span>
+  <span><a href="{escape(link)}" target="_self">{escape(row[f"unit_{tongue}"])} · {escape(row[f"indicator_{tongue}"])}</a>
+    <br><small>{escape(whose)}</small></span>
+  <span class="rail"><span class="bar" style="width:{100 * done:.1f}%;background:{status.colour}"></span>
+    <span class="due" style="left:{100 * due:.1f}%"></span></span>
+  <span class="values">{escape(_("{reached} of {target}", reached=reached, target=target))}
+    <br><small>{escape(_values_note(row, tongue))}</small></span>
+</div>"""
+
+
+def _values_note(row: dict, tongue: str) -> str:  # type: ignore[type-arg]
+    if is_missing(row["actual"]):
+        return _("due {day}", day=day(row["due_on"], tongue))
+    return _(
+        "{done}, due {due} by {day}",
+        done=percent(row["attainment"], tongue),
+        due=percent(row["expected"], tongue),
+        day=day(row["as_of"], tongue),
+    )

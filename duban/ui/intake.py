@@ -1,0 +1,128 @@
+"""The upload on the page: template, problems by row and column, preview, confirmation."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from duban.errors import UnreadableFileError
+from duban.intake.check import CheckedFile, check_file
+from duban.intake.preview import preview_frame
+from duban.intake.submit import Receipt, Upload, earlier_receipt, reference, submit
+from duban.intake.template import template_frame
+from duban.periods import parse_period, quarter_of, quarters
+from duban.ui import face
+from duban.ui.session import _, ask, lake, language, today
+
+AUTHOR = "open"
+
+_CHANGES = {"new": "New", "changed": "Changed", "unchanged": "Unchanged"}
+
+
+def quarter_names(on: date, current: date) -> dict[str, str]:
+    """The quarters that can be reported: from the first gazette's year to `current`, the one of `on` first."""
+    first_year = min(ask("sources/documents")["issued_on"]).year
+    ended = [
+        quarter
+        for year in range(first_year, current.year + 1)
+        for quarter in quarters(year)
+        if quarter.last_on <= current
+    ]
+    nearest = quarter_of(on)
+    ordered = sorted(ended, key=lambda quarter: (abs((quarter.last_on - nearest.last_on).days), quarter.code))
+    return {quarter.code: quarter.code for quarter in ordered}
+
+
+def template(asked: pd.DataFrame, period: str, *, every_day: bool) -> pd.DataFrame:
+    """What is asked for `period`, with empty values, as it is to be filled in."""
+    return template_frame(asked, parse_period(period), language(), every_day=every_day)
+
+
+def upload_and_confirm(unit_id: str, period: str) -> None:
+    """Take a file, show its problems or its effect, and commit it when the reader confirms."""
+    uploaded = st.file_uploader(
+        _("CSV, up to 20 MB; UTF-8 or GB18030"), type=["csv", "txt"], key=f"file_{unit_id}_{period}"
+    )
+    if uploaded is None:
+        return
+    upload = Upload(uploaded.name, uploaded.getvalue(), unit_id, parse_period(period), AUTHOR)
+    receipt = st.session_state.get(f"receipt_{upload.submission_id}") or earlier_receipt(lake(), upload)
+    if receipt:
+        _show_receipt(receipt)
+        return
+    try:
+        checked = check_file(upload.data, reference(lake(), unit_id), upload.period, today())
+    except UnreadableFileError as error:
+        st.error(_(error.text), icon=":material/error:")
+        return
+    if not checked.accepted:
+        _show_problems(checked)
+        return
+    _confirm(upload, checked)
+
+
+def _show_problems(checked: CheckedFile) -> None:
+    st.error(
+        _("Nothing was changed. {count} things are to be mended:", count=len(checked.problems)), icon=":material/error:"
+    )
+    frame = pd.DataFrame(
+        {
+            _("Row"): [problem.row for problem in checked.problems],
+            _("Column"): [problem.column for problem in checked.problems],
+            _("Found"): [problem.found for problem in checked.problems],
+            _("Expected"): [_(problem.expected) for problem in checked.problems],
+            _("How to mend it"): [_(problem.mend) for problem in checked.problems],
+        }
+    )
+    st.dataframe(frame, hide_index=True)
+    face.download(frame, "duban-problems.csv")
+
+
+def _confirm(upload: Upload, checked: CheckedFile) -> None:
+    asked = ask("report_data/asked", reporter=upload.unit_id)
+    known = ask("report_data/known", reporter=upload.unit_id)
+    changes = preview_frame(checked.reported, known, asked)
+    st.success(
+        _(
+            "{count} figures are in order; {blank} rows without a value are left out. This is what would change:",
+            count=len(changes),
+            blank=checked.blank_rows,
+        ),
+        icon=":material/check:",
+    )
+    face.table(
+        changes.assign(change=[_(_CHANGES[change]) for change in changes["change"]]),
+        {
+            "row": _("Row"),
+            f"indicator_{language()}": _("Indicator"),
+            f"unit_{language()}": _("Unit"),
+            "period": _("Period"),
+            "old": _("Known before"),
+            "new": _("New value"),
+            f"measure_{language()}": _("Measure"),
+            "change": _("Change"),
+            "note": _("Note"),
+        },
+        "duban-preview.csv",
+    )
+    if st.button(_("4  Confirm and commit"), type="primary", key="confirm"):
+        receipt = submit(lake().home, upload, checked.reported)
+        st.session_state[f"receipt_{upload.submission_id}"] = receipt
+        st.rerun()
+
+
+def _show_receipt(receipt: Receipt) -> None:
+    words = _("Already received before") if receipt.already_received else _("Received")
+    st.success(
+        _(
+            "{words}: receipt {receipt}, {count} figures, {day} UTC. The charts show them now.",
+            words=words,
+            receipt=receipt.submission_id,
+            count=receipt.row_count,
+            day=receipt.received_at,
+        ),
+        icon=":material/receipt_long:",
+    )
+    st.caption(_("File fingerprint (SHA-256): {sha256}", sha256=receipt.file_sha256))

@@ -1,0 +1,33 @@
+"""Who answers for a task: units by their part, people by their published role."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from duban.ui.session import _, ask, language
+from duban.wording import N_
+
+PARTS = {
+    "lead": N_("Lead"),
+    "responsible": N_("Responsible"),
+    "support": N_("Support"),
+    "city_leader": N_("City leader"),
+    "person_in_charge": N_("Person in charge"),
+    "deputy_secretary_general": N_("Deputy secretary-general"),
+    "office": N_("Office"),
+}
+
+
+def responsible_list(task_id: str) -> None:
+    """The bodies and people of one task, a line a part; says so when the source names none."""
+    st.subheader(_("Who answers for it"), anchor=False)
+    rows = ask("sources/responsible", task=task_id)
+    if rows.empty:
+        st.caption(_("The source names nobody."))
+        return
+    separator = "、" if language() == "zh" else "; "
+    lines = [
+        f"**{_(PARTS[part])}**　{separator.join(names[f'name_{language()}'])}"
+        for part, names in rows.groupby("part", sort=False)
+    ]
+    st.markdown("  \n".join(lines))

@@ -1,0 +1,63 @@
+"""The reader and the lake: language, theme, and queries cached until the next commit."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from duban import queries
+from duban.amounts import BABEL_LOCALES
+from duban.charts.look import Look
+from duban.lake import Lake, LakeHome
+from duban.wording import N_, Text, say
+
+
+def language() -> str:
+    """zh or en: what the reader chose, else what the browser asks for."""
+    chosen = st.session_state.get("lang")
+    return chosen if chosen in BABEL_LOCALES else browser_language()
+
+
+def browser_language() -> str:
+    """English for a browser that asks for a language other than Chinese, Chinese otherwise."""
+    locale = st.context.locale or "zh"
+    return "zh" if locale.startswith("zh") else "en"
+
+
+def look() -> Look:
+    """Language and theme for the charts of this run."""
+    return Look(language(), dark=st.context.theme.type == "dark")
+
+
+def _(message: str | Text, **values: object) -> str:
+    """`message` in the reader's language, its {placeholders} filled with `values`."""
+    return say(message if isinstance(message, Text) else N_(message, **values), language())
+
+
+@st.cache_resource(show_spinner=False)
+def lake() -> Lake:
+    """The one read-only lake of this process. Raises LakeError when none was built."""
+    return queries.open_lake(LakeHome.from_environment())
+
+
+@st.cache_data(show_spinner=False, max_entries=2000)
+def _cached(name: str, parameters: dict[str, object], snapshot_id: int) -> pd.DataFrame:
+    return queries.run(lake(), name, **parameters)
+
+
+def ask(name: str, **parameters: object) -> pd.DataFrame:
+    """The rows of query `name`; asked of the lake once for each snapshot and parameters."""
+    return _cached(name, parameters, lake().snapshot_id())
+
+
+def ask_row(name: str, **parameters: object) -> dict[str, object] | None:
+    """The first row of query `name`, or nothing when it has none."""
+    rows = ask(name, **parameters).to_dict("records")
+    return {str(column): value for column, value in rows[0].items()} if rows else None
+
+
+def today() -> date:
+    """The current day; the one place where pages learn it."""
+    return date.today()

@@ -1,0 +1,32 @@
+"""The pages in the order of the navigation; the one list that menu, links and tests read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from duban.wording import N_, Text
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """A file in pages/, its name in the menu and its mark; the file's name is its address."""
+
+    name: str
+    title: Text
+    icon: str
+
+    @property
+    def path(self) -> str:
+        """Where the page's file is, from the top of the repository."""
+        return f"pages/{self.name}.py"
+
+
+PAGES = (
+    PageEntry("overview", N_("Overview"), ":material/dashboard:"),
+    PageEntry("air_quality", N_("Air quality"), ":material/air:"),
+    PageEntry("housing", N_("Housing"), ":material/home_work:"),
+    PageEntry("research", N_("R&D"), ":material/science:"),
+    PageEntry("key_projects", N_("Key projects"), ":material/construction:"),
+    PageEntry("report_data", N_("Report data"), ":material/upload_file:"),
+    PageEntry("sources", N_("Sources"), ":material/library_books:"),
+)

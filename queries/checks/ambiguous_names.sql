@@ -1,0 +1,17 @@
+-- Which spellings name more than one unit?
+-- grain: one row per spelling
+with spellings as (
+    select name_zh as spelling, unit_id, from units
+    union
+    select short_zh, unit_id, from units
+    union
+    select alias, unit_id, from unit_aliases
+)
+
+select
+    spelling,
+    string_agg(unit_id, ', ' order by unit_id) as unit_ids,
+from spellings
+group by spelling
+having count(distinct unit_id) > 1
+order by spelling

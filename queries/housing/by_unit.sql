@@ -1,0 +1,24 @@
+-- How far is each district with one housing measure, widest gap to what was due first?
+-- grain: one row per unit_id
+-- $indicator: text, the indicator_id
+-- $on: date, the reporting date
+select
+    progress.unit_id,
+    units.short_zh as unit_zh,
+    units.name_en as unit_en,
+    units.board,
+    progress.target,
+    progress.actual,
+    progress.as_of,
+    progress.attainment,
+    progress.expected,
+    progress.expected_value,
+    progress.missing,
+    progress.status,
+    progress.document_id,
+    progress.clause,
+    progress.note,
+from progress(cast($on as date)) as progress
+inner join units using (unit_id)
+where progress.indicator_id = $indicator and progress.document_id = 'zzb-2017-50' and units.kind <> 'city'
+order by progress.expected_value - progress.actual desc nulls last, progress.target desc

@@ -1,0 +1,29 @@
+-- Through which points should one housing measure run for the city, and what was reached by each day?
+-- grain: one row per kind, day
+-- $indicator: text, the indicator_id
+-- $on: date, the reporting date
+select
+    'plan' as kind,
+    plan_points.day,
+    plan_points.share * targets.value as value,
+    plan_points.share,
+from plan_points
+inner join targets using (task_id, indicator_id, unit_id, due_on)
+where targets.indicator_id = $indicator and targets.unit_id = 'zhengzhou' and targets.document_id = 'zzb-2017-50'
+union all
+select
+    'actual',
+    known.as_of,
+    known.value,
+    known.value / targets.value,
+from comparable_values as known
+inner join targets
+    on known.indicator_id = targets.indicator_id
+    and known.unit_id = targets.unit_id
+    and known.as_of between targets.start_on and targets.due_on
+where
+    targets.indicator_id = $indicator
+    and targets.unit_id = 'zhengzhou'
+    and targets.document_id = 'zzb-2017-50'
+    and known.as_of <= cast($on as date)
+order by kind, day

@@ -1,0 +1,26 @@
+-- How far are the city's key-project totals against each goal set for them?
+-- grain: one row per indicator_id, due_on
+-- $on: date, the reporting date
+select
+    progress.indicator_id,
+    indicators.name_zh as indicator_zh,
+    indicators.name_en as indicator_en,
+    indicators.measure_zh,
+    indicators.measure_en,
+    indicators.decimals,
+    progress.due_on,
+    progress.target,
+    progress.actual,
+    progress.as_of,
+    progress.attainment,
+    progress.expected,
+    progress.expected_value,
+    progress.status,
+    progress.document_id,
+    progress.clause,
+    progress.source_id,
+    progress.note,
+from progress(cast($on as date)) as progress
+inner join indicators using (indicator_id)
+where indicators.theme = 'key_projects' and progress.unit_id = 'zhengzhou'
+order by indicators.name_en, progress.due_on

@@ -1,0 +1,45 @@
+-- What is each counted commitment's progress and owner on the reporting date, worst first?
+-- grain: one row per task_id, indicator_id, unit_id, due_on
+-- $on: date, the reporting date
+select
+    task_id,
+    indicator_id,
+    indicator_zh,
+    indicator_en,
+    unit_id,
+    unit_zh,
+    unit_en,
+    unit_kind,
+    board,
+    theme,
+    theme_zh,
+    theme_en,
+    page,
+    owners_zh,
+    owners_en,
+    target,
+    actual,
+    as_of,
+    attainment,
+    expected,
+    shortfall,
+    missing,
+    status,
+    due_on,
+    measure_zh,
+    measure_en,
+    decimals,
+    document_id,
+    clause,
+    source_id,
+from commitments(cast($on as date))
+order by
+    array_position(
+        ['overdue', 'behind', 'slightly_behind', 'due_soon', 'on_track', 'met', 'not_reported', 'not_started'], status
+    ),
+    shortfall desc nulls last,
+    due_on,
+    target desc,
+    task_id,
+    indicator_id,
+    unit_id

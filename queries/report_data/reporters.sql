@@ -1,0 +1,14 @@
+-- Which units are asked for figures, and for how many?
+-- grain: one row per unit_id
+select
+    units.unit_id,
+    units.name_zh as unit_zh,
+    units.name_en as unit_en,
+    units.kind,
+    count(*) as figures,
+from asked_of_units as asked
+inner join units on asked.reporter_id = units.unit_id
+group by units.unit_id, units.name_zh, units.name_en, units.kind
+order by
+    array_position(['city', 'district', 'county', 'development_zone', 'department', 'enterprise', 'institution'], units.kind),
+    units.name_zh

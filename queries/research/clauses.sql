@@ -1,0 +1,17 @@
+-- Which clauses does the R&D plan set, and who leads and answers for each?
+-- grain: one row per task_id
+select
+    tasks.task_id,
+    tasks.clause,
+    tasks.title_zh,
+    tasks.title_en,
+    string_agg(units.short_zh, '、' order by units.name_zh) filter (where responsibilities.role = 'lead') as lead_zh,
+    string_agg(units.name_en, ', ' order by units.name_zh) filter (where responsibilities.role = 'lead') as lead_en,
+    string_agg(units.short_zh, '、' order by units.name_zh) filter (where responsibilities.role = 'responsible') as responsible_zh,
+    string_agg(units.name_en, ', ' order by units.name_zh) filter (where responsibilities.role = 'responsible') as responsible_en,
+from tasks
+left join responsibilities using (task_id)
+left join units using (unit_id)
+where tasks.document_id = 'zzb-2017-47'
+group by tasks.task_id, tasks.clause, tasks.title_zh, tasks.title_en
+order by tasks.task_id

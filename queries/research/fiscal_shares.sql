@@ -1,0 +1,23 @@
+-- What share of its public budget was each unit asked to spend on science, and what did it reach?
+-- grain: one row per unit_id
+-- $on: date, the reporting date
+select
+    progress.unit_id,
+    units.short_zh as unit_zh,
+    units.name_en as unit_en,
+    units.board,
+    progress.target,
+    progress.actual,
+    progress.as_of,
+    progress.expected_value,
+    progress.attainment,
+    progress.status,
+    growth.value as growth_target,
+    progress.document_id,
+    progress.clause,
+from progress(cast($on as date)) as progress
+inner join units using (unit_id)
+left join targets as growth
+    on progress.unit_id = growth.unit_id and growth.indicator_id = 'fiscal_science_share_growth'
+where progress.indicator_id = 'fiscal_science_share'
+order by progress.actual - progress.target nulls last, units.board, units.name_zh

@@ -1,0 +1,15 @@
+-- How is the work on R&D scored and graded?
+-- grain: one row per rule_id, label_zh
+select
+    rule_id,
+    label_zh,
+    label_en,
+    lower,
+    upper,
+    value as points,
+    note,
+    document_id,
+    clause,
+from bands
+where rule_id in ('research-score', 'research-grade')
+order by rule_id desc, points desc nulls last, lower desc nulls last, label_zh

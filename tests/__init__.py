@@ -1,0 +1,1 @@
+"""The tests. They mirror duban/, one folder for one."""
