@@ -1,5 +1,7 @@
 """The entry of the dashboard: page settings, the navigation, and the controls that every page shares."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from duban.errors import DubanError
@@ -17,6 +19,7 @@ try:
         ],
         position="top",
     )
+    st.html(Path("duban/ui/style.css"))
     top_bar()
     page.run()
 except DubanError as error:

@@ -29,16 +29,19 @@ def number(value: float | None, language: str, decimals: int = 0) -> str:
     if is_missing(value) or value is None or math.isinf(value):
         return "—"
     pattern = "#,##0" + ("." + "#" * decimals if decimals else "")
-    return str(format_decimal(round(float(value), decimals), format=pattern, locale=BABEL_LOCALES[language]))
+    rounded = round(float(value), decimals) or 0.0  # never -0
+    return str(format_decimal(rounded, format=pattern, locale=BABEL_LOCALES[language]))
 
 
-def amount(value: float | None, measure: str, language: str, decimals: int = 0) -> str:
-    """`value` with its unit of measure: 189 天, 19.08 billion yuan, 2.15%."""
+def amount(value: float | None, measure: str, language: str, decimals: int = 0, *, bare: bool = False) -> str:
+    """`value` with its unit of measure: 189 天, 19.08 billion yuan, 2.15%; `bare` leaves the words away."""
     if is_missing(value) or value is None:
         return "—"
     factor, name, more_decimals = spoken_measure(measure, language)
     text = number(value * factor, language, decimals + more_decimals)
-    return f"{text}%" if name == "%" else f"{text} {name}"
+    if name == "%":
+        return f"{text}%"
+    return text if bare else f"{text} {name}"
 
 
 def compact(value: float | None, language: str) -> str:
@@ -67,4 +70,4 @@ def signed(value: float | None, language: str, decimals: int = 0) -> str:
     if is_missing(value) or value is None:
         return "—"
     text = number(abs(value), language, decimals)
-    return text if value == 0 else f"{'+' if value > 0 else '−'}{text}"
+    return text if round(value, decimals) == 0 else f"{'+' if value > 0 else '−'}{text}"

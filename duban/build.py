@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from duban import queries
 from duban.gazette import FOLDER, GazetteTable, read_package
-from duban.lake import LakeHome, Transaction, writing
+from duban.lake import Lake, LakeHome, Transaction, writing
 
 AUTHOR = "data/gazette"
 
@@ -42,7 +42,7 @@ def fingerprints(home: LakeHome) -> dict[str, str]:
     """The hash of each gazette file as the newest build took it up; empty before the first."""
     if not home.exists:
         return {}
-    lake = queries.open_lake(home)
+    lake = Lake(home)
     try:
         return next(
             (dict(commit["extra"]["gazette"]) for commit in lake.snapshots() if "gazette" in commit["extra"]), {}

@@ -27,7 +27,18 @@ def _say(text: Text) -> str:
     return say(text, click.get_current_context().find_root().params["lang"])
 
 
-@click.group()
+class _Commands(click.Group):
+    """Commands that say what a person can mend in one line, in the chosen language, with exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except DubanError as error:
+            click.echo(say(error.text, ctx.params["lang"]), err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=_Commands)
 @click.option("--lang", type=click.Choice(LANGUAGES), default="zh", envvar="DUBAN_LANG", help="Language of messages.")
 def main(lang: str) -> None:
     """Duban 督办: a city's promises from its gazette, followed to their end."""
@@ -94,7 +105,9 @@ def export(table: str) -> None:
     home = LakeHome.from_environment()
     known = {entry.name for entry in read_package()} | {"actuals", "submissions", "submission_rows"}
     if table not in known:
-        raise DubanError(N_("There is no table {table}; choose one of {known}", table=table, known=", ".join(sorted(known))))
+        raise DubanError(
+            N_("There is no table {table}; choose one of {known}", table=table, known=", ".join(sorted(known)))
+        )
     frame = queries.open_lake(home).query(f'from "{table}"').to_pandas()
     sys.stdout.buffer.write(csv_bytes(frame))
 
@@ -103,14 +116,10 @@ def export(table: str) -> None:
 def snapshots() -> None:
     """List every commit of the lake, newest first."""
     for commit in queries.open_lake(LakeHome.from_environment()).snapshots():
-        click.echo(f"{commit['snapshot_id']:>5}  {commit['committed_at'][:19]}  {commit['author'] or ''}  {commit['message'] or ''}")
+        author, message = commit["author"] or "", commit["message"] or ""
+        click.echo(f"{commit['snapshot_id']:>5}  {commit['committed_at'][:19]}  {author}  {message}")
 
 
 def run() -> None:
     """Run the command line; an error that a person can mend is one line and exit code 1."""
-    try:
-        main(standalone_mode=True)
-    except DubanError as error:
-        language = os.environ.get("DUBAN_LANG", "zh")
-        click.echo(say(error.text, language), err=True)
-        sys.exit(1)
+    main()

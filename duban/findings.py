@@ -72,24 +72,22 @@ def air_quality(budget: Row, year: int, language: str) -> Text:
 
 def housing(measure: Row, language: str) -> Text:
     """Where the city stands on one housing measure, or how many districts have reported it."""
-    name = measure[f"indicator_{language}"]
-    target = amount(measure["target"], measure[f"measure_{language}"], language)
+    name, unit = measure[f"indicator_{language}"], measure[f"measure_{language}"]
+    target = amount(measure["target"], unit, language)
     if not is_missing(measure["actual"]):
-        reached = amount(measure["actual"], measure[f"measure_{language}"], language)
         return N_(
             "{name}: {reached} of {target}, {done} where {due} was due",
             name=name,
-            reached=reached,
+            reached=number(measure["actual"], language),
             target=target,
             done=percent(measure["attainment"], language),
             due=percent(measure["expected"], language),
         )
     if measure["reporting_units"]:
-        reached = amount(measure["sum_of_units"], measure[f"measure_{language}"], language)
         return N_(
-            "{name}: {reached} reported by {count} of {expected} districts, towards {target}",
+            "{name}: {reached} of {target} reported by {count} of {expected} districts",
             name=name,
-            reached=reached,
+            reached=number(measure["sum_of_units"], language),
             count=measure["reporting_units"],
             expected=number(measure["expected_units"], language),
             target=target,
@@ -97,47 +95,37 @@ def housing(measure: Row, language: str) -> Text:
     return N_("{name}: {target} promised, nothing reported yet", name=name, target=target)
 
 
-def research(path: pd.DataFrame, year: int, language: str) -> Text:
-    """Whether R&D reached its share of GDP in `year`, or what the known GDP would have asked for."""
-    rows = path[path["target_year"] == year]
-    if rows.empty or is_missing(rows.iloc[0]["target_ratio"]):
-        return N_("R&D is to rise to 3% of GDP by 2020")
-    row = rows.iloc[0]
+def research(row: Row, language: str) -> Text:
+    """Whether R&D reached its share of GDP, or what the known GDP would have asked for; a row of `research/path`."""
+    year, yuan = row["target_year"], row[f"measure_{language}"]
     target = f"{row['target_ratio']:g}%"
     if not is_missing(row["ratio"]):
+        ratio, until = f"{row['ratio']:.2f}%", day(row["spend_as_of"], language)
         return N_(
-            "R&D reached {ratio} of GDP in {year}; the plan asked for {target}",
-            ratio=f"{row['ratio']:.2f}%",
-            year=year,
-            target=target,
+            "R&D reached {ratio} of GDP to {day}; the plan asks for {target}", ratio=ratio, day=until, target=target
         )
     if not is_missing(row["spend_needed_at_known_gdp"]):
+        needed = amount(row["spend_needed_at_known_gdp"], yuan, language, 1)
         return N_(
             "{target} of the GDP of {year} is {needed}; what was spent is not reported",
             target=target,
             year=year,
-            needed=amount(row["spend_needed_at_known_gdp"], _yuan(language), language, 1),
+            needed=needed,
         )
+    spend = amount(row["target_spend"], yuan, language, 1)
     return N_(
-        "{year} asks for {target} of GDP, {spend}; nothing is reported yet",
-        year=year,
-        target=target,
-        spend=amount(row["target_spend"], _yuan(language), language, 1),
+        "{year} asks for {target} of GDP, {spend}; nothing is reported yet", year=year, target=target, spend=spend
     )
-
-
-def _yuan(language: str) -> str:
-    return "亿元" if language == "zh" else "100 million yuan"
 
 
 def league(places: pd.DataFrame, language: str) -> Text:
     """Who leads a list, who closes it, and who moved furthest."""
     first, last = places.iloc[0], places.iloc[-1]
     name = f"unit_{language}"
-    moves = places.dropna(subset=["moved_up"])
+    moves = places[places["moved_up"].fillna(0) != 0]
     if moves.empty:
         return N_("{first} leads, {last} closes the list", first=first[name], last=last[name])
-    mover = moves.loc[moves["moved_up"].abs().idxmax()]
+    mover = moves.sort_values("moved_up", key=abs).iloc[-1]
     values = {
         "first": first[name],
         "mover": mover[name],
@@ -149,7 +137,18 @@ def league(places: pd.DataFrame, language: str) -> Text:
     return N_("{first} leads; {mover} fell {places} places to {position}", **values)
 
 
-def same_order(places: pd.DataFrame) -> bool:
-    """Whether computed places follow the published order, ties counting as in order."""
+def computed_order(places: pd.DataFrame) -> Text:
+    """Whether places computed from figures follow the published order, ties counting as in order."""
     computed = places.dropna(subset=["computed_position"]).sort_values("position")["computed_position"]
-    return bool(computed.is_monotonic_increasing)
+    if computed.is_monotonic_increasing:
+        return N_("Computed from the figures: the same order as published")
+    return N_("Computed from the figures: the order differs from the published one")
+
+
+def calendar(days: pd.DataFrame) -> Text:
+    """How many of the reported days were good; days: class_number, good up to class 2."""
+    return N_(
+        "Day by day: {good} of {known} reported days were good",
+        good=int((days["class_number"] <= 2).sum()),
+        known=len(days),
+    )

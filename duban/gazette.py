@@ -47,7 +47,10 @@ class GazetteTable:
     @cached_property
     def sha256(self) -> str:
         """The fingerprint of the file as it stands; a start rebuilds only what differs."""
-        return hashlib.sha256(self.path.read_bytes()).hexdigest()
+        try:
+            return hashlib.sha256(self.path.read_bytes()).hexdigest()
+        except OSError as error:
+            raise GazetteError(N_("{file} cannot be read: {reason}", file=self.path.name, reason=error)) from error
 
     def read(self) -> pa.Table:
         """The rows, typed; an empty cell is a missing value. Raises GazetteError naming file and reason."""

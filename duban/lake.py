@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from duban.errors import LakeError
 from duban.wording import N_
@@ -49,9 +49,20 @@ class LakeHome:
         return self.catalog.exists()
 
     def change_counter(self) -> bytes:
-        """A mark that differs after every commit; SQLite keeps it in the head of its file, so reading it is free."""
-        with self.catalog.open("rb") as catalog:
-            return catalog.read(_CHANGE_COUNTER.stop)[_CHANGE_COUNTER]
+        """A mark that differs after every commit; SQLite keeps it in the head of its file, so reading it is free.
+
+        Raises LakeError when the catalog is gone.
+        """
+        try:
+            with self.catalog.open("rb") as catalog:
+                return catalog.read(_CHANGE_COUNTER.stop)[_CHANGE_COUNTER]
+        except OSError as error:
+            raise _not_opened(self, error) from error
+
+
+def _not_opened(home: LakeHome, error: Exception) -> LakeError:
+    reason = _first_line(error)
+    return LakeError(N_("The lake in {folder} cannot be opened: {reason}", folder=home.folder, reason=reason))
 
 
 def _extension(name: str) -> str:
@@ -64,7 +75,8 @@ def _quoted(text: str) -> str:
 
 
 def _connect(home: LakeHome, *, read_only: bool) -> duckdb.DuckDBPyConnection:
-    options = "read_only" if read_only else "data_inlining_row_limit 0"
+    # The catalog remembers its folder; a lake that was moved or restored elsewhere is read where it stands now.
+    options = "override_data_path true, " + ("read_only" if read_only else "data_inlining_row_limit 0")
     connection = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
     try:
         for name in _EXTENSIONS:
@@ -75,9 +87,7 @@ def _connect(home: LakeHome, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         )
     except duckdb.Error as error:
         connection.close()
-        raise LakeError(
-            N_("The lake in {folder} cannot be opened: {reason}", folder=home.folder, reason=_first_line(error))
-        ) from error
+        raise _not_opened(home, error) from error
     return connection
 
 
@@ -101,27 +111,37 @@ class Lake:
         self._lock = threading.Lock()
         self._counter = b""
         self._snapshot_id = -1
-        self.snapshot_id()
-        for statement in prepare:
-            self._connection.execute(statement)
-        _harden(self._connection, home)
+        try:
+            self.snapshot_id()
+            for statement in prepare:
+                self._connection.execute(statement)
+            _harden(self._connection, home)
+        except duckdb.Error as error:
+            self.close()
+            raise _not_opened(home, error) from error
 
     def query(self, sql: str, parameters: Parameters | None = None) -> pa.Table:
-        """The result of one statement as an Arrow table. Raises LakeError."""
+        """The result of one select as an Arrow table. Raises LakeError, also for any other statement."""
         self.snapshot_id()
         try:
             with self._connection.cursor() as cursor:
-                return cursor.execute(sql, dict(parameters or {})).to_arrow_table()
+                statements = cursor.extract_statements(sql)
+                if [statement.type for statement in statements] != [duckdb.StatementType.SELECT]:
+                    raise LakeError(N_("The lake answers one question at a time and changes nothing"))
+                return cursor.execute(statements[0], dict(parameters or {})).to_arrow_table()
         except duckdb.Error as error:
-            raise LakeError(N_("The lake did not answer: {reason}", reason=_first_line(error))) from error
+            raise _not_answered(error) from error
 
     def snapshot_id(self) -> int:
-        """The number of the commit that queries see; the newest, looked up only after the catalog's file has changed."""
+        """The number of the commit that queries see: the newest, looked up only after the catalog has changed."""
         counter = self.home.change_counter()
         with self._lock:
             if counter != self._counter:
-                with self._connection.cursor() as cursor:
-                    self._snapshot_id = _copy_newest(cursor, self._snapshot_id)
+                try:
+                    with self._connection.cursor() as cursor:
+                        self._snapshot_id = _copy_newest(cursor, self._snapshot_id)
+                except duckdb.Error as error:
+                    raise _not_answered(error) from error
                 self._counter = counter
             return self._snapshot_id
 
@@ -154,8 +174,12 @@ def _one(cursor: duckdb.DuckDBPyConnection) -> int:
     return int(row[0]) if row else 0
 
 
-def _first_line(error: duckdb.Error) -> str:
+def _first_line(error: Exception) -> str:
     return str(error).split("\n", maxsplit=1)[0]
+
+
+def _not_answered(error: duckdb.Error) -> LakeError:
+    return LakeError(N_("The lake did not answer: {reason}", reason=_first_line(error)))
 
 
 class Transaction:
@@ -182,13 +206,27 @@ class Transaction:
 
 
 @contextmanager
+def _only_writer(home: LakeHome) -> Iterator[None]:
+    """The turn to write, among all processes. Raises LakeError when it does not come."""
+    lock = FileLock(home.folder / "write.lock", timeout=_LOCK_SECONDS)
+    try:
+        home.folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except (OSError, Timeout) as error:
+        raise LakeError(N_("Nothing was written: {reason}", reason=_first_line(error))) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
 def writing(home: LakeHome, author: str, extra: Mapping[str, object] | None = None) -> Iterator[Transaction]:
     """One transaction at a time over all processes, committed with `author` and the transaction's message.
 
     A transaction whose message is empty at the end changes nothing. Raises LakeError.
     """
-    home.folder.mkdir(parents=True, exist_ok=True)
-    with FileLock(home.folder / "write.lock", timeout=_LOCK_SECONDS):
+    with _only_writer(home):
         connection = _connect(home, read_only=False)
         try:
             connection.execute("use lake")

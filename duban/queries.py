@@ -20,23 +20,30 @@ _PARAMETER_LINE = re.compile(r"\$(\w+): (.+)")
 
 @dataclass(frozen=True)
 class Query:
-    """One statement with what its header says: the question, the grain, and each parameter's type and meaning."""
+    """One statement with what its header says: the question, the grain, and each parameter's type and meaning.
+
+    `question_zh` is the question in Chinese, for the checks, which people read.
+    """
 
     name: str
     sql: str
     question: str
     grain: str
     parameters: dict[str, str]
+    question_zh: str = ""
 
 
 def _read(path: Path) -> Query:
     sql = path.read_text(encoding="utf-8")
     header = [line.removeprefix("--").strip() for line in sql.splitlines() if line.startswith("--")]
-    grain = next((line.removeprefix("grain:").strip() for line in header if line.startswith("grain:")), "")
+    grain, question_zh = (
+        next((line.removeprefix(mark).strip() for line in header if line.startswith(mark)), "")
+        for mark in ("grain:", "zh:")
+    )
     matches = [match for line in header if (match := _PARAMETER_LINE.fullmatch(line))]
     parameters = {match[1]: match[2] for match in matches}
     name = path.relative_to(FOLDER).with_suffix("").as_posix()
-    return Query(name, sql, header[0] if header else "", grain, parameters)
+    return Query(name, sql, header[0] if header else "", grain, parameters, question_zh)
 
 
 @cache

@@ -21,10 +21,10 @@ class Status:
 _ROWS = (
     ("overdue", N_("Overdue"), "■", "#8E1B1B"),
     ("behind", N_("Behind"), "▲", "#D9531E"),
-    ("slightly_behind", N_("Slightly behind"), "◐", "#E0A11B"),
+    ("slightly_behind", N_("Slightly behind"), "◐", "#E3A41C"),
     ("due_soon", N_("Due soon"), "◆", "#B58A2A"),
-    ("on_track", N_("On track"), "●", "#3F8FCB"),
-    ("met", N_("Met"), "✔", "#1D5F8A"),
+    ("on_track", N_("On track"), "●", "#519FD8"),
+    ("met", N_("Met"), "✔", "#1F6896"),
     ("not_reported", N_("Not reported"), "○", "#8C96A0"),
     ("not_started", N_("Not started"), "·", "#C3CAD1"),
 )

@@ -2,49 +2,35 @@
 
 import streamlit as st
 
-from duban.ui import face, intake
+from duban.ui import face, intake, tables
 from duban.ui.controls import choose, choose_from_list, reporting_date
 from duban.ui.session import _, ask, language, today
 
-tongue = language()
 reporters = ask("report_data/reporters")
-units = dict(zip(reporters["unit_id"], reporters[f"unit_{tongue}"], strict=True))
+units = dict(zip(reporters["unit_id"], reporters[f"unit_{language()}"], strict=True))
 
-face.opening(_("Report data"), _("Four steps: choose, fill in, check, confirm"))
-st.caption(_("Open mode: everyone at this computer may report for every unit, and is named as “open”."))
+face.opening(_("Report data"), _("Choose, fill in, check, confirm: four steps to a chart"))
+st.caption(_("Open mode: everyone at this computer may report for every unit, and is recorded as “open”."))
 one, two = st.columns(2, gap="large")
 with one:
-    st.subheader(_("1  Choose unit and quarter"), anchor=False)
+    st.subheader(_("1 Choose unit and quarter"), anchor=False)
     unit = choose_from_list(_("Unit that reports"), units, "reporter", default="jinshui")
     period = choose_from_list(_("Quarter"), intake.quarter_names(reporting_date(), today()), "quarter")
     asked = ask("report_data/asked", reporter=unit)
-    daily = bool((asked["frequency"] == "day").any())
     kinds = {"quarter": _("Quarter's figures"), "day": _("Daily air-quality index")}
-    kind = choose(_("Template"), kinds, "template") if daily else "quarter"
+    kind = choose(_("Template"), kinds, "template") if (asked["frequency"] == "day").any() else "quarter"
 with two:
-    st.subheader(_("2  Fill in the template"), anchor=False)
+    st.subheader(_("2 Fill in the template"), anchor=False)
     template = intake.template(asked, period, every_day=kind == "day")
-    st.dataframe(template, hide_index=True, height=176)
+    st.dataframe(template, hide_index=True, height=176, placeholder="")
     face.download(template, f"duban-{unit}-{period}.csv", _("Download the template ({rows} rows)", rows=len(template)))
 
-st.subheader(_("3  Upload it"), anchor=False)
+st.subheader(_("3 Upload it"), anchor=False)
 intake.upload_and_confirm(unit, period)
 
 st.subheader(_("Received so far"), anchor=False)
 submissions = ask("report_data/submissions")
 if submissions.empty:
-    face.empty(_("No file has been taken in yet."), _("Targets are shown without actuals until the first one."))
+    face.empty(_("No file has been taken in yet."), _("Until the first one, targets stand without actuals."))
 else:
-    face.table(
-        submissions,
-        {
-            "submission_id": _("Receipt"),
-            "received_at": _("Received (UTC)"),
-            f"unit_{tongue}": _("Unit"),
-            "period": _("Period"),
-            "row_count": _("Figures"),
-            "file_name": _("File"),
-            "author": _("By"),
-        },
-        "duban-submissions.csv",
-    )
+    tables.submissions(submissions)

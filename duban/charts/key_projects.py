@@ -2,106 +2,124 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from typing import Any
+
 import pandas as pd
-import plotly.graph_objects as go
 
 from duban.amounts import is_missing
-from duban.charts.look import ROW_PIXELS, Look, blank
+from duban.charts.look import ROW_PIXELS, Look, PlotlyFigure, figure, words
 from duban.wording import N_
 
 BIG_MOVE = 5
+FELL = "#D9531E"
 
 
-def bump(frame: pd.DataFrame, look: Look) -> go.Figure:
+def bump(frame: pd.DataFrame, look: Look) -> PlotlyFigure:
     """Places from list to list, first place on top; units that moved five places or more stand out.
 
     frame: period, unit_id, unit_zh, unit_en, position, moved_up.
     """
-    unit = look.pick("unit")
     periods = list(dict.fromkeys(frame["period"]))
-    figure = blank(look, 64 + ROW_PIXELS * int(frame["position"].max() if len(frame) else 1), margin_left=16)
-    for _, places in frame.groupby("unit_id", sort=False):
-        last = places.iloc[-1]
-        colour = _move_colour(last["moved_up"], look)
-        figure.add_scatter(
-            x=places["period"],
-            y=places["position"],
-            mode="lines+markers",
-            name=str(last[unit]),
-            line={"color": colour, "width": 3 if colour != look.other else 1.5},
-            marker={"size": 9, "color": colour},
-            hovertemplate="%{x}: %{y}<extra>" + str(last[unit]) + "</extra>",
-        )
-        for row, anchor, shift in ((places.iloc[0], "right", -10), (last, "left", 10)):
-            if row["period"] not in (periods[0], periods[-1]):
-                continue
-            figure.add_annotation(
-                x=row["period"],
-                y=row["position"],
-                text=f"{row['position']} {row[unit]}" if anchor == "left" else f"{row[unit]} {row['position']}",
-                showarrow=False,
-                xanchor=anchor,
-                xshift=shift,
-                font={"size": 13, "color": look.text if colour != look.other else look.quiet},
+    step = {period: place for place, period in enumerate(periods)}
+    traces = [_ribbon(places, step, look) for _, places in frame.groupby("unit_id", sort=False)]
+    for period, anchor in ((periods[0], "middle left"), (periods[-1], "middle right")):
+        rows = frame[frame["period"] == period]
+        is_left = anchor == "middle left"
+        traces.append(
+            words(
+                [step[period] + (-0.02 if is_left else 0.02)] * len(rows),
+                rows["position"],
+                [
+                    f"{row[look.pick('unit')]} {row['position']}"
+                    if is_left
+                    else f"{row['position']} {row[look.pick('unit')]}"
+                    for row in rows.to_dict("records")
+                ],
+                look.text,
+                anchor,
             )
-            if len(periods) == 1:
-                break
-    figure.update_xaxes(
-        type="category", side="top", showgrid=False, range=[-0.75, len(periods) - 0.25], tickfont={"color": look.text}
-    )
-    figure.update_yaxes(visible=False, autorange="reversed")
-    return figure
+        )
+    names = {"tickvals": list(step.values()), "ticktext": periods, "side": "top", "showgrid": False, "zeroline": False}
+    across = names | {"range": [-0.62, len(periods) - 0.38], "tickfont": {"color": look.text}}
+    lowest = int(frame["position"].max())
+    down = {"visible": False, "range": [lowest + 0.7, 0.3]}
+    return figure(look, 56 + ROW_PIXELS * lowest, traces, across, down)
+
+
+def _ribbon(places: pd.DataFrame, step: dict[str, int], look: Look) -> dict[str, Any]:
+    last = places.iloc[-1]
+    colour = _move_colour(last["moved_up"], look)
+    return {
+        "type": "scatter",
+        "x": [step[period] for period in places["period"]],
+        "y": list(places["position"]),
+        "mode": "lines+markers",
+        "line": {"color": colour, "width": 1.5 if colour == look.other else 3},
+        "marker": {"size": 9, "color": colour},
+        "hovertemplate": "%{y}<extra>" + str(last[look.pick("unit")]) + "</extra>",
+    }
 
 
 def _move_colour(moved_up: float | None, look: Look) -> str:
     if moved_up is None or is_missing(moved_up) or abs(moved_up) < BIG_MOVE:
         return look.other
-    return look.accent if moved_up > 0 else "#D9531E"
+    return look.accent if moved_up > 0 else FELL
 
 
-def shares(frame: pd.DataFrame, look: Look, threshold: float | None) -> go.Figure:
+def shares(frame: pd.DataFrame, look: Look, threshold: float | None) -> PlotlyFigure:
     """Share of the yearly target by unit, best first, with computed and published place.
 
     frame: unit_zh, unit_en, share (of one), computed_position, published_position_among_compared.
     """
     rows = frame.dropna(subset=["share"]).sort_values("share")
-    figure = blank(look, 84 + ROW_PIXELS * len(rows), margin_right=64)
-    figure.add_bar(
-        x=rows["share"] * 100,
-        y=rows[look.pick("unit")],
-        orientation="h",
-        name=look.say(N_("Share of the year's target")),
-        marker={"color": look.accent},
-        text=[
-            look.say(
-                N_(
-                    "{share}% · computed {computed}, published {published}",
-                    share=f"{row['share'] * 100:.1f}",
-                    computed=f"{row['computed_position']:.0f}",
-                    published=f"{row['published_position_among_compared']:.0f}",
-                )
-            )
-            for row in rows.to_dict("records")
-        ],
-        textposition="outside",
-        cliponaxis=False,
-        width=0.5,
-        hovertemplate="%{y}: %{x:.1f}%<extra></extra>",
-    )
+    longest = float(rows["share"].max() * 100) if len(rows) else 1.0
+    bars = {
+        "type": "bar",
+        "orientation": "h",
+        "x": list(rows["share"] * 100),
+        "y": list(rows[look.pick("unit")]),
+        "marker": {"color": look.accent},
+        "text": [_share_label(row, look) for row in rows.to_dict("records")],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "width": 0.5,
+        "hovertemplate": "%{y}: %{x:.1f}%<extra></extra>",
+    }
+    traces: list[dict[str, Any]] = [bars]
+    layout: dict[str, Any] = {}
     if threshold is not None and not is_missing(threshold):
-        figure.add_vline(x=threshold, line={"color": look.text, "width": 1})
-        figure.add_annotation(
-            x=threshold,
-            y=1,
-            yref="paper",
-            text=look.say(N_("line at {value}%", value=f"{threshold:g}")),
-            showarrow=False,
-            xanchor="left",
-            xshift=4,
-            yanchor="bottom",
-            font={"size": 13, "color": look.quiet},
+        layout["shapes"] = [
+            {
+                "type": "line",
+                "x0": threshold,
+                "x1": threshold,
+                "yref": "paper",
+                "y0": 0,
+                "y1": 1,
+                "line": {"color": look.text, "width": 1},
+            }
+        ]
+        traces.append(
+            words(
+                [threshold],
+                [len(rows) - 0.45],
+                [look.say(N_("line at {value}%", value=f"{threshold:g}"))],
+                look.quiet,
+                "middle right",
+            )
         )
-    longest = float(rows["share"].max() * 100) if len(rows) else 1
-    figure.update_xaxes(title_text=look.say(N_("% of the year's target")), range=[0, longest * 1.6], ticksuffix="%")
-    figure.update_yaxes(showgrid=False, tickfont={"color": look.text})
-    return figure
+    across = {"title": look.say(N_("% of the year's target")), "range": [0, longest * 1.7], "ticksuffix": "%"}
+    down = {"showgrid": False, "tickfont": {"color": look.text}, "range": [-0.6, len(rows)]}
+    return figure(look, 84 + ROW_PIXELS * len(rows), traces, across, down, **layout)
+
+
+def _share_label(row: dict[Hashable, Any], look: Look) -> str:
+    return look.say(
+        N_(
+            "{share}% · computed {computed}, published {published}",
+            share=f"{row['share'] * 100:.1f}",
+            computed=f"{row['computed_position']:.0f}",
+            published=f"{row['published_position_among_compared']:.0f}",
+        )
+    )

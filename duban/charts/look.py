@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import plotly.graph_objects as go
 
 from duban.amounts import spoken_measure
 from duban.wording import Text, say
 
-PlotlyFigure = go.Figure
+PlotlyFigure: TypeAlias = go.Figure
 
 FONT = "'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', 'Segoe UI', Arial, sans-serif"
 
-ROW_PIXELS = 30
+ROW_PIXELS = 28
+
+Values = Iterable[Any]
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Look:
     @property
     def quiet(self) -> str:
         """Ink for axes and notes."""
-        return "#98A3AE" if self.dark else "#66717C"
+        return "#A3AEB8" if self.dark else "#5C6772"
 
     @property
     def grid(self) -> str:
@@ -74,8 +76,13 @@ class Look:
         return factor, name
 
 
-def blank(look: Look, height: int, *, margin_left: int = 8, margin_right: int = 16) -> go.Figure:
-    """An empty figure in the house style: no box, a light grid, labels that make their own room."""
+def figure(
+    look: Look, height: int, traces: Values, x: dict[str, Any], y: dict[str, Any], **layout: Any
+) -> PlotlyFigure:
+    """`traces` in the house style: no box, a light grid, labels that make their own room.
+
+    `x` and `y` are what is particular to each axis, `layout` what is particular to the figure.
+    """
     axis: dict[str, Any] = {
         "gridcolor": look.grid,
         "zerolinecolor": look.quiet,
@@ -85,40 +92,54 @@ def blank(look: Look, height: int, *, margin_left: int = 8, margin_right: int = 
         "automargin": True,
         "fixedrange": True,
     }
-    layout = go.Layout(
-        height=height,
-        margin={"l": margin_left, "r": margin_right, "t": 16, "b": 8},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": FONT, "size": 14, "color": look.text},
-        hoverlabel={"font": {"family": FONT, "size": 13}},
-        showlegend=False,
-        xaxis=axis,
-        yaxis=axis,
-        dragmode=False,
-        barcornerradius=2,
-        separators=".,",
-    )
-    return go.Figure(layout=layout)
+    house: dict[str, Any] = {
+        "height": height,
+        "margin": {"l": 8, "r": 16, "t": 12, "b": 8},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": FONT, "size": 14, "color": look.text},
+        "hoverlabel": {"font": {"family": FONT, "size": 13}},
+        "showlegend": False,
+        "dragmode": False,
+    }
+    return PlotlyFigure(list(traces), house | {"xaxis": _merged(axis, x), "yaxis": _merged(axis, y)} | layout)
 
 
-def target_ticks(look: Look, x: Sequence[Any], y: Sequence[Any], name: str, *, upright: bool) -> go.Scatter:
+def _merged(axis: dict[str, Any], particular: dict[str, Any]) -> dict[str, Any]:
+    title = axis["title"] | {"text": particular.get("title", "")}
+    tickfont = axis["tickfont"] | particular.get("tickfont", {})
+    return axis | particular | {"title": title, "tickfont": tickfont}
+
+
+def target_ticks(look: Look, x: Values, y: Values, *, upright: bool) -> dict[str, Any]:
     """Targets as short strokes across their bars: upright strokes on lying bars, lying strokes on standing ones."""
-    return go.Scatter(
-        x=x,
-        y=y,
-        mode="markers",
-        name=name,
-        marker={
+    axis = "x" if upright else "y"
+    return {
+        "type": "scatter",
+        "x": list(x),
+        "y": list(y),
+        "mode": "markers",
+        "marker": {
             "symbol": "line-ns" if upright else "line-ew",
-            "size": 18 if upright else 34,
+            "size": 17 if upright else 36,
             "line": {"width": 3, "color": look.text},
         },
-        hovertemplate="%{x:,}<extra>" + name + "</extra>" if upright else "%{y:,}<extra>" + name + "</extra>",
-    )
+        "hovertemplate": "%{" + axis + ":,}<extra>" + look.say("Target") + "</extra>",
+    }
 
 
-def note_on_plot(figure: go.Figure, look: Look, x: Any, y: Any, text: str, **position: Any) -> None:
-    """Write a quiet word beside a point, in place of a legend."""
-    style = {"showarrow": False, "font": {"size": 13, "color": look.quiet}, "xanchor": "left", "yanchor": "middle"}
-    figure.add_annotation(x=x, y=y, text=text, **(style | position))
+def words(
+    x: Values, y: Values, texts: Values, colours: Values | str, position: str | list[str], size: int = 13
+) -> dict[str, Any]:
+    """Words written on the plot beside their points, in place of a legend."""
+    return {
+        "type": "scatter",
+        "x": list(x),
+        "y": list(y),
+        "mode": "text",
+        "text": list(texts),
+        "textposition": position,
+        "textfont": {"size": size, "color": colours if isinstance(colours, str) else list(colours)},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }

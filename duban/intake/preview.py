@@ -17,7 +17,8 @@ def preview_frame(reported: Sequence[Reported], known: pd.DataFrame, asked: pd.D
     `known` has indicator_id, unit_id, as_of, value. Returns COLUMNS and the names and measures of `asked`;
     change is new, changed or unchanged; old is missing where nothing was known.
     """
-    old_values = {(row.indicator_id, row.unit_id, row.as_of): float(row.value) for row in known.itertuples()}
+    keys = zip(known["indicator_id"], known["unit_id"], known["as_of"], strict=True)
+    old_values = dict(zip(keys, known["value"], strict=True))
     rows = [
         {
             "row": figure.row,
@@ -33,7 +34,7 @@ def preview_frame(reported: Sequence[Reported], known: pd.DataFrame, asked: pd.D
     ]
     frame = pd.DataFrame(rows, columns=[name for name in COLUMNS if name != "change"])
     frame["old"] = frame["old"].astype("float64")
-    frame["change"] = [_change(row.old, row.new) for row in frame.itertuples()]
+    frame["change"] = [_change(old, new) for old, new in zip(frame["old"], frame["new"], strict=True)]
     names = asked.drop(columns=["accumulates", "frequency"])
     return frame.merge(names, on=["indicator_id", "unit_id"], how="left")
 

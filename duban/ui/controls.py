@@ -41,7 +41,7 @@ def top_bar() -> None:
 
 
 def _reporting_dates() -> tuple[list[str], str]:
-    default = cast(date, (ask_row("overview/reporting_date", today=today()) or {})["reporting_date"])
+    default = cast(date, ask_row("overview/reporting_date", today=today())["reporting_date"])
     known = ask("overview/reporting_dates", today=today())["reporting_date"]
     dates = sorted({default.isoformat(), *(value.isoformat() for value in known)}, reverse=True)
     return dates, default.isoformat()
@@ -65,6 +65,7 @@ def choose(label: str, options: Mapping[str, str], key: str, default: str | None
             required=True,
             format_func=lambda value: options.get(value, value),
             key=key,
+            label_visibility="collapsed",
             bind="query-params",
         )
     )

@@ -11,12 +11,29 @@ from duban.ui import face
 from duban.ui.session import _, ask, language
 
 
+def document_list(documents: pd.DataFrame) -> None:
+    """Each gazette document with its summary and how much of it is taken up; rows of `sources/documents`."""
+    for row in documents.to_dict("records"):
+        st.markdown(f"**{row['number']}　{row[f'title_{language()}']}**  \n{row[f'summary_{language()}']}")
+        st.caption(
+            _(
+                "{day} · {tasks} tasks · {targets} targets · {observations} stated values · {places} places in lists",
+                day=row["issued_on"],
+                tasks=row["tasks"],
+                targets=row["targets"],
+                observations=row["observations"],
+                places=row["places"],
+            )
+        )
+
+
 def check_results() -> None:
     """Every query of queries/checks with its question; the rows that are wrong, if there are any."""
     for check in queries.topic("checks"):
         wrong = ask(check.name)
         mark = "✔" if wrong.empty else "▲"
-        st.markdown(f"{mark} {_(check.question)}")
+        question = check.question_zh if language() == "zh" else check.question
+        st.markdown(f"{mark} {question}")
         if not wrong.empty:
             st.dataframe(wrong, hide_index=True)
 

@@ -11,7 +11,6 @@ import streamlit as st
 from duban.amounts import day
 from duban.charts.look import PlotlyFigure
 from duban.exports import csv_bytes
-from duban.statuses import STATUSES
 from duban.ui.controls import reporting_date
 from duban.ui.session import _, ask, language
 
@@ -47,14 +46,19 @@ def chart(title: str, subtitle: str, figure: PlotlyFigure, source: str, key: str
     st.subheader(title, anchor=False)
     if subtitle:
         st.caption(subtitle)
-    st.plotly_chart(figure, theme=None, config=_PLOT, key=key, alt=f"{title}. {subtitle}")
+    plot(figure, key, f"{title}. {subtitle}")
     st.caption(source)
 
 
-def source(*references: str, clause: str = "") -> str:
+def plot(figure: PlotlyFigure, key: str, alt: str) -> None:
+    """The figure alone; `alt` says to a screen reader what it shows."""
+    st.plotly_chart(figure, theme=None, config=_PLOT, key=key, alt=alt)
+
+
+def source(*references: object, clause: object = None) -> str:
     """The line below a figure: each document number with its clause, each cited source with address and date.
 
-    `references` are document_ids and source_ids.
+    `references` are document_ids and source_ids; missing ones are passed over.
     """
     known = ask("sources/references").set_index("reference_id")
     names = []
@@ -63,14 +67,25 @@ def source(*references: str, clause: str = "") -> str:
         name = str(entry[f"name_{language()}"])
         linked = f"[{name}]({entry['url']})" if isinstance(entry["url"], str) else name
         names.append(f"{linked} ({entry['dated']})")
-    where = _(", clause {clause}", clause=clause) if clause else ""
-    return _("Source: {names}", names="; ".join(names) + where)
+    if names and isinstance(clause, str):
+        names[0] += _(", clause {clause}", clause=clause)
+    return _("Source: {names}", names="; ".join(names))
 
 
 def table(frame: pd.DataFrame, headers: Mapping[str, str], file_name: str) -> None:
-    """The columns of `frame` named by `headers`, in that order, with a button to take them away as CSV."""
+    """The columns of `frame` named by `headers`, in that order, with a button to take them away as CSV.
+
+    Numbers show the reader's separators; a missing value stays blank.
+    """
     shown = frame[list(headers)].rename(columns=dict(headers))
-    st.dataframe(shown, hide_index=True, width="stretch")
+    amounts = shown.select_dtypes("float").columns
+    st.dataframe(
+        shown,
+        hide_index=True,
+        width="stretch",
+        placeholder="",
+        column_config={name: st.column_config.NumberColumn(format="localized") for name in amounts},
+    )
     download(shown, file_name)
 
 
@@ -86,11 +101,6 @@ def download(frame: pd.DataFrame, file_name: str, label: str = "") -> None:
         icon=":material/download:",
         type="tertiary",
     )
-
-
-def status_words(codes: pd.Series) -> list[str]:
-    """Mark and word of each status code, for a table."""
-    return [f"{STATUSES[code].mark} {_(STATUSES[code].word)}" for code in codes]
 
 
 def empty(why: str, what_next: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from html import escape
+from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -30,26 +32,27 @@ _STYLE = """
 """
 
 
-def gap_list(frame: pd.DataFrame, file_query: dict[str, str]) -> None:
+def gap_list(frame: pd.DataFrame, link_query: dict[str, str]) -> None:
     """Each row of `overview/commitments` as status, what and whose, a bar with the point due, and the values."""
-    rows = "".join(_row(row, file_query) for row in frame.to_dict("records"))
+    rows = "".join(_row(row, link_query) for row in frame.to_dict("records"))
     st.html(f'{_STYLE}<div class="gaps">{rows}</div>')
 
 
-def _row(row: dict, file_query: dict[str, str]) -> str:  # type: ignore[type-arg] (a record of a frame)
+def _row(row: dict[Hashable, Any], link_query: dict[str, str]) -> str:
     tongue = language()
     status = STATUSES[row["status"]]
-    link = f"{row['page']}?{urlencode(file_query)}"
+    link = f"{row['page']}?{urlencode(link_query)}"
+    title = f"{row[f'unit_{tongue}']} · {row[f'indicator_{tongue}']}"
     owners = row[f"owners_{tongue}"]
     whose = _("Owner: {owners}", owners=owners) if not is_missing(owners) else _("No owner is named in the source")
-    reached = amount(row["actual"], row[f"measure_{tongue}"], tongue, row["decimals"])
+    reached = amount(row["actual"], row[f"measure_{tongue}"], tongue, row["decimals"], bare=True)
     target = amount(row["target"], row[f"measure_{tongue}"], tongue, row["decimals"])
     done = 0.0 if is_missing(row["attainment"]) else min(max(row["attainment"], 0), 1)
     due = 1.0 if is_missing(row["expected"]) else min(row["expected"], 1)
     return f"""
 <div class="gap">
   <span class="mark"><span style="color:{status.colour}">{status.mark}</span> {escape(_(status.word))}</span>
-  <span><a href="{escape(link)}" target="_self">{escape(row[f"unit_{tongue}"])} · {escape(row[f"indicator_{tongue}"])}</a>
+  <span><a href="{escape(link)}" target="_self">{escape(title)}</a>
     <br><small>{escape(whose)}</small></span>
   <span class="rail"><span class="bar" style="width:{100 * done:.1f}%;background:{status.colour}"></span>
     <span class="due" style="left:{100 * due:.1f}%"></span></span>
@@ -58,7 +61,7 @@ def _row(row: dict, file_query: dict[str, str]) -> str:  # type: ignore[type-arg
 </div>"""
 
 
-def _values_note(row: dict, tongue: str) -> str:  # type: ignore[type-arg]
+def _values_note(row: dict[Hashable, Any], tongue: str) -> str:
     if is_missing(row["actual"]):
         return _("due {day}", day=day(row["due_on"], tongue))
     return _(

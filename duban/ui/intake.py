@@ -15,10 +15,11 @@ from duban.intake.template import template_frame
 from duban.periods import parse_period, quarter_of, quarters
 from duban.ui import face
 from duban.ui.session import _, ask, lake, language, today
+from duban.wording import N_
 
 AUTHOR = "open"
 
-_CHANGES = {"new": "New", "changed": "Changed", "unchanged": "Unchanged"}
+_CHANGES = {"new": N_("New"), "changed": N_("Changed"), "unchanged": N_("Unchanged")}
 
 
 def quarter_names(on: date, current: date) -> dict[str, str]:
@@ -107,7 +108,7 @@ def _confirm(upload: Upload, checked: CheckedFile) -> None:
         },
         "duban-preview.csv",
     )
-    if st.button(_("4  Confirm and commit"), type="primary", key="confirm"):
+    if st.button(_("4 Confirm and commit"), type="primary", key="confirm"):
         receipt = submit(lake().home, upload, checked.reported)
         st.session_state[f"receipt_{upload.submission_id}"] = receipt
         st.rerun()

@@ -27,7 +27,8 @@ _STYLE = """
 .league .place { text-align: right; padding-right: 12px; font-weight: 600; }
 .league .moved { text-align: right; opacity: .8; }
 .league .rose { color: #1D6FA8; opacity: 1; } .league .fell { color: #D9531E; opacity: 1; }
-.league .line { grid-column: 1 / -1; border-top: 2px solid currentColor; margin: 4px 0 0; font-size: .8125rem; opacity: .7; }
+.league .line { grid-column: 1 / -1; border-top: 2px solid currentColor;
+  margin: 4px 0 0; font-size: .8125rem; opacity: .7; }
 </style>
 """
 
@@ -47,14 +48,14 @@ def league_list(places: pd.DataFrame) -> None:
     for row, side, before in zip(places.to_dict("records"), sides, [None, *sides[:-1]], strict=True):
         if side == "below" and before != "below":
             cells.append(f'<span class="line">{escape(_line_text(row["threshold"]))}</span>')
-        mark = " *" if not is_missing(row["note"]) else ""
+        mark = " ※" if not is_missing(row["note_zh"]) else ""
         cells.append(
             f'<span class="place">{row["position"]}</span><span>{escape(row[f"unit_{language()}"])}{mark}</span>'
         )
         cells.append(_moved(row["moved_up"]))
     st.html(f'{_STYLE}<div class="league">{"".join(cells)}</div>')
-    for note in places["note"].dropna().unique():
-        st.caption(f"* {note}")
+    for note in places[f"note_{language()}"].dropna().unique():
+        st.caption(f"※ {note}")
 
 
 def _line_text(threshold: float | None) -> str:

@@ -27,7 +27,7 @@ def responsible_list(task_id: str) -> None:
         return
     separator = "、" if language() == "zh" else "; "
     lines = [
-        f"**{_(PARTS[part])}**　{separator.join(names[f'name_{language()}'])}"
+        f"**{_(PARTS[str(part)])}**　{separator.join(names[f'name_{language()}'])}"
         for part, names in rows.groupby("part", sort=False)
     ]
     st.markdown("  \n".join(lines))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import importlib
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,6 +12,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
@@ -17,9 +20,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette_compress import CompressMiddleware
 
 from duban.errors import DubanError
-from duban.ui.session import lake
+from duban.ui.session import _, lake
 
 DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
+
+# Open mode serves this computer only, so a page of another name that points here is turned away.
+TRUSTED_HOSTS = ["localhost", "127.0.0.1"]
 
 _SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -32,6 +38,23 @@ _SECURITY_HEADERS = {
     "Referrer-Policy": "same-origin",
 }
 
+# The first reader would otherwise wait for these.
+_WARMED = (
+    "babel.numbers",
+    "duban.charts.air_quality",
+    "duban.charts.bullets",
+    "duban.charts.housing",
+    "duban.charts.key_projects",
+    "duban.charts.overview",
+    "duban.charts.research",
+    "duban.ui.face",
+    "duban.ui.intake",
+    "streamlit.elements.arrow",
+    "streamlit.elements.plotly_chart",
+)
+
+_logger = logging.getLogger("duban")
+
 
 class SecurityHeaders:
     """Middleware that sets the security headers on every response."""
@@ -40,6 +63,8 @@ class SecurityHeaders:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and add the headers to its answer."""
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).update(_SECURITY_HEADERS)
@@ -49,27 +74,26 @@ class SecurityHeaders:
 
 
 @asynccontextmanager
-async def _lifespan(app: st.App) -> AsyncIterator[None]:
+async def _lifespan(_app: st.App) -> AsyncIterator[None]:
+    # Streamlit sets up its own loggers while it starts; a line for every request helps nobody.
+    for name in ("uvicorn", "uvicorn.access", "uvicorn.error"):
+        logging.getLogger(name).setLevel(logging.WARNING)
     lake()
-    _warm_imports()
+    for name in _WARMED:
+        importlib.import_module(name)
+    gc.collect()
+    gc.freeze()
     yield
 
 
-def _warm_imports() -> None:
-    # The first reader would otherwise wait about two seconds for these; freezing keeps the collector off them.
-    import duban.charts.air_quality  # noqa: PLC0415
-    import duban.charts.bullets  # noqa: PLC0415
-    import duban.charts.housing  # noqa: PLC0415
-    import duban.charts.key_projects  # noqa: PLC0415
-    import duban.charts.overview  # noqa: PLC0415
-    import duban.charts.research  # noqa: PLC0415
-    import duban.ui.intake  # noqa: F401, PLC0415
-
-    gc.collect()
-    gc.freeze()
+def _say_sorry(error: Exception) -> bool:
+    """Log what went wrong and say so on the page in words; details stay in the log."""
+    _logger.exception("A page failed", exc_info=error)
+    st.error(_("This page could not be drawn. Nothing was changed; the log has the details."), icon=":material/error:")
+    return True
 
 
-async def healthz(request: Request) -> PlainTextResponse:
+async def healthz(_request: Request) -> PlainTextResponse:
     """200 “ok” when the lake answers, 503 with the reason when it does not."""
     try:
         lake().query("select 1")
@@ -82,5 +106,10 @@ app = st.App(
     DASHBOARD,
     lifespan=_lifespan,
     routes=[Route("/healthz", healthz)],
-    middleware=[Middleware(SecurityHeaders), Middleware(CompressMiddleware)],
+    middleware=[
+        Middleware(TrustedHostMiddleware, allowed_hosts=TRUSTED_HOSTS),
+        Middleware(SecurityHeaders),
+        Middleware(CompressMiddleware),
+    ],
+    on_script_error=_say_sorry,
 )

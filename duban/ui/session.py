@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -52,10 +53,9 @@ def ask(name: str, **parameters: object) -> pd.DataFrame:
     return _cached(name, parameters, lake().snapshot_id())
 
 
-def ask_row(name: str, **parameters: object) -> dict[str, object] | None:
-    """The first row of query `name`, or nothing when it has none."""
-    rows = ask(name, **parameters).to_dict("records")
-    return {str(column): value for column, value in rows[0].items()} if rows else None
+def ask_row(name: str, **parameters: object) -> dict[str, Any]:
+    """The one row of a query whose grain is one row."""
+    return {str(column): value for column, value in ask(name, **parameters).iloc[0].to_dict().items()}
 
 
 def today() -> date:

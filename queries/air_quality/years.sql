@@ -23,6 +23,7 @@ promised_days as (
         document_id,
         clause,
         source_id,
+        task_id,
     from targets
     where indicator_id = 'good_air_days' and unit_id = 'zhengzhou'
 )
@@ -39,6 +40,7 @@ select
     promised_days.document_id,
     promised_days.clause,
     promised_days.source_id as target_source_id,
+    promised_days.task_id,
 from latest_days
 full join promised_days using (target_year)
 order by target_year

@@ -1,4 +1,5 @@
 -- Which spellings name more than one unit?
+-- zh: 哪些写法对应不止一个单位？
 -- grain: one row per spelling
 with spellings as (
     select name_zh as spelling, unit_id, from units

@@ -1,4 +1,5 @@
 -- Where do homes built and households paid out not add to the whole?
+-- zh: 哪些指标的实物与货币化之和不等于总数？
 -- grain: one row per indicator_id
 with parts as (
     select

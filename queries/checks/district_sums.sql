@@ -1,4 +1,5 @@
 -- Which city totals of zzb-2017-50 do not equal the sum of their districts?
+-- zh: 郑政办50号中，哪些全市数不等于各县区之和？
 -- grain: one row per indicator_id
 with totals as (
     select

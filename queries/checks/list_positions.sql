@@ -1,4 +1,5 @@
 -- Which published lists skip a place or name a unit twice?
+-- zh: 哪些榜单缺名次或重复列了单位？
 -- grain: one row per list_id
 select
     list_id,

@@ -1,5 +1,6 @@
 -- Which printed rates do not follow from the totals they are a share of, to the digit printed?
 -- A row here that the gazette's own note explains is expected: it is shown, not mended.
+-- zh: 哪些印出的比例与其分子分母不符，又没有说明？
 -- grain: one row per indicator_id, unit_id, period
 with rates as (
     select

@@ -1,4 +1,5 @@
 -- Which totals differ from what the documents print: the figures that leadership quotes?
+-- zh: 哪些总数与文件印出的不同？
 -- grain: one row per indicator_id, document_id
 with printed as (
     select

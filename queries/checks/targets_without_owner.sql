@@ -1,4 +1,5 @@
 -- Which counted targets of the gazette have nobody who answers for them?
+-- zh: 公报中哪些计入的目标没有责任单位？
 -- grain: one row per task_id, indicator_id, unit_id, due_on
 select
     targets.task_id,

@@ -21,4 +21,4 @@ select
 from progress(cast($on as date)) as progress
 inner join units using (unit_id)
 where progress.indicator_id = $indicator and progress.document_id = 'zzb-2017-50' and units.kind <> 'city'
-order by progress.expected_value - progress.actual desc nulls last, progress.target desc
+order by progress.expected_value - progress.actual desc nulls last, progress.target desc, progress.unit_id

@@ -11,7 +11,8 @@ select
     documents.title_zh,
     documents.title_en,
     targets.clause,
-    targets.note,
+    targets.note as note_zh,
+    targets.note_en,
 from targets
 inner join indicators using (indicator_id)
 inner join documents using (document_id)
@@ -19,4 +20,7 @@ where
     indicators.theme = 'housing'
     and targets.unit_id = 'zhengzhou'
     and targets.indicator_id in (select indicator_id from targets where document_id = 'zzw-2017-77')
-order by targets.indicator_id desc, targets.value desc, targets.document_id
+order by
+    array_position(['housing_starts', 'housing_completions', 'rental_completions'], targets.indicator_id) nulls last,
+    targets.value desc,
+    targets.document_id

@@ -15,13 +15,15 @@ select
     computed.share,
     computed.computed_position,
     computed.units_compared,
+    computed.source_id as share_source_id,
     case when computed.unit_id is not null then
         rank() over (partition by computed.unit_id is not null order by places.position)
     end as published_position_among_compared,
     places.document_id,
     places.clause,
     places.source_id,
-    places.note,
+    places.note as note_zh,
+    places.note_en,
 from league_places as places
 left join computed_places as computed
     on places.series = computed.series

@@ -19,7 +19,8 @@ select
     progress.document_id,
     progress.clause,
     progress.source_id,
-    progress.note,
+    progress.note as note_zh,
+    progress.note_en,
 from progress(cast($on as date)) as progress
 inner join indicators using (indicator_id)
 where indicators.theme = 'key_projects' and progress.unit_id = 'zhengzhou'

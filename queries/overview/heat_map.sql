@@ -8,6 +8,7 @@ with ranked as (
             ['overdue', 'behind', 'slightly_behind', 'due_soon', 'not_reported', 'on_track', 'met', 'not_started'], status
         ) as severity,
     from commitments(cast($on as date))
+    inner join unit_order using (unit_id)
     where due_on <= make_date(year(cast($on as date)), 12, 31)
 )
 
@@ -23,4 +24,4 @@ select
     count(*) filter (where status in ('overdue', 'behind', 'slightly_behind')) as behind,
 from ranked
 group by unit_id, theme
-order by any_value(unit_kind) = 'city' desc, unit_id, theme
+order by any_value(place), theme

@@ -17,7 +17,8 @@ select
     progress.clause,
 from progress(cast($on as date)) as progress
 inner join units using (unit_id)
+inner join unit_order on progress.unit_id = unit_order.unit_id
 left join targets as growth
     on progress.unit_id = growth.unit_id and growth.indicator_id = 'fiscal_science_share_growth'
 where progress.indicator_id = 'fiscal_science_share'
-order by progress.actual - progress.target nulls last, units.board, units.name_zh
+order by progress.actual - progress.target nulls last, unit_order.place

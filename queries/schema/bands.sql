@@ -10,5 +10,6 @@ create table if not exists bands (
     label_zh varchar,
     label_en varchar,
     source_id varchar,
-    note varchar
+    note varchar,
+    note_en varchar
 );

@@ -9,5 +9,6 @@ create table if not exists observations (
     document_id varchar,
     clause varchar,
     source_id varchar,
-    note varchar
+    note varchar,
+    note_en varchar
 );

@@ -3,5 +3,6 @@
 create table if not exists overseers (
     task_id varchar,
     role varchar,
-    name varchar
+    name varchar,
+    name_en varchar
 );

@@ -14,5 +14,6 @@ create table if not exists rankings (
     side varchar,
     threshold double,
     source_id varchar,
-    note varchar
+    note varchar,
+    note_en varchar
 );

@@ -6,5 +6,6 @@ create table if not exists responsibilities (
     role varchar,
     printed_role varchar,
     clause varchar,
-    note varchar
+    note varchar,
+    note_en varchar
 );

@@ -14,5 +14,6 @@ create table if not exists targets (
     document_id varchar,
     clause varchar,
     source_id varchar,
-    note varchar
+    note varchar,
+    note_en varchar
 );

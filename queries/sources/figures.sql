@@ -11,7 +11,8 @@ with numbers as (
         clause,
         source_id,
         cast(null as varchar) as submission_id,
-        note,
+        note as note_zh,
+        note_en,
     from targets
     union all
     select
@@ -25,6 +26,7 @@ with numbers as (
         source_id,
         null,
         note,
+        note_en,
     from observations
     union all
     select
@@ -37,6 +39,7 @@ with numbers as (
         null,
         null,
         submission_id,
+        note,
         note,
     from reported_values
 )
@@ -60,7 +63,8 @@ select
     numbers.clause,
     sources.url,
     sources.published_on,
-    numbers.note,
+    numbers.note_zh,
+    numbers.note_en,
 from numbers
 inner join indicators using (indicator_id)
 inner join units using (unit_id)

@@ -1,5 +1,5 @@
 -- Who answers for a task, in which part?
--- grain: one row per part, name
+-- grain: one row per part, name_zh
 -- $task: text, the task_id
 select
     responsibilities.role as part,
@@ -15,7 +15,7 @@ select
     role,
     null,
     name,
-    name,
+    name_en,
     10 + array_position(['city_leader', 'person_in_charge', 'deputy_secretary_general', 'office'], role),
 from overseers
 where task_id = $task

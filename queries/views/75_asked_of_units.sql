@@ -1,14 +1,22 @@
 -- Which figures is each unit asked to report: its own targets, the parts of its ratios, and, for bodies that lead or
 -- answer for a city target, the city's figures?
--- A ratio is never asked for where its parts are known: it is computed from them. Daily index values go with good-air days.
+-- A ratio is never asked for where its parts are known: it is computed from them; nor is a ratio that only restates another
+-- target. Daily index values go with good-air days.
 -- grain: one row per reporter_id, indicator_id, unit_id
 create or replace view asked_of_units as
-with asked_targets as (
+with counted_or_summed as (
+    select targets.*,
+    from targets
+    inner join indicators using (indicator_id)
+    where targets.counted or indicators.accumulates <> 'ratio'
+),
+
+asked_targets as (
     select
         targets.unit_id as reporter_id,
         targets.indicator_id,
         targets.unit_id,
-    from targets
+    from counted_or_summed as targets
     inner join units using (unit_id)
     where units.kind in ('district', 'county', 'development_zone')
     union
@@ -16,7 +24,7 @@ with asked_targets as (
         responsibilities.unit_id,
         targets.indicator_id,
         targets.unit_id,
-    from targets
+    from counted_or_summed as targets
     inner join units as measured using (unit_id)
     inner join responsibilities using (task_id)
     inner join units as reporters on responsibilities.unit_id = reporters.unit_id
@@ -29,7 +37,7 @@ with asked_targets as (
         'zhengzhou',
         indicator_id,
         unit_id,
-    from targets
+    from counted_or_summed
     where unit_id = 'zhengzhou'
 ),
 

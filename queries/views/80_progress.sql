@@ -72,6 +72,7 @@ select
     measured.clause,
     measured.source_id,
     measured.note,
+    measured.note_en,
     measured.actual,
     measured.as_of,
     measured.origin,

@@ -43,6 +43,7 @@ select
     places.clause,
     places.source_id,
     places.note,
+    places.note_en,
 from rankings as places
 inner join followed_lists using (list_id)
 inner join units using (unit_id)

@@ -14,6 +14,7 @@ select
     known.period,
     known.as_of,
     known.value as actual,
+    known.source_id,
     targets.value as target,
     known.value / nullif(targets.value, 0) as share,
     rank() over (

@@ -1,0 +1,105 @@
+"""The numbers at the head of each page, each beside what it is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from duban.amounts import amount, day, is_missing, number, percent
+from duban.statuses import NEEDS_ATTENTION
+from duban.ui.face import Figure
+from duban.ui.session import _, language
+
+Row = Mapping[str, Any]
+
+
+def overview(counts: pd.DataFrame) -> list[Figure]:
+    """How many commitments are behind, met, not reported, not started; counts: status, commitments."""
+    by_status = dict(zip(counts["status"], counts["commitments"], strict=True))
+    of_all = _("of {total} commitments", total=sum(by_status.values()))
+    late = sum(by_status.get(code, 0) for code in NEEDS_ATTENTION)
+    return [
+        Figure(_("Behind"), str(late), of_all),
+        Figure(_("Met"), str(by_status.get("met", 0)), of_all),
+        Figure(_("Not reported"), str(by_status.get("not_reported", 0)), _("a figure is due and missing")),
+        Figure(_("Not started"), str(by_status.get("not_started", 0)), _("begins after this date")),
+    ]
+
+
+def air_quality(budget: Row) -> list[Figure]:
+    """Good days, days due, polluted days and days left; budget: a row of `air_quality/day_budget`."""
+    tongue = language()
+    target, allowed = (number(budget[name], tongue) for name in ("target_days", "polluted_days_allowed"))
+    share = percent(budget["needed_share"], tongue)
+    return [
+        Figure(_("Good-air days"), number(budget["good_days"], tongue), _("of {target} promised", target=target)),
+        Figure(_("Due by then"), number(budget["expected_days"], tongue), _("on a straight line")),
+        Figure(
+            _("Polluted days"),
+            number(budget["polluted_days_so_far"], tongue),
+            _("{allowed} allowed in the year", allowed=allowed),
+        ),
+        Figure(
+            _("Days left"),
+            number(budget["days_left"], tongue),
+            _("the year is over") if is_missing(budget["needed_share"]) else _("{share} must be good", share=share),
+        ),
+    ]
+
+
+def housing(city: Row) -> list[Figure]:
+    """Reached, target, attainment and coverage of one measure; city: a row of `housing/city_measures`."""
+    tongue, measure = language(), city[f"measure_{language()}"]
+    is_partial = is_missing(city["actual"])
+    reached, as_of = (city["sum_of_units"], city["sum_as_of"]) if is_partial else (city["actual"], city["as_of"])
+    due = percent(city["expected"], tongue)
+    return [
+        Figure(_("Reached"), amount(reached, measure, tongue), _("to {day}", day=day(as_of, tongue))),
+        Figure(_("Target"), amount(city["target"], measure, tongue), _("by {day}", day=day(city["due_on"], tongue))),
+        Figure(_("Attainment"), percent(city["attainment"], tongue), _("{due} was due", due=due)),
+        Figure(
+            _("Districts that reported"),
+            f"{number(city['reporting_units'], tongue)} / {number(city['expected_units'], tongue)}",
+            _("for the same day"),
+        ),
+    ]
+
+
+def research(row: Row, yuan: str) -> list[Figure]:
+    """The year's targets, and what they imply beside what is known; row: one of `research/path`."""
+    tongue = language()
+    target = f"{row['target_ratio']:g}%"
+    spend, gdp = (amount(row[name], yuan, tongue, 1) for name in ("spend", "gdp"))
+    share = row["ratio_of_target_spend_at_known_gdp"]
+    return [
+        Figure(_("Target share of GDP, {year}", year=row["target_year"]), target, _("3% by 2020")),
+        Figure(_("Target spending"), amount(row["target_spend"], yuan, tongue, 1), _("reported: {spend}", spend=spend)),
+        Figure(_("GDP the targets imply"), amount(row["implied_gdp"], yuan, tongue, 1), _("known: {gdp}", gdp=gdp)),
+        Figure(
+            _("Target spending in known GDP"),
+            "—" if is_missing(share) else f"{number(share, tongue, 2)}%",
+            _("the plan asks for {target}", target=target),
+        ),
+    ]
+
+
+def key_projects(totals: pd.DataFrame) -> list[Figure]:
+    """Each known total against the last goal set for it; totals: rows of `key_projects/totals`."""
+    known = totals[totals["actual"].notna()].drop_duplicates("indicator_id", keep="last")
+    return [_goal(row) for row in known.to_dict("records")[:4]]
+
+
+def _goal(row: Mapping[Any, Any]) -> Figure:
+    tongue, measure, decimals = language(), row[f"measure_{language()}"], row["decimals"]
+    return Figure(
+        row[f"indicator_{tongue}"],
+        amount(row["actual"], measure, tongue, decimals),
+        _(
+            "to {as_of}; goal {target} by {due}",
+            as_of=row["as_of"],
+            target=amount(row["target"], measure, tongue, decimals),
+            due=row["due_on"],
+        ),
+    )

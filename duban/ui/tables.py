@@ -1,0 +1,227 @@
+"""The tables of the pages: which columns, in which order, under which names."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from duban.amounts import signed
+from duban.statuses import STATUSES
+from duban.ui.face import table
+from duban.ui.session import _, language
+
+
+def status_words(codes: pd.Series) -> list[str]:
+    """Mark and word of each status code."""
+    return [f"{STATUSES[code].mark} {_(STATUSES[code].word)}" for code in codes]
+
+
+def commitments(frame: pd.DataFrame) -> None:
+    """Rows of `overview/commitments`."""
+    tongue = language()
+    table(
+        frame.assign(status=status_words(frame["status"]), attainment=(100 * frame["attainment"]).round(1)),
+        {
+            "status": _("Status"),
+            f"unit_{tongue}": _("Unit"),
+            f"indicator_{tongue}": _("Indicator"),
+            "actual": _("Reached"),
+            "target": _("Target"),
+            f"measure_{tongue}": _("Measure"),
+            "attainment": _("Attainment, %"),
+            "as_of": _("As of"),
+            "due_on": _("Due"),
+            f"owners_{tongue}": _("Owner"),
+            "document_id": _("Document"),
+            "clause": _("Clause"),
+        },
+        "duban-commitments.csv",
+    )
+
+
+def air_baseline(frame: pd.DataFrame) -> None:
+    """Rows of `sources/figures`: the count of the central districts."""
+    tongue = language()
+    table(
+        frame,
+        {
+            f"indicator_{tongue}": _("Indicator"),
+            "period": _("Period"),
+            "value": _("Value"),
+            f"measure_{tongue}": _("Measure"),
+            f"origin_{tongue}": _("Document"),
+            "clause": _("Clause"),
+        },
+        "duban-air-baseline.csv",
+    )
+
+
+def housing_statements(frame: pd.DataFrame) -> None:
+    """Rows of `housing/city_statements`, with the difference to the highest figure."""
+    tongue = language()
+    table(
+        frame.assign(difference=[signed(value, tongue) for value in frame["below_highest"]]),
+        {
+            f"indicator_{tongue}": _("Indicator"),
+            "target": _("Target"),
+            "difference": _("Against the highest"),
+            "number": _("Document"),
+            "clause": _("Clause"),
+            f"title_{tongue}": _("Title"),
+            f"note_{language()}": _("Note"),
+        },
+        "duban-housing-statements.csv",
+    )
+
+
+def housing_measures(frame: pd.DataFrame) -> None:
+    """Rows of `housing/city_measures`."""
+    tongue = language()
+    table(
+        frame.assign(status=status_words(frame["status"])),
+        {
+            "status": _("Status"),
+            f"indicator_{tongue}": _("Indicator"),
+            "actual": _("Reached"),
+            "target": _("Target"),
+            f"measure_{tongue}": _("Measure"),
+            "sum_of_units": _("Sum of districts"),
+            "reporting_units": _("Districts that reported"),
+            "clause": _("Clause"),
+        },
+        "duban-housing-measures.csv",
+    )
+
+
+def research_path(frame: pd.DataFrame, yuan: str) -> None:
+    """Rows of `research/path`: the third of spending, GDP and share from the other two; `yuan` is their measure."""
+    table(
+        frame.assign(target_year=frame["target_year"].astype(str)),
+        {
+            "target_year": _("Year"),
+            "target_spend": _("Target spending, {measure}", measure=yuan),
+            "target_ratio": _("Target share, %"),
+            "implied_gdp": _("Implied GDP, {measure}", measure=yuan),
+            "spend": _("Spending, {measure}", measure=yuan),
+            "gdp": _("GDP, {measure}", measure=yuan),
+            "ratio": _("Share, %"),
+            "spend_as_of": _("As of"),
+            "spend_needed_at_known_gdp": _("Spending needed at the known GDP"),
+        },
+        "duban-research-path.csv",
+    )
+
+
+def research_clauses(frame: pd.DataFrame) -> None:
+    """Rows of `research/clauses`."""
+    tongue = language()
+    table(
+        frame,
+        {
+            "clause": _("Clause"),
+            f"title_{tongue}": _("Task"),
+            f"lead_{tongue}": _("Lead"),
+            f"responsible_{tongue}": _("Responsible"),
+        },
+        "duban-research-clauses.csv",
+    )
+
+
+def research_grades(frame: pd.DataFrame) -> None:
+    """Rows of `research/grades`."""
+    table(
+        frame,
+        {
+            f"label_{language()}": _("Part or grade"),
+            "points": _("Points"),
+            "lower": _("From"),
+            "upper": _("Below"),
+            "clause": _("Clause"),
+        },
+        "duban-research-grades.csv",
+    )
+
+
+def key_project_totals(frame: pd.DataFrame) -> None:
+    """Rows of `key_projects/totals`."""
+    tongue = language()
+    table(
+        frame.assign(status=status_words(frame["status"]), source=frame["document_id"].fillna(frame["source_id"])),
+        {
+            "status": _("Status"),
+            f"indicator_{tongue}": _("Indicator"),
+            "due_on": _("Due"),
+            "target": _("Target"),
+            "actual": _("Reached"),
+            f"measure_{tongue}": _("Measure"),
+            "as_of": _("As of"),
+            "source": _("Document or source"),
+            "clause": _("Clause"),
+            f"note_{language()}": _("Note"),
+        },
+        "duban-key-project-totals.csv",
+    )
+
+
+def league(frame: pd.DataFrame, list_id: str) -> None:
+    """Rows of `key_projects/league`."""
+    sides = {"above": _("above"), "below": _("below")}
+    table(
+        frame.assign(side=frame["side"].map(sides)),
+        {
+            "position": _("Place"),
+            f"unit_{language()}": _("Unit"),
+            "side": _("Side of the line"),
+            "previous_position": _("Place before"),
+            "moved_up": _("Moved up"),
+            "computed_position": _("Computed place"),
+            f"note_{language()}": _("Note"),
+        },
+        f"duban-{list_id}.csv",
+    )
+
+
+def submissions(frame: pd.DataFrame) -> None:
+    """Rows of `report_data/submissions`."""
+    table(
+        frame,
+        {
+            "submission_id": _("Receipt"),
+            "received_at": _("Received (UTC)"),
+            f"unit_{language()}": _("Unit"),
+            "period": _("Period"),
+            "row_count": _("Figures"),
+            "file_name": _("File"),
+            "author": _("By"),
+        },
+        "duban-submissions.csv",
+    )
+
+
+def cited_sources(frame: pd.DataFrame) -> None:
+    """Rows of `sources/references` that are no gazette documents."""
+    table(
+        frame,
+        {f"name_{language()}": _("Title"), "dated": _("Published"), "url": _("Address")},
+        "duban-sources.csv",
+    )
+
+
+def figures(frame: pd.DataFrame) -> None:
+    """Rows of `sources/figures`."""
+    tongue = language()
+    kinds = {"target": _("Target"), "known": _("Stated value"), "reported": _("Reported")}
+    table(
+        frame.assign(kind=frame["kind"].map(kinds)),
+        {
+            "kind": _("Kind"),
+            f"indicator_{tongue}": _("Indicator"),
+            f"unit_{tongue}": _("Unit"),
+            "period": _("Period or due day"),
+            "value": _("Value"),
+            f"measure_{tongue}": _("Measure"),
+            f"origin_{tongue}": _("Document or source"),
+            "clause": _("Clause"),
+            f"note_{language()}": _("Note"),
+        },
+        "duban-figures.csv",
+    )

@@ -1,0 +1,14 @@
+-- Which year of the R&D plan does the reporting date fall into: its own, else the next promised, else the last?
+-- grain: one row
+-- $on: date, the reporting date
+with plan_years as (
+    select distinct year(due_on) as plan_year,
+    from targets
+    where indicator_id = 'research_spend' and unit_id = 'zhengzhou'
+)
+
+select coalesce(
+    min(plan_year) filter (where plan_year >= year(cast($on as date))),
+    max(plan_year)
+) as plan_year,
+from plan_years

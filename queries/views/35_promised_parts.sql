@@ -1,0 +1,22 @@
+-- Which units share a city's promise, for indicators that sum and are promised unit by unit?
+-- grain: one row per indicator_id, unit_id, target_year
+create or replace view promised_parts as
+with parts as (
+    select distinct
+        targets.indicator_id,
+        targets.unit_id,
+        units.parent_id,
+        year(targets.due_on) as target_year,
+    from targets
+    inner join units using (unit_id)
+    inner join indicators using (indicator_id)
+    where indicators.rollup = 'sum' and units.kind in ('district', 'county', 'development_zone')
+)
+
+select
+    indicator_id,
+    unit_id,
+    parent_id,
+    target_year,
+    count(*) over (partition by indicator_id, parent_id, target_year) as expected_units,
+from parts;

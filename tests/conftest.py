@@ -1,0 +1,133 @@
+"""The lakes that tests read and write, and reports made and sent as a unit makes and sends them."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from duban import queries
+from duban.build import build
+from duban.gazette import FOLDER
+from duban.intake.check import check_file
+from duban.intake.submit import Receipt, Upload, reference, submit
+from duban.intake.template import COLUMNS
+from duban.lake import Lake, LakeHome
+from duban.periods import parse_period, quarters
+
+Edit = Callable[..., None]
+
+
+@pytest.fixture(scope="session")
+def lake_home(tmp_path_factory: pytest.TempPathFactory) -> LakeHome:
+    """A lake built from data/gazette, without reports; never written to."""
+    home = LakeHome(tmp_path_factory.mktemp("built") / "lake")
+    build(home)
+    return home
+
+
+@pytest.fixture(scope="session")
+def lake(lake_home: LakeHome) -> Iterator[Lake]:
+    """A reader of `lake_home`."""
+    reader = queries.open_lake(lake_home)
+    yield reader
+    reader.close()
+
+
+@pytest.fixture(scope="session")
+def year_home(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> LakeHome:
+    """A lake in which 金水区 and the city have reported all four quarters of 2017; never written to."""
+    home = LakeHome(Path(shutil.copytree(lake_home.folder, tmp_path_factory.mktemp("year") / "lake")))
+    for number, quarter in enumerate(quarters(2017), start=1):
+        report(home, "jinshui", quarter.code, {"housing_starts": 3500 * number, "rental_completions": 40 * number})
+        report(home, "zhengzhou", quarter.code, {"research_spend": 50 * number, "gdp": 2300 * number})
+    report_days(home, "zhengzhou", "2017Q1", [80, 120, None, 100])
+    return home
+
+
+@pytest.fixture(scope="session")
+def year_lake(year_home: LakeHome) -> Iterator[Lake]:
+    """A reader of `year_home`."""
+    reader = queries.open_lake(year_home)
+    yield reader
+    reader.close()
+
+
+@pytest.fixture
+def own_home(lake_home: LakeHome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LakeHome:
+    """A fresh lake that the test may write to, and that the environment names."""
+    home = LakeHome(Path(shutil.copytree(lake_home.folder, tmp_path / "lake")))
+    monkeypatch.setenv("DUBAN_HOME", str(home.folder))
+    return home
+
+
+@pytest.fixture
+def tiny_gazette(tmp_path: Path) -> Path:
+    """A copy of data/gazette that the test may edit."""
+    return Path(shutil.copytree(FOLDER, tmp_path / "gazette"))
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Put `new` in the place of the first `old` in the file at `path`."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{old!r} is not in {path.name}"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="")
+
+
+def csv_file(rows: list[tuple[str, str, str, object, str]]) -> bytes:
+    """A file in the template's columns; each row gives indicator_id, unit, period, value and note."""
+    written = StringIO()
+    writer = csv.writer(written)
+    writer.writerow([column.header("zh") for column in COLUMNS])
+    for indicator_id, unit, period, value, note in rows:
+        writer.writerow([indicator_id, "", unit, period, value, "", note])
+    return written.getvalue().encode("utf-8-sig")
+
+
+def send(home: LakeHome, unit: str, period: str, data: bytes, today: date = date(2099, 1, 1)) -> Receipt:
+    """Check `data` and submit it, exactly as the page and the command line do."""
+    upload = Upload(f"{unit}-{period}.csv", data, unit, parse_period(period), "test")
+    reader = queries.open_lake(home)
+    checked = check_file(data, reference(reader, unit), upload.period, today)
+    reader.close()
+    assert checked.accepted, checked.problems
+    return submit(home, upload, checked.reported)
+
+
+def report(
+    home: LakeHome, unit: str, period: str, values: Mapping[str, float], unit_measured: str | None = None, note: str = ""
+) -> Receipt:
+    """`unit` reports `values` (by indicator_id) of itself, or of `unit_measured`, for `period`."""
+    rows = [(indicator, unit_measured or unit, period, value, note) for indicator, value in values.items()]
+    return send(home, unit, period, csv_file(rows))
+
+
+def report_days(home: LakeHome, unit: str, period: str, values: list[int | None]) -> Receipt:
+    """`unit` reports the air quality index of the first days of `period`; None is a day left out."""
+    days = pd.date_range(parse_period(period).first_on, periods=len(values)).strftime("%Y-%m-%d")
+    rows = [("air_quality_index", unit, day, value, "") for day, value in zip(days, values, strict=True) if value]
+    return send(home, unit, period, csv_file(rows))
+
+
+def ask(home: LakeHome, name: str, **parameters: object) -> pd.DataFrame:
+    """The rows of query `name` on the lake at `home`."""
+    reader = queries.open_lake(home)
+    try:
+        return queries.run(reader, name, **parameters)
+    finally:
+        reader.close()
+
+
+def rows_of(home: LakeHome, sql: str) -> list[dict[str, object]]:
+    """The rows of a statement that no page asks, from the lake at `home`."""
+    reader = queries.open_lake(home)
+    try:
+        return reader.query(sql).to_pylist()
+    finally:
+        reader.close()
