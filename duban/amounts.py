@@ -45,12 +45,14 @@ def amount(value: float | None, measure: str, language: str, decimals: int = 0, 
 
 
 def compact(value: float | None, language: str) -> str:
-    """A large count as it is said aloud: 10.3万, 103K; below ten thousand in full."""
+    """A large count as it is said aloud: 10.34万, 103.4K; below ten thousand in full."""
     if is_missing(value) or value is None:
         return "—"
     if abs(value) < 10_000:
         return number(value, language)
-    return str(format_compact_decimal(value, locale=BABEL_LOCALES[language], fraction_digits=1))
+    return str(
+        format_compact_decimal(value, locale=BABEL_LOCALES[language], fraction_digits=2 if language == "zh" else 1)
+    )
 
 
 def percent(share: float | None, language: str, decimals: int = 0) -> str:

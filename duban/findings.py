@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from duban.amounts import amount, is_missing, number, percent
+from duban.amounts import amount, day, is_missing, number, percent
 from duban.statuses import NEEDS_ATTENTION
 from duban.wording import N_, Text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -20,8 +20,6 @@ from duban.intake.submit import Receipt, Upload, reference, submit
 from duban.intake.template import COLUMNS
 from duban.lake import Lake, LakeHome
 from duban.periods import parse_period, quarters
-
-Edit = Callable[..., None]
 
 
 @pytest.fixture(scope="session")
@@ -80,6 +78,22 @@ def edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="")
 
 
+def change(gazette: Path, table: str, where: Mapping[str, str], to: Mapping[str, str] | None) -> None:
+    """Write `to` into the rows of `table` that have the values of `where`; None removes them."""
+    path = gazette / f"{table}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    fits = [all(row[name] == value for name, value in where.items()) for row in rows]
+    assert any(fits), f"nothing in {table} fits {where}"
+    changed = [
+        row | (to or {}) if fit else row for row, fit in zip(rows, fits, strict=True) if to is not None or not fit
+    ]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0].keys(), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(changed)
+
+
 def csv_file(rows: list[tuple[str, str, str, object, str]]) -> bytes:
     """A file in the template's columns; each row gives indicator_id, unit, period, value and note."""
     written = StringIO()
@@ -101,7 +115,12 @@ def send(home: LakeHome, unit: str, period: str, data: bytes, today: date = date
 
 
 def report(
-    home: LakeHome, unit: str, period: str, values: Mapping[str, float], unit_measured: str | None = None, note: str = ""
+    home: LakeHome,
+    unit: str,
+    period: str,
+    values: Mapping[str, float],
+    unit_measured: str | None = None,
+    note: str = "",
 ) -> Receipt:
     """`unit` reports `values` (by indicator_id) of itself, or of `unit_measured`, for `period`."""
     rows = [(indicator, unit_measured or unit, period, value, note) for indicator, value in values.items()]

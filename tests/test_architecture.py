@@ -94,12 +94,16 @@ def test_a_forbidden_import_is_found_wherever_it_stands() -> None:
         "pages/new.py imports duban.lake",
     ]
     assert forbidden("duban/charts/new.py", "import plotly.graph_objects as go") == []
-    assert forbidden("duban/charts/new.py", "from duban import queries") == ["duban/charts/new.py imports duban.queries"]
+    assert forbidden("duban/charts/new.py", "from duban import queries") == [
+        "duban/charts/new.py imports duban.queries"
+    ]
 
 
 def test_ui_may_hold_a_lake_but_not_write_to_it() -> None:
     assert forbidden("duban/ui/new.py", "from duban.lake import Lake, LakeHome") == []
-    assert forbidden("duban/ui/new.py", "from duban.lake import writing") == ["duban/ui/new.py imports duban.lake.writing"]
+    assert forbidden("duban/ui/new.py", "from duban.lake import writing") == [
+        "duban/ui/new.py imports duban.lake.writing"
+    ]
 
 
 def test_every_place_that_a_rule_names_is_there() -> None:
@@ -138,7 +142,9 @@ def test_files_stay_short() -> None:
 
 def long_functions(path: str, source: str, limit: int = 40) -> list[str]:
     """Functions of more than `limit` lines, decorators not counted."""
-    functions = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    functions = (
+        node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    )
     lengths = {node.name: (node.end_lineno or 0) - node.lineno + 1 for node in functions}
     return [f"{path}: {name} has {length} lines" for name, length in lengths.items() if length > limit]
 

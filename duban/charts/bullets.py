@@ -49,7 +49,7 @@ def bullets(frame: pd.DataFrame, look: Look, measure: str, decimals: int = 0) ->
             "middle right",
         ),
     ]
-    across = {"title": axis_name, "range": [0, longest * 1.42], "tickformat": ","}
+    across = {"title": axis_name, "range": [0, longest * 1.6], "tickformat": ","}
     down = {"showgrid": False, "tickfont": {"color": look.text, "size": 14}, "range": [-0.7, len(units) - 0.3]}
     return figure(look, 56 + ROW_PIXELS * len(units), traces, across, down, barmode="overlay")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pandas as pd
 
 from duban.amounts import compact, percent
@@ -54,6 +56,9 @@ def plan(frame: pd.DataFrame, look: Look, measure: str) -> PlotlyFigure:
             14,
         ),
     ]
-    days = {"tickformat": "%-m-%-d", "tickvals": list(planned["day"]), "showgrid": False}
+    # The plan starts on the eve of its first day, so the first tick names the day after.
+    ticks = [day + timedelta(days=1) if place == 0 else day for place, day in enumerate(planned["day"])]
+    names_of_days = [f"{day.month}-{day.day}" for day in ticks]
+    days = {"tickvals": list(planned["day"]), "ticktext": names_of_days, "showgrid": False}
     top = max([*planned["value"], *reached["value"]], default=1) * 1.12
     return figure(look, 360, traces, days, {"title": measure, "range": [0, top], "tickformat": ","})

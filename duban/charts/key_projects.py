@@ -14,6 +14,9 @@ from duban.wording import N_
 BIG_MOVE = 5
 FELL = "#D9531E"
 
+# Keeps a label clear of its marker.
+_GAP = "\u00a0" * 3
+
 
 def bump(frame: pd.DataFrame, look: Look) -> PlotlyFigure:
     """Places from list to list, first place on top; units that moved five places or more stand out.
@@ -28,12 +31,12 @@ def bump(frame: pd.DataFrame, look: Look) -> PlotlyFigure:
         is_left = anchor == "middle left"
         traces.append(
             words(
-                [step[period] + (-0.02 if is_left else 0.02)] * len(rows),
+                [step[period]] * len(rows),
                 rows["position"],
                 [
-                    f"{row[look.pick('unit')]} {row['position']}"
+                    f"{row[look.pick('unit')]} {row['position']}{_GAP}"
                     if is_left
-                    else f"{row['position']} {row[look.pick('unit')]}"
+                    else f"{_GAP}{row['position']} {row[look.pick('unit')]}"
                     for row in rows.to_dict("records")
                 ],
                 look.text,
@@ -41,7 +44,7 @@ def bump(frame: pd.DataFrame, look: Look) -> PlotlyFigure:
             )
         )
     names = {"tickvals": list(step.values()), "ticktext": periods, "side": "top", "showgrid": False, "zeroline": False}
-    across = names | {"range": [-0.62, len(periods) - 0.38], "tickfont": {"color": look.text}}
+    across = names | {"range": [-0.75, len(periods) - 0.25], "tickfont": {"color": look.text}}
     lowest = int(frame["position"].max())
     down = {"visible": False, "range": [lowest + 0.7, 0.3]}
     return figure(look, 56 + ROW_PIXELS * lowest, traces, across, down)

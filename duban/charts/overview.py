@@ -41,9 +41,9 @@ def status_strip(frame: pd.DataFrame, look: Look) -> PlotlyFigure:
         for status in STATUSES.values()
         if counts.get(status.code)
     ]
-    hidden = {"visible": False}
+    hidden = {"visible": False, "range": [0, total]}
     margin = {"l": 0, "r": 0, "t": 0, "b": 0}
-    return figure(look, 40, segments, hidden, hidden, barmode="stack", bargap=0, margin=margin)
+    return figure(look, 40, segments, hidden, {"visible": False}, barmode="stack", bargap=0, margin=margin)
 
 
 def heat_map(frame: pd.DataFrame, look: Look) -> PlotlyFigure:

@@ -23,6 +23,7 @@ def ratio_path(frame: pd.DataFrame, look: Look) -> PlotlyFigure:
         for value, implied in zip(promised["value"], is_implied, strict=True)
     ]
     sides = ["bottom right" if implied else "top center" for implied in is_implied]
+    clear = [-0.1 if implied else 0.12 for implied in is_implied]
     reached = frame.dropna(subset=["ratio"])
     traces = [
         {
@@ -34,7 +35,7 @@ def ratio_path(frame: pd.DataFrame, look: Look) -> PlotlyFigure:
             "marker": {"symbol": "line-ew", "size": 20, "line": {"width": 3, "color": look.text}},
             "hovertemplate": "%{x}: %{y:.2f}%<extra>" + look.say(N_("Target")) + "</extra>",
         },
-        words(promised["target_year"], promised["value"], labels, look.text, sides, 14),
+        words(promised["target_year"], promised["value"] + clear, labels, look.text, sides, 14),
         {
             "type": "scatter",
             "x": list(reached["target_year"]),

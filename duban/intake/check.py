@@ -104,6 +104,8 @@ def _limits(value: float, indicator: Indicator) -> Text | None:
             return N_("a whole number from 0 to {limit}", limit=_WORST_AIR)
     elif value < 0 and indicator.accumulates in ("flow", "level"):
         return N_("zero or more")
+    elif indicator.decimals == 0 and value != int(value):
+        return N_("a whole number")
     elif value > 100 and _is_percent(indicator) and not _may_exceed_whole(indicator):
         return N_("at most 100 %")
     return None

@@ -48,6 +48,7 @@ class Indicator:
     measure_en: str
     accumulates: str
     frequency: str
+    decimals: int
 
 
 def plain(written: str) -> str:

@@ -47,16 +47,18 @@ def _row(row: dict[Hashable, Any], link_query: dict[str, str]) -> str:
     whose = _("Owner: {owners}", owners=owners) if not is_missing(owners) else _("No owner is named in the source")
     reached = amount(row["actual"], row[f"measure_{tongue}"], tongue, row["decimals"], bare=True)
     target = amount(row["target"], row[f"measure_{tongue}"], tongue, row["decimals"])
+    values = _("{reached} of {target}", reached=reached, target=target)
+    word = _(status.word)
     done = 0.0 if is_missing(row["attainment"]) else min(max(row["attainment"], 0), 1)
     due = 1.0 if is_missing(row["expected"]) else min(row["expected"], 1)
     return f"""
 <div class="gap">
-  <span class="mark"><span style="color:{status.colour}">{status.mark}</span> {escape(_(status.word))}</span>
+  <span class="mark"><span style="color:{status.colour}">{status.mark}</span> {escape(word)}</span>
   <span><a href="{escape(link)}" target="_self">{escape(title)}</a>
     <br><small>{escape(whose)}</small></span>
   <span class="rail"><span class="bar" style="width:{100 * done:.1f}%;background:{status.colour}"></span>
     <span class="due" style="left:{100 * due:.1f}%"></span></span>
-  <span class="values">{escape(_("{reached} of {target}", reached=reached, target=target))}
+  <span class="values">{escape(values)}
     <br><small>{escape(_values_note(row, tongue))}</small></span>
 </div>"""
 

@@ -54,11 +54,13 @@ def housing(city: Row) -> list[Figure]:
     tongue, measure = language(), city[f"measure_{language()}"]
     is_partial = is_missing(city["actual"])
     reached, as_of = (city["sum_of_units"], city["sum_as_of"]) if is_partial else (city["actual"], city["as_of"])
-    due = percent(city["expected"], tongue)
+    nothing = _("nothing reported yet")
+    until = nothing if is_missing(as_of) else _("to {day}", day=day(as_of, tongue))
+    due = nothing if is_missing(city["expected"]) else _("{due} was due", due=percent(city["expected"], tongue))
     return [
-        Figure(_("Reached"), amount(reached, measure, tongue), _("to {day}", day=day(as_of, tongue))),
+        Figure(_("Reached"), amount(reached, measure, tongue), until),
         Figure(_("Target"), amount(city["target"], measure, tongue), _("by {day}", day=day(city["due_on"], tongue))),
-        Figure(_("Attainment"), percent(city["attainment"], tongue), _("{due} was due", due=due)),
+        Figure(_("Attainment"), percent(city["attainment"], tongue), due),
         Figure(
             _("Districts that reported"),
             f"{number(city['reporting_units'], tongue)} / {number(city['expected_units'], tongue)}",

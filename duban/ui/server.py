@@ -18,6 +18,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette_compress import CompressMiddleware
+from streamlit.runtime.pages_manager import PagesManager
 
 from duban.errors import DubanError
 from duban.ui.session import _, lake
@@ -78,6 +79,8 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
     # Streamlit sets up its own loggers while it starts; a line for every request helps nobody.
     for name in ("uvicorn", "uvicorn.access", "uvicorn.error"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    # With a folder named pages/, Streamlit takes the first deep link for an app of the old kind, without dashboard.py.
+    PagesManager.uses_pages_directory = False
     lake()
     for name in _WARMED:
         importlib.import_module(name)

@@ -4,7 +4,7 @@ select
     submissions.submission_id,
     submissions.received_at,
     units.short_zh as unit_zh,
-    units.name_en as unit_en,
+    units.short_en as unit_en,
     submissions.unit_id,
     submissions.period,
     submissions.file_name,

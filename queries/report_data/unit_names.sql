@@ -7,6 +7,8 @@ with spellings as (
     union
     select name_en, unit_id, from units
     union
+    select short_en, unit_id, from units
+    union
     select unit_id, unit_id, from units
     union
     select alias, unit_id, from unit_aliases

@@ -6,9 +6,9 @@ select
     tasks.title_zh,
     tasks.title_en,
     string_agg(units.short_zh, '、' order by units.name_zh) filter (where responsibilities.role = 'lead') as lead_zh,
-    string_agg(units.name_en, ', ' order by units.name_zh) filter (where responsibilities.role = 'lead') as lead_en,
+    string_agg(units.short_en, ', ' order by units.name_zh) filter (where responsibilities.role = 'lead') as lead_en,
     string_agg(units.short_zh, '、' order by units.name_zh) filter (where responsibilities.role = 'responsible') as responsible_zh,
-    string_agg(units.name_en, ', ' order by units.name_zh) filter (where responsibilities.role = 'responsible') as responsible_en,
+    string_agg(units.short_en, ', ' order by units.name_zh) filter (where responsibilities.role = 'responsible') as responsible_en,
 from tasks
 left join responsibilities using (task_id)
 left join units using (unit_id)

@@ -4,7 +4,7 @@
 select
     progress.unit_id,
     units.short_zh as unit_zh,
-    units.name_en as unit_en,
+    units.short_en as unit_en,
     units.board,
     progress.target,
     progress.actual,

@@ -5,6 +5,7 @@ create table if not exists units (
     name_zh varchar,
     short_zh varchar,
     name_en varchar,
+    short_en varchar,
     kind varchar,
     board varchar,
     parent_id varchar

@@ -52,7 +52,7 @@ select
     indicators.theme,
     numbers.unit_id,
     units.short_zh as unit_zh,
-    units.name_en as unit_en,
+    units.short_en as unit_en,
     numbers.period,
     numbers.value,
     indicators.measure_zh,

@@ -5,7 +5,7 @@ select
     responsibilities.role as part,
     responsibilities.printed_role,
     units.short_zh as name_zh,
-    units.name_en,
+    units.short_en as name_en,
     array_position(['lead', 'responsible', 'support'], responsibilities.role) as part_order,
 from responsibilities
 inner join units using (unit_id)

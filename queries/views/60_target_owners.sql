@@ -39,7 +39,7 @@ select
     owners.unit_id,
     list(owners.owner_id order by units.kind = 'group', units.name_zh) as owner_ids,
     string_agg(units.short_zh, '、' order by units.kind = 'group', units.name_zh) as owners_zh,
-    string_agg(units.name_en, ', ' order by units.kind = 'group', units.name_zh) as owners_en,
+    string_agg(units.short_en, ', ' order by units.kind = 'group', units.name_zh) as owners_en,
 from owners
 inner join units on owners.owner_id = units.unit_id
 group by owners.task_id, owners.unit_id;

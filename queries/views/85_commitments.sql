@@ -17,7 +17,7 @@ select
     indicators.measure_en,
     indicators.decimals,
     units.short_zh as unit_zh,
-    units.name_en as unit_en,
+    units.short_en as unit_en,
     units.kind as unit_kind,
     units.board,
     owners.owner_ids,

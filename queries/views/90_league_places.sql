@@ -32,7 +32,7 @@ select
     places.position,
     places.unit_id,
     units.short_zh as unit_zh,
-    units.name_en as unit_en,
+    units.short_en as unit_en,
     units.board as unit_board,
     places.side,
     places.threshold,
