@@ -54,12 +54,17 @@ def fingerprints(home: LakeHome) -> dict[str, str]:
 def _replace(transaction: Transaction, table: GazetteTable) -> str:
     old = transaction.run(f'from "{table.name}"')
     new = table.read()
+    if old.column_names != new.column_names:
+        transaction.run(f'drop table "{table.name}"')
+        transaction.run(queries.catalog()[f"schema/{table.name}"].sql)
     transaction.replace(table.name, new)
     return f"{table.name}: {describe_change(old, new, table.primary_key)}"
 
 
 def describe_change(old: pa.Table, new: pa.Table, primary_key: list[str]) -> str:
     """How two versions of a table differ, in words: rows added, changed and removed by primary key."""
+    if old.num_rows and old.column_names != new.column_names:
+        return f"{new.num_rows} rows in new columns"
     before, after = ({tuple(row[key] for key in primary_key): row for row in rows.to_pylist()} for rows in (old, new))
     counts = {
         "added": len(after.keys() - before.keys()),

@@ -26,7 +26,7 @@ with left:
     face.chart(
         _("{year}: the count of good days against its pace", year=year),
         _("Good-air days since 1 January: an index of at most 100 (HJ 633-2012)"),
-        charts.pace(ask("air_quality/pace", year=year, on=on), budget, year, look()),
+        lambda: charts.pace(ask("air_quality/pace", year=year, on=on), budget, year, look()),
         face.source(row["document_id"], row["target_source_id"], row["actual_source_id"], clause=row["clause"]),
         "pace",
     )
@@ -34,7 +34,7 @@ with right:
     face.chart(
         _("Year by year, and what was promised"),
         _("Pale bars count an unfinished year; no stroke where no target is known"),
-        charts.years(years, look()),
+        lambda: charts.years(years, look()),
         face.source(*years["document_id"], *years["actual_source_id"], *years["target_source_id"]),
         "years",
     )
@@ -50,7 +50,7 @@ else:
     face.chart(
         _(findings.calendar(days)),
         _("Colour by the six classes of HJ 633-2012"),
-        charts.calendar(days, year, look()),
+        lambda: charts.calendar(days, year, look()),
         _("Source: daily values uploaded by the units"),
         "calendar",
     )

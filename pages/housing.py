@@ -29,7 +29,7 @@ with left:
     face.chart(
         _("{measure} by district, widest gap first", measure=names[indicator]),
         _("Bar: reached; shade: due by that day; stroke: target of the year"),
-        bullets(ask("housing/by_unit", indicator=indicator, on=on), look(), unit_of_measure),
+        lambda: bullets(ask("housing/by_unit", indicator=indicator, on=on), look(), unit_of_measure),
         face.source(city["document_id"], clause=city["clause"]),
         "districts",
     )
@@ -37,7 +37,7 @@ with right:
     face.chart(
         _("The year's plan and its milestones"),
         _("City total; a point where the city or all its districts have reported"),
-        plan(ask("housing/plan", indicator=indicator, on=on), look(), unit_of_measure),
+        lambda: plan(ask("housing/plan", indicator=indicator, on=on), look(), unit_of_measure),
         face.source(city["document_id"], clause="二"),
         "plan",
     )

@@ -34,7 +34,7 @@ with right:
         face.chart(
             _("From list to list: who rose, who fell"),
             _("Place in the list; strong lines moved five places or more"),
-            bump(movement, look()),
+            lambda: bump(movement, look()),
             face.source(*movement["document_id"], *movement["source_id"]),
             "bump",
         )
@@ -47,7 +47,7 @@ with right:
         face.chart(
             _(findings.computed_order(places)),
             _("Reached by the end of the quarter, % of the year's target, where figures are known; ties share a place"),
-            shares(places, look(), entry["threshold"]),
+            lambda: shares(places, look(), entry["threshold"]),
             face.source(*places["share_source_id"].dropna()),
             "shares",
         )

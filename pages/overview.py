@@ -17,7 +17,7 @@ counts = ask("overview/status_counts", on=on)
 
 face.opening(_("Overview"), _(findings.overview(commitments, tongue)))
 face.numbers(headlines.overview(counts))
-face.plot(charts.status_strip(counts, look()), "status_strip", _("Commitments by status"))
+face.plot(lambda: charts.status_strip(counts, look()), "status_strip", _("Commitments by status"))
 
 st.subheader(_("The widest gaps, and whose they are"), anchor=False)
 themes = {"all": _("All themes")} | dict(zip(commitments["theme"], commitments[f"theme_{tongue}"], strict=True))
@@ -35,7 +35,7 @@ gap_list(late.head(8), {"lang": tongue, "on": on.isoformat()})
 face.chart(
     _("Units and themes: the worst status of each"),
     _("Commitments due by the end of the year; how many of how many are behind, where any is"),
-    charts.heat_map(ask("overview/heat_map", on=on), look()),
+    lambda: charts.heat_map(ask("overview/heat_map", on=on), look()),
     _("Status by the view “progress”; its limits are rows of the table “bands”"),
     "heat_map",
 )

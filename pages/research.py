@@ -24,7 +24,7 @@ with left:
     face.chart(
         _("The promised path runs from 1.6% to 3% of GDP"),
         _("2015 follows from the promised rise of 1.4 points; reached shares are computed from spending and GDP"),
-        ratio_path(path, look()),
+        lambda: ratio_path(path, look()),
         source,
         "ratio_path",
     )
@@ -32,7 +32,7 @@ with right:
     face.chart(
         _("Spending is to double from 2017 to 2020"),
         _("R&D spending of the year; the pale bar counts larger industrial firms only"),
-        spend_path(path, look(), yuan),
+        lambda: spend_path(path, look(), yuan),
         face.source(row["document_id"], *path["industrial_source_id"], clause=row["clause"]),
         "spend_path",
     )
@@ -43,7 +43,7 @@ shares = ask("research/fiscal_shares", on=on)
 face.chart(
     _("Science share of public budgets: 2.5% for the city, 3% for each district and zone"),
     _("Science spending, % of general public budget spending; stroke: target for 2017"),
-    bullets(shares, look(), "%", 2),
+    lambda: bullets(shares, look(), "%", 2),
     face.source("zzb-2017-47", clause="二（一）1"),
     "fiscal_shares",
 )

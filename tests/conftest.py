@@ -130,7 +130,11 @@ def report(
 def report_days(home: LakeHome, unit: str, period: str, values: list[int | None]) -> Receipt:
     """`unit` reports the air quality index of the first days of `period`; None is a day left out."""
     days = pd.date_range(parse_period(period).first_on, periods=len(values)).strftime("%Y-%m-%d")
-    rows = [("air_quality_index", unit, day, value, "") for day, value in zip(days, values, strict=True) if value]
+    rows = [
+        ("air_quality_index", unit, day, value, "")
+        for day, value in zip(days, values, strict=True)
+        if value is not None
+    ]
     return send(home, unit, period, csv_file(rows))
 
 

@@ -9,7 +9,7 @@ from typing import cast
 import streamlit as st
 
 from duban.amounts import day
-from duban.ui.session import _, ask, ask_row, browser_language, language, today
+from duban.ui.session import CONTROLS, _, ask, ask_row, browser_language, language, today
 
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 
@@ -55,7 +55,8 @@ def reporting_date() -> date:
 
 
 def choose(label: str, options: Mapping[str, str], key: str, default: str | None = None) -> str:
-    """A row of buttons for a few options (value to label); returns the value."""
+    """A row of buttons for a few options (value to label); returns the value. `key` is one of CONTROLS."""
+    _check(key)
     values = list(options)
     return str(
         st.segmented_control(
@@ -72,7 +73,8 @@ def choose(label: str, options: Mapping[str, str], key: str, default: str | None
 
 
 def choose_from_list(label: str, options: Mapping[str, str], key: str, default: str | None = None) -> str:
-    """A list to search for many options (value to label); returns the value."""
+    """A list to search for many options (value to label); returns the value. `key` is one of CONTROLS."""
+    _check(key)
     values = list(options)
     return str(
         st.selectbox(
@@ -84,3 +86,8 @@ def choose_from_list(label: str, options: Mapping[str, str], key: str, default: 
             bind="query-params",
         )
     )
+
+
+def _check(key: str) -> None:
+    if key not in CONTROLS:
+        raise KeyError(f"{key} is missing from CONTROLS, so figures would not follow it")

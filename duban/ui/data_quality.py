@@ -40,7 +40,14 @@ def check_results() -> None:
 
 def dictionary() -> None:
     """Tables, columns, types and meanings from datapackage.json."""
-    tables = read_package()
+    face.table(
+        _dictionary_rows,
+        {"table": _("Table"), "rows_are": _("Rows"), "column": _("Column"), "type": _("Type"), "meaning": _("Meaning")},
+        "duban-dictionary.csv",
+    )
+
+
+def _dictionary_rows() -> pd.DataFrame:
     rows = [
         {
             "table": table.name,
@@ -49,11 +56,7 @@ def dictionary() -> None:
             "type": field["type"],
             "meaning": field["title"] if language() == "zh" else field["description"],
         }
-        for table in tables
+        for table in read_package()
         for field in table.fields
     ]
-    face.table(
-        pd.DataFrame(rows),
-        {"table": _("Table"), "rows_are": _("Rows"), "column": _("Column"), "type": _("Type"), "meaning": _("Meaning")},
-        "duban-dictionary.csv",
-    )
+    return pd.DataFrame(rows)

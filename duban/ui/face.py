@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -12,7 +13,7 @@ from duban.amounts import day
 from duban.charts.look import PlotlyFigure
 from duban.exports import csv_bytes
 from duban.ui.controls import reporting_date
-from duban.ui.session import _, ask, language
+from duban.ui.session import _, ask, kept, language
 
 _PLOT = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 
@@ -41,18 +42,18 @@ def numbers(figures: Sequence[Figure]) -> None:
             )
 
 
-def chart(title: str, subtitle: str, figure: PlotlyFigure, source: str, key: str) -> None:
-    """A figure under the finding it shows and above its source."""
+def chart(title: str, subtitle: str, draw: Callable[[], PlotlyFigure], source: str, key: str) -> None:
+    """A figure under the finding it shows and above its source; `draw` is called when the page's state is new."""
     st.subheader(title, anchor=False)
     if subtitle:
         st.caption(subtitle)
-    plot(figure, key, f"{title}. {subtitle}")
+    plot(draw, key, f"{title}. {subtitle}")
     st.caption(source)
 
 
-def plot(figure: PlotlyFigure, key: str, alt: str) -> None:
+def plot(draw: Callable[[], PlotlyFigure], key: str, alt: str) -> None:
     """The figure alone; `alt` says to a screen reader what it shows."""
-    st.plotly_chart(figure, theme=None, config=_PLOT, key=key, alt=alt)
+    st.plotly_chart(kept(f"figure {key}", draw), theme=None, config=_PLOT, key=key, alt=alt)
 
 
 def source(*references: object, clause: object = None) -> str:
@@ -60,33 +61,40 @@ def source(*references: object, clause: object = None) -> str:
 
     `references` are document_ids and source_ids; missing ones are passed over.
     """
-    known = ask("sources/references").set_index("reference_id")
-    names = []
-    for reference in dict.fromkeys(reference for reference in references if isinstance(reference, str)):
-        entry = known.loc[reference]
-        name = str(entry[f"name_{language()}"])
-        linked = f"[{name}]({entry['url']})" if isinstance(entry["url"], str) else name
-        names.append(f"{linked} ({entry['dated']})")
+    known = kept("references", _references)
+    names = [known[reference] for reference in dict.fromkeys(references) if isinstance(reference, str)]
     if names and isinstance(clause, str):
         names[0] += _(", clause {clause}", clause=clause)
     return _("Source: {names}", names="; ".join(names))
 
 
-def table(frame: pd.DataFrame, headers: Mapping[str, str], file_name: str) -> None:
-    """The columns of `frame` named by `headers`, in that order, with a button to take them away as CSV.
+def _references() -> dict[str, str]:
+    name = f"name_{language()}"
+    return {
+        row["reference_id"]: f"{_linked(row[name], row['url'])} ({row['dated']})"
+        for row in ask("sources/references").to_dict("records")
+    }
 
-    Numbers show the reader's separators; a missing value stays blank.
+
+def _linked(name: str, url: object) -> str:
+    return f"[{name}]({url})" if isinstance(url, str) else name
+
+
+def table(make: Callable[[], pd.DataFrame], headers: Mapping[str, str], file_name: str) -> None:
+    """The columns that `headers` names, in that order, with a button to take them away as CSV.
+
+    `make` gives the rows and is called when the page's state is new. Numbers show the reader's separators; a missing
+    value stays blank.
     """
+    shown, config = kept(f"table {file_name}", lambda: _named(make(), headers))
+    st.dataframe(shown, hide_index=True, width="stretch", placeholder="", column_config=config)
+    download(shown, file_name)
+
+
+def _named(frame: pd.DataFrame, headers: Mapping[str, str]) -> tuple[pd.DataFrame, dict[str, Any]]:
     shown = frame[list(headers)].rename(columns=dict(headers))
     amounts = shown.select_dtypes("float").columns
-    st.dataframe(
-        shown,
-        hide_index=True,
-        width="stretch",
-        placeholder="",
-        column_config={name: st.column_config.NumberColumn(format="localized") for name in amounts},
-    )
-    download(shown, file_name)
+    return shown, {name: st.column_config.NumberColumn(format="localized") for name in amounts}
 
 
 def download(frame: pd.DataFrame, file_name: str, label: str = "") -> None:

@@ -12,7 +12,7 @@ import streamlit as st
 
 from duban.amounts import amount, day, is_missing, percent
 from duban.statuses import STATUSES
-from duban.ui.session import _, language
+from duban.ui.session import _, kept, language
 
 _STYLE = """
 <style>
@@ -34,7 +34,7 @@ _STYLE = """
 
 def gap_list(frame: pd.DataFrame, link_query: dict[str, str]) -> None:
     """Each row of `overview/commitments` as status, what and whose, a bar with the point due, and the values."""
-    rows = "".join(_row(row, link_query) for row in frame.to_dict("records"))
+    rows = kept("gaps", lambda: "".join(_row(row, link_query) for row in frame.to_dict("records")))
     st.html(f'{_STYLE}<div class="gaps">{rows}</div>')
 
 

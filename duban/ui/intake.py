@@ -94,7 +94,7 @@ def _confirm(upload: Upload, checked: CheckedFile) -> None:
         icon=":material/check:",
     )
     face.table(
-        changes.assign(change=[_(_CHANGES[change]) for change in changes["change"]]),
+        lambda: changes.assign(change=[_(_CHANGES[change]) for change in changes["change"]]),
         {
             "row": _("Row"),
             f"indicator_{language()}": _("Indicator"),
@@ -106,7 +106,7 @@ def _confirm(upload: Upload, checked: CheckedFile) -> None:
             "change": _("Change"),
             "note": _("Note"),
         },
-        "duban-preview.csv",
+        f"duban-preview-{upload.submission_id}.csv",
     )
     if st.button(_("4 Confirm and commit"), type="primary", key="confirm"):
         receipt = submit(lake().home, upload, checked.reported)

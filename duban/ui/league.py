@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from duban.amounts import is_missing
-from duban.ui.session import _, language
+from duban.ui.session import _, kept, language
 from duban.wording import N_
 
 BOARDS = {
@@ -43,6 +43,12 @@ def list_titles(lists: pd.DataFrame) -> dict[str, str]:
 
 def league_list(places: pd.DataFrame) -> None:
     """The rows of `key_projects/league`, one line a unit, with the line where the side changes."""
+    st.html(f'{_STYLE}<div class="league">{kept("league", lambda: _cells(places))}</div>')
+    for note in places[f"note_{language()}"].dropna().unique():
+        st.caption(f"※ {note}")
+
+
+def _cells(places: pd.DataFrame) -> str:
     cells = []
     sides = places["side"].where(places["side"].notna(), None)
     for row, side, before in zip(places.to_dict("records"), sides, [None, *sides[:-1]], strict=True):
@@ -53,9 +59,7 @@ def league_list(places: pd.DataFrame) -> None:
             f'<span class="place">{row["position"]}</span><span>{escape(row[f"unit_{language()}"])}{mark}</span>'
         )
         cells.append(_moved(row["moved_up"]))
-    st.html(f'{_STYLE}<div class="league">{"".join(cells)}</div>')
-    for note in places[f"note_{language()}"].dropna().unique():
-        st.caption(f"※ {note}")
+    return "".join(cells)
 
 
 def _line_text(threshold: float | None) -> str:

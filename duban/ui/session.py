@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -13,6 +14,23 @@ from duban.amounts import BABEL_LOCALES
 from duban.charts.look import Look
 from duban.lake import Lake, LakeHome
 from duban.wording import N_, Text, say
+
+T = TypeVar("T")
+
+# Every control of every page by its key in the URL; figures are kept for each combination of their values.
+CONTROLS = (
+    "list",
+    "measure",
+    "on",
+    "origin",
+    "quarter",
+    "reporter",
+    "template",
+    "theme",
+    "unit",
+    "view",
+    "year",
+)
 
 
 def language() -> str:
@@ -43,19 +61,39 @@ def lake() -> Lake:
     return queries.open_lake(LakeHome.from_environment())
 
 
-@st.cache_data(show_spinner=False, max_entries=2000)
+@st.cache_resource(show_spinner=False, max_entries=2000)
 def _cached(name: str, parameters: dict[str, object], snapshot_id: int) -> pd.DataFrame:
     return queries.run(lake(), name, **parameters)
 
 
 def ask(name: str, **parameters: object) -> pd.DataFrame:
-    """The rows of query `name`; asked of the lake once for each snapshot and parameters."""
+    """The rows of query `name`; asked of the lake once for each snapshot and parameters.
+
+    The frame is shared by all readers: derive from it, never change it.
+    """
     return _cached(name, parameters, lake().snapshot_id())
 
 
 def ask_row(name: str, **parameters: object) -> dict[str, Any]:
     """The one row of a query whose grain is one row."""
     return {str(column): value for column, value in ask(name, **parameters).iloc[0].to_dict().items()}
+
+
+@st.cache_resource(show_spinner=False, max_entries=2000)
+def _kept(what: str, state: tuple[object, ...], _make: Callable[[], Any]) -> Any:
+    return _make()
+
+
+def kept(what: str, make: Callable[[], T]) -> T:
+    """What `make` returns, made once for each state of the page: its controls, language, theme, snapshot and day.
+
+    Pages are functions of exactly these, so figures and tables need not be built again for every reader. `what` names
+    the thing within the whole product.
+    """
+    controls = tuple(st.session_state.get(key) for key in CONTROLS)
+    state = (*controls, language(), st.context.theme.type, lake().snapshot_id(), today())
+    result: T = _kept(what, state, make)
+    return result
 
 
 def today() -> date:

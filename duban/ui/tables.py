@@ -19,7 +19,7 @@ def commitments(frame: pd.DataFrame) -> None:
     """Rows of `overview/commitments`."""
     tongue = language()
     table(
-        frame.assign(status=status_words(frame["status"]), attainment=(100 * frame["attainment"]).round(1)),
+        lambda: frame.assign(status=status_words(frame["status"]), attainment=(100 * frame["attainment"]).round(1)),
         {
             "status": _("Status"),
             f"unit_{tongue}": _("Unit"),
@@ -42,7 +42,7 @@ def air_baseline(frame: pd.DataFrame) -> None:
     """Rows of `sources/figures`: the count of the central districts."""
     tongue = language()
     table(
-        frame,
+        lambda: frame,
         {
             f"indicator_{tongue}": _("Indicator"),
             "period": _("Period"),
@@ -59,7 +59,7 @@ def housing_statements(frame: pd.DataFrame) -> None:
     """Rows of `housing/city_statements`, with the difference to the highest figure."""
     tongue = language()
     table(
-        frame.assign(difference=[signed(value, tongue) for value in frame["below_highest"]]),
+        lambda: frame.assign(difference=[signed(value, tongue) for value in frame["below_highest"]]),
         {
             f"indicator_{tongue}": _("Indicator"),
             "target": _("Target"),
@@ -77,7 +77,7 @@ def housing_measures(frame: pd.DataFrame) -> None:
     """Rows of `housing/city_measures`."""
     tongue = language()
     table(
-        frame.assign(status=status_words(frame["status"])),
+        lambda: frame.assign(status=status_words(frame["status"])),
         {
             "status": _("Status"),
             f"indicator_{tongue}": _("Indicator"),
@@ -95,7 +95,7 @@ def housing_measures(frame: pd.DataFrame) -> None:
 def research_path(frame: pd.DataFrame, yuan: str) -> None:
     """Rows of `research/path`: the third of spending, GDP and share from the other two; `yuan` is their measure."""
     table(
-        frame.assign(target_year=frame["target_year"].astype(str)),
+        lambda: frame.assign(target_year=frame["target_year"].astype(str)),
         {
             "target_year": _("Year"),
             "target_spend": _("Target spending, {measure}", measure=yuan),
@@ -115,7 +115,7 @@ def research_clauses(frame: pd.DataFrame) -> None:
     """Rows of `research/clauses`."""
     tongue = language()
     table(
-        frame,
+        lambda: frame,
         {
             "clause": _("Clause"),
             f"title_{tongue}": _("Task"),
@@ -129,7 +129,7 @@ def research_clauses(frame: pd.DataFrame) -> None:
 def research_grades(frame: pd.DataFrame) -> None:
     """Rows of `research/grades`."""
     table(
-        frame,
+        lambda: frame,
         {
             f"label_{language()}": _("Part or grade"),
             "points": _("Points"),
@@ -145,7 +145,9 @@ def key_project_totals(frame: pd.DataFrame) -> None:
     """Rows of `key_projects/totals`."""
     tongue = language()
     table(
-        frame.assign(status=status_words(frame["status"]), source=frame["document_id"].fillna(frame["source_id"])),
+        lambda: frame.assign(
+            status=status_words(frame["status"]), source=frame["document_id"].fillna(frame["source_id"])
+        ),
         {
             "status": _("Status"),
             f"indicator_{tongue}": _("Indicator"),
@@ -166,7 +168,7 @@ def league(frame: pd.DataFrame, list_id: str) -> None:
     """Rows of `key_projects/league`."""
     sides = {"above": _("above"), "below": _("below")}
     table(
-        frame.assign(side=frame["side"].map(sides)),
+        lambda: frame.assign(side=frame["side"].map(sides)),
         {
             "position": _("Place"),
             f"unit_{language()}": _("Unit"),
@@ -183,7 +185,7 @@ def league(frame: pd.DataFrame, list_id: str) -> None:
 def submissions(frame: pd.DataFrame) -> None:
     """Rows of `report_data/submissions`."""
     table(
-        frame,
+        lambda: frame,
         {
             "submission_id": _("Receipt"),
             "received_at": _("Received (UTC)"),
@@ -200,7 +202,7 @@ def submissions(frame: pd.DataFrame) -> None:
 def cited_sources(frame: pd.DataFrame) -> None:
     """Rows of `sources/references` that are no gazette documents."""
     table(
-        frame,
+        lambda: frame,
         {f"name_{language()}": _("Title"), "dated": _("Published"), "url": _("Address")},
         "duban-sources.csv",
     )
@@ -211,7 +213,7 @@ def figures(frame: pd.DataFrame) -> None:
     tongue = language()
     kinds = {"target": _("Target"), "known": _("Stated value"), "reported": _("Reported")}
     table(
-        frame.assign(kind=frame["kind"].map(kinds)),
+        lambda: frame.assign(kind=frame["kind"].map(kinds)),
         {
             "kind": _("Kind"),
             f"indicator_{tongue}": _("Indicator"),

@@ -45,6 +45,7 @@ measured as (
             plan_points.share
         ) as expected,
         indicators.theme,
+        indicators.direction,
     from targets
     inner join indicators using (indicator_id)
     left join latest_values using (task_id, indicator_id, unit_id, due_on)
@@ -79,7 +80,7 @@ select
     measured.attainment,
     measured.expected,
     measured.base + measured.expected * (measured.value - measured.base) as expected_value,
-    greatest(measured.value - measured.actual, 0) as missing,
+    greatest(case measured.direction when 'down' then -1 else 1 end * (measured.value - measured.actual), 0) as missing,
     measured.expected - measured.attainment as shortfall,
     case
         when measured.actual is null and reporting_date < measured.start_on then 'not_started'
