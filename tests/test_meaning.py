@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -72,8 +73,6 @@ def progress_of(home: LakeHome, on: str, indicator: str, unit: str) -> dict[str,
 @pytest.fixture(scope="module")
 def stated(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lake]:
     """A reader of a lake in which districts stand at every distance from what was due."""
-    import shutil
-
     home = LakeHome(Path(shutil.copytree(lake_home.folder, tmp_path_factory.mktemp("stated") / "lake")))
     state(
         home,
@@ -254,11 +253,8 @@ def test_a_report_goes_before_a_count_and_a_count_before_a_statement(own_home: L
     report_days(own_home, "zhengzhou", "2017Q1", [50, 50])
     report(own_home, "zhengzhou", "2017Q1", {"good_air_days": 40})
     pace = ask(own_home, "air_quality/pace", year=2017, on="2017-03-31")
-    assert list(zip(pace["good_days"], pace["origin"], strict=True)) == [
-        (1, "computed"),
-        (2, "computed"),
-        (40, "reported"),
-    ]
+    assert pace["good_days"].tolist() == [1, 2, 40]
+    assert pace["origin"].tolist() == ["computed", "computed", "reported"]
 
 
 def test_a_unit_is_asked_for_its_own_targets_and_the_parts_of_its_shares(lake: Lake) -> None:
@@ -282,13 +278,17 @@ def test_whoever_answers_for_clean_air_is_asked_for_it_day_by_day(lake: Lake) ->
 # Sums and ratios
 
 
+def allocations(home: LakeHome, on: str) -> pd.Series:
+    """The city's row on public rental homes occupied."""
+    measures = ask(home, "housing/city_measures", on=on).set_index("indicator_id")
+    return pd.Series(measures.loc["rental_allocations"])
+
+
 def test_some_districts_do_not_make_a_city_and_all_of_them_do(own_home: LakeHome) -> None:
     *most, last = [("rental_allocations", unit, "2017-06-30", value // 2) for unit, value in ALLOCATIONS.items()]
     state(own_home, *most)
     assert progress_of(own_home, "2017-06-30", "rental_allocations", "zhengzhou")["actual"] is None
-    measure = (
-        ask(own_home, "housing/city_measures", on="2017-06-30").set_index("indicator_id").loc["rental_allocations"]
-    )
+    measure = allocations(own_home, "2017-06-30")
     assert (measure["reporting_units"], measure["expected_units"]) == (7, 8)
     assert measure["sum_of_units"] == sum(value for *_, value in most)
     state(own_home, last)
@@ -299,7 +299,7 @@ def test_some_districts_do_not_make_a_city_and_all_of_them_do(own_home: LakeHome
 def test_the_citys_own_figure_stands_beside_the_sum_of_its_districts(own_home: LakeHome) -> None:
     state(own_home, *(("rental_allocations", unit, YEAR_END, value) for unit, value in ALLOCATIONS.items()))
     report(own_home, "zhengzhou", "2017Q4", {"rental_allocations": 8000})
-    measure = ask(own_home, "housing/city_measures", on=YEAR_END).set_index("indicator_id").loc["rental_allocations"]
+    measure = allocations(own_home, YEAR_END)
     assert (measure["actual"], measure["origin"]) == (8000, "reported")
     assert (measure["sum_of_units"], measure["difference_from_units"]) == (8659, -659)
 
@@ -322,12 +322,8 @@ def test_ratios_of_districts_are_never_averaged(own_home: LakeHome) -> None:
     state(own_home, *(("fiscal_science_share", unit, YEAR_END, 3.0) for unit in units))
     city = "from comparable_values where indicator_id = 'fiscal_science_share' and unit_id = 'zhengzhou'"
     assert rows_of(own_home, city) == []
-    assert (
-        rows_of(
-            own_home, "from roll_ups where indicator_id in (from indicators select indicator_id where rollup <> 'sum')"
-        )
-        == []
-    )
+    not_summed = "from indicators select indicator_id where rollup <> 'sum'"
+    assert rows_of(own_home, f"from roll_ups where indicator_id in ({not_summed})") == []
 
 
 def test_the_gdp_behind_the_plan_is_implied(lake: Lake) -> None:
@@ -371,8 +367,9 @@ def test_a_gap_that_is_filled_is_counted(own_home: LakeHome) -> None:
 @pytest.mark.parametrize(("index", "number"), [(50, 1), (51, 2), (100, 2), (101, 3), (150, 3), (151, 4), (200, 4),
                                                (201, 5), (300, 5), (301, 6), (500, 6)])  # fmt: skip
 def test_the_classes_are_those_of_the_standard(lake: Lake, index: int, number: int) -> None:
-    question = "select value from bands where rule_id = 'air-quality-class' and $index between lower and coalesce(upper, $index)"
-    assert lake.query(question, {"index": index}).to_pylist() == [{"value": number}]
+    classes = lake.query("from bands where rule_id = 'air-quality-class'").to_pylist()
+    fits = [row["value"] for row in classes if row["lower"] <= index <= (row["upper"] or index)]
+    assert fits == [number]
 
 
 def test_ninety_two_days_are_left_and_twenty_one_may_be_polluted(own_home: LakeHome) -> None:
@@ -411,7 +408,7 @@ def test_units_with_the_same_share_share_a_place(lake: Lake) -> None:
 def test_the_computed_order_is_the_published_order(lake: Lake, list_id: str) -> None:
     places = queries.run(lake, "key_projects/league", list=list_id)
     assert places["computed_position"].notna().sum() == 7
-    assert findings.same_order(places)
+    assert say(findings.computed_order(places), "en").endswith("the same order as published")
 
 
 def test_a_place_moves_against_the_list_before(lake: Lake) -> None:

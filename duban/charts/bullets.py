@@ -49,7 +49,7 @@ def bullets(frame: pd.DataFrame, look: Look, measure: str, decimals: int = 0) ->
             "middle right",
         ),
     ]
-    across = {"title": axis_name, "range": [0, longest * 1.6], "tickformat": ","}
+    across = {"title": axis_name, "range": [0, longest * 1.7], "tickformat": ","}
     down = {"showgrid": False, "tickfont": {"color": look.text, "size": 14}, "range": [-0.7, len(units) - 0.3]}
     return figure(look, 56 + ROW_PIXELS * len(units), traces, across, down, barmode="overlay")
 
@@ -58,5 +58,5 @@ def _label(row: dict[Hashable, Any], look: Look, measure: str, decimals: int) ->
     target, reached = (amount(row[name], measure, look.language, decimals, bare=True) for name in ("target", "actual"))
     mark = STATUSES[row["status"]].mark
     if is_missing(row["actual"]):
-        return look.say(N_("{mark} not reported, target {target}", mark=mark, target=target))
+        return look.say(N_("{mark} not reported · {target}", mark=mark, target=target))
     return look.say(N_("{mark} {reached} of {target}", mark=mark, reached=reached, target=target))

@@ -44,7 +44,7 @@ def bump(frame: pd.DataFrame, look: Look) -> PlotlyFigure:
             )
         )
     names = {"tickvals": list(step.values()), "ticktext": periods, "side": "top", "showgrid": False, "zeroline": False}
-    across = names | {"range": [-0.75, len(periods) - 0.25], "tickfont": {"color": look.text}}
+    across = names | {"range": [-0.85, len(periods) - 0.15], "tickfont": {"color": look.text}}
     lowest = int(frame["position"].max())
     down = {"visible": False, "range": [lowest + 0.7, 0.3]}
     return figure(look, 56 + ROW_PIXELS * lowest, traces, across, down)

@@ -1,0 +1,55 @@
+"""Before a file is committed, its sender sees what each figure would change."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from duban.intake.check import Reported
+from duban.intake.match import Reference
+from duban.intake.preview import COLUMNS, preview_frame
+
+
+def figure(row: int, indicator: str, unit: str, value: float, as_of: date = date(2017, 3, 31)) -> Reported:
+    return Reported(row, indicator, unit, "2017Q1", as_of, value, "")
+
+
+def preview(reference: Reference, *figures: Reported) -> pd.DataFrame:
+    return preview_frame(figures, reference.known, reference.asked)
+
+
+def test_each_figure_is_new_changed_or_unchanged(reference: Reference) -> None:
+    changes = preview(
+        reference,
+        figure(2, "housing", "jinshui", 1300),
+        figure(3, "green", "jinshui", 40),
+        figure(4, "housing", "erqi", 5),
+    )
+    assert changes["row"].tolist() == [2, 3, 4]
+    assert changes["change"].tolist() == ["changed", "unchanged", "new"]
+    assert changes["old"].fillna(-1).tolist() == [1200, 40, -1]
+    assert changes["new"].tolist() == [1300, 40, 5]
+
+
+def test_only_the_same_day_is_compared(reference: Reference) -> None:
+    changes = preview(reference, figure(2, "housing", "jinshui", 1200, date(2017, 6, 30)))
+    assert changes["change"].tolist() == ["new"]
+
+
+def test_a_zero_that_was_known_is_not_new(reference: Reference) -> None:
+    known = reference.known.assign(value=0.0)
+    changes = preview_frame([figure(2, "housing", "jinshui", 0)], known, reference.asked)
+    assert changes["change"].tolist() == ["unchanged"]
+
+
+def test_names_and_measures_of_both_languages_are_at_hand(reference: Reference) -> None:
+    (row,) = preview(reference, figure(2, "green", "erqi", 41)).to_dict("records")
+    assert (row["indicator_zh"], row["unit_en"], row["measure_zh"]) == ("绿化覆盖率", "Erqi District", "%")
+    assert set(COLUMNS) <= set(row)
+
+
+def test_nothing_reported_changes_nothing(reference: Reference) -> None:
+    changes = preview(reference)
+    assert changes.empty
+    assert set(COLUMNS) <= set(changes.columns)
