@@ -19,7 +19,7 @@ try:
         ],
         position="top",
     )
-    st.html(Path("duban/ui/style.css"))
+    st.html(Path(__file__).parent / "duban" / "ui" / "style.css")
     top_bar()
     page.run()
 except DubanError as error:

@@ -44,6 +44,13 @@ def amount(value: float | None, measure: str, language: str, decimals: int = 0, 
     return text if bare else f"{text} {name}"
 
 
+def gap(value: float | None, measure: str, language: str, decimals: int = 0) -> str:
+    """A difference with its unit of measure; between percentages it is in percentage points."""
+    if measure != "%":
+        return amount(value, measure, language, decimals)
+    return amount(value, "个百分点" if language == "zh" else "percentage points", language, decimals)
+
+
 def compact(value: float | None, language: str) -> str:
     """A large count as it is said aloud: 10.34万, 103.4K; below ten thousand in full."""
     if is_missing(value) or value is None:

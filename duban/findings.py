@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from duban.amounts import amount, day, is_missing, number, percent
+from duban.amounts import amount, day, gap, is_missing, number, percent
 from duban.statuses import NEEDS_ATTENTION
 from duban.wording import N_, Text
 
@@ -25,7 +25,7 @@ def overview(commitments: pd.DataFrame, language: str) -> Text:
             total=len(commitments),
         )
     worst = late.iloc[0]
-    lacking = amount(worst["missing"], worst[f"measure_{language}"], language, worst["decimals"])
+    lacking = gap(worst["missing"], worst[f"measure_{language}"], language, worst["decimals"])
     return N_(
         "{count} of {total} commitments are behind; the widest gap is {unit}, {indicator}: {lacking} short",
         count=len(late),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import cast
 
@@ -17,27 +17,27 @@ LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 def top_bar() -> None:
     """Reporting date and language, at the head of every page."""
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="bottom", key="top_bar"):
-        st.segmented_control(
+        chosen_language = st.segmented_control(
             "语言 / Language",
             list(LANGUAGE_NAMES),
-            default=browser_language(),
+            default=_from_url("lang", list(LANGUAGE_NAMES), browser_language()),
             required=True,
             format_func=LANGUAGE_NAMES.__getitem__,
             key="lang",
             label_visibility="collapsed",
-            bind="query-params",
         )
+        _to_url("lang", str(chosen_language), browser_language())
         dates, default = _reporting_dates()
-        st.selectbox(
+        chosen_date = st.selectbox(
             _("Reporting date"),
             dates,
-            index=dates.index(default),
+            index=dates.index(_from_url("on", dates, default)),
             format_func=lambda iso: _("As of {day}", day=day(date.fromisoformat(iso), language())),
             key="on",
             label_visibility="collapsed",
             width=260,
-            bind="query-params",
         )
+        _to_url("on", chosen_date, default)
 
 
 def _reporting_dates() -> tuple[list[str], str]:
@@ -58,34 +58,53 @@ def choose(label: str, options: Mapping[str, str], key: str, default: str | None
     """A row of buttons for a few options (value to label); returns the value. `key` is one of CONTROLS."""
     _check(key)
     values = list(options)
-    return str(
+    usual = default if default in options else values[0]
+    chosen = str(
         st.segmented_control(
             label,
             values,
-            default=default or values[0],
+            default=_from_url(key, values, usual),
             required=True,
             format_func=lambda value: options.get(value, value),
             key=key,
             label_visibility="collapsed",
-            bind="query-params",
         )
     )
+    _to_url(key, chosen, usual)
+    return chosen
 
 
 def choose_from_list(label: str, options: Mapping[str, str], key: str, default: str | None = None) -> str:
     """A list to search for many options (value to label); returns the value. `key` is one of CONTROLS."""
     _check(key)
     values = list(options)
-    return str(
+    usual = default if default in options else values[0]
+    chosen = str(
         st.selectbox(
             label,
             values,
-            index=values.index(default) if default in values else 0,
+            index=values.index(_from_url(key, values, usual)),
             format_func=lambda value: options.get(value, value),
             key=key,
-            bind="query-params",
         )
     )
+    _to_url(key, chosen, usual)
+    return chosen
+
+
+# Streamlit's own bind="query-params" writes the label of an option, which differs by language, not its value.
+def _from_url(key: str, values: Sequence[str], usual: str) -> str:
+    """The value that the link asks for, when it is one of `values`; a widget that has been drawn keeps its own."""
+    asked = st.query_params.get(key)
+    return asked if asked in values else usual
+
+
+def _to_url(key: str, chosen: str, usual: str) -> None:
+    """Write a value other than the usual one into the link."""
+    if chosen != usual:
+        st.query_params[key] = chosen
+    elif key in st.query_params:
+        del st.query_params[key]
 
 
 def _check(key: str) -> None:

@@ -54,7 +54,7 @@ def housing(city: Row) -> list[Figure]:
     tongue, measure = language(), city[f"measure_{language()}"]
     is_partial = is_missing(city["actual"])
     reached, as_of = (city["sum_of_units"], city["sum_as_of"]) if is_partial else (city["actual"], city["as_of"])
-    nothing = _("nothing reported yet")
+    nothing = _("not all districts reported") if city["reporting_units"] else _("nothing reported yet")
     until = nothing if is_missing(as_of) else _("to {day}", day=day(as_of, tongue))
     due = nothing if is_missing(city["expected"]) else _("{due} was due", due=percent(city["expected"], tongue))
     return [

@@ -15,6 +15,7 @@ from duban.intake.template import template_frame
 from duban.periods import parse_period, quarter_of, quarters
 from duban.ui import face
 from duban.ui.session import _, ask, lake, language, today
+from duban.ui.sitemap import PAGES
 from duban.wording import N_
 
 AUTHOR = "open"
@@ -51,7 +52,7 @@ def upload_and_confirm(unit_id: str, period: str) -> None:
     upload = Upload(uploaded.name, uploaded.getvalue(), unit_id, parse_period(period), AUTHOR)
     receipt = st.session_state.get(f"receipt_{upload.submission_id}") or earlier_receipt(lake(), upload)
     if receipt:
-        _show_receipt(receipt)
+        _show_receipt(receipt, unit_id)
         return
     try:
         checked = check_file(upload.data, reference(lake(), unit_id), upload.period, today())
@@ -114,7 +115,7 @@ def _confirm(upload: Upload, checked: CheckedFile) -> None:
         st.rerun()
 
 
-def _show_receipt(receipt: Receipt) -> None:
+def _show_receipt(receipt: Receipt, unit_id: str) -> None:
     words = _("Already received before") if receipt.already_received else _("Received")
     st.success(
         _(
@@ -127,3 +128,8 @@ def _show_receipt(receipt: Receipt) -> None:
         icon=":material/receipt_long:",
     )
     st.caption(_("File fingerprint (SHA-256): {sha256}", sha256=receipt.file_sha256))
+    pages = ask("report_data/asked", reporter=unit_id)["page"]
+    with st.container(horizontal=True):
+        for entry in PAGES:
+            if entry.name == "overview" or entry.name in set(pages):
+                st.page_link(entry.path, label=_(entry.title), icon=entry.icon)

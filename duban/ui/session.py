@@ -34,8 +34,8 @@ CONTROLS = (
 
 
 def language() -> str:
-    """zh or en: what the reader chose, else what the browser asks for."""
-    chosen = st.session_state.get("lang")
+    """zh or en: what the reader chose, else what the link asks for, else the browser."""
+    chosen = st.session_state.get("lang") or st.query_params.get("lang")
     return chosen if chosen in BABEL_LOCALES else browser_language()
 
 

@@ -211,7 +211,14 @@ def cited_sources(frame: pd.DataFrame) -> None:
 def figures(frame: pd.DataFrame) -> None:
     """Rows of `sources/figures`."""
     tongue = language()
-    kinds = {"target": _("Target"), "known": _("Stated value"), "reported": _("Reported")}
+    kinds = {
+        "target": _("Target"),
+        "milestone": _("Milestone"),
+        "known": _("Stated value"),
+        "reported": _("Reported"),
+        "place": _("Place"),
+        "limit": _("Step of a rule"),
+    }
     table(
         lambda: frame.assign(kind=frame["kind"].map(kinds)),
         {

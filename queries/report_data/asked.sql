@@ -13,8 +13,10 @@ select
     indicators.accumulates,
     asked.frequency,
     indicators.decimals,
+    themes.page,
 from asked_of_units as asked
 inner join indicators using (indicator_id)
 inner join units on asked.unit_id = units.unit_id
+inner join themes using (theme)
 where asked.reporter_id = $reporter
-order by indicators.theme, asked.indicator_id, asked.unit_id
+order by themes.theme, asked.indicator_id, asked.unit_id

@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pandas as pd
 import pytest
-import streamlit as st
-from streamlit.runtime.pages_manager import PagesManager
-from streamlit.testing.v1 import AppTest
 
-from duban import queries
-from duban.intake.check import check_file
-from duban.intake.submit import Upload, reference, submit
-from duban.intake.template import template_frame
-from duban.lake import Lake, LakeHome
-from duban.periods import Period, quarters
+from duban.lake import LakeHome
 from tests.conftest import report
-from tests.pages.reading import DASHBOARD, OpenPage, Shown
-from tests.conftest import END_OF_TIME
 
 
 @pytest.fixture(scope="session")
