@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from duban import findings, queries
 from duban.build import build
 from duban.lake import Lake, LakeHome, writing
 from duban.wording import say
-from tests.conftest import ask, change, report, report_days, rows_of
+from tests.conftest import ask, change, reader, report, report_days, rows_of
 
 YEAR_END = "2017-12-31"
 Stated = tuple[str, str, str, float]
@@ -63,15 +62,11 @@ def progress(lake: Lake, on: str, indicator: str, unit: str) -> dict[str, Any]:
 
 
 def progress_of(home: LakeHome, on: str, indicator: str, unit: str) -> dict[str, Any]:
-    lake = queries.open_lake(home)
-    try:
-        return progress(lake, on, indicator, unit)
-    finally:
-        lake.close()
+    return progress(reader(home), on, indicator, unit)
 
 
 @pytest.fixture(scope="module")
-def stated(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lake]:
+def stated(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> Lake:
     """A reader of a lake in which districts stand at every distance from what was due."""
     home = LakeHome(Path(shutil.copytree(lake_home.folder, tmp_path_factory.mktemp("stated") / "lake")))
     state(
@@ -89,9 +84,7 @@ def stated(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> Ite
         ("research_active_firm_share", "zhengzhou", "2018-12-31", 30),
         ("fiscal_science_share", "jinshui", "2017-03-31", 2.7),
     )
-    lake = queries.open_lake(home)
-    yield lake
-    lake.close()
+    return reader(home)
 
 
 # Plan

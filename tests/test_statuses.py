@@ -1,4 +1,4 @@
-"""Each status can be told from the others by word, by mark, by colour, and without colour vision or a colour printer."""
+"""Each status can be told from the others by word, mark and colour, also in grey and without red and green."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from duban.findings import NEEDS_ATTENTION
-from duban.statuses import STATUSES
+from duban.statuses import NEEDS_ATTENTION, STATUSES
 from duban.wording import LANGUAGES, say
 
 Triple = tuple[float, float, float]
@@ -68,13 +67,13 @@ def test_each_has_its_own_mark_and_colour() -> None:
     assert all(re.fullmatch("#[0-9A-F]{6}", status.colour) for status in STATUSES.values())
 
 
-@pytest.mark.parametrize(("one", "other"), combinations(MAIN, 2))
+@pytest.mark.parametrize(("one", "other"), list(combinations(MAIN, 2)))
 def test_main_colours_differ_in_grey(one: str, other: str) -> None:
     light = [lab(linear(STATUSES[code].colour))[0] for code in (one, other)]
     assert abs(light[0] - light[1]) >= 8
 
 
-@pytest.mark.parametrize(("one", "other"), combinations(MAIN, 2))
+@pytest.mark.parametrize(("one", "other"), list(combinations(MAIN, 2)))
 def test_main_colours_differ_without_red_and_green(one: str, other: str) -> None:
     seen = [lab(times(DEUTERANOPIA, linear(STATUSES[code].colour))) for code in (one, other)]
     assert distance(*seen) >= 15

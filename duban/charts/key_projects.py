@@ -89,32 +89,20 @@ def shares(frame: pd.DataFrame, look: Look, threshold: float | None) -> PlotlyFi
         "width": 0.5,
         "hovertemplate": "%{y}: %{x:.1f}%<extra></extra>",
     }
-    traces: list[dict[str, Any]] = [bars]
-    layout: dict[str, Any] = {}
-    if threshold is not None and not is_missing(threshold):
-        layout["shapes"] = [
-            {
-                "type": "line",
-                "x0": threshold,
-                "x1": threshold,
-                "yref": "paper",
-                "y0": 0,
-                "y1": 1,
-                "line": {"color": look.text, "width": 1},
-            }
-        ]
-        traces.append(
-            words(
-                [threshold],
-                [len(rows) - 0.45],
-                [look.say(N_("line at {value}%", value=f"{threshold:g}"))],
-                look.quiet,
-                "middle right",
-            )
-        )
     across = {"title": look.say(N_("% of the year's target")), "range": [0, longest * 1.7], "ticksuffix": "%"}
     down = {"showgrid": False, "tickfont": {"color": look.text}, "range": [-0.6, len(rows)]}
-    return figure(look, 84 + ROW_PIXELS * len(rows), traces, across, down, **layout)
+    height = 84 + ROW_PIXELS * len(rows)
+    if threshold is None or is_missing(threshold):
+        return figure(look, height, [bars], across, down)
+    line, label = _threshold(threshold, len(rows), look)
+    return figure(look, height, [bars, label], across, down, shapes=[line])
+
+
+def _threshold(threshold: float, rows: int, look: Look) -> tuple[dict[str, Any], dict[str, Any]]:
+    upright = {"type": "line", "x0": threshold, "x1": threshold, "yref": "paper", "y0": 0, "y1": 1}
+    text = look.say(N_("line at {value}%", value=f"{threshold:g}"))
+    label = words([threshold], [rows - 0.45], [text], look.quiet, "middle right")
+    return upright | {"line": {"color": look.text, "width": 1}}, label
 
 
 def _share_label(row: dict[Hashable, Any], look: Look) -> str:

@@ -28,16 +28,17 @@ def top_bar() -> None:
         )
         _to_url("lang", str(chosen_language), browser_language())
         dates, default = _reporting_dates()
+        names = {iso: _("As of {day}", day=day(date.fromisoformat(iso), language())) for iso in dates}
         chosen_date = st.selectbox(
             _("Reporting date"),
             dates,
             index=dates.index(_from_url("on", dates, default)),
-            format_func=lambda iso: _("As of {day}", day=day(date.fromisoformat(iso), language())),
+            format_func=lambda iso: names.get(iso, iso),
             key="on",
             label_visibility="collapsed",
             width=260,
         )
-        _to_url("on", chosen_date, default)
+        _to_url("on", str(chosen_date), default)
 
 
 def _reporting_dates() -> tuple[list[str], str]:
@@ -58,7 +59,7 @@ def choose(label: str, options: Mapping[str, str], key: str, default: str | None
     """A row of buttons for a few options (value to label); returns the value. `key` is one of CONTROLS."""
     _check(key)
     values = list(options)
-    usual = default if default in options else values[0]
+    usual = default if default is not None and default in options else values[0]
     chosen = str(
         st.segmented_control(
             label,
@@ -78,7 +79,7 @@ def choose_from_list(label: str, options: Mapping[str, str], key: str, default: 
     """A list to search for many options (value to label); returns the value. `key` is one of CONTROLS."""
     _check(key)
     values = list(options)
-    usual = default if default in options else values[0]
+    usual = default if default is not None and default in options else values[0]
     chosen = str(
         st.selectbox(
             label,
@@ -96,7 +97,7 @@ def choose_from_list(label: str, options: Mapping[str, str], key: str, default: 
 def _from_url(key: str, values: Sequence[str], usual: str) -> str:
     """The value that the link asks for, when it is one of `values`; a widget that has been drawn keeps its own."""
     asked = st.query_params.get(key)
-    return asked if asked in values else usual
+    return asked if asked is not None and asked in values else usual
 
 
 def _to_url(key: str, chosen: str, usual: str) -> None:

@@ -37,7 +37,12 @@ def test_a_sound_row_is_reported(check: Check) -> None:
     ],
 )
 def test_a_number_is_read_as_people_write_it(check: Check, written: str, value: float) -> None:
-    assert [figure.value for figure in check(f"housing,二七区,2017Q2,{written}").reported] == [value]
+    assert [figure.value for figure in check(f"metro,金水区,2017Q2,{written}").reported] == [value]
+
+
+@pytest.mark.parametrize(("written", "count"), [("12.5", 1), ("12.0", 0), ("12", 0)])
+def test_homes_are_counted_in_whole_numbers(check: Check, written: str, count: int) -> None:
+    assert len(check(f"housing,二七区,2017Q2,{written}").problems) == count
 
 
 @pytest.mark.parametrize("written", ["40.5%", "40.5％", "40.5"])

@@ -1,19 +1,141 @@
-"""Pages run as a reader sees them, by AppTest through dashboard.py, over lakes in three states."""
+"""Lakes in every state a page may meet. Every figure reported here is test data, made from the targets."""
 
 from __future__ import annotations
 
+import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.testing.v1 import app_test
 
-from duban.lake import LakeHome
+from duban import queries
+from duban.intake.check import check_file
+from duban.intake.match import Reference
+from duban.intake.submit import Upload, reference, submit
+from duban.intake.template import template_frame
+from duban.lake import LakeHome, writing
+from duban.periods import Period, quarters
 from tests.conftest import report
+
+# What is asked of units beside their targets.
+WITHOUT_TARGET = {"gdp": 9200, "general_budget_spend": 100, "fiscal_science_spend": 2, "research_active_firms": 30}
+TEST_DAY = date(2018, 6, 1)
+
+
+@pytest.fixture(autouse=True)
+def navigation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """AppTest would take an app with a folder named pages/ for one of the old kind; the server does not."""
+
+    class Pages(PagesManager):
+        """Takes the reset that AppTest makes before each run."""
+
+    monkeypatch.setattr(PagesManager, "uses_pages_directory", False)
+    monkeypatch.setattr(app_test, "PagesManager", Pages)
+
+
+@pytest.fixture(autouse=True)
+def open_lakes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A lake stays open for the tests that come back to it; DUBAN_HOME is given back as it was."""
+    monkeypatch.setattr(queries, "open_lake", opened_once)
+    before = os.environ.get("DUBAN_HOME")
+    yield
+    os.environ.pop("DUBAN_HOME", None)
+    os.environ.update({"DUBAN_HOME": before} if before else {})
+
+
+opened_once = cache(queries.open_lake)
+
+
+def copied(home: LakeHome, folder: Path) -> LakeHome:
+    """A lake of one's own, equal to `home`."""
+    return LakeHome(Path(shutil.copytree(home.folder, folder / "lake")))
+
+
+@pytest.fixture(scope="session")
+def empty_home(lake_home: LakeHome) -> LakeHome:
+    """Targets, and nothing reported."""
+    return lake_home
 
 
 @pytest.fixture(scope="session")
 def single_home(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> LakeHome:
-    """Test data: one single actual."""
-    home = LakeHome(Path(shutil.copytree(lake_home.folder, tmp_path_factory.mktemp("single") / "lake")))
+    """One single figure reported."""
+    home = copied(lake_home, tmp_path_factory.mktemp("single"))
     report(home, "jinshui", "2017Q1", {"housing_starts": 4321})
     return home
+
+
+@pytest.fixture(scope="session")
+def full_home(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> LakeHome:
+    """All four quarters of 2017 reported by everyone who is asked; made once for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    home = LakeHome((base if worker_id == "master" else base.parent) / "full" / "lake")
+    with FileLock(home.folder.parent.with_suffix(".lock")):
+        if not home.exists:
+            copied(lake_home, home.folder.parent)
+            report_year(home)
+    return home
+
+
+def report_year(home: LakeHome) -> None:
+    """Everyone fills in the template of each quarter of 2017 and sends it."""
+    lake = queries.open_lake(home)
+    targets = lake.query("select indicator_id, unit_id, value from targets where year(due_on) = 2017 order by value")
+    goals = {(row["indicator_id"], row["unit_id"]): row["value"] for row in targets.to_pylist()}
+    with one_commit(home):
+        for reporter in queries.run(lake, "report_data/reporters")["unit_id"]:
+            known = reference(lake, reporter)
+            for quarter, part in zip(quarters(2017), (0.25, 0.5, 0.75, 1), strict=True):
+                data = filled_in(known, quarter, part, goals)
+                checked = check_file(data, known, quarter, TEST_DAY)
+                assert checked.accepted, checked.problems
+                submit(home, Upload(f"{reporter}.csv", data, reporter, quarter, "test"), checked.reported)
+    lake.close()
+
+
+def filled_in(known: Reference, quarter: Period, part: float, goals: dict[tuple[str, str], float]) -> bytes:
+    """The template of `quarter` with this part of each target as its value."""
+    asked = known.asked.query("frequency == 'quarter'")
+    pairs = zip(asked["indicator_id"], asked["unit_id"], strict=True)
+    wholes = [goals.get(pair, WITHOUT_TARGET.get(pair[0], 100)) for pair in pairs]
+    filled = template_frame(asked, quarter, "zh")
+    filled["累计完成"] = [int(whole * part) for whole in wholes]
+    filled["说明"] = "测试数据"
+    return bytes(filled.to_csv(index=False).encode("utf-8-sig"))
+
+
+@contextmanager
+def one_commit(home: LakeHome) -> Iterator[None]:
+    """Every submission inside goes through `submit` and lands in a single commit: a hundred would take a minute."""
+    with writing(home, "test") as transaction, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("duban.intake.submit.writing", lambda *_: nullcontext(transaction))
+        yield
+
+
+@pytest.fixture(scope="session")
+def september_home(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> LakeHome:
+    """118 good-air days counted to the end of September 2017: 155 of the 273 days were polluted."""
+    home = copied(lake_home, tmp_path_factory.mktemp("september"))
+    report(home, "zhengzhou", "2017Q3", {"good_air_days": 118})
+    return home
+
+
+@pytest.fixture
+def home(request: pytest.FixtureRequest) -> LakeHome:
+    """The lake that the test names by parameter."""
+    found: LakeHome = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture
+def writable_home(lake_home: LakeHome, tmp_path: Path) -> LakeHome:
+    """A lake that the test may report to."""
+    return copied(lake_home, tmp_path)
+

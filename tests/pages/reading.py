@@ -1,0 +1,125 @@
+"""A page as its reader sees it: run by AppTest through dashboard.py and taken apart into words, tables and figures."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from duban.lake import LakeHome
+from duban.ui.session import lake
+
+DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
+LOCALES = {"zh": "zh-CN", "en": "en-GB"}
+
+_TAG = re.compile(r"<style>.*?</style>|<[^>]+>", re.DOTALL)
+_PLOTTED_WORDS = ("text", "title", "ticktext", "hovertemplate", "customdata")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One page after a run; `at` goes on from there."""
+
+    at: AppTest
+
+    @property
+    def title(self) -> str:
+        """The page's finding."""
+        return str(self.at.title[0].value)
+
+    @property
+    def numbers(self) -> dict[str, str]:
+        """The numbers at the head, by label."""
+        return {metric.label: metric.value for metric in self.at.metric}
+
+    @property
+    def figures(self) -> dict[str, dict[str, Any]]:
+        """Each figure's data and layout, by its key on the page."""
+        return {str(chart.key): json.loads(chart.proto.spec) for chart in self.at.get("plotly_chart")}
+
+    @property
+    def tables(self) -> list[pd.DataFrame]:
+        """Every table, in order."""
+        return [table.value for table in self.at.dataframe]
+
+    @property
+    def words(self) -> list[str]:
+        """Everything the page says outside of its tables: texts, labels, options, and the words in figures."""
+        return [text for text in self._words() if text.strip()]
+
+    def _words(self) -> Iterator[str]:
+        for kind in ("title", "subheader", "caption", "markdown", "info", "success", "warning", "error"):
+            yield from (str(element.value) for element in self.at.get(kind))
+        yield from (_TAG.sub(" ", element.proto.body) for element in self.at.get("html"))
+        for metric in self.at.metric:
+            yield from (metric.label, metric.value, metric.delta)
+        for kind in ("button", "download_button", "file_uploader"):
+            yield from (element.label for element in self.at.get(kind))
+        for widget in (*self.at.selectbox, *self.at.button_group):
+            yield from map(str, widget.options)
+        yield from (widget.label for widget in self.at.selectbox)
+        yield from (str(header) for table in self.tables for header in table.columns)
+        for chart in self.at.get("plotly_chart"):
+            yield chart.proto.alt
+        for figure in self.figures.values():
+            yield from plotted_words(figure)
+
+    @property
+    def text(self) -> str:
+        """The words in one piece, figures written without separators."""
+        return re.sub(r"(?<=\d),(?=\d{3})", "", "\n".join(self.words))
+
+    def has_cell(self, value: object) -> bool:
+        """Whether any table has a cell of this value."""
+        return any((table == value).any(axis=None) for table in self.tables)
+
+
+def plotted_words(spec: Any, name: str = "") -> Iterator[str]:
+    """Every word of a figure's JSON, wherever it stands."""
+    if isinstance(spec, Mapping):
+        for key, value in spec.items():
+            yield from plotted_words(value, key)
+    elif isinstance(spec, list):
+        for value in spec:
+            yield from plotted_words(value, name)
+    elif isinstance(spec, str) and name in _PLOTTED_WORDS:
+        yield spec
+
+
+def open_page(
+    home: LakeHome, page: str, language: str = "zh", on: str = "", *, dark: bool = False, **controls: str
+) -> Shown:
+    """The page as a reader of `language` opens it by a link with these values, over the lake at `home`."""
+    use(home)
+    link = {"lang": language} | ({"on": on} if on else {}) | controls
+    at = AppTest.from_file(DASHBOARD, default_timeout=30)
+    at.context = {"locale": LOCALES[language], "theme": "dark" if dark else "light"}
+    at.query_params.update(link)
+    at.run()
+    if page != "overview":
+        at.switch_page(f"pages/{page}.py")
+        at.query_params.update(link)
+        at.run()
+    return Shown(at)
+
+
+@cache
+def open_once(home: LakeHome, page: str, language: str) -> Shown:
+    """The page as it opens without a filter; for tests that only look."""
+    return open_page(home, page, language)
+
+
+def use(home: LakeHome) -> None:
+    """Let the product read `home`; what was kept of another lake is forgotten."""
+    os.environ["DUBAN_HOME"] = str(home.folder)
+    if lake().home != home:
+        st.cache_resource.clear()

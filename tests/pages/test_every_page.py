@@ -1,0 +1,134 @@
+"""What holds for all pages: they open in every state, say something, and speak one language."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from duban import queries
+from duban.lake import Lake, LakeHome
+from duban.ui.sitemap import PAGES
+from duban.wording import translations
+from tests.pages.reading import Shown, open_once, open_page
+
+NAMES = [entry.name for entry in PAGES]
+STATES = ["empty_home", "single_home", "full_home"]
+FIGURES = {"overview": 2, "air_quality": 2, "housing": 2, "research": 3, "key_projects": 1}
+FILTERS = {
+    "overview": ("theme", "housing"),
+    "air_quality": ("year", "2021"),
+    "housing": ("measure", "rental_completions"),
+    "key_projects": ("list", "2016-composite"),
+    "report_data": ("reporter", "shangjie"),
+    "sources": ("view", "checks"),
+}
+DATES = ["2017-03-31", "2017-06-30", "2017-09-30", "2017-12-31", "today"]
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+# Data that has no English name: document numbers, clauses, and the name of a language.
+UNTRANSLATED = re.compile(r"郑\S*?〔\d+〕\d+号|clause \S+|中文|\(http\S+\)")
+UNTRANSLATED_COLUMNS = ("Clause", "Document", "Document or source", "Note")
+
+each_page = pytest.mark.parametrize("page", NAMES)
+each_language = pytest.mark.parametrize("language", ["zh", "en"])
+each_state = pytest.mark.parametrize("home", STATES, indirect=True)
+
+
+def drawn(shown: Shown, page: str) -> None:
+    """The page is whole: a finding, its figures, and more than headings; no error of any kind."""
+    assert not shown.at.exception
+    assert not shown.at.error
+    assert len(shown.at.title) == 1
+    assert shown.title
+    assert len(shown.figures) == FIGURES.get(page, 0)
+    assert all(figure["data"] for figure in shown.figures.values())
+    assert len(shown.words) > 12
+
+
+@each_page
+@each_language
+@each_state
+def test_a_page_opens_in_every_state(home: LakeHome, page: str, language: str) -> None:
+    drawn(open_once(home, page, language), page)
+
+
+@each_page
+@each_state
+def test_a_chinese_page_has_no_english_message(home: LakeHome, page: str) -> None:
+    shown = open_once(home, page, "zh")
+    chinese = translations("zh")
+    foreign = {message for message in shown.words if message.isascii() and chinese.gettext(message) != message}
+    assert foreign == set()
+    assert [part for part in message_parts() if part in shown.text] == []
+
+
+def message_parts() -> list[str]:
+    """Each stretch of two or more English words of the catalog, without placeholders."""
+    messages = [message for message in vars(translations("zh"))["_catalog"] if isinstance(message, str)]
+    parts = {part.strip() for message in messages for part in re.split(r"\{\w+\}", message)}
+    return sorted(part for part in parts if len(part) > 8 and " " in part)
+
+
+@each_page
+@each_state
+def test_an_english_page_has_no_chinese_but_names(home: LakeHome, page: str) -> None:
+    shown = open_once(home, page, "en")
+    assert [text for text in shown.words if HAN.search(UNTRANSLATED.sub("", text))] == []
+    cells = (cell for table in shown.tables for cell in table.drop(columns=UNTRANSLATED_COLUMNS, errors="ignore").stack())
+    assert [cell for cell in cells if isinstance(cell, str) and HAN.search(cell)] == []
+
+
+@each_page
+@pytest.mark.parametrize("on", DATES)
+@pytest.mark.parametrize("home", ["empty_home", "full_home"], indirect=True)
+def test_a_page_opens_as_of_each_quarter_end_and_today(home: LakeHome, lake: Lake, page: str, on: str) -> None:
+    newest = max(queries.run(lake, "overview/reporting_dates", today=date.today())["reporting_date"]).isoformat()
+    shown = open_page(home, page, "zh" if on < "2017-09" else "en", newest if on == "today" else on)
+    drawn(shown, page)
+    assert shown.at.selectbox(key="on").value == (newest if on == "today" else on)
+
+
+@each_language
+@pytest.mark.parametrize("page", FILTERS)
+def test_a_page_opens_with_a_filter_from_its_link(full_home: LakeHome, page: str, language: str) -> None:
+    control, value = FILTERS[page]
+    shown = open_page(full_home, page, language, **{control: value})
+    assert not shown.at.exception
+    assert shown.at.session_state[control] == value
+    assert shown.at.query_params[control] == value
+
+
+@pytest.mark.parametrize("page", FILTERS)
+def test_a_link_with_a_value_that_does_not_exist_opens_the_page_as_usual(empty_home: LakeHome, page: str) -> None:
+    control, _ = FILTERS[page]
+    shown = open_page(empty_home, page, on="1999-99-99", **{control: "<b>no such value</b>"})
+    drawn(shown, page)
+    assert shown.title == open_once(empty_home, page, "zh").title
+    assert shown.at.query_params == {}
+
+
+def test_a_choice_survives_a_change_of_language(empty_home: LakeHome) -> None:
+    shown = open_page(empty_home, "housing", "zh", "2017-06-30", measure="rental_completions")
+    shown.at.get_by_key("lang").set_value("en")
+    shown.at.run()
+    assert shown.at.session_state["measure"] == "rental_completions"
+    assert shown.at.query_params == {"lang": "en", "measure": "rental_completions", "on": "2017-06-30"}
+    assert not HAN.search(shown.title)
+
+
+def test_a_choice_is_written_into_the_link_and_the_usual_one_is_not(empty_home: LakeHome) -> None:
+    at = open_page(empty_home, "housing").at
+    at.get_by_key("measure").set_value("rental_completions").run()
+    assert at.query_params == {"measure": "rental_completions"}
+    at.get_by_key("measure").set_value("housing_starts").run()
+    assert at.query_params == {}
+
+
+@each_page
+def test_a_page_is_drawn_for_a_dark_room(empty_home: LakeHome, page: str) -> None:
+    light = open_once(empty_home, page, "zh").figures
+    dark = open_page(empty_home, page, dark=True).figures
+    assert light.keys() == dark.keys()
+    assert all(light[key]["layout"]["font"]["color"] != dark[key]["layout"]["font"]["color"] for key in light)
