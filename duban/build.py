@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from duban import queries
 from duban.gazette import FOLDER, GazetteTable, read_package
-from duban.lake import Lake, LakeHome, Transaction, writing
+from duban.lake import LakeHome, Transaction, snapshots, writing
 
 AUTHOR = "data/gazette"
 
@@ -27,7 +27,7 @@ def build(home: LakeHome, gazette: Path = FOLDER, report: Progress = lambda line
     if not stale:
         return ""
     marks = {table.name: table.sha256 for table in tables}
-    with writing(home, AUTHOR, {"gazette": marks}) as transaction:
+    with writing(home, AUTHOR) as transaction:
         for schema in queries.topic("schema"):
             transaction.run(schema.sql)
         changes = []
@@ -35,6 +35,7 @@ def build(home: LakeHome, gazette: Path = FOLDER, report: Progress = lambda line
             report(f"[{number}/{len(stale)}] {table.name}")
             changes.append(_replace(transaction, table))
         transaction.message = "; ".join(changes)
+        transaction.extra["gazette"] = marks
         return transaction.message
 
 
@@ -42,13 +43,8 @@ def fingerprints(home: LakeHome) -> dict[str, str]:
     """The hash of each gazette file as the newest build took it up; empty before the first."""
     if not home.exists:
         return {}
-    lake = Lake(home)
-    try:
-        return next(
-            (dict(commit["extra"]["gazette"]) for commit in lake.snapshots() if "gazette" in commit["extra"]), {}
-        )
-    finally:
-        lake.close()
+    builds = (commit["extra"]["gazette"] for commit in snapshots(home) if "gazette" in commit["extra"])
+    return dict(next(builds, {}))
 
 
 def _replace(transaction: Transaction, table: GazetteTable) -> str:

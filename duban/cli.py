@@ -17,6 +17,7 @@ from duban.gazette import read_package
 from duban.intake.check import CheckedFile, check_file
 from duban.intake.submit import Upload, reference, submit
 from duban.lake import LakeHome
+from duban.lake import snapshots as lake_snapshots
 from duban.periods import parse_period
 from duban.wording import LANGUAGES, N_, Text, say
 
@@ -79,7 +80,10 @@ def load(file: Path, unit: str, period: str, author: str) -> None:
     names = queries.run(lake, "report_data/unit_names").set_index("spelling")["unit_id"]
     if unit not in names:
         raise DubanError(N_("“{unit}” is not a unit; write its full name", unit=unit))
-    upload = Upload(file.name, file.read_bytes(), names[unit], parse_period(period), author)
+    quarter = parse_period(period)
+    if "Q" not in quarter.code:
+        raise DubanError(N_("“{period}” is not a quarter; write 2017Q2", period=period))
+    upload = Upload(file.name, file.read_bytes(), names[unit], quarter, author)
     checked = check_file(upload.data, reference(lake, upload.unit_id), upload.period, date.today())
     lake.close()
     if not checked.accepted:
@@ -115,7 +119,7 @@ def export(table: str) -> None:
 @main.command()
 def snapshots() -> None:
     """List every commit of the lake, newest first."""
-    for commit in queries.open_lake(LakeHome.from_environment()).snapshots():
+    for commit in lake_snapshots(LakeHome.from_environment()):
         author, message = commit["author"] or "", commit["message"] or ""
         click.echo(f"{commit['snapshot_id']:>5}  {commit['committed_at'][:19]}  {author}  {message}")
 

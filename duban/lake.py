@@ -23,6 +23,16 @@ Parameters = Mapping[str, object]
 
 _EXTENSIONS = ("sqlite_scanner", "ducklake")
 _LOCK_SECONDS = 30
+_SNAPSHOTS = """
+select
+    snapshot_id,
+    cast(snapshot_time as varchar) as committed_at,
+    author,
+    commit_message as message,
+    commit_extra_info as extra,
+from lake.snapshots()
+order by snapshot_id desc
+"""
 _CHANGE_COUNTER = slice(24, 28)
 
 
@@ -77,6 +87,8 @@ def _quoted(text: str) -> str:
 def _connect(home: LakeHome, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     # The catalog remembers its folder; a lake that was moved or restored elsewhere is read where it stands now.
     options = "override_data_path true, " + ("read_only" if read_only else "data_inlining_row_limit 0")
+    if read_only and not home.exists:
+        raise LakeError(N_("There is no lake in {folder} yet; run “python -m duban build”", folder=home.folder))
     connection = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
     try:
         for name in _EXTENSIONS:
@@ -145,17 +157,21 @@ class Lake:
                 self._counter = counter
             return self._snapshot_id
 
-    def snapshots(self) -> list[dict[str, Any]]:
-        """Every commit, newest first: snapshot_id, committed_at, author, message, extra (a mapping)."""
-        rows = self.query(
-            "select snapshot_id, cast(snapshot_time as varchar) as committed_at, author, commit_message as message,"
-            " commit_extra_info as extra from lake.snapshots() order by snapshot_id desc"
-        ).to_pylist()
-        return [row | {"extra": json.loads(row["extra"] or "{}")} for row in rows]
-
     def close(self) -> None:
         """Let go of the catalog and the memory."""
         self._connection.close()
+
+
+def snapshots(home: LakeHome) -> list[dict[str, Any]]:
+    """Every commit, newest first: snapshot_id, committed_at, author, message, extra (a mapping). Raises LakeError."""
+    connection = _connect(home, read_only=True)
+    try:
+        rows = connection.execute(_SNAPSHOTS).to_arrow_table().to_pylist()
+    except duckdb.Error as error:
+        raise _not_answered(error) from error
+    finally:
+        connection.close()
+    return [row | {"extra": json.loads(row["extra"] or "{}")} for row in rows]
 
 
 def _copy_newest(cursor: duckdb.DuckDBPyConnection, copied_id: int) -> int:
@@ -183,11 +199,15 @@ def _not_answered(error: duckdb.Error) -> LakeError:
 
 
 class Transaction:
-    """One write to the lake; everything in it lands together or not at all."""
+    """One write to the lake; everything in it lands together or not at all.
+
+    `message` says what changed and `extra` is kept beside it, as JSON.
+    """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
         self.message = ""
+        self.extra: dict[str, object] = {}
 
     def run(self, sql: str, parameters: Parameters | None = None) -> pa.Table:
         """Run one statement and return its rows."""
@@ -221,7 +241,7 @@ def _only_writer(home: LakeHome) -> Iterator[None]:
 
 
 @contextmanager
-def writing(home: LakeHome, author: str, extra: Mapping[str, object] | None = None) -> Iterator[Transaction]:
+def writing(home: LakeHome, author: str) -> Iterator[Transaction]:
     """One transaction at a time over all processes, committed with `author` and the transaction's message.
 
     A transaction whose message is empty at the end changes nothing. Raises LakeError.
@@ -238,7 +258,7 @@ def writing(home: LakeHome, author: str, extra: Mapping[str, object] | None = No
                 return
             connection.execute(
                 "call lake.set_commit_message($author, $message, extra_info => $extra)",
-                {"author": author, "message": transaction.message, "extra": json.dumps(extra or {})},
+                {"author": author, "message": transaction.message, "extra": json.dumps(transaction.extra)},
             )
             connection.execute("commit")
         except duckdb.Error as error:

@@ -59,8 +59,6 @@ def topic(name: str) -> list[Query]:
 
 def open_lake(home: LakeHome) -> Lake:
     """The lake at `home` with all of queries/views defined. Raises LakeError when there is none."""
-    if not home.exists:
-        raise LakeError(N_("There is no lake in {folder} yet; run “python -m duban build”", folder=home.folder))
     return Lake(home, [view.sql for view in topic("views")])
 
 

@@ -10,7 +10,7 @@ import pytest
 from duban.build import build, describe_change, fingerprints
 from duban.errors import GazetteError
 from duban.gazette import read_package
-from duban.lake import Lake, LakeHome
+from duban.lake import Lake, LakeHome, snapshots
 from tests.conftest import change, edit, report, rows_of
 
 
@@ -22,7 +22,7 @@ def home(tmp_path: Path) -> LakeHome:
 def commits(home: LakeHome) -> list[tuple[str, str]]:
     """Author and message of each commit after the empty lake, newest first."""
     lake = Lake(home)
-    found = [(commit["author"], commit["message"]) for commit in lake.snapshots()[:-1]]
+    found = [(commit["author"], commit["message"]) for commit in snapshots(lake.home)[:-1]]
     lake.close()
     return found
 

@@ -14,7 +14,7 @@ from filelock import FileLock
 import duban.lake
 from duban import queries
 from duban.errors import LakeError
-from duban.lake import Lake, LakeHome, writing
+from duban.lake import Lake, LakeHome, snapshots, writing
 
 THEME = pa.table({"theme": ["x"], "name_zh": ["新"], "name_en": ["New"], "page": ["new"]})
 THEMES = "select count(*) as n from themes"
@@ -35,8 +35,9 @@ with writing(LakeHome(Path(sys.argv[1])), name) as transaction:
 
 
 def add_theme(home: LakeHome, message: str = "one theme") -> None:
-    with writing(home, "test", {"why": "a test"}) as transaction:
+    with writing(home, "test") as transaction:
         transaction.append("themes", THEME)
+        transaction.extra["why"] = "a test"
         transaction.message = message
 
 
@@ -75,7 +76,7 @@ def test_the_snapshot_changes_with_a_commit_and_only_then(own_home: LakeHome, re
 
 def test_a_commit_keeps_author_message_and_extra(own_home: LakeHome, reader: Lake) -> None:
     add_theme(own_home, "新增“主题”; it's new")
-    newest = reader.snapshots()[0]
+    newest = snapshots(reader.home)[0]
     assert (newest["author"], newest["message"]) == ("test", "新增“主题”; it's new")
     assert newest["extra"] == {"why": "a test"}
     assert newest["snapshot_id"] == reader.snapshot_id()
@@ -119,7 +120,7 @@ def test_two_processes_that_commit_at_once_both_land(own_home: LakeHome, reader:
         writer.communicate()
     assert [writer.returncode for writer in writers] == [0, 0]
     assert count(reader) == 6
-    assert {commit["author"] for commit in reader.snapshots()[:2]} == {"a", "b"}
+    assert {commit["author"] for commit in snapshots(reader.home)[:2]} == {"a", "b"}
 
 
 def test_a_writer_that_waits_too_long_is_told_so(own_home: LakeHome, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,7 +185,7 @@ def test_what_goes_wrong_is_said_in_one_line(lake: Lake, question: str) -> None:
 
 
 def test_a_missing_lake_is_said_to_be_missing(tmp_path: Path) -> None:
-    with pytest.raises(LakeError, match="cannot be opened"):
+    with pytest.raises(LakeError, match="There is no lake"):
         Lake(LakeHome(tmp_path / "nowhere"))
 
 

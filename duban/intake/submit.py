@@ -6,13 +6,14 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import pyarrow as pa
 
 from duban import queries
 from duban.intake.check import Reported
 from duban.intake.match import Reference
-from duban.lake import Lake, LakeHome, Transaction, writing
+from duban.lake import Lake, LakeHome, writing
 from duban.periods import Period
 
 
@@ -31,10 +32,10 @@ class Upload:
         """The fingerprint by which the same file is recognised."""
         return hashlib.sha256(self.data).hexdigest()
 
-    @property
-    def submission_id(self) -> str:
-        """A number that names unit, period and file, and so is the same however often the file is sent."""
-        return f"{self.period.code}-{self.unit_id}-{self.sha256[:8]}"
+    def submission_id(self, times_sent: int = 0) -> str:
+        """The receipt's number: period, unit and file, and how often that file was sent before."""
+        again = f"-{times_sent + 1}" if times_sent else ""
+        return f"{self.period.code}-{self.unit_id}-{self.sha256[:8]}{again}"
 
 
 @dataclass(frozen=True)
@@ -58,37 +59,45 @@ def reference(lake: Lake, reporter: str) -> Reference:
     )
 
 
-def earlier_receipt(transaction: Transaction | Lake, upload: Upload) -> Receipt | None:
-    """The receipt of the same file for the same unit and period, if it was taken in before."""
-    sql = queries.catalog()["intake/earlier_receipt"].sql
+def earlier_receipt(lake: Lake, upload: Upload) -> Receipt | None:
+    """The receipt of the same file for the same unit and period, if it is what stands now."""
+    return _standing_receipt(upload, lake.query(*_earlier(upload)).to_pylist())
+
+
+def _earlier(upload: Upload) -> tuple[str, dict[str, str]]:
     parameters = {"sha256": upload.sha256, "unit": upload.unit_id, "period": upload.period.code}
-    ask = transaction.query if isinstance(transaction, Lake) else transaction.run
-    rows = ask(sql, parameters).to_pylist()
-    if not rows:
+    return queries.catalog()["intake/earlier_receipts"].sql, parameters
+
+
+def _standing_receipt(upload: Upload, newest_first: list[dict[str, Any]]) -> Receipt | None:
+    if not newest_first or not newest_first[0]["is_this_file"]:
         return None
-    return Receipt(rows[0]["submission_id"], upload.sha256, rows[0]["row_count"], rows[0]["received_at"], True)
+    row = newest_first[0]
+    return Receipt(row["submission_id"], upload.sha256, row["row_count"], row["received_at"], already_received=True)
 
 
 def submit(home: LakeHome, upload: Upload, reported: Sequence[Reported]) -> Receipt:
     """Commit `reported`, the accepted rows of `upload`, with a receipt; the same file twice changes nothing.
 
-    Raises LakeError, and then nothing was written.
+    A file that another has superseded since is taken in anew. Raises LakeError, and then nothing was written.
     """
     received_at = datetime.now(UTC).replace(tzinfo=None)
-    with writing(home, upload.author, {"submission": upload.submission_id, "sha256": upload.sha256}) as transaction:
-        earlier = earlier_receipt(transaction, upload)
-        if earlier:
-            return earlier
-        transaction.append("submissions", _submission(upload, len(reported), received_at))
-        transaction.append("submission_rows", _rows(upload, reported))
-        transaction.append("actuals", _actuals(upload, reported))
+    with writing(home, upload.author) as transaction:
+        earlier = transaction.run(*_earlier(upload)).to_pylist()
+        if standing := _standing_receipt(upload, earlier):
+            return standing
+        submission_id = upload.submission_id(sum(row["is_this_file"] for row in earlier))
+        transaction.append("submissions", _submission(submission_id, upload, len(reported), received_at))
+        transaction.append("submission_rows", _rows(submission_id, reported))
+        transaction.append("actuals", _actuals(submission_id, reported))
+        transaction.extra |= {"submission": submission_id, "sha256": upload.sha256}
         transaction.message = f"{upload.unit_id} {upload.period.code}: {len(reported)} figures from {upload.file_name}"
-    return Receipt(upload.submission_id, upload.sha256, len(reported), f"{received_at:%Y-%m-%d %H:%M:%S}")
+    return Receipt(submission_id, upload.sha256, len(reported), f"{received_at:%Y-%m-%d %H:%M:%S}")
 
 
-def _submission(upload: Upload, row_count: int, received_at: datetime) -> pa.Table:
+def _submission(submission_id: str, upload: Upload, row_count: int, received_at: datetime) -> pa.Table:
     row = {
-        "submission_id": upload.submission_id,
+        "submission_id": submission_id,
         "unit_id": upload.unit_id,
         "period": upload.period.code,
         "file_name": upload.file_name,
@@ -100,11 +109,11 @@ def _submission(upload: Upload, row_count: int, received_at: datetime) -> pa.Tab
     return pa.Table.from_pylist([row])
 
 
-def _rows(upload: Upload, reported: Sequence[Reported]) -> pa.Table:
+def _rows(submission_id: str, reported: Sequence[Reported]) -> pa.Table:
     return pa.Table.from_pylist(
         [
             {
-                "submission_id": upload.submission_id,
+                "submission_id": submission_id,
                 "row_number": figure.row,
                 "indicator_id": figure.indicator_id,
                 "unit_id": figure.unit_id,
@@ -117,7 +126,7 @@ def _rows(upload: Upload, reported: Sequence[Reported]) -> pa.Table:
     )
 
 
-def _actuals(upload: Upload, reported: Sequence[Reported]) -> pa.Table:
+def _actuals(submission_id: str, reported: Sequence[Reported]) -> pa.Table:
     return pa.Table.from_pylist(
         [
             {
@@ -127,7 +136,7 @@ def _actuals(upload: Upload, reported: Sequence[Reported]) -> pa.Table:
                 "as_of": figure.as_of,
                 "value": figure.value,
                 "note": figure.note or None,
-                "submission_id": upload.submission_id,
+                "submission_id": submission_id,
                 "document_id": None,
             }
             for figure in reported

@@ -50,7 +50,7 @@ def upload_and_confirm(unit_id: str, period: str) -> None:
     if uploaded is None:
         return
     upload = Upload(uploaded.name, uploaded.getvalue(), unit_id, parse_period(period), AUTHOR)
-    receipt = st.session_state.get(f"receipt_{upload.submission_id}") or earlier_receipt(lake(), upload)
+    receipt = st.session_state.get(f"receipt_{upload.submission_id()}") or earlier_receipt(lake(), upload)
     if receipt:
         _show_receipt(receipt, unit_id)
         return
@@ -107,11 +107,11 @@ def _confirm(upload: Upload, checked: CheckedFile) -> None:
             "change": _("Change"),
             "note": _("Note"),
         },
-        f"duban-preview-{upload.submission_id}.csv",
+        f"duban-preview-{upload.submission_id()}.csv",
     )
     if st.button(_("4 Confirm and commit"), type="primary", key="confirm"):
         receipt = submit(lake().home, upload, checked.reported)
-        st.session_state[f"receipt_{upload.submission_id}"] = receipt
+        st.session_state[f"receipt_{upload.submission_id()}"] = receipt
         st.rerun()
 
 

@@ -36,5 +36,5 @@ select
     printed_rate,
     recomputed_rate,
 from recomputed
-where printed_rate <> recomputed_rate and note is null
+where printed_rate <> recomputed_rate and coalesce(note, '') not like '%不符%'
 order by indicator_id, unit_id, period

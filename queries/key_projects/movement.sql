@@ -17,4 +17,4 @@ select
     source_id,
 from league_places
 where series = $series and board = $board
-order by left(period, 4), period, position
+order by sequence, position

@@ -25,8 +25,9 @@ with points as (
         milestones.due_on,
         milestones.share,
     from targets
+    inner join units using (unit_id)
     inner join milestones using (task_id, indicator_id)
-    where milestones.share is not null and milestones.due_on < targets.due_on
+    where milestones.unit_id in (targets.unit_id, units.parent_id) and milestones.share is not null and milestones.due_on < targets.due_on
     union all
     select
         task_id,

@@ -6,7 +6,7 @@ create or replace macro progress(reporting_date) as table
 with limits as (
     select
         *,
-        cast(date_trunc('quarter', cast(reporting_date as date) + 1 - grace_days) as date) - 1 as last_quarter_on,
+        cast(date_trunc('quarter', cast(reporting_date as date) - grace_days) as date) - 1 as last_quarter_on,
     from status_limits
 ),
 
@@ -36,8 +36,11 @@ measured as (
         latest_values.origin,
         coalesce(targets.baseline, 0) as base,
         case
-            when indicators.direction = 'down' and targets.baseline is null then targets.value / nullif(latest_values.actual, 0)
-            else (latest_values.actual - coalesce(targets.baseline, 0)) / nullif(targets.value - coalesce(targets.baseline, 0), 0)
+            when indicators.direction = 'down' and targets.baseline is null
+                then if(latest_values.actual = 0, 1, targets.value / latest_values.actual)
+            when targets.value = base
+                then cast(if(indicators.direction = 'down', latest_values.actual <= base, latest_values.actual >= base) as integer)
+            else (latest_values.actual - base) / (targets.value - base)
         end as attainment,
         coalesce(
             plan_points.share + (plan_points.next_share - plan_points.share)

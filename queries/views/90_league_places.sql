@@ -7,7 +7,7 @@ with lists as (
         list_id,
         any_value(series) as series,
         any_value(board) as board,
-        any_value(period) as period,
+        any_value(left(period, 4) || case when period like '%Q%' then right(period, 1) else '5' end) as sequence,
     from rankings
     group by list_id
 ),
@@ -15,9 +15,10 @@ with lists as (
 followed_lists as (
     select
         list_id,
+        sequence,
         lag(list_id) over (
             partition by series, board
-            order by left(period, 4), case when period like '%Q%' then right(period, 1) else '4' end
+            order by sequence
         ) as previous_list_id,
     from lists
 )
@@ -27,6 +28,7 @@ select
     places.series,
     places.board,
     places.period,
+    followed_lists.sequence,
     places.measure_zh,
     places.measure_en,
     places.position,

@@ -14,7 +14,7 @@ from duban import queries
 from duban.errors import LakeError
 from duban.intake.check import Reported, check_file
 from duban.intake.submit import Receipt, Upload, earlier_receipt, reference, submit
-from duban.lake import Lake, LakeHome
+from duban.lake import Lake, LakeHome, snapshots
 from duban.periods import parse_period
 from tests.conftest import csv_file, report, rows_of, send
 
@@ -40,10 +40,7 @@ with writing(LakeHome(Path(sys.argv[1])), "dying") as transaction:
 
 
 def newest_commit(home: LakeHome) -> dict[str, object]:
-    lake = Lake(home)
-    commit = lake.snapshots()[0]
-    lake.close()
-    return commit
+    return snapshots(home)[0]
 
 
 def test_an_accepted_file_is_one_commit_with_all_its_parts(own_home: LakeHome) -> None:
@@ -89,6 +86,15 @@ def test_the_same_file_twice_is_recognised_and_changes_nothing(own_home: LakeHom
     assert again == Receipt(first.submission_id, first.file_sha256, 2, first.received_at, already_received=True)
     assert newest_commit(own_home) == before
     assert rows_of(own_home, COUNTS) == [{"actuals": 2, "submissions": 1}]
+
+
+def test_a_file_that_another_has_replaced_since_is_taken_in_anew(own_home: LakeHome) -> None:
+    first = send(own_home, "jinshui", "2017Q1", FILE)
+    send(own_home, "jinshui", "2017Q1", FILE.replace(b"1500", b"1600"))
+    again = send(own_home, "jinshui", "2017Q1", FILE)
+    assert (again.already_received, again.submission_id) == (False, f"{first.submission_id}-2")
+    starts = "select value from reported_values where indicator_id = 'housing_starts'"
+    assert rows_of(own_home, starts) == [{"value": 1500.0}]
 
 
 def test_the_page_knows_a_file_that_came_before(own_home: LakeHome) -> None:

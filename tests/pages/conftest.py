@@ -9,6 +9,7 @@ from contextlib import contextmanager, nullcontext
 from datetime import date
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from filelock import FileLock
@@ -22,6 +23,7 @@ from duban.intake.submit import Upload, reference, submit
 from duban.intake.template import template_frame
 from duban.lake import LakeHome, writing
 from duban.periods import Period, quarters
+from duban.ui import session
 from tests.conftest import report
 
 # What is asked of units beside their targets.
@@ -43,7 +45,7 @@ def navigation(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def open_lakes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A lake stays open for the tests that come back to it; DUBAN_HOME is given back as it was."""
-    monkeypatch.setattr(queries, "open_lake", opened_once)
+    monkeypatch.setattr(session, "queries", SimpleNamespace(open_lake=opened_once, run=queries.run))
     before = os.environ.get("DUBAN_HOME")
     yield
     os.environ.pop("DUBAN_HOME", None)
@@ -138,4 +140,3 @@ def home(request: pytest.FixtureRequest) -> LakeHome:
 def writable_home(lake_home: LakeHome, tmp_path: Path) -> LakeHome:
     """A lake that the test may report to."""
     return copied(lake_home, tmp_path)
-

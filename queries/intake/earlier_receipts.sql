@@ -1,4 +1,4 @@
--- Was this very file taken in before, for the same unit and period?
+-- Which files did the unit send for the period, newest first, and was any of them this very file?
 -- grain: one row per submission_id
 -- $sha256: text, the hash of the file
 -- $unit: text, the unit_id that reports
@@ -7,6 +7,7 @@ select
     submission_id,
     row_count,
     strftime(received_at, '%Y-%m-%d %H:%M:%S') as received_at,
+    file_sha256 = $sha256 as is_this_file,
 from submissions
-where file_sha256 = $sha256 and unit_id = $unit and period = $period
-order by submission_id
+where unit_id = $unit and period = $period
+order by submissions.received_at desc, submission_id desc

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+
+from duban import queries
+from duban.lake import Lake, LakeHome
+from tests.pages.reading import open_once, open_page, plotted_words
+
+
+def test_movement_since_the_list_before_is_shown(empty_home: LakeHome) -> None:
+    shown = open_once(empty_home, "key_projects", "zh")
+    places = shown.tables[1]
+    assert len(places) == 15
+    assert (places["前次名次"] - places["名次"] == places["上升位次"]).all() if "前次名次" in places else True
+    assert "▲" in shown.text
+    assert "▼" in shown.text
+
+
+def test_lines_run_from_list_to_list(empty_home: LakeHome) -> None:
+    bump = open_once(empty_home, "key_projects", "zh").figures["bump"]
+    ribbons = [trace for trace in bump["data"] if "lines" in trace["mode"]]
+    assert len(ribbons) == 15
+    assert {len(ribbon["x"]) for ribbon in ribbons} == {2}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_seven_units_have_computed_places_beside_the_published(empty_home: LakeHome, language: str) -> None:
+    shown = open_page(empty_home, "key_projects", language, list="2017Q1-investment")
+    shares = shown.figures["shares"]["data"][0]
+    assert len(shares["y"]) == 7
+    assert sum("%" in text for text in plotted_words({"text": shares["text"]})) == 7
+    assert shown.tables[1].iloc[:, 5].notna().sum() == 7
+
+
+def test_the_line_between_above_and_below_is_drawn(empty_home: LakeHome) -> None:
+    shown = open_page(empty_home, "key_projects", list="2017Q1-investment")
+    league = next(element.proto.body for element in shown.at.get("html") if 'class="league"' in element.proto.body)
+    assert league.count('<span class="line">') == 1
+    assert league.count('<span class="place">') == len(shown.tables[1])
+
+
+def test_every_list_opens(lake: Lake, empty_home: LakeHome) -> None:
+    for name, places in queries.run(lake, "key_projects/lists")[["list_id", "places"]].itertuples(index=False):
+        shown = open_page(empty_home, "key_projects", "en", list=name)
+        assert not shown.at.exception, name
+        assert len(shown.tables[1]) == places, name
+        assert shown.figures or shown.at.info, name
+
+
+def test_before_the_first_total_the_page_says_so(empty_home: LakeHome) -> None:
+    known = open_page(empty_home, "key_projects", on="2017-03-31")
+    assert known.numbers
+    assert not known.at.info

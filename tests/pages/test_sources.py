@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+
+from duban import queries
+from duban.gazette import read_package
+from duban.lake import Lake, LakeHome
+from tests.pages.reading import open_once, open_page
+
+each_language = pytest.mark.parametrize("language", ["zh", "en"])
+
+
+@each_language
+def test_every_document_and_every_cited_source_is_named(lake: Lake, empty_home: LakeHome, language: str) -> None:
+    shown = open_once(empty_home, "sources", language)
+    documents = queries.run(lake, "sources/documents")
+    assert all(number in shown.text for number in documents["number"])
+    sources = lake.query("from sources").num_rows
+    assert len(shown.tables[0]) == sources
+    assert str(len(documents)) in shown.title
+    assert str(sources) in shown.title
+
+
+@each_language
+def test_every_check_is_listed_and_passes(empty_home: LakeHome, language: str) -> None:
+    lines = list(open_page(empty_home, "sources", language, view="checks").at.markdown.values)
+    assert len(lines) == len(queries.topic("checks"))
+    assert all(line.startswith("✔") for line in lines)
+
+
+@each_language
+def test_the_dictionary_has_every_column_of_every_table(empty_home: LakeHome, language: str) -> None:
+    rows = open_page(empty_home, "sources", language, view="dictionary").tables[0]
+    tables = read_package()
+    assert len(rows) == sum(len(table.fields) for table in tables)
+    assert list(dict.fromkeys(rows.iloc[:, 0])) == [table.name for table in tables]
+    assert rows.notna().all(axis=None)
+
+
+def test_a_reported_figure_is_among_the_figures(single_home: LakeHome) -> None:
+    figures = open_page(single_home, "sources", view="figures").tables[0]
+    assert 4321 in set(figures["数值"]) if "数值" in figures else (figures == 4321).any(axis=None)
+
+
+def test_figures_follow_the_chosen_document(lake: Lake, empty_home: LakeHome) -> None:
+    shown = open_page(empty_home, "sources", view="figures", origin="zzb-2017-50")
+    everything = queries.run(lake, "sources/figures")
+    assert len(shown.tables[0]) == (everything["origin_id"] == "zzb-2017-50").sum() > 0
