@@ -9,7 +9,9 @@ from duban.ui.controls import top_bar
 from duban.ui.session import _
 from duban.ui.sitemap import PAGES
 
-st.set_page_config(page_title="督办 Duban", page_icon=":material/fact_check:", layout="wide")
+st.set_page_config(
+    page_title="督办 Duban", page_icon=str(Path(__file__).parent / "duban" / "ui" / "icon.svg"), layout="wide"
+)
 
 try:
     page = st.navigation(

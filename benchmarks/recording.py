@@ -2,8 +2,8 @@
 
     python -m benchmarks.recording --out FOLDER [--query lang=zh] [PAGE ...]
 
-The product runs in this process as it does for people, and each page is opened as a browser opens it. Only what shows
-something is recorded: containers are flattened, and widgets left out.
+The product runs in this process as it does for people, and each page is opened as a browser opens it. What shows
+something is recorded, with the controls that stand beside it; containers are flattened, and callbacks left out.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ DISPLAY_CALLS = (
     *("plotly_chart", "dataframe", "table", "metric"),
     *("title", "header", "subheader", "markdown", "html", "caption", "write", "text", "badge", "divider"),
     *("info", "success", "warning", "error"),
+    *("selectbox", "segmented_control", "download_button", "file_uploader"),
 )
 
 
@@ -56,7 +57,7 @@ class Recorder:
             self._inside.call = True
             try:
                 # Pickled now and not at the end: a page may change a frame after it has shown it.
-                self.calls.append(pickle.dumps((name, args[skip:], without_callbacks(kwargs))))
+                self.calls.append(pickle.dumps((name, *as_constants(args[skip:], kwargs))))
                 return call(*args, **kwargs)
             finally:
                 self._inside.call = False
@@ -64,9 +65,14 @@ class Recorder:
         return record
 
 
-def without_callbacks(kwargs: Mapping[str, Any]) -> dict[str, Any]:
-    """The arguments less the page's own functions, which mean nothing in another process."""
-    return {name: "rerun" if name == "on_select" and callable(value) else value for name, value in kwargs.items()}
+def as_constants(args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    """The arguments less the page's own functions, which mean nothing elsewhere: options become their labels."""
+    plain = {name: value for name, value in kwargs.items() if not callable(value)}
+    if callable(label := kwargs.get("format_func")):
+        name, options, *rest = args
+        plain |= {"default": label(kwargs["default"])} if "default" in kwargs else {}
+        args = (name, [label(option) for option in options], *rest)
+    return tuple(b"" if callable(value) else value for value in args), plain
 
 
 def record_pages(pages: list[str], query: str, folder: Path) -> None:

@@ -7,19 +7,21 @@ from duban.charts import air_quality as charts
 from duban.ui import face, headlines, tables
 from duban.ui.controls import choose, reporting_date
 from duban.ui.responsible import responsible_list
-from duban.ui.session import _, ask, ask_row, language, look
+from duban.ui.session import _, ask, ask_row, kept, language, look
 
 on = reporting_date()
 years = ask("air_quality/years", on=on)
-promised = {str(year): str(year) for year in years.dropna(subset=["target_days"])["target_year"]}
+promised = kept(
+    "promised years", lambda: {str(year): str(year) for year in years.dropna(subset="target_days").target_year}
+)
 head = st.container()
 chosen = choose(_("Year"), promised, "year", default=str(on.year) if str(on.year) in promised else None)
 year = int(chosen)
 row = years[years["target_year"] == year].iloc[0]
 budget = ask_row("air_quality/day_budget", year=year, on=on)
 with head:
-    face.opening(_("Air quality"), _(findings.air_quality(budget, year, language())))
-    face.numbers(headlines.air_quality(budget))
+    face.opening(_("Air quality"), lambda: _(findings.air_quality(budget, year, language())))
+    face.numbers("air_quality", lambda: headlines.air_quality(budget))
 
 left, right = st.columns(2, gap="large")
 with left:
@@ -58,5 +60,4 @@ else:
 responsible_list(row["task_id"])
 st.subheader(_("An earlier count that cannot be compared"), anchor=False)
 st.caption(_("The quality plan counts the central districts only, by grade II; it stands apart from good-air days."))
-figures = ask("sources/figures")
-tables.air_baseline(figures[figures["subject_id"].isin(["central_good_air_days", "central_good_air_share"])])
+tables.air_baseline(ask("air_quality/central_districts"))

@@ -21,8 +21,8 @@ indicator = choose(_("Housing measure"), names, "measure", default="housing_star
 city = measures[measures["indicator_id"] == indicator].iloc[0].to_dict()
 unit_of_measure = city[f"measure_{tongue}"]
 with head:
-    face.opening(_("Housing"), _(findings.housing(city, tongue)))
-    face.numbers(headlines.housing(city))
+    face.opening(_("Housing"), lambda: _(findings.housing(city, tongue)))
+    face.numbers("housing", lambda: headlines.housing(city))
 
 left, right = st.columns([3, 2], gap="large")
 with left:

@@ -18,8 +18,8 @@ chosen = choose_from_list(_("List"), titles, "list", default="2017Q1-composite")
 entry = lists[lists["list_id"] == chosen].iloc[0]
 places = ask("key_projects/league", list=chosen)
 with head:
-    face.opening(_("Key projects"), _(findings.league(places, language())))
-    face.numbers(headlines.key_projects(totals))
+    face.opening(_("Key projects"), lambda: _(findings.league(places, language())))
+    face.numbers("key_projects", lambda: headlines.key_projects(totals))
 if totals["actual"].isna().all():
     face.empty(_("No totals are known by this date."), _("Choose a reporting date from 31 March 2017 on."))
 

@@ -15,8 +15,8 @@ tongue = language()
 commitments = ask("overview/commitments", on=on)
 counts = ask("overview/status_counts", on=on)
 
-face.opening(_("Overview"), _(findings.overview(commitments, tongue)))
-face.numbers(headlines.overview(counts))
+face.opening(_("Overview"), lambda: _(findings.overview(commitments, tongue)))
+face.numbers("overview", lambda: headlines.overview(counts))
 face.plot(lambda: charts.status_strip(counts, look()), "status_strip", _("Commitments by status"))
 
 st.subheader(_("The widest gaps, and whose they are"), anchor=False)

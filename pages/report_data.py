@@ -4,12 +4,12 @@ import streamlit as st
 
 from duban.ui import face, intake, tables
 from duban.ui.controls import choose, choose_from_list, reporting_date
-from duban.ui.session import _, ask, language, today
+from duban.ui.session import _, ask, kept, language, today
 
 reporters = ask("report_data/reporters")
 units = dict(zip(reporters["unit_id"], reporters[f"unit_{language()}"], strict=True))
 
-face.opening(_("Report data"), _("Choose, fill in, check, confirm: four steps to a chart"))
+face.opening(_("Report data"), lambda: _("Choose, fill in, check, confirm: four steps to a chart"))
 st.caption(_("Open mode: everyone at this computer may report for every unit, and is recorded as “open”."))
 one, two = st.columns(2, gap="large")
 with one:
@@ -21,7 +21,7 @@ with one:
     kind = choose(_("Template"), kinds, "template") if (asked["frequency"] == "day").any() else "quarter"
 with two:
     st.subheader(_("2 Fill in the template"), anchor=False)
-    template = intake.template(asked, period, every_day=kind == "day")
+    template = kept("template", lambda: intake.template(asked, period, every_day=kind == "day"))
     st.dataframe(template, hide_index=True, height=176, placeholder="")
     face.download(template, f"duban-{unit}-{period}.csv", _("Download the template ({rows} rows)", rows=len(template)))
 

@@ -17,8 +17,8 @@ row = path[path["target_year"] == current["plan_year"]].iloc[0].to_dict()
 yuan = row[f"measure_{language()}"]
 source = face.source(row["document_id"], row["gdp_source_id"], clause=row["clause"])
 
-face.opening(_("R&D"), _(findings.research(row, language())))
-face.numbers(headlines.research(row, yuan))
+face.opening(_("R&D"), lambda: _(findings.research(row, language())))
+face.numbers("research", lambda: headlines.research(row, yuan))
 left, right = st.columns(2, gap="large")
 with left:
     face.chart(

@@ -12,7 +12,7 @@ figures = ask("sources/figures")
 
 face.opening(
     _("Sources"),
-    _(
+    lambda: _(
         "{figures} figures from {documents} gazette documents and {sources} cited sources",
         figures=len(figures),
         documents=len(documents),

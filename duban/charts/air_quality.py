@@ -110,11 +110,11 @@ def calendar(frame: pd.DataFrame, year: int, look: Look) -> PlotlyFigure:
     """
     first_weekday = date(year, 1, 1).weekday()
     days = pd.to_datetime(frame["as_of"])
-    place = days.dt.dayofyear - 1 + first_weekday
+    place = days.dt.day_of_year - 1 + first_weekday
     squares = {
         "type": "scatter",
-        "x": place // _DAYS_IN_WEEK,
-        "y": place % _DAYS_IN_WEEK,
+        "x": list(place // _DAYS_IN_WEEK),
+        "y": list(place % _DAYS_IN_WEEK),
         "mode": "markers",
         "marker": {
             "symbol": "square",

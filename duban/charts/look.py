@@ -93,6 +93,8 @@ def figure(
         "fixedrange": True,
     }
     house: dict[str, Any] = {
+        # Plotly's own template would be most of what is sent, and everything it sets is set here.
+        "template": "none",
         "height": height,
         "margin": {"l": 8, "r": 16, "t": 12, "b": 8},
         "paper_bgcolor": "rgba(0,0,0,0)",

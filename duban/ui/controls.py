@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import cast
 
 import streamlit as st
 
 from duban.amounts import day
-from duban.ui.session import CONTROLS, _, ask, ask_row, browser_language, language, today
+from duban.lake import Lake
+from duban.ui.session import CONTROLS, _, ask, ask_row, browser_language, kept, lake, language, today
 
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 
@@ -28,7 +30,7 @@ def top_bar() -> None:
         )
         _to_url("lang", str(chosen_language), browser_language())
         dates, default = _reporting_dates()
-        names = {iso: _("As of {day}", day=day(date.fromisoformat(iso), language())) for iso in dates}
+        names = kept("reporting dates", lambda: {iso: _as_of(iso) for iso in dates})
         chosen_date = st.selectbox(
             _("Reporting date"),
             dates,
@@ -41,7 +43,17 @@ def top_bar() -> None:
         _to_url("on", str(chosen_date), default)
 
 
+def _as_of(iso: str) -> str:
+    return _("As of {day}", day=day(date.fromisoformat(iso), language()))
+
+
 def _reporting_dates() -> tuple[list[str], str]:
+    source = lake()
+    return _known_dates(source, source.snapshot_id(), today())
+
+
+@lru_cache(maxsize=8)
+def _known_dates(_source: Lake, _snapshot_id: int, _today: date) -> tuple[list[str], str]:
     default = cast(date, ask_row("overview/reporting_date", today=today())["reporting_date"])
     known = ask("overview/reporting_dates", today=today())["reporting_date"]
     dates = sorted({default.isoformat(), *(value.isoformat() for value in known)}, reverse=True)

@@ -27,16 +27,16 @@ class Figure:
     beside: str = ""
 
 
-def opening(topic: str, finding: str) -> None:
-    """The page's topic and reporting date in small, its finding in large."""
+def opening(topic: str, find: Callable[[], str]) -> None:
+    """The page's topic and reporting date in small, its finding in large; `find` is called when the state is new."""
     st.caption(_("{topic} · as of {day}", topic=topic, day=day(reporting_date(), language())))
-    st.title(finding, anchor=False)
+    st.title(kept(f"finding {topic}", find), anchor=False)
 
 
-def numbers(figures: Sequence[Figure]) -> None:
-    """At most four numbers in a row, each beside what it is compared with."""
+def numbers(page: str, count: Callable[[], Sequence[Figure]]) -> None:
+    """At most four numbers in a row, each beside what it is compared with; `count` is called when the state is new."""
     with st.container(horizontal=True, gap="large", key="numbers"):
-        for figure in figures:
+        for figure in kept(f"numbers {page}", count):
             st.metric(
                 figure.label, figure.value, figure.beside or None, delta_color="off", delta_arrow="off", width="content"
             )

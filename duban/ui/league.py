@@ -35,6 +35,10 @@ _STYLE = """
 
 def list_titles(lists: pd.DataFrame) -> dict[str, str]:
     """The title of each list by its list_id: period, measure and board in the reader's language."""
+    return kept("list titles", lambda: _titles(lists))
+
+
+def _titles(lists: pd.DataFrame) -> dict[str, str]:
     return {
         row["list_id"]: f"{row['period']} · {row[f'measure_{language()}']} · {_(BOARDS[row['board']])}"
         for row in lists.to_dict("records")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from duban.ui.session import _, ask, language
+from duban.ui.session import _, ask, kept, language
 from duban.wording import N_
 
 PARTS = {
@@ -21,13 +21,17 @@ PARTS = {
 def responsible_list(task_id: str) -> None:
     """The bodies and people of one task, a line a part; says so when the source names none."""
     st.subheader(_("Who answers for it"), anchor=False)
-    rows = ask("sources/responsible", task=task_id)
-    if rows.empty:
+    lines = kept(f"responsible {task_id}", lambda: _lines(task_id))
+    if lines:
+        st.markdown(lines)
+    else:
         st.caption(_("The source names nobody."))
-        return
+
+
+def _lines(task_id: str) -> str:
+    rows = ask("sources/responsible", task=task_id)
     separator = "、" if language() == "zh" else "; "
-    lines = [
+    return "  \n".join(
         f"**{_(PARTS[str(part)])}**　{separator.join(names[f'name_{language()}'])}"
         for part, names in rows.groupby("part", sort=False)
-    ]
-    st.markdown("  \n".join(lines))
+    )

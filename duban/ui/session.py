@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -61,9 +63,9 @@ def lake() -> Lake:
     return queries.open_lake(LakeHome.from_environment())
 
 
-@st.cache_resource(show_spinner=False, max_entries=2000)
-def _cached(name: str, parameters: dict[str, object], snapshot_id: int) -> pd.DataFrame:
-    return queries.run(lake(), name, **parameters)
+@lru_cache(maxsize=2000)
+def _answered(name: str, parameters: tuple[tuple[str, object], ...], source: Lake, _snapshot_id: int) -> pd.DataFrame:
+    return queries.run(source, name, **dict(parameters))
 
 
 def ask(name: str, **parameters: object) -> pd.DataFrame:
@@ -71,7 +73,8 @@ def ask(name: str, **parameters: object) -> pd.DataFrame:
 
     The frame is shared by all readers: derive from it, never change it.
     """
-    return _cached(name, parameters, lake().snapshot_id())
+    source = lake()
+    return _answered(name, tuple(parameters.items()), source, source.snapshot_id())
 
 
 def ask_row(name: str, **parameters: object) -> dict[str, Any]:
@@ -79,9 +82,16 @@ def ask_row(name: str, **parameters: object) -> dict[str, Any]:
     return {str(column): value for column, value in ask(name, **parameters).iloc[0].to_dict().items()}
 
 
-@st.cache_resource(show_spinner=False, max_entries=2000)
-def _kept(what: str, state: tuple[object, ...], _make: Callable[[], Any]) -> Any:
-    return _make()
+@dataclass(frozen=True)
+class _Recipe:
+    """How to make a thing; equal to any other, so that a thing is found again by its name and state alone."""
+
+    make: Callable[[], Any] = field(compare=False)
+
+
+@lru_cache(maxsize=1000)
+def _made(_what: str, _state: tuple[object, ...], recipe: _Recipe) -> Any:
+    return recipe.make()
 
 
 def kept(what: str, make: Callable[[], T]) -> T:
@@ -91,8 +101,9 @@ def kept(what: str, make: Callable[[], T]) -> T:
     the thing within the whole product.
     """
     controls = tuple(st.session_state.get(key) for key in CONTROLS)
-    state = (*controls, language(), st.context.theme.type, lake().snapshot_id(), today())
-    result: T = _kept(what, state, make)
+    source = lake()
+    state = (*controls, language(), st.context.theme.type, source, source.snapshot_id(), today())
+    result: T = _made(what, state, _Recipe(make))
     return result
 
 

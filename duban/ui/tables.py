@@ -39,7 +39,7 @@ def commitments(frame: pd.DataFrame) -> None:
 
 
 def air_baseline(frame: pd.DataFrame) -> None:
-    """Rows of `sources/figures`: the count of the central districts."""
+    """Rows of `air_quality/central_districts`."""
     tongue = language()
     table(
         lambda: frame,
@@ -48,8 +48,9 @@ def air_baseline(frame: pd.DataFrame) -> None:
             "period": _("Period"),
             "value": _("Value"),
             f"measure_{tongue}": _("Measure"),
-            f"origin_{tongue}": _("Document"),
+            "number": _("Document"),
             "clause": _("Clause"),
+            f"note_{tongue}": _("Note"),
         },
         "duban-air-baseline.csv",
     )

@@ -15,10 +15,8 @@ def test_every_document_and_every_cited_source_is_named(lake: Lake, empty_home: 
     shown = open_once(empty_home, "sources", language)
     documents = queries.run(lake, "sources/documents")
     assert all(number in shown.text for number in documents["number"])
-    sources = lake.query("from sources").num_rows
-    assert len(shown.tables[0]) == sources
+    assert len(shown.tables[0]) == lake.query("from sources").num_rows
     assert str(len(documents)) in shown.title
-    assert str(sources) in shown.title
 
 
 @each_language
@@ -39,7 +37,7 @@ def test_the_dictionary_has_every_column_of_every_table(empty_home: LakeHome, la
 
 def test_a_reported_figure_is_among_the_figures(single_home: LakeHome) -> None:
     figures = open_page(single_home, "sources", view="figures").tables[0]
-    assert 4321 in set(figures["数值"]) if "数值" in figures else (figures == 4321).any(axis=None)
+    assert (figures == 4321).any(axis=None)
 
 
 def test_figures_follow_the_chosen_document(lake: Lake, empty_home: LakeHome) -> None:

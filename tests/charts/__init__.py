@@ -1,0 +1,1 @@
+"""Figures from small frames: marks, axes, language, and an input that stays as it was."""

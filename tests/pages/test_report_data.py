@@ -1,0 +1,173 @@
+"""The way of a file through the page: template, problems, preview, receipt."""
+
+from __future__ import annotations
+
+from io import StringIO
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from duban import queries
+from duban.lake import Lake, LakeHome
+from duban.wording import say
+from tests.conftest import rows_of
+from tests.pages.reading import Shown, open_once, open_page
+
+ROWS = [("housing_starts", 2600), ("rental_completions", 25)]
+
+
+def opened(home: LakeHome, language: str = "zh", **controls: str) -> Shown:
+    return open_page(home, "report_data", language, **{"reporter": "jinshui", "quarter": "2017Q2"} | controls)
+
+
+def filled(shown: Shown, values: dict[str, object]) -> str:
+    """The page's own template with these values, as CSV."""
+    template = shown.tables[0].copy()
+    template.iloc[:, 4] = [str(values.get(indicator, "")) for indicator in template.iloc[:, 0]]
+    return str(template.to_csv(index=False))
+
+
+def upload(shown: Shown, data: bytes, name: str = "jinshui.csv") -> Shown:
+    shown.at.file_uploader[0].set_value((name, data, "text/csv"))
+    shown.at.run()
+    assert not shown.at.exception
+    return shown
+
+
+def confirm(shown: Shown) -> Shown:
+    shown.at.button(key="confirm").click()
+    shown.at.run()
+    return shown
+
+
+def snapshot_of(home: LakeHome) -> int:
+    lake = queries.open_lake(home)
+    number = lake.snapshot_id()
+    lake.close()
+    return number
+
+
+def reported(home: LakeHome) -> dict[str, Any]:
+    rows = rows_of(home, "select indicator_id, unit_id, as_of, value from actuals")
+    return {str(row["indicator_id"]): (row["unit_id"], str(row["as_of"]), row["value"]) for row in rows}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("reporter", ["jinshui", "zhengzhou", "finance", "zhengdong"])
+def test_the_template_has_what_is_asked(lake: Lake, empty_home: LakeHome, language: str, reporter: str) -> None:
+    template = opened(empty_home, language, reporter=reporter, quarter="2017Q3").tables[0]
+    asked = queries.run(lake, "report_data/asked", reporter=reporter).query("frequency == 'quarter'")
+    assert list(template.iloc[:, 0]) == list(asked["indicator_id"])
+    assert list(template.iloc[:, 1]) == list(asked[f"indicator_{language}"])
+    assert set(template.iloc[:, 3]) == {"2017Q3"}
+    assert set(template.iloc[:, 4]) == {""}
+
+
+def test_the_daily_template_has_a_row_for_each_day(empty_home: LakeHome) -> None:
+    template = opened(empty_home, reporter="environment", quarter="2017Q1", template="day").tables[0]
+    assert len(template) == 90
+    assert list(template.iloc[[0, -1], 3]) == ["2017-01-01", "2017-03-31"]
+
+
+def test_only_quarters_that_have_ended_can_be_reported(empty_home: LakeHome) -> None:
+    shown = open_once(empty_home, "report_data", "zh")
+    quarters = shown.at.selectbox(key="quarter").options
+    assert {"2017Q1", "2017Q2", "2017Q3", "2017Q4"} < set(quarters)
+    assert all(quarter[:4] < "2100" for quarter in quarters)
+    assert shown.at.selectbox(key="quarter").value == "2017Q4"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_wrong_file_is_refused_with_every_problem(empty_home: LakeHome, language: str) -> None:
+    before = snapshot_of(empty_home)
+    shown = opened(empty_home, language)
+    text = filled(shown, {"housing_starts": "约2600", "rental_completions": "-3"})
+    problems = upload(shown, text.encode()).tables[1]
+    assert len(shown.at.error) == 1
+    assert list(problems.iloc[:, 2]) == ["约2600", "-3"]
+    assert list(problems.iloc[:, 1]) == [shown.tables[0].columns[4]] * 2
+    assert problems.notna().all(axis=None)
+    assert not shown.at.button
+    assert snapshot_of(empty_home) == before
+
+
+def test_a_problem_names_the_row_as_a_spreadsheet_counts_it(empty_home: LakeHome) -> None:
+    shown = opened(empty_home)
+    rows = list(shown.tables[0].iloc[:, 0])
+    problems = upload(shown, filled(shown, {"housing_starts": "x"}).encode()).tables[1]
+    assert list(problems.iloc[:, 0]) == [rows.index("housing_starts") + 2]
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"PK\x03\x04 a workbook", b"\xff\xff\xff", "指标编号,单位,期间,累计完成".encode()]
+)
+def test_what_is_no_table_is_refused_in_words(empty_home: LakeHome, data: bytes) -> None:
+    before = snapshot_of(empty_home)
+    shown = upload(opened(empty_home), data)
+    assert len(shown.at.error) == 1
+    assert shown.at.error[0].value
+    assert not shown.at.button
+    assert snapshot_of(empty_home) == before
+
+
+def test_an_empty_template_is_refused(empty_home: LakeHome) -> None:
+    shown = opened(empty_home)
+    upload(shown, filled(shown, {}).encode())
+    assert len(shown.at.error) == 1
+    assert len(shown.tables[1]) == 1
+
+
+def test_a_good_file_is_previewed_and_changes_nothing_yet(writable_home: LakeHome) -> None:
+    before = snapshot_of(writable_home)
+    shown = opened(writable_home)
+    preview = upload(shown, filled(shown, dict(ROWS)).encode()).tables[1]
+    assert len(shown.at.success) == 1
+    assert set(preview.iloc[:, 5]) == {2600, 25}
+    assert preview.iloc[:, 4].isna().all()
+    assert snapshot_of(writable_home) == before
+    assert reported(writable_home) == {}
+
+
+def test_a_confirmed_file_is_one_commit_with_a_receipt(writable_home: LakeHome) -> None:
+    before = snapshot_of(writable_home)
+    shown = opened(writable_home)
+    confirm(upload(shown, filled(shown, dict(ROWS)).encode()))
+    assert snapshot_of(writable_home) == before + 1
+    assert reported(writable_home) == {name: ("jinshui", "2017-06-30", value) for name, value in ROWS}
+    assert "2017Q2-jinshui-" in shown.at.success[0].value
+    assert len(shown.tables[-1]) == 1
+
+
+def test_the_same_file_again_is_recognised(writable_home: LakeHome) -> None:
+    shown = opened(writable_home)
+    data = filled(shown, dict(ROWS)).encode()
+    confirm(upload(shown, data))
+    after = snapshot_of(writable_home)
+    again = upload(opened(writable_home), data)
+    assert say("Already received before", "zh") in again.at.success[0].value
+    assert not again.at.button
+    assert snapshot_of(writable_home) == after
+
+
+def test_a_changed_figure_is_shown_beside_the_old_one(writable_home: LakeHome) -> None:
+    shown = opened(writable_home)
+    confirm(upload(shown, filled(shown, dict(ROWS)).encode()))
+    preview = upload(opened(writable_home), filled(shown, {"housing_starts": 2700}).encode()).tables[1]
+    assert list(preview.iloc[0, [4, 5]]) == [2600, 2700]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_file_is_read_in_each_encoding_of_spreadsheets(empty_home: LakeHome, encoding: str) -> None:
+    shown = opened(empty_home)
+    upload(shown, filled(shown, dict(ROWS)).encode(encoding))
+    assert not shown.at.error
+    assert len(shown.tables[1]) == 2
+
+
+def test_the_page_takes_the_table_that_it_exports(empty_home: LakeHome) -> None:
+    shown = opened(empty_home, "en")
+    text = filled(shown, dict(ROWS))
+    assert list(pd.read_csv(StringIO(text)).columns) == list(shown.tables[0].columns)
+    upload(opened(empty_home, "zh"), text.encode())
+    assert not shown.at.error

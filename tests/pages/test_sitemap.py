@@ -1,0 +1,68 @@
+"""No page is missing from the navigation, the translation, the measurements or the documentation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click import Group
+
+from benchmarks.pages import PAGES as MEASURED_PAGES
+from duban.cli import main
+from duban.lake import LakeHome
+from duban.queries import catalog
+from duban.ui.sitemap import PAGES, PageEntry
+from duban.wording import LANGUAGES, say
+from tests.pages.reading import open_once
+
+ROOT = Path(__file__).parents[2]
+READMES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh-CN.md"}
+TOPICS = sorted({name.split("/")[0] for name in catalog()})
+
+
+@pytest.fixture(params=READMES)
+def language(request: pytest.FixtureRequest) -> str:
+    """Each language that has a README."""
+    found = str(request.param)
+    if not READMES[found].exists():
+        pytest.skip(f"{READMES[found].name} is not written yet")
+    return found
+
+
+def test_every_file_in_pages_is_in_the_sitemap_and_the_reverse() -> None:
+    assert {entry.path for entry in PAGES} == {f"pages/{path.name}" for path in (ROOT / "pages").glob("*.py")}
+
+
+def test_every_page_is_measured() -> None:
+    assert tuple(entry.name for entry in PAGES) == MEASURED_PAGES
+
+
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.name)
+def test_every_title_is_translated(entry: PageEntry) -> None:
+    titles = {tongue: say(entry.title, tongue) for tongue in LANGUAGES}
+    assert titles["en"] == entry.title.msgid
+    assert not titles["zh"].isascii()
+
+
+@pytest.mark.parametrize("tongue", LANGUAGES)
+def test_every_page_is_in_the_menu_at_the_address_of_its_file(empty_home: LakeHome, tongue: str) -> None:
+    at = open_once(empty_home, "overview", tongue).at
+    menu = {(page["page_name"], page["url_pathname"]) for page in at._registered_pages.values()}
+    addresses = [(say(entry.title, tongue), entry.name) for entry in PAGES]
+    assert menu == {(addresses[0][0], ""), *addresses[1:]}
+
+
+def test_a_readme_names_every_page(language: str) -> None:
+    text = READMES[language].read_text(encoding="utf-8")
+    assert [entry.name for entry in PAGES if say(entry.title, language) not in text] == []
+
+
+def test_a_readme_names_every_command(language: str) -> None:
+    text = READMES[language].read_text(encoding="utf-8")
+    assert isinstance(main, Group)
+    assert [name for name in main.commands if f"python -m duban {name}" not in text] == []
+
+
+def test_a_readme_names_every_folder_of_queries(language: str) -> None:
+    text = READMES[language].read_text(encoding="utf-8")
+    assert [topic for topic in TOPICS if topic not in text] == []

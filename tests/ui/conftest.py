@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import streamlit as st
+
+from duban.lake import LakeHome
+
+
+@pytest.fixture
+def current_home(lake_home: LakeHome, monkeypatch: pytest.MonkeyPatch) -> Iterator[LakeHome]:
+    """The lake of targets alone, for the product to find; nothing is kept from or for another test."""
+    monkeypatch.setenv("DUBAN_HOME", str(lake_home.folder))
+    st.cache_resource.clear()
+    yield lake_home
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def current_own_home(own_home: LakeHome) -> Iterator[LakeHome]:
+    """A lake that the test may write to, for the product to find."""
+    st.cache_resource.clear()
+    yield own_home
+    st.cache_resource.clear()

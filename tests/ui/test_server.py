@@ -1,0 +1,182 @@
+"""The server itself: what it answers, what it refuses, and what it says when a page fails."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from benchmarks import websocket
+from benchmarks.serving import RunningServer, free_port, serving, serving_duban
+from benchmarks.websocket import Tab
+from duban.lake import LakeHome
+from duban.wording import say
+
+MEGABYTE = 1024 * 1024
+SECURITY_HEADERS = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+}
+# The product with a page that fails; a secret stands for what a traceback would give away.
+BROKEN = """
+import sys, uvicorn
+import duban.ui.server as server
+from duban import findings
+def failing(*_): raise ValueError("secret of the traceback")
+findings.overview = failing
+uvicorn.run(server.app, host="127.0.0.1", port=int(sys.argv[1]), log_level="warning")
+"""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A response, read to its end."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes = field(repr=False)
+
+
+def send(server: RunningServer, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Answer:
+    """One request over a connection of its own; header names are written with underscores."""
+    connection = HTTPConnection(urlsplit(server.url).netloc, timeout=60)
+    try:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request(method, path, body, named)
+        response = connection.getresponse()
+        read = {name.lower(): value for name, value in response.getheaders()}
+        return Answer(response.status, read, response.read())
+    finally:
+        connection.close()
+
+
+@pytest.fixture(scope="module")
+def server(lake_home: LakeHome) -> Iterator[RunningServer]:
+    """The product over the lake of targets."""
+    with serving_duban(lake_home.folder) as running:
+        yield running
+
+
+@pytest.fixture
+def script_path(server: RunningServer) -> str:
+    """The address of the page's main script."""
+    found = re.search(rb'src="\.?/?(static/js/[^"]+\.js)"', send(server, "/").body)
+    assert found
+    return "/" + found[1].decode()
+
+
+class Listener(Tab):
+    """A tab that keeps the words of errors, and the session's number."""
+
+    def rerun(self, *arguments: object, **named: object) -> websocket.Rerun:
+        self.errors: list[str] = []
+        return super().rerun(*arguments, **named)
+
+    def _note(self, message: ForwardMsg) -> None:
+        if message.WhichOneof("type") == "new_session":
+            self.session_id = message.new_session.initialize.session_id
+        if message.WhichOneof("type") == "delta" and message.delta.new_element.WhichOneof("type") == "alert":
+            self.errors.append(message.delta.new_element.alert.body)
+        super()._note(message)
+
+
+def upload(server: RunningServer, session_id: str, size: int, **headers: str) -> int:
+    """Send a file as the page does: a form of one file, with the token that the cookie holds. The status."""
+    cookie = send(server, "/_stcore/health").headers["set-cookie"].split(";")[0]
+    body = (
+        b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n' + b"0" * size + b"\r\n--b--\r\n"
+    )
+    token = {"X_Xsrftoken": cookie.split("=", 1)[1], "Cookie": cookie} | headers
+    path = f"/_stcore/upload_file/{session_id}/some-file"
+    return send(server, path, "PUT", body, Content_Type="multipart/form-data; boundary=b", **token).status
+
+
+def test_the_server_says_that_it_is_well(server: RunningServer) -> None:
+    answer = send(server, "/healthz")
+    assert (answer.status, answer.body) == (200, b"ok")
+
+
+@pytest.mark.parametrize("path", ["/", "/housing", "/healthz", "/_stcore/health", "/no/such/path", "/static/none.js"])
+def test_every_answer_has_the_security_headers(server: RunningServer, path: str) -> None:
+    headers = send(server, path).headers
+    assert {name: headers.get(name) for name in SECURITY_HEADERS} == SECURITY_HEADERS
+    policy = headers["content-security-policy"]
+    assert "frame-ancestors 'none'" in policy
+    assert "script-src 'self' 'wasm-unsafe-eval';" in policy
+
+
+def test_static_files_have_them_too(server: RunningServer, script_path: str) -> None:
+    answer = send(server, script_path)
+    assert answer.status == 200
+    assert SECURITY_HEADERS.items() <= answer.headers.items()
+
+
+@pytest.mark.parametrize("path", ["/", "/healthz", "/_stcore/health", "/_stcore/host-config"])
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8501"])
+def test_a_foreign_host_is_refused(server: RunningServer, path: str, host: str) -> None:
+    assert send(server, path, Host=host).status == 400
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "localhost:1234"])
+def test_this_computer_is_answered_under_both_names(server: RunningServer, host: str) -> None:
+    assert send(server, "/", Host=host).status == 200
+
+
+def test_a_page_of_another_origin_may_not_open_the_websocket(server: RunningServer) -> None:
+    upgrade = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec_WebSocket_Version": "13"}
+    key = {"Sec_WebSocket_Key": "dGhlIHNhbXBsZSBub25jZQ=="}
+    assert send(server, "/_stcore/stream", Origin="http://evil.example", **upgrade, **key).status == 403
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "br", "zstd"])
+def test_scripts_are_compressed_for_a_browser_that_can_read_it(
+    server: RunningServer, script_path: str, encoding: str
+) -> None:
+    plain, packed = send(server, script_path), send(server, script_path, Accept_Encoding=encoding)
+    assert "content-encoding" not in plain.headers
+    assert packed.headers["content-encoding"] == encoding
+    assert len(packed.body) < 0.5 * len(plain.body)
+
+
+def test_a_file_of_the_largest_size_is_taken_and_a_larger_one_refused(server: RunningServer) -> None:
+    with Listener(server.url, "report_data") as tab:
+        tab.rerun()
+        assert upload(server, tab.session_id, 19 * MEGABYTE) == 204
+        assert upload(server, tab.session_id, 20 * MEGABYTE + 1) == 413
+
+
+def test_a_file_without_session_or_token_is_refused(server: RunningServer) -> None:
+    assert upload(server, "no-such-session", 10) == 400
+    with Listener(server.url, "report_data") as tab:
+        tab.rerun()
+        assert upload(server, tab.session_id, 10, X_Xsrftoken="guessed") == 403
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_page_that_fails_says_so_in_words(lake_home: LakeHome, tmp_path: Path, language: str) -> None:
+    port, log = free_port(), tmp_path / "server.log"
+    command = [sys.executable, "-c", BROKEN, str(port)]
+    with serving(command, port, log=log, DUBAN_HOME=str(lake_home.folder)) as running, Listener(running.url) as tab:
+        tab.query = f"lang={language}"
+        tab.rerun()
+        assert tab.errors == [
+            say("This page could not be drawn. Nothing was changed; the log has the details.", language)
+        ]
+    assert "secret of the traceback" in log.read_text(encoding="utf-8")
+
+
+def test_a_lake_that_is_gone_makes_the_server_unwell(own_home: LakeHome) -> None:
+    with serving_duban(own_home.folder) as running:
+        own_home.catalog.rename(own_home.folder / "elsewhere")
+        assert send(running, "/healthz").status == 503
+        with Listener(running.url) as tab:
+            tab.rerun()
+            assert len(tab.errors) == 1

@@ -1,0 +1,118 @@
+"""Language, theme and what is kept for a state of the page."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from duban.lake import LakeHome
+from duban.ui import session
+from duban.ui.session import CONTROLS, kept
+from tests.conftest import report
+
+
+def which_language() -> None:
+    import streamlit as st
+
+    from duban.ui.session import language, look
+
+    st.text(f"{language()} {look().language} {look().dark}")
+
+
+def spoken(locale: str | None, theme: str | None = None, **state: str) -> str:
+    at = AppTest.from_function(which_language, default_timeout=30)
+    at.context = {"locale": locale, "theme": theme}
+    for name, value in state.items():
+        at.session_state[name] = value
+    at.run()
+    return str(at.text[0].value)
+
+
+@pytest.fixture
+def state(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """Stands in for Streamlit's state of one session."""
+    values: dict[str, Any] = {}
+    monkeypatch.setattr(st, "session_state", values)
+    monkeypatch.setattr(st, "context", SimpleNamespace(locale="zh-CN", theme=SimpleNamespace(type="light")))
+    monkeypatch.setattr(st, "query_params", {})
+    return values
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"),
+    [("zh-CN", "zh"), ("zh-TW", "zh"), ("zh", "zh"), ("en-GB", "en"), ("de-DE", "en"), (None, "zh")],
+)
+def test_the_browser_chooses_the_language(locale: str | None, language: str) -> None:
+    assert spoken(locale) == f"{language} {language} False"
+
+
+@pytest.mark.parametrize(("chosen", "language"), [("en", "en"), ("zh", "zh"), ("xx", "zh")])
+def test_the_reader_overrules_the_browser(chosen: str, language: str) -> None:
+    assert spoken("zh-CN", lang=chosen).startswith(language)
+
+
+@pytest.mark.parametrize(("theme", "dark"), [("dark", True), ("light", False), (None, False)])
+def test_charts_follow_the_theme(theme: str | None, dark: bool) -> None:
+    assert spoken("zh-CN", theme).endswith(str(dark))
+
+
+@pytest.mark.parametrize(("asked", "language"), [("en", "en"), ("zh", "zh"), ("fr", "zh")])
+def test_a_link_overrules_the_browser(state: dict[str, Any], asked: str, language: str) -> None:
+    st.query_params["lang"] = asked
+    assert session.language() == language
+
+
+def test_a_reader_overrules_the_link(state: dict[str, Any]) -> None:
+    st.query_params["lang"] = "en"
+    state["lang"] = "zh"
+    assert session.language() == "zh"
+
+
+@pytest.mark.parametrize("key", [*CONTROLS, "lang"])
+def test_what_is_kept_follows_every_control(current_home: LakeHome, state: dict[str, Any], key: str) -> None:
+    one, other = ("zh", "en") if key == "lang" else ("one", "other")
+    state[key] = one
+    assert kept("figure", lambda: "first") == "first"
+    state[key] = other
+    assert kept("figure", lambda: "second") == "second"
+    state[key] = one
+    assert kept("figure", lambda: "not made again") == "first"
+
+
+def test_what_is_kept_follows_the_theme(
+    current_home: LakeHome, state: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert kept("figure", lambda: "light") == "light"
+    monkeypatch.setattr(st.context.theme, "type", "dark")
+    assert kept("figure", lambda: "dark") == "dark"
+
+
+def test_what_is_kept_follows_the_snapshot(current_own_home: LakeHome, state: dict[str, Any]) -> None:
+    assert kept("figure", lambda: "before") == "before"
+    report(current_own_home, "jinshui", "2017Q1", {"housing_starts": 1})
+    assert kept("figure", lambda: "after") == "after"
+
+
+def test_what_is_kept_follows_the_day(
+    current_home: LakeHome, state: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert kept("figure", lambda: "today") == "today"
+    monkeypatch.setattr(session, "today", lambda: "tomorrow")
+    assert kept("figure", lambda: "tomorrow") == "tomorrow"
+
+
+def test_two_things_are_kept_apart(current_home: LakeHome, state: dict[str, Any]) -> None:
+    assert kept("figure a", lambda: 1) == 1
+    assert kept("figure b", lambda: 2) == 2
+
+
+def test_a_query_is_asked_again_after_a_commit(current_own_home: LakeHome, state: dict[str, Any]) -> None:
+    assert session.ask("report_data/submissions").empty
+    same = session.ask("report_data/submissions")
+    report(current_own_home, "jinshui", "2017Q1", {"housing_starts": 1})
+    assert len(session.ask("report_data/submissions")) == 1
+    assert same.empty
