@@ -3,12 +3,11 @@
 import streamlit as st
 
 from duban import findings
-from duban.charts import overview as charts
 from duban.statuses import NEEDS_ATTENTION
-from duban.ui import face, headlines, tables
+from duban.ui import face, headlines, heat_map, tables
 from duban.ui.controls import choose, choose_from_list, reporting_date
 from duban.ui.gap_list import gap_list
-from duban.ui.session import _, ask, language, look
+from duban.ui.session import _, ask, language
 
 on = reporting_date()
 tongue = language()
@@ -17,7 +16,7 @@ counts = ask("overview/status_counts", on=on)
 
 face.opening(_("Overview"), lambda: _(findings.overview(commitments, tongue)))
 face.numbers("overview", lambda: headlines.overview(counts))
-face.plot(lambda: charts.status_strip(counts, look()), "status_strip", _("Commitments by status"))
+heat_map.status_strip(counts)
 
 st.subheader(_("The widest gaps, and whose they are"), anchor=False)
 themes = {"all": _("All themes")} | dict(zip(commitments["theme"], commitments[f"theme_{tongue}"], strict=True))
@@ -30,15 +29,12 @@ if late.empty:
         _("Figures come in through “Report data”; this is what is due next and not yet met:"),
     )
     late = shown[shown["status"] != "met"].sort_values("due_on")
-gap_list(late.head(8), {"lang": tongue, "on": on.isoformat()})
+link_query = {"lang": tongue, "on": on.isoformat()}
+gap_list(late.head(8), link_query)
 
-face.chart(
-    _("Units and themes: the worst status of each"),
-    _("Commitments due by the end of the year; how many of how many are behind, where any is"),
-    lambda: charts.heat_map(ask("overview/heat_map", on=on), look()),
-    _("Status by the view “progress”; its limits are rows of the table “bands”"),
-    "heat_map",
-)
+st.subheader(_("Units and themes: the worst status of each"), anchor=False)
+st.caption(_("Commitments due by the end of the year; how many of how many are behind, where any is"))
+heat_map.heat_map(ask("overview/heat_map", on=on), link_query)
 
 st.subheader(_("All commitments"), anchor=False)
 units = {"all": _("All units")} | dict(zip(commitments["unit_id"], commitments[f"unit_{tongue}"], strict=True))

@@ -53,6 +53,11 @@ class Look:
         return "#2C3742" if self.dark else "#DFE5EA"
 
     @property
+    def pale(self) -> str:
+        """The ground of what is in order."""
+        return "#1D3446" if self.dark else "#D6E6F2"
+
+    @property
     def accent(self) -> str:
         """The one colour for the thing looked at."""
         return "#7DB8EE" if self.dark else "#1B5E9E"

@@ -14,28 +14,11 @@ from duban.amounts import amount, day, is_missing, percent
 from duban.statuses import STATUSES
 from duban.ui.session import _, kept, language
 
-_STYLE = """
-<style>
-.gaps { display: flex; flex-direction: column; }
-.gap { display: grid; grid-template-columns: 8.5rem minmax(12rem, 2fr) minmax(10rem, 3fr) minmax(8rem, 1.4fr);
-  gap: 4px 16px; align-items: center; padding: 8px 0; border-top: 1px solid rgba(128, 138, 148, .28); }
-.gap a { color: inherit; font-weight: 600; text-decoration: none; }
-.gap a:hover { text-decoration: underline; }
-.gap small { opacity: .72; font-size: .875rem; }
-.gap .mark { white-space: nowrap; font-weight: 600; }
-.gap .rail { position: relative; height: 12px; background: rgba(128, 138, 148, .18); }
-.gap .bar { position: absolute; inset: 0 auto 0 0; }
-.gap .due { position: absolute; top: -3px; bottom: -3px; width: 2px; background: currentColor; }
-.gap .values { font-variant-numeric: tabular-nums; }
-@media (max-width: 640px) { .gap { grid-template-columns: 1fr; } }
-</style>
-"""
-
 
 def gap_list(frame: pd.DataFrame, link_query: dict[str, str]) -> None:
     """Each row of `overview/commitments` as status, what and whose, a bar with the point due, and the values."""
     rows = kept("gaps", lambda: "".join(_row(row, link_query) for row in frame.to_dict("records")))
-    st.html(f'{_STYLE}<div class="gaps">{rows}</div>')
+    st.html(f'<div class="gaps">{rows}</div>')
 
 
 def _row(row: dict[Hashable, Any], link_query: dict[str, str]) -> str:

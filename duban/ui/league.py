@@ -20,18 +20,6 @@ BOARDS = {
     "mixed": N_("units and departments"),
 }
 
-_STYLE = """
-<style>
-.league { display: grid; grid-template-columns: 2.2rem 1fr 4.5rem; row-gap: 0; font-variant-numeric: tabular-nums; }
-.league > * { padding: 3px 0; }
-.league .place { text-align: right; padding-right: 12px; font-weight: 600; }
-.league .moved { text-align: right; opacity: .8; }
-.league .rose { color: #1D6FA8; opacity: 1; } .league .fell { color: #D9531E; opacity: 1; }
-.league .line { grid-column: 1 / -1; border-top: 2px solid currentColor;
-  margin: 4px 0 0; font-size: .8125rem; opacity: .7; }
-</style>
-"""
-
 
 def list_titles(lists: pd.DataFrame) -> dict[str, str]:
     """The title of each list by its list_id: period, measure and board in the reader's language."""
@@ -47,7 +35,7 @@ def _titles(lists: pd.DataFrame) -> dict[str, str]:
 
 def league_list(places: pd.DataFrame) -> None:
     """The rows of `key_projects/league`, one line a unit, with the line where the side changes."""
-    st.html(f'{_STYLE}<div class="league">{kept("league", lambda: _cells(places))}</div>')
+    st.html(f'<div class="league">{kept("league", lambda: _cells(places))}</div>')
     for note in places[f"note_{language()}"].dropna().unique():
         st.caption(f"※ {note}")
 

@@ -46,7 +46,6 @@ _WARMED = (
     "duban.charts.bullets",
     "duban.charts.housing",
     "duban.charts.key_projects",
-    "duban.charts.overview",
     "duban.charts.research",
     "duban.ui.face",
     "duban.ui.intake",

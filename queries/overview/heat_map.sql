@@ -19,6 +19,7 @@ select
     theme,
     any_value(theme_zh) as theme_zh,
     any_value(theme_en) as theme_en,
+    any_value(page) as page,
     arg_min(status, severity) as status,
     count(*) as commitments,
     count(*) filter (where status in ('overdue', 'behind', 'slightly_behind')) as behind,

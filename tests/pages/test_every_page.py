@@ -15,7 +15,7 @@ from tests.pages.reading import Shown, open_once, open_page
 
 NAMES = [entry.name for entry in PAGES]
 STATES = ["empty_home", "single_home", "full_home"]
-FIGURES = {"overview": 2, "air_quality": 2, "housing": 2, "research": 3, "key_projects": 1}
+FIGURES = {"air_quality": 2, "housing": 2, "research": 3, "key_projects": 1}
 FILTERS = {
     "overview": ("theme", "housing"),
     "air_quality": ("year", "2021"),
