@@ -47,13 +47,8 @@ def chart(title: str, subtitle: str, draw: Callable[[], PlotlyFigure], source: s
     st.subheader(title, anchor=False)
     if subtitle:
         st.caption(subtitle)
-    plot(draw, key, f"{title}. {subtitle}")
+    st.plotly_chart(kept(f"figure {key}", draw), theme=None, config=_PLOT, key=key, alt=f"{title}. {subtitle}")
     st.caption(source)
-
-
-def plot(draw: Callable[[], PlotlyFigure], key: str, alt: str) -> None:
-    """The figure alone; `alt` says to a screen reader what it shows."""
-    st.plotly_chart(kept(f"figure {key}", draw), theme=None, config=_PLOT, key=key, alt=alt)
 
 
 def source(*references: object, clause: object = None) -> str:
