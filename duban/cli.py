@@ -65,7 +65,7 @@ def serve(host: str, port: int) -> None:
     # Streamlit reads .streamlit/config.toml of the working folder.
     os.chdir(Path(__file__).parents[1])
     click.echo(_say(N_("Open http://{host}:{port} in a browser; Ctrl+C stops.", host=host, port=port)))
-    uvicorn.run("duban.ui.server:app", host=host, port=port, log_level="warning")
+    uvicorn.run("duban.ui.server:app", host=host, port=port, log_level="warning", server_header=False)
 
 
 @main.command()

@@ -37,36 +37,31 @@ def overview(commitments: pd.DataFrame, language: str) -> Text:
 
 
 def air_quality(budget: Row, year: int, language: str) -> Text:
-    """Whether the promise of good-air days was kept, or can still be."""
+    """Whether the promise of good-air days was kept, or can still be; budget: a row of `air_quality/day_budget`."""
     target = number(budget["target_days"], language)
     if is_missing(budget["good_days"]):
         return N_("{year} promises {target} good-air days; none is reported by this date", year=year, target=target)
-    good = number(budget["good_days"], language)
-    short = number(abs(budget["good_days_needed"]), language)
+    said = {"year": year, "target": target, "good": number(budget["good_days"], language)}
     if budget["good_days_needed"] <= 0:
-        return N_("{year} kept its promise: {good} good-air days of {target}", year=year, good=good, target=target)
+        return N_("{year} kept its promise: {good} good-air days of {target}", **said)
     if budget["days_left"] <= 0:
+        short = number(budget["good_days_needed"], language)
+        return N_("{year} missed its promise by {short} days: {good} good-air days of {target}", short=short, **said)
+    if budget["is_final_missing"]:
+        until = day(budget["as_of"], language)
         return N_(
-            "{year} missed its promise by {short} days: {good} good-air days of {target}",
-            year=year,
-            short=short,
-            good=good,
-            target=target,
+            "{year}: {good} of {target} good-air days by {day}; the final count is not reported", day=until, **said
         )
+    left, polluted = (number(budget[name], language) for name in ("days_left", "polluted_days_left"))
     if budget["polluted_days_left"] < 0:
         return N_(
-            "{year} can no longer reach {target} good-air days: {good} so far, {left} days left",
-            year=year,
-            target=target,
-            good=good,
-            left=number(budget["days_left"], language),
+            "{year} can no longer reach {target} good-air days: {good} so far, {left} days left", left=left, **said
         )
     return N_(
-        "{left} days left, at most {polluted} may be polluted: {good} of {target} good-air days so far",
-        left=number(budget["days_left"], language),
-        polluted=number(budget["polluted_days_left"], language),
-        good=good,
-        target=target,
+        "{year}: {left} days left, at most {polluted} may be polluted; {good} of {target} good-air days so far",
+        left=left,
+        polluted=polluted,
+        **said,
     )
 
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from duban.periods import quarter_of
 from duban.ui import face, intake, tables
 from duban.ui.controls import choose, choose_from_list, reporting_date
 from duban.ui.session import _, ask, kept, language, today
@@ -15,7 +16,9 @@ one, two = st.columns(2, gap="large")
 with one:
     st.subheader(_("1 Choose unit and quarter"), anchor=False)
     unit = choose_from_list(_("Unit that reports"), units, "reporter", default="jinshui")
-    period = choose_from_list(_("Quarter"), intake.quarter_names(reporting_date(), today()), "quarter")
+    period = choose_from_list(
+        _("Quarter"), intake.quarter_names(today()), "quarter", default=quarter_of(reporting_date()).code
+    )
     asked = ask("report_data/asked", reporter=unit)
     kinds = {"quarter": _("Quarter's figures"), "day": _("Daily air-quality index")}
     kind = choose(_("Template"), kinds, "template") if (asked["frequency"] == "day").any() else "quarter"

@@ -9,6 +9,7 @@ from duban.ui.session import _, ask, language
 
 documents = ask("sources/documents")
 figures = ask("sources/figures")
+references = ask("sources/references")
 
 face.opening(
     _("Sources"),
@@ -16,7 +17,7 @@ face.opening(
         "{figures} figures from {documents} gazette documents and {sources} cited sources",
         figures=len(figures),
         documents=len(documents),
-        sources=figures["url"].nunique(),
+        sources=len(references) - len(documents),
     ),
 )
 views = {"documents": _("Documents"), "figures": _("Figures"), "checks": _("Checks"), "dictionary": _("Dictionary")}
@@ -24,7 +25,6 @@ view = choose(_("Show"), views, "view")
 if view == "documents":
     document_list(documents)
     st.subheader(_("Cited sources"), anchor=False)
-    references = ask("sources/references")
     tables.cited_sources(references[~references["reference_id"].isin(documents["document_id"])])
 elif view == "figures":
     names = dict(zip(figures["origin_id"], figures[f"origin_{language()}"], strict=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -56,6 +57,8 @@ def budget(good_days: float | None, days_left: int) -> dict[str, Any]:
         "days_left": days_left,
         "good_days_needed": None if good_days is None else 189 - good_days,
         "polluted_days_left": polluted_left,
+        "is_final_missing": False,
+        "as_of": date(2017, 10, 18),
     }
 
 
@@ -68,14 +71,20 @@ def budget(good_days: float | None, days_left: int) -> dict[str, Any]:
         (189, 0, "2017 kept its promise: 189 good-air days of 189"),
         (166, 0, "2017 missed its promise by 23 days: 166 good-air days of 189"),
         (166, 22, "2017 can no longer reach 189 good-air days: 166 so far, 22 days left"),
-        (166, 23, "23 days left, at most 0 may be polluted: 166 of 189 good-air days so far"),
-        (118, 92, "92 days left, at most 21 may be polluted: 118 of 189 good-air days so far"),
+        (166, 23, "2017: 23 days left, at most 0 may be polluted; 166 of 189 good-air days so far"),
+        (118, 92, "2017: 92 days left, at most 21 may be polluted; 118 of 189 good-air days so far"),
     ],
 )
 def test_the_promise_of_clean_air_is_kept_missed_lost_or_open(
     good_days: float | None, days_left: int, sentence: str
 ) -> None:
     assert said(findings.air_quality(budget(good_days, days_left), 2017, "en")) == sentence
+
+
+def test_a_year_that_is_over_without_a_last_figure_is_not_said_to_go_on() -> None:
+    unfinished = budget(150, 74) | {"is_final_missing": True}
+    sentence = "2017: 150 of 189 good-air days by 18 October 2017; the final count is not reported"
+    assert said(findings.air_quality(unfinished, 2017, "en")) == sentence
 
 
 def measure(**values: object) -> dict[str, Any]:

@@ -372,7 +372,7 @@ def test_ninety_two_days_are_left_and_twenty_one_may_be_polluted(own_home: LakeH
     assert budget[["days_so_far", "days_left", "polluted_days_left", "good_days_needed"]].tolist() == [273, 92, 21, 71]
     assert budget["polluted_days_allowed"] == 176
     said = say(findings.air_quality(budget, 2017, "en"), "en")
-    assert said == "92 days left, at most 21 may be polluted: 118 of 189 good-air days so far"
+    assert said == "2017: 92 days left, at most 21 may be polluted; 118 of 189 good-air days so far"
 
 
 def test_2017_missed_its_promise_by_twenty_three_days(lake: Lake) -> None:

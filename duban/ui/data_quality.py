@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from duban import queries
+from duban.amounts import day
 from duban.gazette import read_package
 from duban.ui import face
 from duban.ui.session import _, ask, language
@@ -18,7 +19,7 @@ def document_list(documents: pd.DataFrame) -> None:
         st.caption(
             _(
                 "{day} · {tasks} tasks · {targets} targets · {observations} stated values · {places} places in lists",
-                day=row["issued_on"],
+                day=day(row["issued_on"], language()),
                 tasks=row["tasks"],
                 targets=row["targets"],
                 observations=row["observations"],

@@ -12,7 +12,7 @@ from duban.intake.check import CheckedFile, check_file
 from duban.intake.preview import preview_frame
 from duban.intake.submit import Receipt, Upload, earlier_receipt, reference, submit
 from duban.intake.template import template_frame
-from duban.periods import parse_period, quarter_of, quarters
+from duban.periods import parse_period, quarters
 from duban.ui import face
 from duban.ui.session import _, ask, lake, language, today
 from duban.ui.sitemap import PAGES
@@ -23,18 +23,16 @@ AUTHOR = "open"
 _CHANGES = {"new": N_("New"), "changed": N_("Changed"), "unchanged": N_("Unchanged")}
 
 
-def quarter_names(on: date, current: date) -> dict[str, str]:
-    """The quarters that can be reported: from the first gazette's year to `current`, the one of `on` first."""
+def quarter_names(current: date) -> dict[str, str]:
+    """The quarters that can be reported, newest first: from the first gazette's year to the last one that has ended."""
     first_year = min(ask("sources/documents")["issued_on"]).year
-    ended = [
-        quarter
-        for year in range(first_year, current.year + 1)
-        for quarter in quarters(year)
+    codes = [
+        quarter.code
+        for year in range(current.year, first_year - 1, -1)
+        for quarter in reversed(quarters(year))
         if quarter.last_on <= current
     ]
-    nearest = quarter_of(on)
-    ordered = sorted(ended, key=lambda quarter: (abs((quarter.last_on - nearest.last_on).days), quarter.code))
-    return {quarter.code: quarter.code for quarter in ordered}
+    return dict(zip(codes, codes, strict=True))
 
 
 def template(asked: pd.DataFrame, period: str, *, every_day: bool) -> pd.DataFrame:

@@ -31,7 +31,7 @@ def commitments(frame: pd.DataFrame) -> None:
             "as_of": _("As of"),
             "due_on": _("Due"),
             f"owners_{tongue}": _("Owner"),
-            "document_id": _("Document"),
+            f"origin_{tongue}": _("Document or source"),
             "clause": _("Clause"),
         },
         "duban-commitments.csv",
@@ -146,9 +146,7 @@ def key_project_totals(frame: pd.DataFrame) -> None:
     """Rows of `key_projects/totals`."""
     tongue = language()
     table(
-        lambda: frame.assign(
-            status=status_words(frame["status"]), source=frame["document_id"].fillna(frame["source_id"])
-        ),
+        lambda: frame.assign(status=status_words(frame["status"])),
         {
             "status": _("Status"),
             f"indicator_{tongue}": _("Indicator"),
@@ -157,7 +155,7 @@ def key_project_totals(frame: pd.DataFrame) -> None:
             "actual": _("Reached"),
             f"measure_{tongue}": _("Measure"),
             "as_of": _("As of"),
-            "source": _("Document or source"),
+            f"origin_{tongue}": _("Document or source"),
             "clause": _("Clause"),
             f"note_{language()}": _("Note"),
         },

@@ -24,6 +24,7 @@ select
     target.target_days,
     latest.good_days,
     latest.as_of,
+    latest.as_of < target.due_on and cast($on as date) >= target.due_on as is_final_missing,
     latest.as_of - target.start_on + 1 as days_so_far,
     target.due_on - latest.as_of as days_left,
     target.due_on - target.start_on + 1 - target.target_days as polluted_days_allowed,

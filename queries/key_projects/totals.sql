@@ -16,12 +16,14 @@ select
     progress.expected,
     progress.expected_value,
     progress.status,
-    progress.document_id,
+    coalesce(documents.number, sources.title_zh) as origin_zh,
+    coalesce(documents.number, sources.title_en) as origin_en,
     progress.clause,
-    progress.source_id,
     progress.note as note_zh,
     progress.note_en,
 from progress(cast($on as date)) as progress
 inner join indicators using (indicator_id)
+left join documents using (document_id)
+left join sources using (source_id)
 where indicators.theme = 'key_projects' and progress.unit_id = 'zhengzhou'
 order by indicators.name_en, progress.due_on

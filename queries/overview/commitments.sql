@@ -29,10 +29,12 @@ select
     measure_zh,
     measure_en,
     decimals,
-    document_id,
-    clause,
-    source_id,
-from commitments(cast($on as date))
+    coalesce(documents.number, sources.title_zh) as origin_zh,
+    coalesce(documents.number, sources.title_en) as origin_en,
+    commitments.clause,
+from commitments(cast($on as date)) as commitments
+left join documents using (document_id)
+left join sources using (source_id)
 order by
     array_position(
         ['overdue', 'behind', 'slightly_behind', 'due_soon', 'on_track', 'met', 'not_reported', 'not_started'], status
