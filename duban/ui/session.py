@@ -100,7 +100,9 @@ def kept(what: str, make: Callable[[], T]) -> T:
     Pages are functions of exactly these, so figures and tables need not be built again for every reader. `what` names
     the thing within the whole product.
     """
-    controls = tuple(st.session_state.get(key) for key in CONTROLS)
+    # Read all at once: Streamlit takes its time over a key that is not there, and most are not on this page.
+    values = st.session_state.to_dict()
+    controls = tuple(values.get(key) for key in CONTROLS)
     source = lake()
     state = (*controls, language(), st.context.theme.type, source, source.snapshot_id(), today())
     result: T = _made(what, state, _Recipe(make))
