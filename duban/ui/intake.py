@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -48,9 +49,9 @@ def upload_and_confirm(unit_id: str, period: str) -> None:
     if uploaded is None:
         return
     upload = Upload(uploaded.name, uploaded.getvalue(), unit_id, parse_period(period), AUTHOR)
-    receipt = st.session_state.get(f"receipt_{upload.submission_id()}") or earlier_receipt(lake(), upload)
-    if receipt:
-        _show_receipt(receipt, unit_id)
+    if standing := earlier_receipt(lake(), upload):
+        is_new = st.session_state.get("just_received") == standing.submission_id
+        _show_receipt(replace(standing, already_received=not is_new), unit_id)
         return
     try:
         checked = check_file(upload.data, reference(lake(), unit_id), upload.period, today())
@@ -108,8 +109,7 @@ def _confirm(upload: Upload, checked: CheckedFile) -> None:
         f"duban-preview-{upload.submission_id()}.csv",
     )
     if st.button(_("4 Confirm and commit"), type="primary", key="confirm"):
-        receipt = submit(lake().home, upload, checked.reported)
-        st.session_state[f"receipt_{upload.submission_id()}"] = receipt
+        st.session_state["just_received"] = submit(lake().home, upload, checked.reported).submission_id
         st.rerun()
 
 

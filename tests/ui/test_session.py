@@ -32,10 +32,16 @@ def spoken(locale: str | None, theme: str | None = None, **state: str) -> str:
     return str(at.text[0].value)
 
 
+class SessionState(dict[str, Any]):
+    """Stands in for Streamlit's state of one session."""
+
+    def to_dict(self) -> dict[str, Any]:
+        return dict(self)
+
+
 @pytest.fixture
 def state(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """Stands in for Streamlit's state of one session."""
-    values: dict[str, Any] = {}
+    values = SessionState()
     monkeypatch.setattr(st, "session_state", values)
     monkeypatch.setattr(st, "context", SimpleNamespace(locale="zh-CN", theme=SimpleNamespace(type="light")))
     monkeypatch.setattr(st, "query_params", {})
