@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import cast
@@ -53,9 +53,9 @@ def _reporting_dates() -> tuple[list[str], str]:
 
 
 @lru_cache(maxsize=8)
-def _known_dates(_source: Lake, _snapshot_id: int, _today: date) -> tuple[list[str], str]:
-    default = cast(date, ask_row("overview/reporting_date", today=today())["reporting_date"])
-    known = ask("overview/reporting_dates", today=today())["reporting_date"]
+def _known_dates(_source: Lake, _snapshot_id: int, current: date) -> tuple[list[str], str]:
+    default = cast(date, ask_row("overview/reporting_date", today=current)["reporting_date"])
+    known = ask("overview/reporting_dates", today=current)["reporting_date"]
     dates = sorted({default.isoformat(), *(value.isoformat() for value in known)}, reverse=True)
     return dates, default.isoformat()
 
@@ -69,38 +69,42 @@ def reporting_date() -> date:
 
 def choose(label: str, options: Mapping[str, str], key: str, default: str | None = None) -> str:
     """A row of buttons for a few options (value to label); returns the value. `key` is one of CONTROLS."""
-    _check(key)
-    values = list(options)
-    usual = default if default is not None and default in options else values[0]
-    chosen = str(
-        st.segmented_control(
+
+    def draw(values: list[str], asked: str) -> str:
+        return st.segmented_control(
             label,
             values,
-            default=_from_url(key, values, usual),
+            default=asked,
             required=True,
             format_func=lambda value: options.get(value, value),
             key=key,
             label_visibility="collapsed",
         )
-    )
-    _to_url(key, chosen, usual)
-    return chosen
+
+    return _in_url(list(options), key, default, draw)
 
 
 def choose_from_list(label: str, options: Mapping[str, str], key: str, default: str | None = None) -> str:
     """A list to search for many options (value to label); returns the value. `key` is one of CONTROLS."""
-    _check(key)
-    values = list(options)
-    usual = default if default is not None and default in options else values[0]
-    chosen = str(
-        st.selectbox(
+
+    def draw(values: list[str], asked: str) -> str:
+        return st.selectbox(
             label,
             values,
-            index=values.index(_from_url(key, values, usual)),
+            index=values.index(asked),
             format_func=lambda value: options.get(value, value),
             key=key,
         )
-    )
+
+    return _in_url(list(options), key, default, draw)
+
+
+def _in_url(values: list[str], key: str, default: str | None, draw: Callable[[list[str], str], str]) -> str:
+    """The value that `draw` lets the reader choose, starting from what the link asks for and written back to it."""
+    if key not in CONTROLS:
+        raise KeyError(f"{key} is missing from CONTROLS, so figures would not follow it")
+    usual = default if default is not None and default in values else values[0]
+    chosen = draw(values, _from_url(key, values, usual))
     _to_url(key, chosen, usual)
     return chosen
 
@@ -118,8 +122,3 @@ def _to_url(key: str, chosen: str, usual: str) -> None:
         st.query_params[key] = chosen
     elif key in st.query_params:
         del st.query_params[key]
-
-
-def _check(key: str) -> None:
-    if key not in CONTROLS:
-        raise KeyError(f"{key} is missing from CONTROLS, so figures would not follow it")
