@@ -10,8 +10,8 @@ from babel.numbers import format_compact_decimal, format_decimal
 
 BABEL_LOCALES = {"zh": "zh_Hans_CN", "en": "en_GB"}
 
-# English has no word for 亿; the same amount is said in billions.
-_SPOKEN_MEASURES = {"en": {"100 million yuan": (0.1, "billion yuan", 1)}}
+# English has no words for 亿 and 万; the same amounts are said in billions and in thousands.
+_SPOKEN_MEASURES = {"en": (("100 million ", 0.1, "billion ", 1), ("ten thousand ", 10.0, "thousand ", 0))}
 
 
 def is_missing(value: object) -> bool:
@@ -21,7 +21,10 @@ def is_missing(value: object) -> bool:
 
 def spoken_measure(measure: str, language: str) -> tuple[float, str, int]:
     """How `language` says a unit of measure: the factor to apply, the name to show, the decimals to add."""
-    return _SPOKEN_MEASURES.get(language, {}).get(measure, (1.0, measure, 0))
+    for written, factor, said, more_decimals in _SPOKEN_MEASURES.get(language, ()):
+        if measure.startswith(written):
+            return factor, said + measure.removeprefix(written), more_decimals
+    return 1.0, measure, 0
 
 
 def number(value: float | None, language: str, decimals: int = 0) -> str:

@@ -107,7 +107,7 @@ def _print_problems(checked: CheckedFile) -> None:
 def export(table: str) -> None:
     """Write TABLE as CSV to standard output."""
     home = LakeHome.from_environment()
-    known = {entry.name for entry in read_package()} | {"actuals", "submissions", "submission_rows"}
+    known = {entry.name for entry in read_package()} | {"actuals", "submissions", "submission_rows", "task_reports"}
     if table not in known:
         raise DubanError(
             N_("There is no table {table}; choose one of {known}", table=table, known=", ".join(sorted(known)))

@@ -32,3 +32,11 @@ _ROWS = (
 STATUSES = {code: Status(code, word, mark, colour, order) for order, (code, word, mark, colour) in enumerate(_ROWS)}
 
 NEEDS_ATTENTION = ("overdue", "behind", "slightly_behind")
+
+# What a unit says of a task that has no figure.
+TASK_STATES = {
+    "not_started": N_("Not begun"),
+    "under_way": N_("Under way"),
+    "done": N_("Done"),
+    "stuck": N_("Stuck"),
+}

@@ -12,27 +12,32 @@ from duban.intake.match import Indicator, Layout, Matcher, Reference, known_valu
 from duban.intake.problems import Problem, Severity
 from duban.intake.read import UploadedRow, read_table
 from duban.periods import Period, parse_period
-from duban.wording import N_, Text
+from duban.statuses import TASK_STATES
+from duban.wording import LANGUAGES, N_, Text, say
 
 _DASHES = "-‐‑–—―─−"
 _NO_VALUE = ("", "未报", "n/a")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?%?")
 _MAX_DIGITS = 20
 _WORST_AIR = 500
+_STATE_WORDS = {
+    code: {plain(code), *(plain(say(word, language)) for language in LANGUAGES)} for code, word in TASK_STATES.items()
+}
 _GROWTH = ("增长", "增速", "增幅", "growth")
 
 
 @dataclass(frozen=True)
 class Reported:
-    """A sound figure of the file, ready to be submitted; `as_of` is the last day of its period."""
+    """A sound figure of the file, or a task's state, ready to submit; `as_of` is the last day of its period."""
 
     row: int
     indicator_id: str
     unit_id: str
     period: str
     as_of: date
-    value: float
+    value: float | None
     note: str
+    state: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,12 @@ def _number(written: str) -> float | None:
     return float(text.rstrip("%").replace(",", "")) if _NUMBER.fullmatch(text) else None
 
 
+def read_state(written: str) -> str:
+    """The code of the task state that `written` names in either language; empty when it names none."""
+    named = plain(written)
+    return next((code for code, words in _STATE_WORDS.items() if named in words), "")
+
+
 def _limits(value: float, indicator: Indicator) -> Text | None:
     """What a value of `indicator` has to be, when `value` is not."""
     if indicator.frequency == "day":
@@ -137,21 +148,38 @@ class _Checker:
         indicator, problems = self._matcher.indicator(row)
         unit_id, unit_problems = self._matcher.unit(row)
         period = self._read_period(self._layout.cell(row, "period"))
-        value = _number(self._layout.cell(row, "value"))
         problems += unit_problems
         problems += self._pair(row, indicator, unit_id)
         problems += self._period_fits(row, period, indicator)
-        problems += self._value_is_sound(row, value, indicator)
+        value, state, value_problems = self._value(row, indicator)
+        problems += value_problems
         problems += self._measure(row, indicator)
         if indicator and unit_id and period:
             problems += self._only_once(row, (indicator.indicator_id, unit_id, period.last_on))
-        if problems or not indicator or not unit_id or not period or value is None:
+        if problems or not indicator or not unit_id or not period:
             return None, problems
         # A quarter's figure carries the quarter's code even when the row names its last month.
         code = period.code if indicator.frequency == "day" else self._period.code
         note = self._layout.cell(row, "note")
-        figure = Reported(row.row, indicator.indicator_id, unit_id, code, period.last_on, value, note)
+        figure = Reported(row.row, indicator.indicator_id, unit_id, code, period.last_on, value, note, state)
         return figure, self._falls(row, figure, indicator)
+
+    def _value(self, row: UploadedRow, indicator: Indicator | None) -> tuple[float | None, str, list[Problem]]:
+        """The number, or the state of a task, that the row gives, and what is wrong with it."""
+        if indicator and indicator.accumulates == "state":
+            state = read_state(self._layout.cell(row, "value"))
+            return None, state, self._state_is_sound(row, state)
+        value = _number(self._layout.cell(row, "value"))
+        return value, "", self._value_is_sound(row, value, indicator)
+
+    def _state_is_sound(self, row: UploadedRow, state: str) -> list[Problem]:
+        if not state:
+            expected = N_("{not_started}, {under_way}, {done} or {stuck}", **TASK_STATES)
+            return [self._layout.problem(row, "value", expected, N_("Write one of these words"))]
+        if state == "stuck" and not self._layout.cell(row, "note"):
+            expected = N_("a note that says what is in the way")
+            return [self._layout.problem(row, "note", expected, N_("Write the reason in the note"), Severity.WARNING)]
+        return []
 
     def _read_period(self, written: str) -> Period | None:
         if written not in self._written_periods:
@@ -221,7 +249,7 @@ class _Checker:
 
     def _falls(self, row: UploadedRow, figure: Reported, indicator: Indicator) -> list[Problem]:
         """A warning when a year-to-date figure is lower than one before it and no note says why."""
-        if indicator.accumulates != "flow" or figure.note:
+        if indicator.accumulates != "flow" or figure.note or figure.value is None:
             return []
         known = self._known.get((figure.indicator_id, figure.unit_id), [])
         earlier = [(value, day) for day, value in known if day < figure.as_of and day.year == figure.as_of.year]

@@ -89,7 +89,12 @@ def submit(home: LakeHome, upload: Upload, reported: Sequence[Reported]) -> Rece
         submission_id = upload.submission_id(sum(row["is_this_file"] for row in earlier))
         transaction.append("submissions", _submission(submission_id, upload, len(reported), received_at))
         transaction.append("submission_rows", _rows(submission_id, reported))
-        transaction.append("actuals", _actuals(submission_id, reported))
+        figures = [report for report in reported if not report.state]
+        states = [report for report in reported if report.state]
+        if figures:
+            transaction.append("actuals", _actuals(submission_id, figures))
+        if states:
+            transaction.append("task_reports", _task_reports(submission_id, states))
         transaction.extra |= {"submission": submission_id, "sha256": upload.sha256}
         transaction.message = f"{upload.unit_id} {upload.period.code}: {len(reported)} figures from {upload.file_name}"
     return Receipt(submission_id, upload.sha256, len(reported), f"{received_at:%Y-%m-%d %H:%M:%S}")
@@ -153,4 +158,21 @@ def _actuals(submission_id: str, reported: Sequence[Reported]) -> pa.Table:
                 "document_id": pa.string(),
             }
         ),
+    )
+
+
+def _task_reports(submission_id: str, reported: Sequence[Reported]) -> pa.Table:
+    return pa.Table.from_pylist(
+        [
+            {
+                "task_id": report.indicator_id,
+                "unit_id": report.unit_id,
+                "period": report.period,
+                "as_of": report.as_of,
+                "state": report.state,
+                "note": report.note,
+                "submission_id": submission_id,
+            }
+            for report in reported
+        ]
     )

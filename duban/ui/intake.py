@@ -8,12 +8,14 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from duban.amounts import number
 from duban.errors import UnreadableFileError
 from duban.intake.check import CheckedFile, check_file
 from duban.intake.preview import preview_frame
 from duban.intake.submit import Receipt, Upload, earlier_receipt, reference, submit
 from duban.intake.template import template_frame
 from duban.periods import parse_period, quarters
+from duban.statuses import TASK_STATES
 from duban.ui import face
 from duban.ui.session import _, ask, lake, language, today
 from duban.ui.sitemap import PAGES
@@ -84,7 +86,8 @@ def _show_problems(checked: CheckedFile) -> None:
 def _confirm(upload: Upload, checked: CheckedFile) -> None:
     asked = ask("report_data/asked", reporter=upload.unit_id)
     known = ask("report_data/known", reporter=upload.unit_id)
-    changes = preview_frame(checked.reported, known, asked)
+    known_states = ask("report_data/known_states", reporter=upload.unit_id)
+    changes = preview_frame(checked.reported, known, asked, known_states)
     st.success(
         _(
             "{count} figures are in order; {blank} rows without a value are left out. This is what would change:",
@@ -94,7 +97,11 @@ def _confirm(upload: Upload, checked: CheckedFile) -> None:
         icon=":material/check:",
     )
     face.table(
-        lambda: changes.assign(change=[_(_CHANGES[change]) for change in changes["change"]]),
+        lambda: changes.assign(
+            change=[_(_CHANGES[change]) for change in changes["change"]],
+            old=_shown(changes["old"], changes["old_state"]),
+            new=_shown(changes["new"], changes["new_state"]),
+        ),
         {
             "row": _("Row"),
             f"indicator_{language()}": _("Indicator"),
@@ -111,6 +118,14 @@ def _confirm(upload: Upload, checked: CheckedFile) -> None:
     if st.button(_("4 Confirm and commit"), type="primary", key="confirm"):
         st.session_state["just_received"] = submit(lake().home, upload, checked.reported).submission_id
         st.rerun()
+
+
+def _shown(values: pd.Series, states: pd.Series) -> pd.Series:
+    """Figures as they are, and the words of states in their place where a task has one."""
+    if states.isna().all():
+        return values
+    words = states.map(lambda code: _(TASK_STATES[code]), na_action="ignore")
+    return words.fillna(values.map(lambda value: number(value, language(), 6), na_action="ignore"))
 
 
 def _show_receipt(receipt: Receipt, unit_id: str) -> None:

@@ -14,7 +14,8 @@ select
     theme,
     theme_zh,
     theme_en,
-    page,
+    commitments.page,
+    document_id,
     owners_zh,
     owners_en,
     target,
@@ -35,6 +36,7 @@ select
 from commitments(cast($on as date)) as commitments
 left join documents using (document_id)
 left join sources using (source_id)
+where commitments.counted
 order by
     array_position(
         ['overdue', 'behind', 'slightly_behind', 'due_soon', 'on_track', 'met', 'not_reported', 'not_started'], status

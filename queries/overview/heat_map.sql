@@ -1,28 +1,32 @@
 -- Where does each measured unit stand on each theme: its worst status and how many commitments are behind it?
+-- What is measured for an area, a company or a group of bodies stands with the city.
 -- grain: one row per unit_id, theme
 -- $on: date, the reporting date
 with ranked as (
     select
         *,
+        if(unit_kind in ('district', 'county', 'development_zone', 'province'), unit_id, 'zhengzhou') as shown_unit_id,
         array_position(
             ['overdue', 'behind', 'slightly_behind', 'due_soon', 'not_reported', 'on_track', 'met', 'not_started'], status
         ) as severity,
     from commitments(cast($on as date))
-    inner join unit_order using (unit_id)
-    where due_on <= make_date(year(cast($on as date)), 12, 31)
+    where counted and due_on <= make_date(year(cast($on as date)), 12, 31)
 )
 
 select
-    unit_id,
-    any_value(unit_zh) as unit_zh,
-    any_value(unit_en) as unit_en,
-    theme,
-    any_value(theme_zh) as theme_zh,
-    any_value(theme_en) as theme_en,
-    any_value(page) as page,
-    arg_min(status, severity) as status,
+    units.unit_id,
+    units.short_zh as unit_zh,
+    units.short_en as unit_en,
+    ranked.theme,
+    any_value(ranked.theme_zh) as theme_zh,
+    any_value(ranked.theme_en) as theme_en,
+    arg_min(ranked.page, ranked.severity) as page,
+    arg_min(ranked.document_id, ranked.severity) as document_id,
+    arg_min(ranked.status, ranked.severity) as status,
     count(*) as commitments,
-    count(*) filter (where status in ('overdue', 'behind', 'slightly_behind')) as behind,
+    count(*) filter (where ranked.status in ('overdue', 'behind', 'slightly_behind')) as behind,
 from ranked
-group by unit_id, theme
-order by any_value(place), theme
+inner join units on ranked.shown_unit_id = units.unit_id
+inner join unit_order on units.unit_id = unit_order.unit_id
+group by units.unit_id, units.short_zh, units.short_en, unit_order.place, ranked.theme
+order by unit_order.place, ranked.theme

@@ -5,5 +5,6 @@ select
     status,
     count(*) as commitments,
 from commitments(cast($on as date))
+where counted
 group by status
 order by status

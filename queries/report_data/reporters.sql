@@ -1,12 +1,18 @@
--- Which units are asked for figures, and for how many?
+-- Which units are asked for figures or for a word on tasks, and for how many?
 -- grain: one row per unit_id
+with asked as (
+    select reporter_id, indicator_id as subject_id from asked_of_units
+    union all
+    select reporter_id, task_id from asked_of_tasks
+)
+
 select
     units.unit_id,
     units.name_zh as unit_zh,
     units.name_en as unit_en,
     units.kind,
     count(*) as figures,
-from asked_of_units as asked
+from asked
 inner join units on asked.reporter_id = units.unit_id
 group by units.unit_id, units.name_zh, units.name_en, units.kind
 order by

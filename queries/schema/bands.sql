@@ -2,10 +2,13 @@
 -- grain: one row per rule_id, label_zh
 create table if not exists bands (
     rule_id varchar,
+    indicator_id varchar,
     document_id varchar,
     clause varchar,
+    line integer,
     lower double,
     upper double,
+    closed varchar,
     value double,
     label_zh varchar,
     label_en varchar,

@@ -8,6 +8,7 @@ create table if not exists documents (
     issued_on date,
     issuer varchar,
     kind varchar,
+    page varchar,
     summary_zh varchar,
     summary_en varchar
 );

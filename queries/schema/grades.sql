@@ -5,5 +5,9 @@ create table if not exists grades (
     year integer,
     board varchar,
     unit_id varchar,
-    grade varchar
+    grade varchar,
+    clause varchar,
+    line integer,
+    note varchar,
+    note_en varchar
 );

@@ -12,5 +12,9 @@ create table if not exists indicators (
     numerator_id varchar,
     denominator_id varchar,
     decimals integer,
-    theme varchar
+    theme varchar,
+    part_of varchar,
+    breakdown varchar,
+    part_zh varchar,
+    part_en varchar
 );

@@ -4,5 +4,7 @@ create table if not exists overseers (
     task_id varchar,
     role varchar,
     name varchar,
-    name_en varchar
+    name_en varchar,
+    printed_role varchar,
+    unit_id varchar
 );

@@ -5,6 +5,7 @@ create table if not exists rankings (
     series varchar,
     document_id varchar,
     clause varchar,
+    line integer,
     period varchar,
     measure_zh varchar,
     measure_en varchar,

@@ -13,6 +13,7 @@ create table if not exists targets (
     counted boolean,
     document_id varchar,
     clause varchar,
+    line integer,
     source_id varchar,
     note varchar,
     note_en varchar

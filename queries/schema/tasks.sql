@@ -4,6 +4,7 @@ create table if not exists tasks (
     task_id varchar,
     document_id varchar,
     clause varchar,
+    line integer,
     title_zh varchar,
     title_en varchar,
     theme varchar,

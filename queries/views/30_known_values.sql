@@ -1,5 +1,6 @@
 -- What is known of each indicator, whoever said it: reported, computed from parts, or stated in a source?
--- A reported value goes before a computed one, and that before one that a document states for the same day.
+-- A reported value goes before a computed one, and that before one that a document states for the same day; of two stated
+-- values the one for the shorter period. What a document says twice or mends elsewhere is left out (observations.counted).
 -- grain: one row per indicator_id, unit_id, as_of
 create or replace view known_values as
 with simple_values as (
@@ -48,12 +49,13 @@ with simple_values as (
         null,
         note,
     from observations
+    where counted
 ),
 
 preferred_values as (
     select *
     from simple_values
-    qualify row_number() over (partition by indicator_id, unit_id, as_of order by precedence) = 1
+    qualify row_number() over (partition by indicator_id, unit_id, as_of order by precedence, length(period), document_id) = 1
 ),
 
 ratios as (

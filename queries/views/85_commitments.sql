@@ -1,4 +1,5 @@
--- What does each counted target look like to a reader: its names, owners, progress and page?
+-- What does each target look like to a reader: its names, owners, progress and page?
+-- A theme without a page of its own is shown where its document is.
 -- grain: one row per task_id, indicator_id, unit_id, due_on
 create or replace macro commitments(reporting_date) as table
 select
@@ -10,7 +11,7 @@ select
     progress.theme,
     themes.name_zh as theme_zh,
     themes.name_en as theme_en,
-    themes.page,
+    coalesce(themes.page, documents.page) as page,
     indicators.name_zh as indicator_zh,
     indicators.name_en as indicator_en,
     indicators.measure_zh,
@@ -23,6 +24,9 @@ select
     owners.owner_ids,
     owners.owners_zh,
     owners.owners_en,
+    progress.counted,
+    progress.comparator,
+    progress.baseline,
     progress.target,
     progress.actual,
     progress.as_of,
@@ -37,9 +41,10 @@ select
     progress.clause,
     progress.source_id,
     progress.note,
+    progress.note_en,
 from progress(reporting_date) as progress
 inner join indicators using (indicator_id)
 inner join units on progress.unit_id = units.unit_id
 inner join themes on progress.theme = themes.theme
-left join target_owners as owners on progress.task_id = owners.task_id and progress.unit_id = owners.unit_id
-where progress.counted;
+left join documents using (document_id)
+left join target_owners as owners on progress.task_id = owners.task_id and progress.unit_id = owners.unit_id;

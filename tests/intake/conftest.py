@@ -19,10 +19,12 @@ UNITS = [("jinshui", "金水区", "Jinshui District"), ("erqi", "二七区", "Er
 
 @pytest.fixture
 def asked() -> pd.DataFrame:
-    """Four indicators of two units, and one more that only one of them reports."""
+    """Four indicators of two units, and a task and one more indicator that only one of them reports."""
     columns = ["indicator_id", "indicator_zh", "indicator_en", "measure_zh", "measure_en"]
     columns += ["accumulates", "frequency", "decimals", "unit_id", "unit_zh", "unit_en"]
     rows = [(*indicator, *unit) for indicator in INDICATORS for unit in UNITS]
+    rows.append(("plan", "编制规划", "Draw up the plan", "未开始/进行中/已完成/受阻", "not begun/under way/done/stuck",
+                 "state", "quarter", 0, *UNITS[0]))  # fmt: skip
     rows.append(("metro", "地铁里程", "Metro length", "公里", "km", "level", "quarter", 1, *UNITS[0]))
     return pd.DataFrame(rows, columns=columns)
 

@@ -15,8 +15,11 @@ def figure(row: int, indicator: str, unit: str, value: float, as_of: date = date
     return Reported(row, indicator, unit, "2017Q1", as_of, value, "")
 
 
-def preview(reference: Reference, *figures: Reported) -> pd.DataFrame:
-    return preview_frame(figures, reference.known, reference.asked)
+NO_STATES = pd.DataFrame(columns=["task_id", "unit_id", "as_of", "state", "note"])
+
+
+def preview(reference: Reference, *figures: Reported, states: pd.DataFrame = NO_STATES) -> pd.DataFrame:
+    return preview_frame(figures, reference.known, reference.asked, states)
 
 
 def test_each_figure_is_new_changed_or_unchanged(reference: Reference) -> None:
@@ -39,7 +42,7 @@ def test_only_the_same_day_is_compared(reference: Reference) -> None:
 
 def test_a_zero_that_was_known_is_not_new(reference: Reference) -> None:
     known = reference.known.assign(value=0.0)
-    changes = preview_frame([figure(2, "housing", "jinshui", 0)], known, reference.asked)
+    changes = preview_frame([figure(2, "housing", "jinshui", 0)], known, reference.asked, NO_STATES)
     assert changes["change"].tolist() == ["unchanged"]
 
 
@@ -53,3 +56,15 @@ def test_nothing_reported_changes_nothing(reference: Reference) -> None:
     changes = preview(reference)
     assert changes.empty
     assert set(COLUMNS) <= set(changes.columns)
+
+
+def test_the_state_of_a_task_is_compared_with_what_was_said_before(reference: Reference) -> None:
+    day = date(2017, 3, 31)
+    said = pd.DataFrame([("plan", "jinshui", day, "under_way", "")], columns=NO_STATES.columns)
+    done = Reported(2, "plan", "jinshui", "2017Q1", day, None, "", "done")
+    same = Reported(3, "plan", "jinshui", "2017Q1", day, None, "", "under_way")
+    new = Reported(4, "plan", "erqi", "2017Q1", day, None, "", "stuck")
+    changes = preview(reference, done, same, new, states=said)
+    assert changes["change"].tolist() == ["changed", "unchanged", "new"]
+    assert changes["old_state"].fillna("").tolist() == ["under_way", "under_way", ""]
+    assert changes["new_state"].tolist() == ["done", "under_way", "stuck"]

@@ -1,0 +1,24 @@
+-- Which documents can be followed as a programme, and how much does each commit to?
+-- grain: one row per document_id
+with due_days as (
+    select document_id, max(due_on) as ends_on, count(*) as tasks, from tasks group by document_id
+)
+
+select
+    documents.document_id,
+    documents.number,
+    documents.title_zh,
+    documents.title_en,
+    documents.summary_zh,
+    documents.summary_en,
+    documents.issued_on,
+    documents.kind,
+    documents.page,
+    due_days.ends_on,
+    coalesce(due_days.tasks, 0) as tasks,
+from documents
+left join due_days using (document_id)
+order by
+    array_position(['plan', 'targets', 'rules', 'circular'], documents.kind),
+    documents.issued_on,
+    documents.document_id

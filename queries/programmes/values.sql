@@ -1,0 +1,63 @@
+-- Through which values does each measured thing of a document run: what it states, promises, and what was reported since?
+-- Only what has at least two days; parts and promises that only restate are left out.
+-- grain: one row per indicator_id, unit_id, as_of, kind
+-- $document: text, the document_id
+-- $on: date, the reporting date
+with points as (
+    select
+        indicator_id,
+        unit_id,
+        as_of,
+        'stated' as kind,
+        value,
+        clause,
+    from observations
+    where document_id = $document and counted
+    union all
+    select
+        indicator_id,
+        unit_id,
+        due_on,
+        'promised',
+        max(value),
+        min(clause),
+    from targets
+    where document_id = $document
+    group by indicator_id, unit_id, due_on
+    union all
+    select distinct
+        known.indicator_id,
+        known.unit_id,
+        known.as_of,
+        'reported',
+        known.value,
+        null,
+    from known_values as known
+    inner join targets using (indicator_id, unit_id)
+    where
+        targets.document_id = $document
+        and known.origin <> 'stated'
+        and known.as_of <= cast($on as date)
+)
+
+select
+    points.indicator_id,
+    indicators.name_zh as indicator_zh,
+    indicators.name_en as indicator_en,
+    points.unit_id,
+    units.short_zh as unit_zh,
+    units.short_en as unit_en,
+    points.as_of,
+    points.kind,
+    points.value,
+    indicators.measure_zh,
+    indicators.measure_en,
+    indicators.decimals,
+    points.clause,
+from points
+inner join indicators using (indicator_id)
+inner join units using (unit_id)
+qualify
+    count(distinct points.as_of) over (partition by points.indicator_id, points.unit_id) > 1
+    and count(*) filter (where points.kind = 'promised') over (partition by points.indicator_id, points.unit_id) > 0
+order by points.indicator_id, points.unit_id, points.as_of, points.kind

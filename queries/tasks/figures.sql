@@ -1,0 +1,39 @@
+-- What figures does every task promise, and how far is each on the reporting date?
+-- grain: one row per task_id, indicator_id, unit_id, due_on
+-- $on: date, the reporting date
+select
+    commitments.task_id,
+    commitments.indicator_id,
+    commitments.indicator_zh,
+    commitments.indicator_en,
+    indicators.part_of,
+    indicators.breakdown,
+    indicators.part_zh,
+    indicators.part_en,
+    commitments.unit_id,
+    commitments.unit_zh,
+    commitments.unit_en,
+    commitments.unit_kind,
+    commitments.start_on,
+    commitments.due_on,
+    commitments.comparator,
+    commitments.baseline,
+    commitments.target,
+    commitments.actual,
+    commitments.as_of,
+    commitments.attainment,
+    commitments.expected,
+    commitments.missing,
+    commitments.status,
+    commitments.counted,
+    commitments.measure_zh,
+    commitments.measure_en,
+    commitments.decimals,
+    commitments.document_id,
+    commitments.clause,
+    commitments.note as note_zh,
+    commitments.note_en,
+from commitments(cast($on as date)) as commitments
+inner join indicators using (indicator_id)
+left join targets using (task_id, indicator_id, unit_id, due_on)
+order by commitments.document_id, targets.line, commitments.task_id, commitments.indicator_id, commitments.unit_id, commitments.due_on

@@ -1,0 +1,18 @@
+-- How did each unit last describe its part of each task without a figure, for each day: state and words?
+-- grain: one row per task_id, unit_id, as_of
+create or replace view reported_states as
+select
+    task_reports.task_id,
+    task_reports.unit_id,
+    task_reports.period,
+    task_reports.as_of,
+    task_reports.state,
+    task_reports.note,
+    task_reports.submission_id,
+    submissions.received_at,
+from task_reports
+inner join submissions using (submission_id)
+qualify row_number() over (
+    partition by task_reports.task_id, task_reports.unit_id, task_reports.as_of
+    order by submissions.received_at desc, submissions.submission_id desc
+) = 1;

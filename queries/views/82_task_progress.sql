@@ -1,0 +1,79 @@
+-- Where does each task stand on the reporting date: by its figures, the worst of them, else by what units say of it?
+-- grain: one row per task_id
+create or replace macro task_progress(reporting_date) as table
+with severity as (
+    select
+        unnest(['overdue', 'behind', 'slightly_behind', 'due_soon', 'not_reported', 'not_started', 'on_track', 'met']) as status,
+        generate_subscripts(['overdue', 'behind', 'slightly_behind', 'due_soon', 'not_reported', 'not_started', 'on_track', 'met'], 1) as place,
+),
+
+figures as (
+    select
+        progress.task_id,
+        arg_min(progress.status, severity.place) as status,
+        count(*) as figures,
+        count(*) filter (where progress.status in ('overdue', 'behind', 'slightly_behind')) as behind,
+        count(progress.actual) as reported,
+        max(progress.as_of) as as_of,
+    from progress(reporting_date) as progress
+    inner join severity using (status)
+    where progress.task_id not in (select task_id from asked_of_tasks) and progress.unit_id <> 'henan'
+    group by progress.task_id
+),
+
+latest_states as (
+    select
+        asked.task_id,
+        asked.reporter_id,
+        arg_max(states.state, states.as_of) as state,
+        arg_max(states.note, states.as_of) as note,
+        max(states.as_of) as as_of,
+    from asked_of_tasks as asked
+    left join reported_states as states
+        on asked.task_id = states.task_id and asked.reporter_id = states.unit_id and states.as_of <= reporting_date
+    group by asked.task_id, asked.reporter_id
+),
+
+states as (
+    select
+        task_id,
+        case
+            when count(state) = 0 then null
+            when bool_or(state = 'stuck') then 'stuck'
+            when bool_and(coalesce(state, '') = 'done') then 'done'
+            when bool_or(state in ('done', 'under_way')) then 'under_way'
+            else 'not_started'
+        end as state,
+        string_agg(note, '; ' order by as_of desc, reporter_id) as note,
+        count(*) as asked,
+        count(state) as reported,
+        max(as_of) as as_of,
+    from latest_states
+    group by task_id
+)
+
+select
+    tasks.task_id,
+    if(figures.task_id is null, 'state', 'figures') as basis,
+    states.state,
+    states.note,
+    coalesce(figures.figures, states.asked) as asked,
+    coalesce(figures.reported, states.reported) as reported,
+    coalesce(figures.behind, 0) as behind,
+    coalesce(figures.as_of, states.as_of) as as_of,
+    coalesce(
+        figures.status,
+        case
+            when states.state is null then 'not_reported'
+            when states.state = 'done' then 'met'
+            when reporting_date > tasks.due_on then 'overdue'
+            when states.state = 'stuck' then 'behind'
+            when tasks.due_on - reporting_date <= limits.due_soon_days then 'due_soon'
+            when states.state = 'under_way' then 'on_track'
+            else 'not_started'
+        end
+    ) as status,
+from tasks
+left join figures using (task_id)
+left join states using (task_id)
+cross join status_limits as limits;
