@@ -29,12 +29,11 @@ if late.empty:
         _("Figures come in through “Report data”; this is what is due next and not yet met:"),
     )
     late = shown[shown["status"] != "met"].sort_values("due_on")
-link_query = {"lang": tongue, "on": on.isoformat()}
-gap_list(late.head(8), link_query)
+gap_list(late.head(8))
 
 st.subheader(_("Units and themes: the worst status of each"), anchor=False)
 st.caption(_("Commitments due by the end of the year; how many of how many are behind, where any is"))
-heat_map.heat_map(ask("overview/heat_map", on=on), link_query)
+heat_map.heat_map(ask("overview/heat_map", on=on))
 
 st.subheader(_("All commitments"), anchor=False)
 units = {"all": _("All units")} | dict(zip(commitments["unit_id"], commitments[f"unit_{tongue}"], strict=True))

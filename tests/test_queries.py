@@ -38,9 +38,7 @@ EXAMPLES = {
     "period": "2017Q1",
 }
 # Views that take a date, and what is asked of them.
-CALLS = {
-    name: f"{name}(date '2017-12-31')" for name in ("progress", "commitments", "task_progress")
-}
+CALLS = {name: f"{name}(date '2017-12-31')" for name in ("progress", "commitments", "task_progress")}
 
 by_name = pytest.mark.parametrize("query", CATALOG.values(), ids=list(CATALOG))
 

@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Hashable
 from html import escape
 from typing import Any
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
 from duban.amounts import amount, day, is_missing, percent
 from duban.statuses import STATUSES
+from duban.ui.links import task_address
 from duban.ui.session import _, kept, language
 
 
-def gap_list(frame: pd.DataFrame, link_query: dict[str, str]) -> None:
+def gap_list(frame: pd.DataFrame) -> None:
     """Each row of `overview/commitments` as status, what and whose, a bar with the point due, and the values."""
-    rows = kept("gaps", lambda: "".join(_row(row, link_query) for row in frame.to_dict("records")))
+    rows = kept("gaps", lambda: "".join(_row(row) for row in frame.to_dict("records")))
     st.html(f'<div class="gaps">{rows}</div>')
 
 
-def _row(row: dict[Hashable, Any], link_query: dict[str, str]) -> str:
+def _row(row: dict[Hashable, Any]) -> str:
     tongue = language()
     status = STATUSES[row["status"]]
-    link = f"{row['page']}?{urlencode(link_query)}"
+    link = task_address(row["page"], row["document_id"], row["task_id"])
     title = f"{row[f'unit_{tongue}']} · {row[f'indicator_{tongue}']}"
     owners = row[f"owners_{tongue}"]
     whose = _("Owner: {owners}", owners=owners) if not is_missing(owners) else _("No owner is named in the source")

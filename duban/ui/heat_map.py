@@ -5,16 +5,16 @@ These two are drawn as plain HTML: they are what a leader sees first, and need n
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from html import escape
 from typing import Any
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
 from duban.charts.look import Look
 from duban.statuses import NEEDS_ATTENTION, STATUSES
+from duban.ui.links import PAGES_BY_DOCUMENT, address
 from duban.ui.session import kept, look
 from duban.wording import N_
 
@@ -43,14 +43,23 @@ def strip_html(counts: pd.DataFrame, style: Look) -> str:
     return f'<div class="strip">{"".join(parts)}</div>'
 
 
-def heat_map(frame: pd.DataFrame, link_query: Mapping[str, str]) -> None:
-    """Rows of `overview/heat_map` as a grid: mark and colour of the worst status; only what lags stands out."""
+def heat_map(frame: pd.DataFrame) -> None:
+    """Rows of `overview/heat_map` as a grid: mark and colour of the worst status; only what lags stands out.
+
+    A cell leads to the page of its theme, or to the sheet of its unit where the theme has no page of its own.
+    """
     style = look()
-    st.html(kept("heat map", lambda: grid_html(frame, style, link_query)))
+    st.html(kept("heat map", lambda: grid_html(frame, style, _address)))
 
 
-def grid_html(frame: pd.DataFrame, style: Look, link_query: Mapping[str, str]) -> str:
-    """The grid as HTML; see `heat_map`."""
+def _address(cell: Mapping[Hashable, Any]) -> str:
+    if cell["page"] in PAGES_BY_DOCUMENT:
+        return address("units", unit=cell["unit_id"])
+    return address(cell["page"])
+
+
+def grid_html(frame: pd.DataFrame, style: Look, link_to: Callable[[Mapping[Hashable, Any]], str]) -> str:
+    """The grid as HTML; `link_to` gives the address that a cell leads to. See `heat_map`."""
     ordered = frame.sort_values("theme")
     themes = dict(zip(ordered["theme"], ordered[style.pick("theme")], strict=True))
     cells = {(row["unit_id"], row["theme"]): row for row in frame.to_dict("records")}
@@ -59,13 +68,18 @@ def grid_html(frame: pd.DataFrame, style: Look, link_query: Mapping[str, str]) -
     for unit_id, unit in units.items():
         parts.append(f'<span class="unit">{escape(unit)}</span>')
         parts += [
-            _cell(cells.get((unit_id, theme)), f"{unit}, {name}", style, link_query) for theme, name in themes.items()
+            _cell(cells.get((unit_id, theme)), f"{unit}, {name}", style, link_to) for theme, name in themes.items()
         ]
     columns = f"minmax(5.5rem, 10rem) repeat({len(themes)}, 1fr)"
     return f'<div class="heat" style="grid-template-columns:{columns}">{"".join(parts)}</div>'
 
 
-def _cell(cell: Mapping[Hashable, Any] | None, place: str, style: Look, link_query: Mapping[str, str]) -> str:
+def _cell(
+    cell: Mapping[Hashable, Any] | None,
+    place: str,
+    style: Look,
+    link_to: Callable[[Mapping[Hashable, Any]], str],
+) -> str:
     if cell is None:
         return "<span></span>"
     status = STATUSES[cell["status"]]
@@ -73,10 +87,9 @@ def _cell(cell: Mapping[Hashable, Any] | None, place: str, style: Look, link_que
     text = f"{status.mark} {cell['behind']}/{cell['commitments']}" if lags else status.mark
     counts = {"behind": cell["behind"], "total": cell["commitments"]}
     hint = style.say(N_("Worst: {status}; {behind} of {total} behind", status=status.word, **counts))
-    link = f"{cell['page']}?{urlencode(link_query)}"
     colours = _colours(status.code, style, quiet=("on_track", "met", "not_reported", "not_started"))
     title = escape(f"{place}: {hint}")
-    return f'<a href="{escape(link)}" target="_self" style="{colours}" title="{title}">{escape(text)}</a>'
+    return f'<a href="{escape(link_to(cell))}" target="_self" style="{colours}" title="{title}">{escape(text)}</a>'
 
 
 def _colours(code: str, style: Look, quiet: tuple[str, ...]) -> str:

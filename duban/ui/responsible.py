@@ -21,14 +21,15 @@ PARTS = {
 def responsible_list(task_id: str) -> None:
     """The bodies and people of one task, a line a part; says so when the source names none."""
     st.subheader(_("Who answers for it"), anchor=False)
-    lines = kept(f"responsible {task_id}", lambda: _lines(task_id))
+    lines = kept(f"responsible {task_id}", lambda: responsible_lines(task_id))
     if lines:
         st.markdown(lines)
     else:
         st.caption(_("The source names nobody."))
 
 
-def _lines(task_id: str) -> str:
+def responsible_lines(task_id: str) -> str:
+    """The bodies and people of one task as Markdown, a line a part; empty when the source names none."""
     rows = ask("sources/responsible", task=task_id)
     separator = "、" if language() == "zh" else "; "
     return "  \n".join(

@@ -21,12 +21,20 @@ T = TypeVar("T")
 
 # Every control of every page by its key in the URL; figures are kept for each combination of their values.
 CONTROLS = (
+    "group",
+    "kind",
     "list",
     "measure",
+    "month",
     "on",
     "origin",
+    "person",
+    "plan",
+    "q",
     "quarter",
     "reporter",
+    "status",
+    "task",
     "template",
     "theme",
     "unit",

@@ -27,6 +27,12 @@ PAGES = (
     PageEntry("housing", N_("Housing"), ":material/home_work:"),
     PageEntry("research", N_("R&D"), ":material/science:"),
     PageEntry("key_projects", N_("Key projects"), ":material/construction:"),
+    PageEntry("livelihood", N_("Livelihood"), ":material/diversity_3:"),
+    PageEntry("programmes", N_("Programmes"), ":material/checklist:"),
+    PageEntry("units", N_("Units"), ":material/apartment:"),
+    PageEntry("people", N_("People in charge"), ":material/badge:"),
+    PageEntry("calendar", N_("Calendar"), ":material/calendar_month:"),
     PageEntry("report_data", N_("Report data"), ":material/upload_file:"),
     PageEntry("sources", N_("Sources"), ":material/library_books:"),
+    PageEntry("search", N_("Search"), ":material/search:"),
 )

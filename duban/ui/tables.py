@@ -233,3 +233,34 @@ def figures(frame: pd.DataFrame) -> None:
         },
         "duban-figures.csv",
     )
+
+
+def task_figures(frame: pd.DataFrame) -> None:
+    """Rows of `tasks/figures`."""
+    tongue = language()
+    table(
+        lambda: frame.assign(status=status_words(frame["status"])),
+        {
+            "status": _("Status"),
+            f"indicator_{tongue}": _("Indicator"),
+            f"unit_{tongue}": _("Unit"),
+            "baseline": _("Baseline"),
+            "actual": _("Reached"),
+            "target": _("Target"),
+            f"measure_{tongue}": _("Measure"),
+            "due_on": _("Due"),
+            "as_of": _("As of"),
+            "clause": _("Clause"),
+            f"note_{tongue}": _("Note"),
+        },
+        "duban-task-figures.csv",
+    )
+
+
+def task_states(frame: pd.DataFrame) -> None:
+    """Rows of `tasks/states`, their states in words."""
+    table(
+        lambda: frame,
+        {"as_of": _("As of"), f"unit_{language()}": _("Unit"), "state": _("State"), "note": _("Note")},
+        "duban-task-states.csv",
+    )

@@ -10,7 +10,10 @@ select
     coalesce(documents.title_en, sources.title_en) as document_en,
     coalesce(themes.page, documents.page) as page,
     tasks.clause,
-    regexp_extract(tasks.clause, '^[^、（(]+') as chapter,
+    chapters.line as chapter_line,
+    chapters.clause as chapter,
+    chapters.title_zh as chapter_zh,
+    chapters.title_en as chapter_en,
     tasks.title_zh,
     tasks.title_en,
     tasks.theme,
@@ -29,5 +32,6 @@ from tasks
 inner join task_progress(cast($on as date)) as state using (task_id)
 inner join themes using (theme)
 left join documents using (document_id)
+asof left join chapters on tasks.document_id = chapters.document_id and tasks.line >= chapters.line
 left join sources using (source_id)
 order by documents.issued_on nulls last, tasks.document_id, tasks.line nulls last, tasks.task_id

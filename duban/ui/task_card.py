@@ -1,0 +1,65 @@
+"""One task opened: every figure, body and person, what units say of it, and what is noted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from duban.amounts import day, is_missing
+from duban.board import Entry
+from duban.statuses import STATUSES, TASK_STATES
+from duban.ui import tables
+from duban.ui.controls import choose_from_list, reporting_date
+from duban.ui.responsible import responsible_lines
+from duban.ui.session import _, ask, kept, language
+from duban.ui.task_list import entries_of
+
+
+def choose_task(tasks: pd.DataFrame) -> None:
+    """A list to open one of `tasks` from; the one that the reader or the link chooses is shown in full."""
+    tongue = language()
+    names = {"none": _("Choose a task to open it")} | {
+        row["task_id"]: f"{row['clause']}　{row[f'title_{tongue}']}" for row in tasks.to_dict("records")
+    }
+    chosen = choose_from_list(_("Task in full"), names, "task")
+    if chosen != "none":
+        with st.container(border=True, key="task_card"):
+            _card(entries_of(tasks[tasks["task_id"] == chosen])[0])
+
+
+def _card(entry: Entry) -> None:
+    tongue, task = language(), entry.task
+    status = STATUSES[task["status"]]
+    due = day(task["due_on"], tongue) if not is_missing(task["due_on"]) else _("standing")
+    st.markdown(f"**{task[f'title_{tongue}']}**")
+    st.caption(
+        _(
+            "{mark} {status} · {origin}, clause {clause} · due {due}",
+            mark=status.mark,
+            status=_(status.word),
+            origin=task[f"origin_{tongue}"],
+            clause=task["clause"],
+            due=due,
+        )
+    )
+    st.markdown(kept(f"task parts {task['task_id']}", lambda: responsible_lines(task["task_id"])))
+    if entry.figures:
+        tables.task_figures(pd.DataFrame(entry.figures))
+    _states(task["task_id"])
+    notes = dict.fromkeys(_notes(entry, tongue))
+    if notes:
+        st.caption("  \n".join(notes))
+
+
+def _states(task_id: str) -> None:
+    said = ask("tasks/states", on=reporting_date())
+    said = said[said["task_id"] == task_id]
+    if said.empty:
+        return
+    tables.task_states(said.assign(state=[_(TASK_STATES[code]) for code in said["state"]]))
+
+
+def _notes(entry: Entry, tongue: str) -> Sequence[str]:
+    return [row[f"note_{tongue}"] for row in (*entry.figures, *entry.parts) if not is_missing(row[f"note_{tongue}"])]
