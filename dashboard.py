@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from duban.errors import DubanError
-from duban.ui.controls import top_bar
+from duban.ui.controls import search_asked, top_bar
 from duban.ui.session import _
 from duban.ui.sitemap import PAGES
 
@@ -23,6 +23,8 @@ try:
     )
     st.html(Path(__file__).parent / "duban" / "ui" / "style.css")
     top_bar()
+    if (asked := search_asked()) and page.url_path != "search":
+        st.switch_page("pages/search.py", query_params={"q": asked})
     page.run()
 except DubanError as error:
     st.error(_(error.text), icon=":material/error:")

@@ -37,7 +37,8 @@ def entries(tasks: pd.DataFrame, figures: pd.DataFrame, parts: pd.DataFrame) -> 
 
 
 def grouped(listed: Sequence[Entry], by: str, language: str) -> dict[str, list[Entry]]:
-    """The entries under headings: their chapter, or each name that has the part `by` (unit: lead or responsible).
+    """The entries under headings: the column `heading` of their tasks, or each name that has the part `by`
+    (unit: lead or responsible).
 
     An entry stands under every name it has; those without any come last, under an empty heading.
     """
@@ -45,16 +46,15 @@ def grouped(listed: Sequence[Entry], by: str, language: str) -> dict[str, list[E
     for entry in listed:
         for heading in _headings(entry, by, language) or [""]:
             groups[heading].append(entry)
-    if by == "chapter":
+    if by == "heading":
         return dict(groups)
     order = sorted(groups, key=lambda heading: (not heading, -len(groups[heading]), heading))
     return {heading: groups[heading] for heading in order}
 
 
 def _headings(entry: Entry, by: str, language: str) -> list[str]:
-    if by == "chapter":
-        title = entry.task[f"chapter_{language}"]
-        return [f"{entry.task['chapter']}　{title}"] if isinstance(title, str) else []
+    if by == "heading":
+        return [str(entry.task["heading"])]
     if by == "unit":
         for part in OWNERS:
             if names := entry.names(part, language):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -147,3 +148,66 @@ def calendar(days: pd.DataFrame) -> Text:
         good=int((days["class_number"] <= 2).sum()),
         known=len(days),
     )
+
+
+def tasks(board: pd.DataFrame, language: str) -> Text:
+    """How many of these tasks are behind, and which comes first; rows of `tasks/board`."""
+    late = board[board["status"].isin(NEEDS_ATTENTION)]
+    met, missing = (int((board["status"] == code).sum()) for code in ("met", "not_reported"))
+    if late.empty:
+        return N_("{met} of {total} tasks met, {missing} not reported yet", met=met, total=len(board), missing=missing)
+    first = late.iloc[0][f"title_{language}"]
+    values = {"count": len(late), "total": len(board), "first": first}
+    return N_("{count} of {total} tasks are behind, among them “{first}”", **values)
+
+
+def programme(plan: Row, board: pd.DataFrame, steps: pd.DataFrame, on: date, language: str) -> Text:
+    """A plan in one sentence: what is behind, else what is due next; a row of `programmes/plans`."""
+    title = plan[f"title_{language}"]
+    late = int(board["status"].isin(NEEDS_ATTENTION).sum())
+    if late:
+        return N_("{title}: {count} of {total} tasks are behind", title=title, count=late, total=len(board))
+    coming = steps[steps["due_on"] > on]
+    if coming.empty:
+        return N_("{title}: {total} tasks, none with a day to come", title=title, total=len(board))
+    first = coming.iloc[0]
+    return N_(
+        "{title}: {total} tasks; next, by {day}: {subject}",
+        title=title,
+        total=len(board),
+        day=day(first["due_on"], language),
+        subject=first[f"subject_{language}"],
+    )
+
+
+def burden(row: Row, language: str) -> Text:
+    """What one body carries; a row of `units/burden`."""
+    counts = {name: row[name] for name in ("leads", "responsible", "supports", "documents")}
+    late = row["behind"] + row["tasks_behind"]
+    values = counts | {"unit": row[f"unit_{language}"], "late": late}
+    if late:
+        return N_("{unit} leads {leads} tasks and answers for {responsible}; {late} matters are behind", **values)
+    return N_("{unit} leads {leads} tasks, answers for {responsible} and supports {supports}", **values)
+
+
+def overseer(row: Row, language: str) -> Text:
+    """What one person or office oversees; a row of `people/overseers`."""
+    values = {
+        "name": row[f"name_{language}"],
+        "total": row["tasks"],
+        "behind": row["behind"],
+        "missing": row["not_reported"],
+    }
+    if row["behind"]:
+        return N_("{name} oversees {total} tasks, {behind} of them behind", **values)
+    return N_("{name} oversees {total} tasks; {missing} are not reported yet", **values)
+
+
+def month(steps: pd.DataFrame, on: date, language: str) -> Text:
+    """What is due next, and how much in all; rows of `calendar/steps`."""
+    coming = steps[steps["due_on"] > on]
+    if coming.empty:
+        return N_("Nothing dated comes after {day}", day=day(on, language))
+    first = coming["due_on"].iloc[0]
+    count = int((coming["due_on"] == first).sum())
+    return N_("Next, on {day}: {count} things are due", day=day(first, language), count=count)

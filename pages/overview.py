@@ -29,7 +29,7 @@ if late.empty:
         _("Figures come in through “Report data”; this is what is due next and not yet met:"),
     )
     late = shown[shown["status"] != "met"].sort_values("due_on")
-gap_list(late.head(8))
+gap_list(late.head(8), "overview")
 
 st.subheader(_("Units and themes: the worst status of each"), anchor=False)
 st.caption(_("Commitments due by the end of the year; how many of how many are behind, where any is"))

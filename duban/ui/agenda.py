@@ -50,7 +50,7 @@ def _step(row: dict[str, Any], origin: bool) -> str:
     status = STATUSES[row["status"]]
     subject = row[f"subject_{tongue}"]
     title = row[f"title_{tongue}"]
-    what = link(subject, task_address(row["page"], row["document_id"], row["task_id"]))
+    what = link(subject, task_address(row))
     details = [title] if title != subject else []
     if not is_missing(row["share"]):
         details.append(_("{share} of the target", share=percent(row["share"], tongue)))

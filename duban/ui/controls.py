@@ -13,12 +13,14 @@ from duban.amounts import day
 from duban.lake import Lake
 from duban.ui.session import CONTROLS, _, ask, ask_row, browser_language, kept, lake, language, today
 
+_LONGEST_SEARCH = 80
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 
 
 def top_bar() -> None:
-    """Reporting date and language, at the head of every page."""
+    """Search, reporting date and language, at the head of every page."""
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="bottom", key="top_bar"):
+        _search_box()
         chosen_language = st.segmented_control(
             "语言 / Language",
             list(LANGUAGE_NAMES),
@@ -41,6 +43,38 @@ def top_bar() -> None:
             width=260,
         )
         _to_url("on", str(chosen_date), default)
+
+
+def _search_box() -> None:
+    """A box that leads to the search page from any other, and holds what is searched for there."""
+    st.text_input(
+        _("Search"),
+        value=st.query_params.get("q", ""),
+        max_chars=_LONGEST_SEARCH,
+        key="q",
+        type="search",
+        icon=":material/search:",
+        placeholder=_("Tasks, indicators, units, people, documents"),
+        label_visibility="collapsed",
+        width=280,
+        on_change=_note_search,
+    )
+
+
+def _note_search() -> None:
+    st.session_state["search_asked"] = True
+
+
+def searched_words() -> str:
+    """What stands in the search box, kept in the link of the search page."""
+    written = str(st.session_state.get("q") or "").strip()
+    _to_url("q", written, "")
+    return written
+
+
+def search_asked() -> str | None:
+    """What the reader has just typed into the search box, once."""
+    return st.session_state.get("q") if st.session_state.pop("search_asked", False) else None
 
 
 def _as_of(iso: str) -> str:

@@ -11,20 +11,20 @@ import streamlit as st
 
 from duban.amounts import amount, day, is_missing, percent
 from duban.statuses import STATUSES
-from duban.ui.links import task_address
+from duban.ui.links import commitment_address
 from duban.ui.session import _, kept, language
 
 
-def gap_list(frame: pd.DataFrame) -> None:
+def gap_list(frame: pd.DataFrame, key: str) -> None:
     """Each row of `overview/commitments` as status, what and whose, a bar with the point due, and the values."""
-    rows = kept("gaps", lambda: "".join(_row(row) for row in frame.to_dict("records")))
+    rows = kept(f"gaps {key}", lambda: "".join(_row(row) for row in frame.to_dict("records")))
     st.html(f'<div class="gaps">{rows}</div>')
 
 
 def _row(row: dict[Hashable, Any]) -> str:
     tongue = language()
     status = STATUSES[row["status"]]
-    link = task_address(row["page"], row["document_id"], row["task_id"])
+    link = commitment_address(row["page"], row["document_id"], row["task_id"])
     title = f"{row[f'unit_{tongue}']} · {row[f'indicator_{tongue}']}"
     owners = row[f"owners_{tongue}"]
     whose = _("Owner: {owners}", owners=owners) if not is_missing(owners) else _("No owner is named in the source")

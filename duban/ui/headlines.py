@@ -9,6 +9,7 @@ import pandas as pd
 
 from duban.amounts import amount, day, is_missing, number, percent
 from duban.statuses import NEEDS_ATTENTION
+from duban.ui.controls import reporting_date
 from duban.ui.face import Figure
 from duban.ui.session import _, language
 
@@ -105,3 +106,34 @@ def _goal(row: Mapping[Any, Any]) -> Figure:
             due=row["due_on"],
         ),
     )
+
+
+def tasks(board: pd.DataFrame) -> list[Figure]:
+    """How many tasks are behind, met, on their way and not reported; rows of `tasks/board`."""
+    counts = board["status"].value_counts()
+    of_all = _("of {total} tasks", total=len(board))
+    late = sum(int(counts.get(code, 0)) for code in NEEDS_ATTENTION)
+    silent = board[board["status"] == "not_reported"]
+    figures = int((silent["basis"] == "figures").sum())
+    return [
+        Figure(_("Behind"), str(late), of_all),
+        Figure(_("Met"), str(counts.get("met", 0)), of_all),
+        Figure(_("Not reported"), str(len(silent)), _("{figures} of them have figures to give", figures=figures)),
+        Figure(_("Due by the end of the year"), str(_due_this_year(board)), _("not met yet")),
+    ]
+
+
+def _due_this_year(board: pd.DataFrame) -> int:
+    year_ends_on = reporting_date().replace(month=12, day=31)
+    open_tasks = board[(board["status"] != "met") & board["due_on"].notna()]
+    return int((open_tasks["due_on"] <= year_ends_on).sum())
+
+
+def burden(row: Row) -> list[Figure]:
+    """What one body carries; a row of `units/burden`."""
+    return [
+        Figure(_("Tasks it leads"), str(row["leads"]), _("in {count} documents in all", count=row["documents"])),
+        Figure(_("Tasks it answers for"), str(row["responsible"]), _("{count} in support", count=row["supports"])),
+        Figure(_("Figures behind"), str(row["behind"]), _("of {total} figures", total=row["figures"])),
+        Figure(_("Tasks behind"), str(row["tasks_behind"]), _("{count} not reported", count=row["tasks_not_reported"])),
+    ]

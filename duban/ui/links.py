@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
+from typing import Any
 from urllib.parse import urlencode
 
 from duban.amounts import is_missing
@@ -19,11 +21,17 @@ def address(page: str, **choices: object) -> str:
     return f"{page}?{urlencode({'lang': language(), 'on': reporting_date().isoformat()} | chosen)}"
 
 
-def task_address(page: str, document_id: object, task_id: object = None) -> str:
-    """Where a task of a document is shown: on the page of its theme, or opened among those of its document."""
-    if page not in PAGES_BY_DOCUMENT:
-        return address(page)
-    return address(page, plan=document_id, task=task_id)
+def commitment_address(page: str, document_id: object, task_id: object) -> str:
+    """Where a commitment is shown: on the page of its theme, or opened among those of its document."""
+    return address(page, plan=document_id, task=task_id) if page in PAGES_BY_DOCUMENT else address(page)
+
+
+def task_address(task: Mapping[str, Any]) -> str:
+    """Where a task is opened: among those of its document; rows with page, document_page, document_id, task_id."""
+    if is_missing(task["document_id"]):
+        return address(task["page"])
+    page = "livelihood" if task["document_page"] == "livelihood" else "programmes"
+    return address(page, plan=task["document_id"], task=task["task_id"])
 
 
 def link(text: str, to: str) -> str:

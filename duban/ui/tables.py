@@ -7,6 +7,7 @@ import pandas as pd
 from duban.amounts import signed
 from duban.statuses import STATUSES
 from duban.ui.face import table
+from duban.ui.responsible import PARTS
 from duban.ui.session import _, language
 
 
@@ -263,4 +264,124 @@ def task_states(frame: pd.DataFrame) -> None:
         lambda: frame,
         {"as_of": _("As of"), f"unit_{language()}": _("Unit"), "state": _("State"), "note": _("Note")},
         "duban-task-states.csv",
+    )
+
+
+def rules(frame: pd.DataFrame) -> None:
+    """Rows of `programmes/rules`."""
+    tongue = language()
+    bounds = {"lower": _("from"), "upper": _("to"), "both": _("from and to")}
+    table(
+        lambda: frame.assign(closed=frame["closed"].map(bounds)),
+        {
+            f"label_{tongue}": _("Step"),
+            "lower": _("From"),
+            "upper": _("To"),
+            "closed": _("Bound included"),
+            "value": _("Value"),
+            f"note_{tongue}": _("What it measures"),
+            "clause": _("Clause"),
+        },
+        "duban-rules.csv",
+    )
+
+
+def risk_levels(frame: pd.DataFrame) -> None:
+    """Rows of `programmes/risk_levels`."""
+    tongue = language()
+    table(
+        lambda: frame.assign(tripped=["▲" if tripped else "●" for tripped in frame["tripped"]]),
+        {
+            "tripped": _("Warning"),
+            f"unit_{tongue}": _("Unit"),
+            "value": _("Value"),
+            f"measure_{tongue}": _("Measure"),
+            f"label_{tongue}": _("Step"),
+            "as_of": _("As of"),
+            f"note_{tongue}": _("Note"),
+        },
+        "duban-risk-levels.csv",
+    )
+
+
+def grades(frame: pd.DataFrame) -> None:
+    """Rows of `programmes/grades`."""
+    boards = {
+        "counties": _("Counties and Shangjie"),
+        "urban_districts": _("Urban districts"),
+        "development_zones": _("Development zones"),
+    }
+    table(
+        lambda: frame.assign(board=frame["board"].map(boards), year=frame["year"].astype(str)),
+        {
+            "year": _("Year"),
+            "board": _("Board"),
+            f"unit_{language()}": _("Unit"),
+            "grade": _("Grade or honour"),
+            "clause": _("Clause"),
+            f"note_{language()}": _("Note"),
+        },
+        "duban-grades.csv",
+    )
+
+
+def unit_places(frame: pd.DataFrame) -> None:
+    """Rows of `units/places`."""
+    tongue = language()
+    table(
+        lambda: frame.assign(result=_results(frame, tongue)),
+        {
+            f"subject_{tongue}": _("List or honour"),
+            "period": _("Period"),
+            "result": _("Place or grade"),
+            "moved_up": _("Moved up"),
+            f"origin_{tongue}": _("Document or source"),
+            "clause": _("Clause"),
+        },
+        "duban-unit-places.csv",
+    )
+
+
+def _results(frame: pd.DataFrame, tongue: str) -> list[str]:
+    """Places with the length of their list, grades as they are."""
+    return [
+        f"{row[f'result_{tongue}']} / {row['of_how_many']}" if row["kind"] == "place" else row[f"result_{tongue}"]
+        for row in frame.to_dict("records")
+    ]
+
+
+def burdens(frame: pd.DataFrame) -> None:
+    """Rows of `units/burden`."""
+    table(
+        lambda: frame.sort_values(["behind", "tasks_behind"], ascending=False, kind="stable"),
+        {
+            f"unit_{language()}": _("Unit"),
+            "figures": _("Figures"),
+            "behind": _("Figures behind"),
+            "met": _("Figures met"),
+            "not_reported": _("Figures not reported"),
+            "leads": _("Tasks it leads"),
+            "responsible": _("Tasks it answers for"),
+            "supports": _("Tasks in support"),
+            "tasks_behind": _("Tasks behind"),
+            "tasks_not_reported": _("Tasks not reported"),
+        },
+        "duban-units.csv",
+    )
+
+
+def overseers(frame: pd.DataFrame) -> None:
+    """Rows of `people/overseers`."""
+    table(
+        lambda: frame.assign(part=[_(PARTS[code]) for code in frame["part"]]),
+        {
+            f"name_{language()}": _("Name"),
+            "part": _("Part"),
+            "tasks": _("Tasks"),
+            "documents": _("Documents"),
+            "behind": _("Behind"),
+            "met": _("Met"),
+            "not_reported": _("Not reported"),
+        },
+        "duban-people.csv",
     )

@@ -35,6 +35,13 @@ def all_tasks() -> pd.DataFrame:
     return ask("tasks/board", on=reporting_date())
 
 
+def tasks_of(document_id: str) -> pd.DataFrame:
+    """The rows of `tasks/board` of one document, and `heading`, the chapter that each stands in."""
+    tasks = all_tasks()
+    tasks = tasks[tasks["document_id"] == document_id]
+    return tasks.assign(heading=(tasks["chapter"] + "　" + tasks[f"chapter_{language()}"]).fillna(_("Other")))
+
+
 def entries_of(tasks: pd.DataFrame) -> list[Entry]:
     """The tasks with their figures and parts."""
     ids = set(tasks["task_id"])
@@ -74,7 +81,7 @@ def _task(entry: Entry, origin: bool) -> str:
     status = STATUSES[task["status"]]
     due = _("due {day}", day=day(task["due_on"], tongue)) if not is_missing(task["due_on"]) else _("standing")
     place = f"{task[f'origin_{tongue}']} {task['clause']}" if origin else str(task["clause"])
-    title = link(task[f"title_{tongue}"], task_address(str(task["page"]), task["document_id"], task["task_id"]))
+    title = link(task[f"title_{tongue}"], task_address(task))
     return f"""
 <div class="task">
   <span class="mark"><span style="color:{status.colour}">{status.mark}</span> {escape(_(status.word))}</span>

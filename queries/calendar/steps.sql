@@ -22,10 +22,11 @@ select
     tasks.title_en,
     tasks.theme,
     coalesce(themes.page, documents.page) as page,
+    documents.page as document_page,
     state.status,
     owners.owners_zh,
     owners.owners_en,
-    owners.owner_ids,
+    coalesce(owners.owner_ids, []) as owner_ids,
 from dated_steps as steps
 inner join tasks using (task_id)
 inner join themes on tasks.theme = themes.theme

@@ -16,6 +16,7 @@ select
     theme_en,
     commitments.page,
     document_id,
+    coalesce(owner_ids, []) as owner_ids,
     owners_zh,
     owners_en,
     target,

@@ -1,5 +1,5 @@
 -- Through which values does each measured thing of a document run: what it states, promises, and what was reported since?
--- Only what has at least two days; parts and promises that only restate are left out.
+-- Only what has at least two days.
 -- grain: one row per indicator_id, unit_id, as_of, kind
 -- $document: text, the document_id
 -- $on: date, the reporting date
@@ -47,6 +47,7 @@ select
     points.unit_id,
     units.short_zh as unit_zh,
     units.short_en as unit_en,
+    units.kind as unit_kind,
     points.as_of,
     points.kind,
     points.value,
@@ -57,7 +58,5 @@ select
 from points
 inner join indicators using (indicator_id)
 inner join units using (unit_id)
-qualify
-    count(distinct points.as_of) over (partition by points.indicator_id, points.unit_id) > 1
-    and count(*) filter (where points.kind = 'promised') over (partition by points.indicator_id, points.unit_id) > 0
+qualify count(distinct points.as_of) over (partition by points.indicator_id, points.unit_id) > 1
 order by points.indicator_id, points.unit_id, points.as_of, points.kind

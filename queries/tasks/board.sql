@@ -9,6 +9,7 @@ select
     coalesce(documents.title_zh, sources.title_zh) as document_zh,
     coalesce(documents.title_en, sources.title_en) as document_en,
     coalesce(themes.page, documents.page) as page,
+    documents.page as document_page,
     tasks.clause,
     chapters.line as chapter_line,
     chapters.clause as chapter,

@@ -29,4 +29,4 @@ select
 from parts
 left join units on parts.group_id = units.unit_id
 qualify row_number() over (partition by parts.task_id order by parts.role, parts.group_id nulls first) = 1
-order by parts.role, parts.task_id
+order by parts.role, parts.group_id nulls first, parts.task_id

@@ -1,0 +1,135 @@
+"""What the page of one plan shows: its pictures, its dated steps, its tasks, and its figures as printed."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from duban.charts.programmes import by_unit, path
+from duban.ui import face, tables
+from duban.ui.agenda import agenda
+from duban.ui.controls import choose_from_list, reporting_date
+from duban.ui.parts_list import parts_list
+from duban.ui.session import _, ask, language, look
+from duban.ui.task_card import choose_task
+from duban.ui.task_list import choose_status, task_list
+from duban.wording import N_
+
+PICTURES = {
+    "paths": N_("Over time"),
+    "units": N_("By unit"),
+    "parts": N_("Parts and money"),
+    "rules": N_("Rules"),
+    "grades": N_("Grades and honours"),
+}
+_DISTRICT_KINDS = ("district", "county", "development_zone")
+_NEXT_STEPS = 5
+_MOST_PANELS = 12
+
+
+def pictures(plan: str) -> list[str]:
+    """Which of PICTURES this document has rows for."""
+    found = {
+        "paths": _paths(plan),
+        "units": _units(plan),
+        "parts": ask("programmes/parts", document=plan),
+        "rules": ask("programmes/rules", document=plan),
+        "grades": ask("programmes/grades", document=plan),
+    }
+    return [name for name, rows in found.items() if not rows.empty]
+
+
+def picture(name: str, plan: str) -> None:
+    """Draw one of PICTURES for this document."""
+    drawn = {"paths": _draw_paths, "units": _draw_units, "parts": _draw_parts, "rules": _draw_rules}
+    drawn.get(name, _draw_grades)(plan)
+
+
+def next_steps(steps: pd.DataFrame) -> None:
+    """The dated steps that come next after the reporting date."""
+    coming = steps[steps["due_on"] > reporting_date()]
+    if not coming.empty:
+        st.subheader(_("What comes next"), anchor=False)
+        agenda("next", coming.drop_duplicates(["kind", "task_id", "due_on", "subject_zh"]).head(_NEXT_STEPS), False)
+
+
+def steps(rows: pd.DataFrame) -> None:
+    """Every dated step of the document, in order."""
+    if rows.empty:
+        face.empty(_("This document names no day."), _("Its duties stand without an end."))
+    else:
+        agenda("steps", rows, origin=False)
+
+
+def all_tasks(tasks: pd.DataFrame) -> None:
+    """Every task of the document under its chapters, and one of them opened."""
+    st.subheader(_("The tasks, one by one"), anchor=False)
+    choose_task(tasks)
+    task_list("programme", choose_status(tasks), by="heading")
+
+
+def stated(plan: str) -> None:
+    """Every number of the document in the order in which it is printed."""
+    tables.figures(ask("programmes/stated", document=plan))
+
+
+def _paths(plan: str) -> pd.DataFrame:
+    rows = ask("programmes/values", document=plan, on=reporting_date())
+    return rows[~rows["unit_kind"].isin(_DISTRICT_KINDS)]
+
+
+def _draw_paths(plan: str) -> None:
+    rows = _paths(plan)
+    names = dict(zip(rows["indicator_id"], rows[f"indicator_{language()}"], strict=True))
+    columns = st.columns(2, gap="large")
+    for place, (indicator_id, name) in enumerate(list(names.items())[:_MOST_PANELS]):
+        points = rows[rows["indicator_id"] == indicator_id]
+        with columns[place % 2]:
+            face.chart(
+                name,
+                _("Filled: stated; hollow: promised; square: reported"),
+                lambda points=points: path(points, look()),  # type: ignore[misc]
+                face.source(plan, clause=points["clause"].dropna().iloc[-1]),
+                f"path_{indicator_id}",
+            )
+
+
+def _units(plan: str) -> pd.DataFrame:
+    rows = ask("programmes/by_unit", document=plan)
+    wide = rows.groupby(["indicator_id", "period"])["unit_id"].transform("nunique") > 1
+    return rows[wide & (rows["unit_kind"] != "area")]
+
+
+def _draw_units(plan: str) -> None:
+    rows = _units(plan)
+    keys = rows["indicator_id"] + " " + rows["period"]
+    spoken = rows[f"indicator_{language()}"] + "　" + rows["period"]
+    wholes = dict(sorted(zip(keys, spoken, strict=True), key=lambda item: item[0]))
+    chosen = choose_from_list(_("Measure"), wholes, "measure")
+    indicator_id, period = chosen.split(" ")
+    shown = rows[(rows["indicator_id"] == indicator_id) & (rows["period"] == period)].assign(part_zh=None, part_en=None)
+    pieces = rows[(rows["part_of"] == indicator_id) & (rows["period"] == period) & (rows["breakdown"] == "type")]
+    divided = shown if pieces.empty else pieces
+    face.chart(
+        wholes[chosen],
+        _("Unit by unit, largest first") if pieces.empty else _("Unit by unit, largest first, by type"),
+        lambda: by_unit(divided, look()),
+        face.source(plan),
+        "by_unit",
+    )
+
+
+def _draw_parts(plan: str) -> None:
+    parts_list("programme", ask("programmes/parts", document=plan))
+
+
+def _draw_rules(plan: str) -> None:
+    tables.rules(ask("programmes/rules", document=plan))
+    tripped = ask("programmes/risk_levels", document=plan, on=reporting_date())
+    if not tripped.empty:
+        st.subheader(_("Where reported figures stand"), anchor=False)
+        tables.risk_levels(tripped)
+
+
+def _draw_grades(plan: str) -> None:
+    tables.grades(ask("programmes/grades", document=plan))

@@ -1,0 +1,68 @@
+"""The sheet of one body: figures, steps, places, tasks and its peers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from duban.amounts import is_missing
+from duban.ui import face, tables
+from duban.ui.agenda import agenda
+from duban.ui.controls import reporting_date
+from duban.ui.gap_list import gap_list
+from duban.ui.responsible import PARTS
+from duban.ui.session import _, ask, language
+from duban.ui.task_list import all_tasks, choose_status, task_list
+
+_SHOWN = 8
+
+
+def figures(unit: str) -> None:
+    """The counted commitments that the body owns, worst first."""
+    commitments = ask("overview/commitments", on=reporting_date())
+    owned = commitments[[unit in owners for owners in commitments["owner_ids"]]]
+    if owned.empty:
+        face.empty(_("No figure is promised in this body's own name."), _("Its tasks are below."))
+        return
+    gap_list(owned.head(_SHOWN), "unit")
+    if len(owned) > _SHOWN:
+        tables.commitments(owned)
+
+
+def next_steps(unit: str) -> None:
+    """The dated steps that the body owns and that come after the reporting date."""
+    steps = ask("calendar/steps", on=reporting_date())
+    owned = steps[steps["owner_ids"].map(lambda owners: unit in owners) | (steps["unit_id"] == unit)]
+    coming = owned[owned["due_on"] > reporting_date()]
+    if coming.empty:
+        face.empty(_("Nothing dated comes after this day."), _("Choose an earlier reporting date."))
+    else:
+        agenda("unit", coming.drop_duplicates(["kind", "task_id", "due_on", "subject_zh"]).head(_SHOWN))
+
+
+def places(unit: str) -> None:
+    """Its places in published lists, grades and honours."""
+    published = ask("units/places", unit=unit)
+    if published.empty:
+        face.empty(_("No document places or grades this body."), "")
+    else:
+        tables.unit_places(published)
+
+
+def tasks(unit: str) -> None:
+    """Its tasks under its part in them: what it leads, answers for, supports."""
+    roles = ask("units/roles", unit=unit)
+    board = roles.merge(all_tasks(), on="task_id", how="inner")
+    named = [
+        _(PARTS[role]) if is_missing(group) else _("{part}, as one of “{group}”", part=_(PARTS[role]), group=group)
+        for role, group in zip(board["role"], board[f"group_{language()}"], strict=True)
+    ]
+    task_list("unit", choose_status(board.assign(heading=named)), by="heading", origin=True)
+
+
+def peers(burdens: pd.DataFrame, row: Mapping[str, Any]) -> pd.DataFrame:
+    """The rows of `units/burden` of its board, or of its kind where it has none."""
+    same = "board" if isinstance(row["board"], str) else "kind"
+    return burdens.loc[burdens[same] == row[same]]

@@ -1,0 +1,31 @@
+"""Everything dated in the gazette, by month and by unit."""
+
+import streamlit as st
+
+from duban import findings
+from duban.ui import face, month_strip
+from duban.ui.agenda import agenda
+from duban.ui.controls import choose, choose_from_list, reporting_date
+from duban.ui.session import _, ask, language
+
+on, tongue = reporting_date(), language()
+steps = ask("calendar/steps", on=on)
+face.opening(_("Calendar"), lambda: _(findings.month(steps, on, tongue)))
+left, right = st.columns(2, gap="large")
+with left:
+    kinds = {"all": _("All"), "step": _("Dated steps"), "figure": _("Figures due"), "task": _("Tasks due")}
+    kind = choose(_("Kind"), kinds, "kind")
+with right:
+    burdens = ask("units/burden", on=on)
+    units = {"all": _("All units")} | dict(zip(burdens["unit_id"], burdens[f"name_{tongue}"], strict=True))
+    unit = choose_from_list(_("Unit"), units, "unit")
+shown = steps if kind == "all" else steps[steps["kind"] == kind]
+if unit != "all":
+    shown = shown[(shown["unit_id"] == unit) | [unit in owners for owners in shown["owner_ids"]]]
+month_strip.month_strip(shown)
+months = month_strip.months(shown, on)
+if months:
+    month = choose_from_list(_("Month"), months, "month", default=month_strip.first_month(months, on))
+    agenda("month", shown[shown["month"] == month])
+else:
+    face.empty(_("Nothing in this selection has a day."), _("Choose another unit or kind."))

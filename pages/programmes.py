@@ -1,0 +1,44 @@
+"""Any plan of the gazette: its commitments, dated steps, figures, money, rules, and who answers for it."""
+
+import streamlit as st
+
+from duban import findings
+from duban.ui import face, headlines, programme
+from duban.ui.chapter_grid import chapter_grid
+from duban.ui.controls import choose, choose_from_list, reporting_date
+from duban.ui.session import _, ask, language
+from duban.ui.task_list import tasks_of
+
+on, tongue = reporting_date(), language()
+plans = ask("programmes/plans")
+head = st.container()
+names = dict(zip(plans["document_id"], plans["number"] + "　" + plans[f"title_{tongue}"], strict=True))
+plan = choose_from_list(_("Programme"), names, "plan", default="zz-2017-16")
+row = plans[plans["document_id"] == plan].iloc[0].to_dict()
+tasks = tasks_of(plan)
+steps = ask("calendar/steps", on=on)
+steps = steps[steps["document_id"] == plan]
+with head:
+    face.opening(_("Programmes"), lambda: _(findings.programme(row, tasks, steps, on, tongue)))
+    face.numbers("programme", lambda: headlines.tasks(tasks))
+st.caption(row[f"summary_{tongue}"])
+
+pictures = programme.pictures(plan)
+views = {
+    "tasks": _("Tasks"),
+    **{name: _(word) for name, word in programme.PICTURES.items() if name in pictures},
+    "steps": _("Dated steps"),
+    "stated": _("As printed"),
+}
+view = choose(_("Show"), views, "view")
+if view == "tasks":
+    chapter_grid(tasks)
+    programme.next_steps(steps)
+    programme.all_tasks(tasks)
+elif view == "steps":
+    programme.steps(steps)
+elif view == "stated":
+    programme.stated(plan)
+else:
+    programme.picture(view, plan)
+st.caption(face.source(plan))

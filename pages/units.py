@@ -1,0 +1,32 @@
+"""One body's whole burden on one sheet: what it leads and supports, what is due, what is behind, how it is placed."""
+
+import streamlit as st
+
+from duban import findings
+from duban.ui import face, headlines, tables, unit_sheet
+from duban.ui.controls import choose_from_list, reporting_date
+from duban.ui.session import _, ask, language
+
+on, tongue = reporting_date(), language()
+burdens = ask("units/burden", on=on)
+names = dict(zip(burdens["unit_id"], burdens[f"name_{tongue}"], strict=True))
+head = st.container()
+unit = choose_from_list(_("Unit"), names, "unit", default="jinshui")
+row = burdens[burdens["unit_id"] == unit].iloc[0].to_dict()
+with head:
+    face.opening(_("Units"), lambda: _(findings.burden(row, tongue)))
+    face.numbers("unit", lambda: headlines.burden(row))
+
+st.subheader(_("Its figures, worst first"), anchor=False)
+unit_sheet.figures(unit)
+left, right = st.columns([3, 2], gap="large")
+with left:
+    st.subheader(_("What comes next"), anchor=False)
+    unit_sheet.next_steps(unit)
+with right:
+    st.subheader(_("Places, grades and honours"), anchor=False)
+    unit_sheet.places(unit)
+st.subheader(_("Its tasks by its part in them"), anchor=False)
+unit_sheet.tasks(unit)
+st.subheader(_("Beside the others of its kind"), anchor=False)
+tables.burdens(unit_sheet.peers(burdens, row))
