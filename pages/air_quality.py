@@ -7,6 +7,7 @@ from duban.charts import air_quality as charts
 from duban.ui import face, headlines, tables
 from duban.ui.controls import choose, reporting_date
 from duban.ui.responsible import responsible_list
+from duban.ui.rest_of_theme import rest_of_theme
 from duban.ui.session import _, ask, ask_row, kept, language, look
 
 on = reporting_date()
@@ -61,3 +62,4 @@ responsible_list(row["task_id"])
 st.subheader(_("An earlier count that cannot be compared"), anchor=False)
 st.caption(_("The quality plan counts the central districts only, by grade II; it stands apart from good-air days."))
 tables.air_baseline(ask("air_quality/central_districts"))
+rest_of_theme("air", shown="")

@@ -9,6 +9,7 @@ from duban.charts.housing import plan
 from duban.ui import face, headlines, tables
 from duban.ui.controls import choose, reporting_date
 from duban.ui.responsible import responsible_list
+from duban.ui.rest_of_theme import rest_of_theme
 from duban.ui.session import _, ask, language, look
 
 on = reporting_date()
@@ -56,3 +57,4 @@ tables.housing_statements(ask("housing/city_statements"))
 st.subheader(_("Every housing measure of the city"), anchor=False)
 tables.housing_measures(measures)
 responsible_list(city["task_id"])
+rest_of_theme("housing", shown="zzb-2017-50")

@@ -7,6 +7,7 @@ from duban.charts.key_projects import bump, shares
 from duban.ui import face, headlines, tables
 from duban.ui.controls import choose_from_list, reporting_date
 from duban.ui.league import league_list, list_titles
+from duban.ui.rest_of_theme import rest_of_theme
 from duban.ui.session import _, ask, language, look
 
 on = reporting_date()
@@ -55,3 +56,4 @@ st.subheader(_("City totals and the goals set for them"), anchor=False)
 tables.key_project_totals(totals)
 st.subheader(_("The list as a table"), anchor=False)
 tables.league(places, chosen)
+rest_of_theme("key_projects", shown="zzbw-2017-24")

@@ -5,7 +5,7 @@ import streamlit as st
 from duban import findings
 from duban.statuses import NEEDS_ATTENTION
 from duban.ui import face, headlines, heat_map, tables
-from duban.ui.controls import choose, choose_from_list, reporting_date
+from duban.ui.controls import choose_from_list, reporting_date
 from duban.ui.gap_list import gap_list
 from duban.ui.session import _, ask, language
 
@@ -20,7 +20,7 @@ heat_map.status_strip(counts)
 
 st.subheader(_("The widest gaps, and whose they are"), anchor=False)
 themes = {"all": _("All themes")} | dict(zip(commitments["theme"], commitments[f"theme_{tongue}"], strict=True))
-theme = choose(_("Theme"), themes, "theme")
+theme = choose_from_list(_("Theme"), themes, "theme")
 shown = commitments if theme == "all" else commitments[commitments["theme"] == theme]
 late = shown[shown["status"].isin(NEEDS_ATTENTION)]
 if late.empty:

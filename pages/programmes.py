@@ -4,7 +4,6 @@ import streamlit as st
 
 from duban import findings
 from duban.ui import face, headlines, programme
-from duban.ui.chapter_grid import chapter_grid
 from duban.ui.controls import choose, choose_from_list, reporting_date
 from duban.ui.session import _, ask, language
 from duban.ui.task_list import tasks_of
@@ -32,8 +31,7 @@ views = {
 }
 view = choose(_("Show"), views, "view")
 if view == "tasks":
-    chapter_grid(tasks)
-    programme.next_steps(steps)
+    programme.first_screen(plan, tasks, steps)
     programme.all_tasks(tasks)
 elif view == "steps":
     programme.steps(steps)

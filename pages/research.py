@@ -8,6 +8,7 @@ from duban.charts.research import ratio_path, spend_path
 from duban.ui import face, headlines, tables
 from duban.ui.controls import reporting_date
 from duban.ui.responsible import responsible_list
+from duban.ui.rest_of_theme import rest_of_theme
 from duban.ui.session import _, ask, ask_row, language, look
 
 on = reporting_date()
@@ -57,3 +58,4 @@ st.subheader(_("Who answers for each clause"), anchor=False)
 tables.research_clauses(ask("research/clauses"))
 st.subheader(_("How the work is scored and graded"), anchor=False)
 tables.research_grades(ask("research/grades"))
+rest_of_theme("research", shown="zzb-2017-47")

@@ -1,33 +1,52 @@
-"""Where every number comes from: documents, clauses, cited sources, and the dictionary of the tables."""
+"""Where every number comes from: documents, clauses, cited sources; what disagrees, what is checked."""
 
 import streamlit as st
 
-from duban.ui import face, tables
+from duban.ui import document_sheet, face, tables
 from duban.ui.controls import choose, choose_from_list
-from duban.ui.data_quality import check_results, dictionary, document_list
+from duban.ui.data_quality import check_results, dictionary, slips
 from duban.ui.session import _, ask, language
 
+tongue = language()
 documents = ask("sources/documents")
 figures = ask("sources/figures")
 references = ask("sources/references")
+printed = figures["document_id"].notna()
 
 face.opening(
     _("Sources"),
     lambda: _(
-        "{figures} figures from {documents} gazette documents and {sources} cited sources",
-        figures=len(figures),
+        "{figures} figures from {documents} gazette documents, {others} from {sources} cited sources and uploads",
+        figures=int(printed.sum()),
         documents=len(documents),
+        others=int((~printed).sum()),
         sources=len(references) - len(documents),
     ),
 )
-views = {"documents": _("Documents"), "figures": _("Figures"), "checks": _("Checks"), "dictionary": _("Dictionary")}
+views = {
+    "documents": _("Documents"),
+    "document": _("One document"),
+    "repeats": _("Said more than once"),
+    "slips": _("Slips of the print"),
+    "figures": _("Figures"),
+    "checks": _("Checks"),
+    "dictionary": _("Dictionary"),
+}
 view = choose(_("Show"), views, "view")
 if view == "documents":
-    document_list(documents)
+    tables.documents(documents)
     st.subheader(_("Cited sources"), anchor=False)
     tables.cited_sources(references[~references["reference_id"].isin(documents["document_id"])])
+elif view == "document":
+    names = dict(zip(documents["document_id"], documents["number"] + "　" + documents[f"title_{tongue}"], strict=True))
+    plan = choose_from_list(_("Document"), names, "plan")
+    document_sheet.document_sheet(documents[documents["document_id"] == plan].iloc[0].to_dict())
+elif view == "repeats":
+    document_sheet.repeats()
+elif view == "slips":
+    slips()
 elif view == "figures":
-    names = dict(zip(figures["origin_id"], figures[f"origin_{language()}"], strict=True))
+    names = dict(zip(figures["origin_id"], figures[f"origin_{tongue}"], strict=True))
     origin = choose_from_list(_("Document or source"), {"all": _("All documents and sources")} | names, "origin")
     tables.figures(figures if origin == "all" else figures[figures["origin_id"] == origin])
 elif view == "checks":

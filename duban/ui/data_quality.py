@@ -6,26 +6,15 @@ import pandas as pd
 import streamlit as st
 
 from duban import queries
-from duban.amounts import day
 from duban.gazette import read_package
-from duban.ui import face
+from duban.ui import face, tables
 from duban.ui.session import _, ask, language
 
 
-def document_list(documents: pd.DataFrame) -> None:
-    """Each gazette document with its summary and how much of it is taken up; rows of `sources/documents`."""
-    for row in documents.to_dict("records"):
-        st.markdown(f"**{row['number']}　{row[f'title_{language()}']}**  \n{row[f'summary_{language()}']}")
-        st.caption(
-            _(
-                "{day} · {tasks} tasks · {targets} targets · {observations} stated values · {places} places in lists",
-                day=day(row["issued_on"], language()),
-                tasks=row["tasks"],
-                targets=row["targets"],
-                observations=row["observations"],
-                places=row["places"],
-            )
-        )
+def slips() -> None:
+    """Where the print does not agree with itself; the data keep what is printed."""
+    st.caption(_("The figures are kept as printed. Where the print does not agree with itself, this says so."))
+    tables.slips(ask("sources/slips"))
 
 
 def check_results() -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from duban.charts.programmes import by_unit, path
 from duban.ui import face, tables
 from duban.ui.agenda import agenda
+from duban.ui.chapter_grid import chapter_grid
 from duban.ui.controls import choose_from_list, reporting_date
 from duban.ui.parts_list import parts_list
 from duban.ui.session import _, ask, language, look
@@ -15,9 +16,22 @@ from duban.ui.task_card import choose_task
 from duban.ui.task_list import choose_status, task_list
 from duban.wording import N_
 
+# What a plan is best seen by: a picture on its first screen, and what it shows there.
+_FIRST_PICTURES = {
+    "zz-2017-14": ("units", "hazard_sites 2015"),
+    "zz-2017-16": ("parts", "basin_investment"),
+    "zzb-2017-46": ("paths", "farm_water_reform_coverage"),
+    "zzb-2017-47": ("paths", "research_ratio"),
+    "zzb-2017-51": ("paths", "state_assets_total"),
+    "zzb-2017-52": ("paths", "industrial_product_pass_rate"),
+    "zzb-2017-56": ("paths", "fire_knowledge_rate"),
+    "zzbw-2017-23": ("grades", ""),
+    "zzbw-2017-26": ("units", "capital_market_financing 2017Q1"),
+}
 PICTURES = {
     "paths": N_("Over time"),
     "units": N_("By unit"),
+    "areas": N_("Mapped areas"),
     "parts": N_("Parts and money"),
     "rules": N_("Rules"),
     "grades": N_("Grades and honours"),
@@ -32,6 +46,7 @@ def pictures(plan: str) -> list[str]:
     found = {
         "paths": _paths(plan),
         "units": _units(plan),
+        "areas": _areas(plan),
         "parts": ask("programmes/parts", document=plan),
         "rules": ask("programmes/rules", document=plan),
         "grades": ask("programmes/grades", document=plan),
@@ -41,8 +56,36 @@ def pictures(plan: str) -> list[str]:
 
 def picture(name: str, plan: str) -> None:
     """Draw one of PICTURES for this document."""
-    drawn = {"paths": _draw_paths, "units": _draw_units, "parts": _draw_parts, "rules": _draw_rules}
+    drawn = {
+        "paths": _draw_paths,
+        "units": _draw_units,
+        "areas": _draw_areas,
+        "parts": _draw_parts,
+        "rules": _draw_rules,
+    }
     drawn.get(name, _draw_grades)(plan)
+
+
+def first_screen(plan: str, tasks: pd.DataFrame, steps: pd.DataFrame) -> None:
+    """The picture that a plan deserves, or its chapters, beside what comes next."""
+    left, right = st.columns([3, 2], gap="large")
+    name, shown = _FIRST_PICTURES.get(plan, ("", ""))
+    with left:
+        if name == "units":
+            _draw_one_measure(plan, shown)
+        elif name == "paths":
+            _draw_one_path(plan, shown)
+        elif name == "parts":
+            parts = ask("programmes/parts", document=plan)
+            parts_list("first", parts[parts["whole_id"] == shown])
+        elif name == "grades":
+            _draw_grades(plan)
+        else:
+            chapter_grid(tasks)
+    with right:
+        next_steps(steps)
+    if name:
+        chapter_grid(tasks)
 
 
 def next_steps(steps: pd.DataFrame) -> None:
@@ -79,19 +122,22 @@ def _paths(plan: str) -> pd.DataFrame:
 
 
 def _draw_paths(plan: str) -> None:
-    rows = _paths(plan)
-    names = dict(zip(rows["indicator_id"], rows[f"indicator_{language()}"], strict=True))
     columns = st.columns(2, gap="large")
-    for place, (indicator_id, name) in enumerate(list(names.items())[:_MOST_PANELS]):
-        points = rows[rows["indicator_id"] == indicator_id]
+    for place, indicator_id in enumerate(list(dict.fromkeys(_paths(plan)["indicator_id"]))[:_MOST_PANELS]):
         with columns[place % 2]:
-            face.chart(
-                name,
-                _("Filled: stated; hollow: promised; square: reported"),
-                lambda points=points: path(points, look()),  # type: ignore[misc]
-                face.source(plan, clause=points["clause"].dropna().iloc[-1]),
-                f"path_{indicator_id}",
-            )
+            _draw_one_path(plan, indicator_id)
+
+
+def _draw_one_path(plan: str, indicator_id: str) -> None:
+    rows = _paths(plan)
+    points = rows[rows["indicator_id"] == indicator_id]
+    face.chart(
+        points[f"indicator_{language()}"].iloc[0],
+        _("Filled: stated; hollow: promised; square: reported"),
+        lambda: path(points, look()),
+        face.source(plan, clause=points["clause"].dropna().iloc[-1]),
+        f"path_{indicator_id}",
+    )
 
 
 def _units(plan: str) -> pd.DataFrame:
@@ -106,17 +152,37 @@ def _draw_units(plan: str) -> None:
     spoken = rows[f"indicator_{language()}"] + "　" + rows["period"]
     wholes = dict(sorted(zip(keys, spoken, strict=True), key=lambda item: item[0]))
     chosen = choose_from_list(_("Measure"), wholes, "measure")
+    _draw_one_measure(plan, chosen)
+
+
+def _draw_one_measure(plan: str, chosen: str) -> None:
+    """One indicator and period, such as “hazard_sites 2015”, unit by unit."""
+    rows = _units(plan)
     indicator_id, period = chosen.split(" ")
     shown = rows[(rows["indicator_id"] == indicator_id) & (rows["period"] == period)].assign(part_zh=None, part_en=None)
     pieces = rows[(rows["part_of"] == indicator_id) & (rows["period"] == period) & (rows["breakdown"] == "type")]
     divided = shown if pieces.empty else pieces
     face.chart(
-        wholes[chosen],
+        f"{shown[f'indicator_{language()}'].iloc[0]}　{period}",
         _("Unit by unit, largest first") if pieces.empty else _("Unit by unit, largest first, by type"),
         lambda: by_unit(divided, look()),
         face.source(plan),
         "by_unit",
     )
+
+
+def _areas(plan: str) -> pd.DataFrame:
+    rows = ask("programmes/by_unit", document=plan)
+    return rows[(rows["unit_kind"] == "area") & rows["part_of"].isna()]
+
+
+def _draw_areas(plan: str) -> None:
+    rows = _areas(plan)
+    tongue = language()
+    named = rows.assign(column=rows[f"indicator_{tongue}"] + "　" + rows[f"measure_{tongue}"])
+    wide = named.pivot_table(index=f"unit_{tongue}", columns="column", values="value", sort=False).reset_index()
+    headers = {name: name for name in wide.columns} | {f"unit_{tongue}": _("Area")}
+    face.table(lambda: wide, headers, "duban-areas.csv")
 
 
 def _draw_parts(plan: str) -> None:

@@ -65,4 +65,5 @@ def tasks(unit: str) -> None:
 def peers(burdens: pd.DataFrame, row: Mapping[str, Any]) -> pd.DataFrame:
     """The rows of `units/burden` of its board, or of its kind where it has none."""
     same = "board" if isinstance(row["board"], str) else "kind"
-    return burdens.loc[burdens[same] == row[same]]
+    alike: pd.DataFrame = burdens[burdens[same] == row[same]]
+    return alike

@@ -1,0 +1,41 @@
+"""The tables of the pages: which columns, in which order, under which names."""
+
+from duban.ui.tables.gazette import cited_sources, documents, figures, grades, repeats, risk_levels, rules, slips, uses
+from duban.ui.tables.headline import (
+    air_baseline,
+    housing_measures,
+    housing_statements,
+    key_project_totals,
+    league,
+    research_clauses,
+    research_grades,
+    research_path,
+)
+from duban.ui.tables.tasks import burdens, commitments, overseers, submissions, task_figures, task_states, unit_places
+
+__all__ = [
+    "air_baseline",
+    "burdens",
+    "cited_sources",
+    "commitments",
+    "documents",
+    "figures",
+    "grades",
+    "housing_measures",
+    "housing_statements",
+    "key_project_totals",
+    "league",
+    "overseers",
+    "repeats",
+    "research_clauses",
+    "research_grades",
+    "research_path",
+    "risk_levels",
+    "rules",
+    "slips",
+    "submissions",
+    "task_figures",
+    "task_states",
+    "unit_places",
+    "uses",
+]

@@ -1,0 +1,105 @@
+"""The texts of the gazette as its readers see them: their lines, the numbers on each, and what the tables make of them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from duban.gazette import read_package
+
+SHARED = Path(__file__).parents[2] / "shared"
+TEXTS = SHARED / "gazette"
+TABLES = {table.name: table for table in read_package()}
+
+needs_texts = pytest.mark.skipif(not TEXTS.exists(), reason="the texts of the gazette are not beside the repository")
+
+# What has digits and is no figure, in the order in which it is taken out of a line.
+NO_FIGURES = {
+    "number of a clause": r"^\s*[-·]?\s*(?:\(\d+\)|\d{1,2}\.(?!\d))",
+    "number of a document": r"[\[〔(【]\s*\d{4}\s*[\]〕)】]\s*\d+\s*号",
+    "place in an order": r"第\s*\d+\s*(?:号|条|届|次)",
+    "span of years": r"(?<!\d)(?:19|20)\d\d\s*年?\s*[—–\-~至到]+\s*(?:19|20)\d\d\s*年?(?!\d)",
+    "year": r"(?<!\d)(?:19|20)\d\d\s*年(?:度|末|底|初|前)?",
+    "span of days": r"(?<!\d)\d{1,2}\s*[—–\-]\s*\d{1,2}\s*日",
+    "month": r"(?<!\d)\d{1,2}\s*月(?:底|初|份|末)?",
+    "day": r"(?<!\d)\d{1,2}\s*日",
+    "scale of a map": r"1:\d+\s*万",
+    "time of day": r"(?<![\d.:])\d{1,2}:\d{2}(?![\d.:])",
+}
+NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+
+# The columns of each table that hold figures a document prints.
+FIGURE_COLUMNS = {
+    "targets": ["value", "baseline"],
+    "observations": ["value"],
+    "milestones": ["share", "value"],
+    "bands": ["lower", "upper", "value"],
+    "rankings": ["threshold"],
+}
+
+
+@cache
+def frame(name: str) -> pd.DataFrame:
+    """A table of data/gazette as it is read."""
+    return TABLES[name].read().to_pandas()
+
+
+@cache
+def lines(document_id: str) -> list[str]:
+    """The lines of a document; the first is line 1, so it stands at place 0."""
+    return (TEXTS / f"{document_id}.txt").read_text(encoding="utf-8").splitlines()
+
+
+@cache
+def printed(document_id: str) -> str:
+    """The text of a document without spaces and line breaks."""
+    return re.sub(r"\s", "", "".join(lines(document_id)))
+
+
+def around(document_id: str, line: int) -> str:
+    """A line and the next, without spaces: a statement may run over the edge of a page."""
+    return re.sub(r"\s", "", "".join(lines(document_id)[line - 1 : line + 1]))
+
+
+def figures(text: str) -> Counter[float]:
+    """The figures in a line, each as often as it is printed, without dates and the numbers of clauses and documents."""
+    text = unicodedata.normalize("NFKC", text)
+    for name, pattern in NO_FIGURES.items():
+        text = re.sub(pattern, " ", text)
+        if name == "number of a clause":
+            text = re.sub(r"(?<=\d)\.\s+(?=\d)", ".", text)
+    return Counter(float(number.replace(",", "")) for number in NUMBER.findall(text))
+
+
+@cache
+def rows_with_figures() -> pd.DataFrame:
+    """Every figure that a row takes from a document: table, document, line, figure (shares in per cent) and note."""
+    found = []
+    for table, columns in FIGURE_COLUMNS.items():
+        rows = frame(table).dropna(subset=["document_id"])
+        for column in columns:
+            of_column = rows.dropna(subset=[column])
+            factor = 100 if column == "share" else 1
+            found.append(
+                pd.DataFrame(
+                    {
+                        "table": table,
+                        "document_id": of_column["document_id"],
+                        "line": of_column["line"],
+                        "figure": (of_column[column] * factor).round(6).abs(),
+                    }
+                )
+            )
+    return pd.concat(found, ignore_index=True)
+
+
+def carried(document_id: str, line: int) -> Counter[float]:
+    """The figures that the rows with this line hold."""
+    rows = rows_with_figures()
+    return Counter(rows.loc[(rows["document_id"] == document_id) & (rows["line"] == line), "figure"])
