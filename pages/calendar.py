@@ -23,9 +23,9 @@ shown = steps if kind == "all" else steps[steps["kind"] == kind]
 if unit != "all":
     shown = shown[(shown["unit_id"] == unit) | [unit in owners for owners in shown["owner_ids"]]]
 month_strip.month_strip(shown)
-months = month_strip.months(shown, on)
+months = month_strip.months(shown)
 if months:
     month = choose_from_list(_("Month"), months, "month", default=month_strip.first_month(months, on))
-    agenda("month", shown[shown["month"] == month])
+    agenda("month", shown[shown["month"] == month], wide=True)
 else:
     face.empty(_("Nothing in this selection has a day."), _("Choose another unit or kind."))

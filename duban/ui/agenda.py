@@ -23,9 +23,9 @@ _RECURS = {
 }
 
 
-def agenda(key: str, steps: pd.DataFrame, origin: bool = True) -> None:
-    """Rows of `calendar/steps` under their days; `origin` names each one's document."""
-    st.html(kept(f"agenda {key}", lambda: agenda_html(_without_repeats(steps), origin)))
+def agenda(key: str, steps: pd.DataFrame, origin: bool = True, wide: bool = False) -> None:
+    """Rows of `calendar/steps` under their days; `origin` names each one's document, `wide` sets two columns."""
+    st.html(kept(f"agenda {key}", lambda: agenda_html(_without_repeats(steps), origin, wide)))
 
 
 def _without_repeats(steps: pd.DataFrame) -> pd.DataFrame:
@@ -35,14 +35,14 @@ def _without_repeats(steps: pd.DataFrame) -> pd.DataFrame:
     return counted.drop_duplicates(keys)
 
 
-def agenda_html(steps: pd.DataFrame, origin: bool) -> str:
+def agenda_html(steps: pd.DataFrame, origin: bool, wide: bool = False) -> str:
     """The agenda as HTML; see `agenda`."""
     rows = steps.to_dict("records")
     parts = []
     for due_on, members in groupby(rows, key=lambda row: row["due_on"]):
         parts.append(f"<h4>{escape(day(due_on, language()))}</h4>")
         parts += [_step({str(name): value for name, value in row.items()}, origin) for row in members]
-    return f'<div class="agenda">{"".join(parts)}</div>'
+    return f'<div class="agenda{" wide" if wide else ""}">{"".join(parts)}</div>'
 
 
 def _step(row: dict[str, Any], origin: bool) -> str:
@@ -56,12 +56,13 @@ def _step(row: dict[str, Any], origin: bool) -> str:
         details.append(_("{share} of the target", share=percent(row["share"], tongue)))
     if row["units"] > 1:
         details.append(_("{count} units", count=row["units"]))
-    elif row["unit_id"] != "zhengzhou":
+    elif row["unit_id"] != "zhengzhou" and row["unit_id"] not in row["owner_ids"]:
         details.append(row[f"unit_{tongue}"])
     if not is_missing(row["start_on"]):
         details.append(_("from {day}", day=day(row["start_on"], tongue)))
     if not is_missing(row["recurs"]):
-        details.append(_(_RECURS[row["recurs"]]))
+        how_often = _RECURS[row["recurs"]]
+        details.append(_(how_often))
     if origin and not is_missing(row["number"]):
         details.append(f"{row['number']} {row['clause']}")
     if not is_missing(row[f"owners_{tongue}"]):

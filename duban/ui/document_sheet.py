@@ -39,7 +39,8 @@ def document_sheet(row: Mapping[str, Any]) -> None:
             },
         )
     )
-    st.html(link(_("Its tasks, and who answers for them"), address("programmes", plan=row["document_id"])))
+    to_tasks = link(_("Its tasks, and who answers for them"), address("programmes", plan=row["document_id"]))
+    st.html(f'<p class="found">{to_tasks}</p>')
     tables.uses(ask("sources/uses", document=row["document_id"]), row["document_id"])
 
 

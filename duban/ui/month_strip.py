@@ -7,7 +7,7 @@ from html import escape
 
 import pandas as pd
 import streamlit as st
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 
 from duban.amounts import BABEL_LOCALES
 from duban.ui.links import address
@@ -48,11 +48,11 @@ def _month_name(number: int, tongue: str) -> str:
     return str(format_date(date(2017, number, 1), "MMM", locale=BABEL_LOCALES[tongue]))
 
 
-def months(steps: pd.DataFrame, on: date) -> dict[str, str]:
+def months(steps: pd.DataFrame) -> dict[str, str]:
     """The months in which anything of `steps` is due, with their names in the reader's language."""
     found = sorted(set(steps["month"]))
     locale = BABEL_LOCALES[language()]
-    return {month: str(format_date(date.fromisoformat(f"{month}-01"), "yMMMM", locale=locale)) for month in found}
+    return {month: format_skeleton("yMMMM", date.fromisoformat(f"{month}-01"), locale=locale) for month in found}
 
 
 def first_month(listed: dict[str, str], on: date) -> str:

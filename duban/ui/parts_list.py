@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from html import escape
 
 import pandas as pd
@@ -9,6 +10,16 @@ import streamlit as st
 
 from duban.amounts import amount, is_missing, percent
 from duban.ui.session import _, kept, language
+from duban.wording import N_
+
+_BREAKDOWNS = {
+    "type": N_("{whole} by type"),
+    "size": N_("{whole} by size"),
+    "class": N_("{whole} by class"),
+    "source": N_("{whole} by source"),
+    "phase": N_("{whole} by phase"),
+    "item": N_("{whole} by item"),
+}
 
 
 def parts_list(key: str, parts: pd.DataFrame) -> None:
@@ -25,17 +36,21 @@ def parts_html(parts: pd.DataFrame, tongue: str) -> str:
 
 def _block(parts: pd.DataFrame, tongue: str) -> str:
     first = parts.iloc[0]
+    parts = parts.sort_values("value", ascending=False, kind="stable")
     measure, decimals = first[f"measure_{tongue}"], int(first["decimals"])
     total = first["whole"] if not is_missing(first["whole"]) else float(parts["value"].sum())
     printed = amount(first["whole"], measure, tongue, decimals)
     where = "" if first["unit_id"] == "zhengzhou" else f"{first[f'unit_{tongue}']} · "
-    head = f"{where}{first[f'whole_{tongue}']}　{printed if not is_missing(first['whole']) else ''}"
+    divided = _BREAKDOWNS[first["breakdown"]].msgid
+    name = _(divided, whole=first[f"whole_{tongue}"])
+    head = f"{where}{name}　{printed if not is_missing(first['whole']) else ''}"
     rows = [
         _row(row[f"part_{tongue}"], row["value"], total, amount(row["value"], measure, tongue, decimals), tongue)
         for row in parts.to_dict("records")
     ]
     note = first[f"whole_note_{tongue}"]
-    said = f"<small>{escape(note)}</small>" if not is_missing(note) else ""
+    adds_up = is_missing(first["whole"]) or math.isclose(parts["value"].sum(), first["whole"], abs_tol=1e-6)
+    said = "" if adds_up or is_missing(note) else f"<small>▲ {escape(note)}</small>"
     period = f"<small>{escape(str(first['period']))}</small>"
     return f"<section><h4>{escape(head)} {period}</h4>{''.join(rows)}{said}</section>"
 

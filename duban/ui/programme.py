@@ -101,7 +101,7 @@ def steps(rows: pd.DataFrame) -> None:
     if rows.empty:
         face.empty(_("This document names no day."), _("Its duties stand without an end."))
     else:
-        agenda("steps", rows, origin=False)
+        agenda("steps", rows, origin=False, wide=True)
 
 
 def all_tasks(tasks: pd.DataFrame) -> None:
@@ -122,6 +122,7 @@ def _paths(plan: str) -> pd.DataFrame:
 
 
 def _draw_paths(plan: str) -> None:
+    tables.values(_paths(plan))
     columns = st.columns(2, gap="large")
     for place, indicator_id in enumerate(list(dict.fromkeys(_paths(plan)["indicator_id"]))[:_MOST_PANELS]):
         with columns[place % 2]:

@@ -129,7 +129,8 @@ def _figure(row: Mapping[str, Any], tongue: str) -> str:
 def _state(task: Mapping[str, Any]) -> str:
     if is_missing(task["state"]):
         return _("No word yet (asked: {count})", count=task["asked"])
-    said = _(TASK_STATES[task["state"]])
+    state = TASK_STATES[task["state"]]
+    said = _(state)
     words = f"{said}: {task['note']}" if task["note"] else said
     if task["asked"] == 1:
         return words

@@ -1,6 +1,17 @@
 """The tables of the pages: which columns, in which order, under which names."""
 
-from duban.ui.tables.gazette import cited_sources, documents, figures, grades, repeats, risk_levels, rules, slips, uses
+from duban.ui.tables.gazette import (
+    cited_sources,
+    documents,
+    figures,
+    grades,
+    repeats,
+    risk_levels,
+    rules,
+    slips,
+    uses,
+    values,
+)
 from duban.ui.tables.headline import (
     air_baseline,
     housing_measures,
@@ -38,4 +49,5 @@ __all__ = [
     "task_states",
     "unit_places",
     "uses",
+    "values",
 ]

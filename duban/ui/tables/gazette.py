@@ -203,3 +203,20 @@ def grades(frame: pd.DataFrame) -> None:
         },
         "duban-grades.csv",
     )
+
+
+def values(frame: pd.DataFrame) -> None:
+    """Rows of `programmes/values`, a column for each year."""
+    tongue = language()
+    names = [f"indicator_{tongue}", f"unit_{tongue}", f"measure_{tongue}"]
+    years = sorted({f"{day:%Y}" for day in frame["as_of"]})
+    table(
+        lambda: _by_year(frame, names),
+        {names[0]: _("Indicator"), names[1]: _("Unit"), names[2]: _("Measure")} | {year: year for year in years},
+        "duban-values.csv",
+    )
+
+
+def _by_year(frame: pd.DataFrame, names: list[str]) -> pd.DataFrame:
+    dated = frame.assign(year=[f"{day:%Y}" for day in frame["as_of"]])
+    return dated.pivot_table(index=names, columns="year", values="value", aggfunc="last", sort=False).reset_index()
