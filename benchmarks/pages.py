@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 OVERVIEW = "overview"
-PAGES = (OVERVIEW, "air_quality", "housing", "research", "key_projects", "report_data", "sources")
+PAGES = (
+    OVERVIEW,
+    "air_quality",
+    "housing",
+    "research",
+    "key_projects",
+    "livelihood",
+    "programmes",
+    "units",
+    "people",
+    "calendar",
+    "report_data",
+    "sources",
+    "search",
+)
 
 
 def address(page: str) -> str:

@@ -39,7 +39,8 @@ def found_html(found: pd.DataFrame) -> str:
         rows = members.head(_MOST).to_dict("records")
         parts += [_entry({str(name): value for name, value in row.items()}) for row in rows]
         if len(members) > _MOST:
-            parts.append(f"<p><small>{escape(_('and {count} more', count=len(members) - _MOST))}</small></p>")
+            rest = _("and {count} more", count=len(members) - _MOST)
+            parts.append(f"<p><small>{escape(rest)}</small></p>")
     return f'<div class="found">{"".join(parts)}</div>'
 
 

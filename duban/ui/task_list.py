@@ -71,7 +71,8 @@ def list_html(listed: Sequence[Entry], by: str, origin: bool) -> str:
     parts = []
     for heading, members in groups.items():
         if by:
-            parts.append(f"<h4>{escape(heading or _('Not named in the document'))} <small>{len(members)}</small></h4>")
+            shown = heading or _("Not named in the document")
+            parts.append(f"<h4>{escape(shown)} <small>{len(members)}</small></h4>")
         parts += [_task(entry, origin) for entry in members]
     return f'<div class="tasks">{"".join(parts)}</div>'
 
@@ -110,7 +111,8 @@ def _figures(entry: Entry, tongue: str) -> str:
     shown = sorted(entry.figures, key=lambda row: (not row["counted"], _ORDER.index(row["status"])))
     lines = [_figure(row, tongue) for row in shown[:_SHOWN_FIGURES]]
     if len(shown) > _SHOWN_FIGURES:
-        lines.append(f"<small>{escape(_('and {count} more', count=len(shown) - _SHOWN_FIGURES))}</small>")
+        rest = _("and {count} more", count=len(shown) - _SHOWN_FIGURES)
+        lines.append(f"<small>{escape(rest)}</small>")
     return "<br>".join(lines)
 
 
