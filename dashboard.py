@@ -6,22 +6,31 @@ import streamlit as st
 
 from duban.errors import DubanError
 from duban.ui.controls import search_asked, top_bar
-from duban.ui.session import _
+from duban.ui.session import _, language
 from duban.ui.sitemap import PAGES
 
-st.set_page_config(
-    page_title="督办 Duban", page_icon=str(Path(__file__).parent / "duban" / "ui" / "icon.svg"), layout="wide"
-)
+LOOKS = Path(__file__).parent / "duban" / "ui"
+
+st.set_page_config(page_title="督办 Duban", page_icon=str(LOOKS / "icon.svg"), layout="wide")
 
 try:
     page = st.navigation(
         [
-            st.Page(entry.path, title=_(entry.title), icon=entry.icon, url_path=entry.name, default=entry is PAGES[0])
+            st.Page(
+                entry.path,
+                title=_(entry.title),
+                icon=entry.icon,
+                url_path=entry.name,
+                default=entry is PAGES[0],
+                visibility="visible" if entry.in_menu else "hidden",
+            )
             for entry in PAGES
         ],
         position="top",
     )
-    st.html(Path(__file__).parent / "duban" / "ui" / "style.css")
+    st.html(LOOKS / "style.css")
+    if language() == "en":
+        st.html(LOOKS / "english.css")
     top_bar()
     if (asked := search_asked()) and page.url_path != "search":
         st.switch_page("pages/search.py", query_params={"q": asked})

@@ -186,7 +186,7 @@ def burden(row: Row, language: str) -> Text:
     late = row["behind"] + row["tasks_behind"]
     values = counts | {"unit": row[f"unit_{language}"], "late": late}
     if late:
-        return N_("{unit} leads {leads} tasks and answers for {responsible}; {late} matters are behind", **values)
+        return N_("{unit} leads {leads} tasks and answers for {responsible}; behind: {late}", **values)
     return N_("{unit} leads {leads} tasks, answers for {responsible} and supports {supports}", **values)
 
 

@@ -25,7 +25,9 @@ def grid_html(tasks: pd.DataFrame, tongue: str) -> str:
         met = int((members["status"] == "met").sum())
         said = _("{behind} behind", behind=behind) if behind else _("{met} of {total} met", met=met, total=len(members))
         marks = "".join(_mark(row, tongue) for row in members.to_dict("records"))
-        rows.append(f"<span>{escape(name)}</span><span class='marks'>{marks}</span><small>{escape(said)}</small>")
+        rows.append(
+            f'<div><span>{escape(name)}</span><span class="marks">{marks}</span><small>{escape(said)}</small></div>'
+        )
     return f'<div class="chapters">{"".join(rows)}</div>'
 
 

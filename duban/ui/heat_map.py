@@ -66,11 +66,11 @@ def grid_html(frame: pd.DataFrame, style: Look, link_to: Callable[[Mapping[Hasha
     units = dict(zip(frame["unit_id"], frame[style.pick("unit")], strict=True))
     parts = ["<span></span>", *(f'<span class="theme">{escape(name)}</span>' for name in themes.values())]
     for unit_id, unit in units.items():
-        parts.append(f'<span class="unit">{escape(unit)}</span>')
+        parts.append(f'<span class="unit" style="background:{style.ground}">{escape(unit)}</span>')
         parts += [
             _cell(cells.get((unit_id, theme)), f"{unit}, {name}", style, link_to) for theme, name in themes.items()
         ]
-    columns = f"minmax(5.5rem, 10rem) repeat({len(themes)}, 1fr)"
+    columns = f"minmax(5.5rem, 10rem) repeat({len(themes)}, minmax(3.5rem, 1fr))"
     return f'<div class="heat" style="grid-template-columns:{columns}">{"".join(parts)}</div>'
 
 

@@ -9,11 +9,15 @@ from duban.wording import N_, Text
 
 @dataclass(frozen=True)
 class PageEntry:
-    """A file in pages/, its name in the menu and its mark; the file's name is its address."""
+    """A file in pages/, its name and its mark; the file's name is its address.
+
+    A page that is not `in_menu` is reached in another way: the search page from the box at the head of every page.
+    """
 
     name: str
     title: Text
     icon: str
+    in_menu: bool = True
 
     @property
     def path(self) -> str:
@@ -34,5 +38,5 @@ PAGES = (
     PageEntry("calendar", N_("Calendar"), ":material/calendar_month:"),
     PageEntry("report_data", N_("Report data"), ":material/upload_file:"),
     PageEntry("sources", N_("Sources"), ":material/library_books:"),
-    PageEntry("search", N_("Search"), ":material/search:"),
+    PageEntry("search", N_("Search"), ":material/search:", in_menu=False),
 )
