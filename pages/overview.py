@@ -8,6 +8,7 @@ from duban.ui import face, headlines, heat_map, tables
 from duban.ui.controls import choose_from_list, reporting_date
 from duban.ui.gap_list import gap_list
 from duban.ui.session import _, ask, language
+from duban.ui.task_list import all_tasks
 
 on = reporting_date()
 tongue = language()
@@ -17,6 +18,7 @@ counts = ask("overview/status_counts", on=on)
 face.opening(_("Overview"), lambda: _(findings.overview(commitments, tongue)))
 face.numbers("overview", lambda: headlines.overview(counts))
 heat_map.status_strip(counts)
+heat_map.state_strip(all_tasks())
 
 st.subheader(_("The widest gaps, and whose they are"), anchor=False)
 themes = {"all": _("All themes")} | dict(zip(commitments["theme"], commitments[f"theme_{tongue}"], strict=True))

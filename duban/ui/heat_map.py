@@ -28,6 +28,15 @@ def status_strip(counts: pd.DataFrame) -> None:
     st.html(kept("status strip", lambda: strip_html(counts, style)))
 
 
+def state_strip(board: pd.DataFrame) -> None:
+    """The same for the tasks that have no figure, as their units describe them; rows of `tasks/board`."""
+    style = look()
+    described = board[board["basis"] == "state"]
+    counts = described.groupby("status", as_index=False).size().rename(columns={"size": "commitments"})
+    said = style.say(N_("And {count} tasks without a figure, as their units describe them", count=len(described)))
+    st.html(kept("state strip", lambda: f'<small class="quiet">{escape(said)}</small>{strip_html(counts, style)}'))
+
+
 def strip_html(counts: pd.DataFrame, style: Look) -> str:
     """The strip as HTML; see `status_strip`."""
     by_status = dict(zip(counts["status"], counts["commitments"], strict=True))
