@@ -13,8 +13,10 @@ from duban.wording import Text, say
 
 PlotlyFigure: TypeAlias = go.Figure
 
-FONT = "'English marks', 'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', 'Segoe UI', Arial, sans-serif"
-
+FONT = (
+    "'English marks', 'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei',"
+    " 'Segoe UI', Arial, sans-serif"
+)
 ROW_PIXELS = 28
 
 Values = Iterable[Any]
