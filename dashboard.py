@@ -6,11 +6,12 @@ import streamlit as st
 
 from duban.errors import DubanError
 from duban.ui.controls import search_asked, top_bar
-from duban.ui.session import _, language
+from duban.ui.session import _, begin_run, language
 from duban.ui.sitemap import PAGES
 
 LOOKS = Path(__file__).parent / "duban" / "ui"
 
+begin_run()
 st.set_page_config(page_title="督办 Duban", page_icon=str(LOOKS / "icon.svg"), layout="wide")
 
 try:

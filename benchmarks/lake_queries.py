@@ -24,6 +24,7 @@ NOT_BEHIND_A_PAGE = ("schema/", "views/", "checks/")
 # A value for each $parameter, by its name.
 SAMPLES: dict[str, object] = {
     "board": "development_zones",
+    "document": "zz-2017-14",
     "indicator": "housing_starts",
     "list": "2017Q1-composite",
     "on": datetime.date(2017, 12, 31),
@@ -32,6 +33,7 @@ SAMPLES: dict[str, object] = {
     "series": "composite",
     "sha256": "0" * 64,
     "task": "50-1-1",
+    "theme": "air",
     "today": datetime.date(2017, 12, 31),
     "unit": "zhongyuan",
     "year": 2017,

@@ -6,8 +6,8 @@ from duban import findings
 from duban.ui import face, headlines, tables
 from duban.ui.controls import choose, choose_from_list, reporting_date
 from duban.ui.responsible import PARTS
-from duban.ui.session import _, ask, language
-from duban.ui.task_list import all_tasks, choose_status, task_list
+from duban.ui.session import _, ask, kept, language
+from duban.ui.task_list import choose_status, task_list, tasks_overseen
 
 on, tongue = reporting_date(), language()
 overseers = ask("people/overseers", on=on)
@@ -18,14 +18,11 @@ listed = overseers if part == "all" else overseers[overseers["part"] == part]
 names = dict(zip(listed["name_zh"], listed[f"name_{tongue}"], strict=True))
 person = choose_from_list(_("Person or office"), names, "person")
 row = listed[listed["name_zh"] == person].iloc[0].to_dict()
-roles = ask("tasks/parts")
-overseen = all_tasks()
-overseen = overseen[overseen["task_id"].isin(roles[(roles["name_zh"] == person) & roles["unit_id"].isna()]["task_id"])]
+overseen = kept("overseen", lambda: tasks_overseen(person))
 with head:
     face.opening(_("People in charge"), lambda: _(findings.overseer(row, tongue)))
     face.numbers("person", lambda: headlines.tasks(overseen))
-shown = choose_status(overseen)
-task_list("person", shown.assign(heading=shown[f"document_{tongue}"]), by="heading", origin=True)
+task_list("person", choose_status(overseen), by="heading", origin=True)
 
 st.subheader(_("Everyone in charge, side by side"), anchor=False)
 tables.overseers(listed)

@@ -5,18 +5,20 @@ import streamlit as st
 from duban import findings
 from duban.ui import face, headlines, programme
 from duban.ui.controls import choose, choose_from_list, reporting_date
-from duban.ui.session import _, ask, language
+from duban.ui.session import _, ask, kept, language
 from duban.ui.task_list import tasks_of
 
 on, tongue = reporting_date(), language()
 plans = ask("programmes/plans")
 head = st.container()
-names = dict(zip(plans["document_id"], plans["number"] + "　" + plans[f"title_{tongue}"], strict=True))
+names = kept(
+    "plans", lambda: dict(zip(plans["document_id"], plans["number"] + "　" + plans[f"title_{tongue}"], strict=True))
+)
 plan = choose_from_list(_("Programme"), names, "plan", default="zz-2017-16")
 row = plans[plans["document_id"] == plan].iloc[0].to_dict()
 tasks = tasks_of(plan)
-steps = ask("calendar/steps", on=on)
-steps = steps[steps["document_id"] == plan]
+every_step = ask("calendar/steps", on=on)
+steps = kept("steps", lambda: every_step[every_step["document_id"] == plan])
 with head:
     face.opening(_("Programmes"), lambda: _(findings.programme(row, tasks, steps, on, tongue)))
     face.numbers("programme", lambda: headlines.tasks(tasks))

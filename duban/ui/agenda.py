@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 from itertools import groupby
 from typing import Any
@@ -15,6 +16,7 @@ from duban.ui.links import link, task_address
 from duban.ui.session import _, kept, language
 from duban.wording import N_
 
+_SAME_STEP = ["kind", "task_id", "due_on", "subject_zh"]
 _RECURS = {
     "monthly": N_("every month"),
     "quarterly": N_("every quarter"),
@@ -28,11 +30,17 @@ def agenda(key: str, steps: pd.DataFrame, origin: bool = True, wide: bool = Fals
     st.html(kept(f"agenda {key}", lambda: agenda_html(_without_repeats(steps), origin, wide)))
 
 
+def first_steps(steps: pd.DataFrame, after: date, count: int) -> pd.DataFrame:
+    """The rows of the first `count` different things that are due after a day."""
+    coming = steps[steps["due_on"] > after]
+    different = coming.drop_duplicates(_SAME_STEP).head(count)
+    return coming.merge(different[_SAME_STEP], on=_SAME_STEP)
+
+
 def _without_repeats(steps: pd.DataFrame) -> pd.DataFrame:
     """One row where the same thing is due in many districts, with their number."""
-    keys = ["kind", "task_id", "due_on", "subject_zh"]
-    counted = steps.assign(units=steps.groupby(keys, dropna=False)["unit_id"].transform("nunique"))
-    return counted.drop_duplicates(keys)
+    counted = steps.assign(units=steps.groupby(_SAME_STEP, dropna=False)["unit_id"].transform("nunique"))
+    return counted.drop_duplicates(_SAME_STEP)
 
 
 def agenda_html(steps: pd.DataFrame, origin: bool, wide: bool = False) -> str:

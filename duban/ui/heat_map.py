@@ -31,10 +31,14 @@ def status_strip(counts: pd.DataFrame) -> None:
 def state_strip(board: pd.DataFrame) -> None:
     """The same for the tasks that have no figure, as their units describe them; rows of `tasks/board`."""
     style = look()
+    st.html(kept("state strip", lambda: _state_strip_html(board, style)))
+
+
+def _state_strip_html(board: pd.DataFrame, style: Look) -> str:
     described = board[board["basis"] == "state"]
     counts = described.groupby("status", as_index=False).size().rename(columns={"size": "commitments"})
     said = style.say(N_("And {count} tasks without a figure, as their units describe them", count=len(described)))
-    st.html(kept("state strip", lambda: f'<small class="quiet">{escape(said)}</small>{strip_html(counts, style)}'))
+    return f'<small class="quiet">{escape(said)}</small>{strip_html(counts, style)}'
 
 
 def strip_html(counts: pd.DataFrame, style: Look) -> str:

@@ -7,11 +7,11 @@ import streamlit as st
 
 from duban.charts.programmes import by_unit, path
 from duban.ui import face, tables
-from duban.ui.agenda import agenda
+from duban.ui.agenda import agenda, first_steps
 from duban.ui.chapter_grid import chapter_grid
 from duban.ui.controls import choose_from_list, reporting_date
 from duban.ui.parts_list import parts_list
-from duban.ui.session import _, ask, language, look
+from duban.ui.session import _, ask, kept, language, look
 from duban.ui.task_card import choose_task
 from duban.ui.task_list import choose_status, task_list
 from duban.wording import N_
@@ -43,6 +43,10 @@ _MOST_PANELS = 12
 
 def pictures(plan: str) -> list[str]:
     """Which of PICTURES this document has rows for."""
+    return kept("pictures", lambda: _pictures(plan))
+
+
+def _pictures(plan: str) -> list[str]:
     found = {
         "paths": _paths(plan),
         "units": _units(plan),
@@ -90,10 +94,10 @@ def first_screen(plan: str, tasks: pd.DataFrame, steps: pd.DataFrame) -> None:
 
 def next_steps(steps: pd.DataFrame) -> None:
     """The dated steps that come next after the reporting date."""
-    coming = steps[steps["due_on"] > reporting_date()]
+    coming = kept("next steps", lambda: first_steps(steps, reporting_date(), _NEXT_STEPS))
     if not coming.empty:
         st.subheader(_("What comes next"), anchor=False)
-        agenda("next", coming.drop_duplicates(["kind", "task_id", "due_on", "subject_zh"]).head(_NEXT_STEPS), False)
+        agenda("next", coming, origin=False)
 
 
 def steps(rows: pd.DataFrame) -> None:
@@ -118,7 +122,7 @@ def stated(plan: str) -> None:
 
 def _paths(plan: str) -> pd.DataFrame:
     rows = ask("programmes/values", document=plan, on=reporting_date())
-    return rows[~rows["unit_kind"].isin(_DISTRICT_KINDS)]
+    return kept("paths", lambda: rows[~rows["unit_kind"].isin(_DISTRICT_KINDS)])
 
 
 def _draw_paths(plan: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -43,10 +44,26 @@ CONTROLS = (
 )
 
 
+class _Run(threading.local):
+    """What this run of the script has found out already; every session runs in a thread of its own."""
+
+    language: str = ""
+
+
+_RUN = _Run()
+
+
+def begin_run() -> None:
+    """Forget what the run before knew of its reader; called before anything is drawn."""
+    _RUN.language = ""
+
+
 def language() -> str:
     """zh or en: what the reader chose, else what the link asks for, else the browser."""
-    chosen = st.session_state.get("lang") or st.query_params.get("lang")
-    return chosen if chosen in BABEL_LOCALES else browser_language()
+    if not _RUN.language:
+        chosen = st.session_state.get("lang") or st.query_params.get("lang")
+        _RUN.language = chosen if chosen in BABEL_LOCALES else browser_language()
+    return _RUN.language
 
 
 def browser_language() -> str:

@@ -37,9 +37,21 @@ def all_tasks() -> pd.DataFrame:
 
 def tasks_of(document_id: str) -> pd.DataFrame:
     """The rows of `tasks/board` of one document, and `heading`, the chapter that each stands in."""
+    return kept(f"tasks of {document_id}", lambda: _with_chapters(document_id))
+
+
+def _with_chapters(document_id: str) -> pd.DataFrame:
     tasks = all_tasks()
     tasks = tasks[tasks["document_id"] == document_id]
     return tasks.assign(heading=(tasks["chapter"] + "　" + tasks[f"chapter_{language()}"]).fillna(_("Other")))
+
+
+def tasks_overseen(person: str) -> pd.DataFrame:
+    """The rows of `tasks/board` that a person or office (its Chinese name) oversees; `heading` is their document."""
+    parts, tasks = ask("tasks/parts"), all_tasks()
+    ids = parts[(parts["name_zh"] == person) & parts["unit_id"].isna()]["task_id"]
+    overseen = tasks[tasks["task_id"].isin(ids)]
+    return overseen.assign(heading=overseen[f"document_{language()}"])
 
 
 def entries_of(tasks: pd.DataFrame) -> list[Entry]:
@@ -54,7 +66,8 @@ def choose_status(tasks: pd.DataFrame) -> pd.DataFrame:
     chosen = choose(_("Status"), {code: _(word) for code, word in STATUS_CHOICES.items()}, "status")
     if chosen == "all":
         return tasks
-    return tasks[tasks["status"].isin(NEEDS_ATTENTION if chosen == "attention" else [chosen])]
+    wanted = NEEDS_ATTENTION if chosen == "attention" else [chosen]
+    return kept("tasks in status", lambda: tasks[tasks["status"].isin(wanted)])
 
 
 def task_list(key: str, tasks: pd.DataFrame, by: str = "", origin: bool = False) -> None:

@@ -9,11 +9,11 @@ import pandas as pd
 
 from duban.amounts import is_missing
 from duban.ui import face, tables
-from duban.ui.agenda import agenda
+from duban.ui.agenda import agenda, first_steps
 from duban.ui.controls import reporting_date
 from duban.ui.gap_list import gap_list
 from duban.ui.responsible import PARTS
-from duban.ui.session import _, ask, language
+from duban.ui.session import _, ask, kept, language
 from duban.ui.task_list import all_tasks, choose_status, task_list
 
 _SHOWN = 8
@@ -22,7 +22,7 @@ _SHOWN = 8
 def figures(unit: str) -> None:
     """The counted commitments that the body owns, worst first."""
     commitments = ask("overview/commitments", on=reporting_date())
-    owned = commitments[[unit in owners for owners in commitments["owner_ids"]]]
+    owned = kept("owned", lambda: commitments[[unit in owners for owners in commitments["owner_ids"]]])
     if owned.empty:
         face.empty(_("No figure is promised in this body's own name."), _("Its tasks are below."))
         return
@@ -34,12 +34,16 @@ def figures(unit: str) -> None:
 def next_steps(unit: str) -> None:
     """The dated steps that the body owns and that come after the reporting date."""
     steps = ask("calendar/steps", on=reporting_date())
-    owned = steps[steps["owner_ids"].map(lambda owners: unit in owners) | (steps["unit_id"] == unit)]
-    coming = owned[owned["due_on"] > reporting_date()]
+    coming = kept("coming", lambda: _coming(steps, unit))
     if coming.empty:
         face.empty(_("Nothing dated comes after this day."), _("Choose an earlier reporting date."))
     else:
-        agenda("unit", coming.drop_duplicates(["kind", "task_id", "due_on", "subject_zh"]).head(_SHOWN))
+        agenda("unit", coming)
+
+
+def _coming(steps: pd.DataFrame, unit: str) -> pd.DataFrame:
+    owned = steps[steps["owner_ids"].map(lambda owners: unit in owners) | (steps["unit_id"] == unit)]
+    return first_steps(owned, reporting_date(), _SHOWN)
 
 
 def places(unit: str) -> None:
@@ -53,13 +57,16 @@ def places(unit: str) -> None:
 
 def tasks(unit: str) -> None:
     """Its tasks under its part in them: what it leads, answers for, supports."""
-    roles = ask("units/roles", unit=unit)
-    board = roles.merge(all_tasks(), on="task_id", how="inner")
+    task_list("unit", choose_status(kept("unit tasks", lambda: _tasks(unit))), by="heading", origin=True)
+
+
+def _tasks(unit: str) -> pd.DataFrame:
+    board = ask("units/roles", unit=unit).merge(all_tasks(), on="task_id", how="inner")
     named = [
         _(PARTS[role]) if is_missing(group) else _("{part}, as one of “{group}”", part=_(PARTS[role]), group=group)
         for role, group in zip(board["role"], board[f"group_{language()}"], strict=True)
     ]
-    task_list("unit", choose_status(board.assign(heading=named)), by="heading", origin=True)
+    return board.assign(heading=named)
 
 
 def peers(burdens: pd.DataFrame, row: Mapping[str, Any]) -> pd.DataFrame:
