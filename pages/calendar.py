@@ -6,7 +6,7 @@ from duban import findings
 from duban.ui import face, month_strip
 from duban.ui.agenda import agenda
 from duban.ui.controls import choose, choose_from_list, reporting_date
-from duban.ui.session import _, ask, language
+from duban.ui.session import _, ask, kept, language
 
 on, tongue = reporting_date(), language()
 steps = ask("calendar/steps", on=on)
@@ -23,7 +23,7 @@ shown = steps if kind == "all" else steps[steps["kind"] == kind]
 if unit != "all":
     shown = shown[(shown["unit_id"] == unit) | [unit in owners for owners in shown["owner_ids"]]]
 month_strip.month_strip(shown)
-months = month_strip.months(shown)
+months = kept("month names", lambda: month_strip.months(shown))
 if months:
     month = choose_from_list(_("Month"), months, "month", default=month_strip.first_month(months, on))
     agenda("month", shown[shown["month"] == month], wide=True)

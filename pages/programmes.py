@@ -15,7 +15,7 @@ names = kept(
     "plans", lambda: dict(zip(plans["document_id"], plans["number"] + "　" + plans[f"title_{tongue}"], strict=True))
 )
 plan = choose_from_list(_("Programme"), names, "plan", default="zz-2017-16")
-row = plans[plans["document_id"] == plan].iloc[0].to_dict()
+row = kept("plan", lambda: dict(plans[plans["document_id"] == plan].iloc[0]))
 tasks = tasks_of(plan)
 every_step = ask("calendar/steps", on=on)
 steps = kept("steps", lambda: every_step[every_step["document_id"] == plan])

@@ -50,7 +50,7 @@ def _month_name(number: int, tongue: str) -> str:
 
 def months(steps: pd.DataFrame) -> dict[str, str]:
     """The months in which anything of `steps` is due, with their names in the reader's language."""
-    found = sorted(set(steps["month"]))
+    found = sorted(steps["month"].unique())
     locale = BABEL_LOCALES[language()]
     return {month: format_skeleton("yMMMM", date.fromisoformat(f"{month}-01"), locale=locale) for month in found}
 

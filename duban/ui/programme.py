@@ -80,8 +80,7 @@ def first_screen(plan: str, tasks: pd.DataFrame, steps: pd.DataFrame) -> None:
         elif name == "paths":
             _draw_one_path(plan, shown)
         elif name == "parts":
-            parts = ask("programmes/parts", document=plan)
-            parts_list("first", parts[parts["whole_id"] == shown])
+            parts_list("first", kept("first parts", lambda: _parts_of(plan, shown)))
         elif name == "grades":
             _draw_grades(plan)
         else:
@@ -188,6 +187,11 @@ def _draw_areas(plan: str) -> None:
     wide = named.pivot_table(index=f"unit_{tongue}", columns="column", values="value", sort=False).reset_index()
     headers = {name: name for name in wide.columns} | {f"unit_{tongue}": _("Area")}
     face.table(lambda: wide, headers, "duban-areas.csv")
+
+
+def _parts_of(plan: str, whole: str) -> pd.DataFrame:
+    parts = ask("programmes/parts", document=plan)
+    return parts[parts["whole_id"] == whole]
 
 
 def _draw_parts(plan: str) -> None:

@@ -19,14 +19,15 @@ from duban.ui.task_list import entries_of
 
 def choose_task(tasks: pd.DataFrame) -> None:
     """A list to open one of `tasks` from; the one that the reader or the link chooses is shown in full."""
-    tongue = language()
-    names = {"none": _("Choose a task to open it")} | {
-        row["task_id"]: f"{row['clause']}　{row[f'title_{tongue}']}" for row in tasks.to_dict("records")
-    }
-    chosen = choose_from_list(_("Task in full"), names, "task")
+    chosen = choose_from_list(_("Task in full"), kept("task names", lambda: _names(tasks)), "task")
     if chosen != "none":
         with st.container(border=True, key="task_card"):
             _card(entries_of(tasks[tasks["task_id"] == chosen])[0])
+
+
+def _names(tasks: pd.DataFrame) -> dict[str, str]:
+    titles = tasks["clause"] + "　" + tasks[f"title_{language()}"]
+    return {"none": _("Choose a task to open it")} | dict(zip(tasks["task_id"], titles, strict=True))
 
 
 def _card(entry: Entry) -> None:
