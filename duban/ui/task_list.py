@@ -146,7 +146,7 @@ def _state(task: Mapping[str, Any]) -> str:
         return _("No word yet (asked: {count})", count=task["asked"])
     state = TASK_STATES[task["state"]]
     said = _(state)
-    words = f"{said}: {task['note']}" if task["note"] else said
+    words = _("{state}: {note}", state=said, note=task["note"]) if task["note"] else said
     if task["asked"] == 1:
         return words
     counts = {"reported": task["reported"], "asked": task["asked"]}
