@@ -12,7 +12,7 @@ if not written:
     face.opening(_("Search"), lambda: _("Write a word into the box above"))
     face.empty(
         _("Chinese and English are both searched; several words narrow the search."),
-        _("Try 供热, housing, 市城管局 or Liu Dong."),
+        _("Try heating, housing or Liu Dong."),
     )
 elif found.empty:
     face.opening(_("Search"), lambda: _("Nothing holds “{words}”", words=written))

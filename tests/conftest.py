@@ -55,10 +55,14 @@ def lake(lake_home: LakeHome) -> Lake:
 
 @pytest.fixture(scope="session")
 def year_home(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> LakeHome:
-    """A lake in which 金水区 has reported all four quarters of 2017, and the city some figures; never written to."""
+    """A lake in which 金水区 has reported all four quarters of 2017 and a task, and the city some figures; never written
+    to.
+    """
     home = LakeHome(Path(shutil.copytree(lake_home.folder, tmp_path_factory.mktemp("year") / "lake")))
     for number, quarter in enumerate(quarters(2017), start=1):
         report(home, "jinshui", quarter.code, {"housing_starts": 3500 * number, "rental_completions": 40 * number})
+    report(home, "jinshui", "2017Q4", {"debt_ratio": 130})
+    report_states(home, "jinshui", "2017Q4", {"69-2": ("进行中", "已部署")})
     report(home, "zhengzhou", "2017Q4", {"research_spend": 190, "gdp": 9100})
     report_days(home, "zhengzhou", "2017Q1", [80, 120, None, 100])
     return home
@@ -138,6 +142,13 @@ def report(
     """`unit` reports `values` (by indicator_id) of itself, or of `unit_measured`, for `period`."""
     rows = [(indicator, unit_measured or unit, period, value, note) for indicator, value in values.items()]
     return send(home, unit, period, csv_file(rows))
+
+
+def report_states(home: LakeHome, unit: str, period: str, said: Mapping[str, tuple[str, str]]) -> Receipt:
+    """`unit` says how tasks without a figure stand (task_id: state and note) at the end of `period`."""
+    return send(
+        home, unit, period, csv_file([(task, unit, period, state, note) for task, (state, note) in said.items()])
+    )
 
 
 def report_days(home: LakeHome, unit: str, period: str, values: list[int | None]) -> Receipt:

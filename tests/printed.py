@@ -1,4 +1,4 @@
-"""The texts of the gazette as its readers see them: their lines, the numbers on each, and what the tables make of them."""
+"""The texts of the gazette: their lines, the figures on each, and the rows of the tables that carry them."""
 
 from __future__ import annotations
 

@@ -69,8 +69,8 @@ def test_build_makes_the_lake_and_then_finds_it_up_to_date(tmp_path: Path, monke
     monkeypatch.setenv("DUBAN_HOME", str(tmp_path / "new"))
     first, second = duban("build"), duban("build")
     assert (first.exit_code, second.exit_code) == (0, 0)
-    assert first.output.startswith("[1/16] documents\n")
-    assert "documents: 7 added; " in first.output
+    assert first.output.startswith("[1/18] documents\n")
+    assert "documents: 24 added; " in first.output
     assert second.output == "The lake is up to date.\n"
 
 
@@ -147,10 +147,16 @@ def test_export_writes_what_was_reported(own_home: LakeHome) -> None:
 def test_the_template_comes_back_as_it_went_out(own_home: LakeHome, file: Path, language: str, lake: Lake) -> None:
     asked = queries.run(lake, "report_data/asked", reporter="jinshui")
     sent = template_frame(asked, parse_period("2017Q1"), language)
-    sent["累计完成" if language == "zh" else "value"] = [str(number) for number in range(1, len(sent) + 1)]
+    is_state = (asked["accumulates"] == "state").to_numpy()
+    values = [str(number) for number in range(1, len(sent) + 1)]
+    sent["累计完成" if language == "zh" else "value"] = values
+    sent.loc[is_state, "累计完成" if language == "zh" else "value"] = "进行中" if language == "zh" else "under way"
     assert load(file, csv_bytes(sent)).exit_code == 0
     known = {row["indicator_id"]: row["value"] for row in rows_of(own_home, "from actuals")}
-    assert known == {indicator: float(number) for number, indicator in enumerate(sent.iloc[:, 0], start=1)}
+    figures = sent.iloc[:, 0][~is_state]
+    assert known == {indicator: float(number) for number, indicator in enumerate(figures, start=1)}
+    said = rows_of(own_home, "select task_id, state from task_reports")
+    assert {row["task_id"]: row["state"] for row in said} == dict.fromkeys(sent.iloc[:, 0][is_state], "under_way")
 
 
 def test_an_unknown_table_is_answered_with_those_there_are(built: LakeHome) -> None:
@@ -163,7 +169,7 @@ def test_snapshots_are_listed_newest_first(own_home: LakeHome) -> None:
     report(own_home, "jinshui", "2017Q1", {"housing_starts": 1500})
     lines = duban("snapshots").output.splitlines()
     assert "test  jinshui 2017Q1: 1 figures" in lines[0]
-    assert "data/gazette  documents: 7 added" in lines[1]
+    assert "data/gazette  documents: 24 added" in lines[1]
 
 
 @pytest.mark.parametrize("words", [("export", "targets"), ("snapshots",)])

@@ -35,8 +35,12 @@ EXAMPLES = {
     "task": "55-8",
     "sha256": "0" * 64,
     "unit": "jinshui",
+    "document": "zz-2017-14",
+    "theme": "air",
     "period": "2017Q1",
 }
+# Queries that have nothing to say of the examples, and what they are asked instead.
+OTHER_EXAMPLES: dict[str, dict[str, object]] = {"programmes/risk_levels": {"document": "zzw-2017-72"}}
 # Views that take a date, and what is asked of them.
 CALLS = {name: f"{name}(date '2017-12-31')" for name in ("progress", "commitments", "task_progress")}
 
@@ -66,7 +70,8 @@ def repeated(rows: pd.DataFrame, query: Query) -> pd.DataFrame:
 
 
 def answered(lake: Lake, query: Query) -> pd.DataFrame:
-    return queries.run(lake, query.name, **{name: EXAMPLES[name] for name in query.parameters})
+    examples = EXAMPLES | OTHER_EXAMPLES.get(query.name, {})
+    return queries.run(lake, query.name, **{name: examples[name] for name in query.parameters})
 
 
 @by_name

@@ -23,7 +23,8 @@ _WORST_AIR = 500
 _STATE_WORDS = {
     code: {plain(code), *(plain(say(word, language)) for language in LANGUAGES)} for code, word in TASK_STATES.items()
 }
-_GROWTH = ("增长", "增速", "增幅", "growth")
+# Percentages that are no share of a whole.
+_MAY_EXCEED_WHOLE = ("增长", "增速", "增幅", "growth", "债务率", "debtratio")
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ def _is_percent(indicator: Indicator) -> bool:
 
 def _may_exceed_whole(indicator: Indicator) -> bool:
     name = plain(indicator.indicator_zh + indicator.indicator_en)
-    return any(word in name for word in _GROWTH)
+    return any(word in name for word in _MAY_EXCEED_WHOLE)
 
 
 class _Checker:

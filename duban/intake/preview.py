@@ -53,7 +53,7 @@ def preview_frame(
     ]
     frame = pd.DataFrame(rows, columns=[name for name in COLUMNS if name != "change"])
     frame[["old", "new"]] = frame[["old", "new"]].astype("float64")
-    old, new = (frame[f"{side}_state"].fillna(frame[side]) for side in ("old", "new"))
+    old, new = (frame[f"{side}_state"].astype(object).fillna(frame[side]) for side in ("old", "new"))
     frame["change"] = [_change(before, after) for before, after in zip(old, new, strict=True)]
     names = asked.drop(columns=["accumulates", "frequency"])
     return frame.merge(names, on=["indicator_id", "unit_id"], how="left")

@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from duban.amounts import number
+from duban.amounts import is_missing, number
 from duban.errors import UnreadableFileError
 from duban.intake.check import CheckedFile, check_file
 from duban.intake.preview import preview_frame
@@ -124,8 +124,11 @@ def _shown(values: pd.Series, states: pd.Series) -> pd.Series:
     """Figures as they are, and the words of states in their place where a task has one."""
     if states.isna().all():
         return values
-    words = states.map(lambda code: _(TASK_STATES[code]), na_action="ignore")
-    return words.fillna(values.map(lambda value: number(value, language(), 6), na_action="ignore"))
+    words = [
+        number(value, language(), 6) if is_missing(state) else _(TASK_STATES[state])
+        for value, state in zip(values, states, strict=True)
+    ]
+    return pd.Series(words, index=values.index)
 
 
 def _show_receipt(receipt: Receipt, unit_id: str) -> None:

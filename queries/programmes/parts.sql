@@ -19,12 +19,13 @@ with numbers as (
         unit_id,
         strftime(start_on, '%Y') || '-' || strftime(due_on, '%Y'),
         value,
-        line,
-        clause,
-        note,
-        note_en,
+        min(line),
+        min(clause),
+        min(note),
+        min(note_en),
     from targets
     where document_id = $document
+    group by indicator_id, unit_id, start_on, due_on, value
 )
 
 select

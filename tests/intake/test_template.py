@@ -22,7 +22,7 @@ def test_the_columns_stand_in_the_agreed_order(asked: pd.DataFrame, language: st
 
 def test_each_quarterly_figure_has_one_row(asked: pd.DataFrame) -> None:
     rows = template_frame(asked, QUARTER, "zh")
-    assert len(rows) == 7
+    assert len(rows) == 8
     assert rows.iloc[0].tolist() == ["housing", "棚改新开工", "金水区", "2017Q2", "", "套", ""]
 
 
@@ -47,13 +47,17 @@ def test_a_template_that_is_filled_in_comes_back_as_it_went_out(
 ) -> None:
     sent = template_frame(reference.asked, QUARTER, language, every_day)
     value, note = (sent.columns[HEADERS[language].index(name)] for name in HEADERS[language][4::2])
+    is_state = sent.iloc[:, 0] == "plan"
     sent[value] = [str(number) for number in range(len(sent))] if not every_day else "75"
+    sent.loc[is_state, value] = "进行中" if language == "zh" else "under way"
     sent[note] = "-5 已核实, “订正”\n第二行"
     uploaded = csv_bytes(sent).decode("utf-8-sig").encode(encoding)
     checked = check_file(uploaded, reference, QUARTER, QUARTER.last_on)
     assert checked.problems == ()
     assert checked.accepted
     assert [figure.indicator_id for figure in checked.reported] == sent.iloc[:, 0].tolist()
-    assert [figure.value for figure in checked.reported] == sent[value].astype(float).tolist()
+    figures = [figure.value for figure in checked.reported if not figure.state]
+    assert figures == sent.loc[~is_state, value].astype(float).tolist()
+    assert [figure.state for figure in checked.reported if figure.state] == ["under_way"] * is_state.sum()
     assert {figure.note for figure in checked.reported} == set(sent[note])
     assert [figure.period for figure in checked.reported] == sent.iloc[:, 3].tolist()

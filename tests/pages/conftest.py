@@ -103,12 +103,14 @@ def report_year(home: LakeHome) -> None:
 
 
 def filled_in(known: Reference, quarter: Period, part: float, goals: dict[tuple[str, str], float]) -> bytes:
-    """The template of `quarter` with this part of each target as its value."""
+    """The template of `quarter` with this part of each target as its value, and tasks on their way to done."""
     asked = known.asked.query("frequency == 'quarter'")
     pairs = zip(asked["indicator_id"], asked["unit_id"], strict=True)
     wholes = [goals.get(pair, WITHOUT_TARGET.get(pair[0], 100)) for pair in pairs]
     filled = template_frame(asked, quarter, "zh")
-    filled["累计完成"] = [int(whole * part) for whole in wholes]
+    said = "未开始" if part < 0.5 else "进行中" if part < 1 else "已完成"
+    is_state = asked["accumulates"] == "state"
+    filled["累计完成"] = [said if state else int(whole * part) for state, whole in zip(is_state, wholes, strict=True)]
     filled["说明"] = "测试数据"
     return bytes(filled.to_csv(index=False).encode("utf-8-sig"))
 

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from duban import queries
+from duban.gazette import read_package
 from duban.lake import Lake, LakeHome
 from duban.ui.sitemap import PAGES
 from duban.wording import translations
@@ -27,8 +28,25 @@ FILTERS = {
 QUARTER_ENDS = ["2017-03-31", "2017-06-30", "2017-09-30", "2017-12-31"]
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
+CLAUSES = {
+    clause
+    for table in read_package()
+    if table.name in ("tasks", "milestones", "chapters")
+    for clause in table.read().column("clause").to_pylist()
+    if clause
+}
 # Data that has no English name: document numbers, clauses, and the name of a language.
-UNTRANSLATED = re.compile(r"郑\S*?〔\d+〕\d+号|clause \S+|中文|\(http\S+\)")
+UNTRANSLATED = re.compile(
+    "|".join(
+        [
+            r"郑\S*?〔\d+〕\d+号",
+            r"clause \S+",
+            "中文",
+            r"\(http\S+\)",
+            *(rf"\b{re.escape(clause)}(?!\w)" for clause in sorted(CLAUSES, key=len, reverse=True)),
+        ]
+    )
+)
 UNTRANSLATED_COLUMNS = ["Clause", "Document", "Document or source", "Note"]
 
 each_page = pytest.mark.parametrize("page", NAMES)

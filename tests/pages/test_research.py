@@ -41,7 +41,8 @@ def test_science_shares_are_shown_by_unit(request: pytest.FixtureRequest, state:
 
 
 def test_every_clause_has_who_answers_for_it(empty_home: LakeHome) -> None:
-    path, clauses, grades = open_once(empty_home, "research", "zh").tables
+    path, clauses, grades, elsewhere = open_once(empty_home, "research", "zh").tables
     assert list(path.iloc[:, 0]) == ["2015", "2016", "2017", "2018", "2020"]
-    assert len(clauses) == 20
+    assert len(clauses) == 26
     assert {85, 75, 60} <= set(grades.iloc[:, 2])
+    assert "每万人发明专利拥有量" in set(elsewhere.iloc[:, 1])

@@ -6,6 +6,13 @@ import pytest
 import streamlit as st
 
 from duban.lake import LakeHome
+from duban.ui.session import begin_run
+
+
+@pytest.fixture(autouse=True)
+def a_run_of_its_own() -> None:
+    """No test speaks the language of the one before."""
+    begin_run()
 
 
 @pytest.fixture

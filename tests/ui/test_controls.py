@@ -16,12 +16,15 @@ ROOT = Path(__file__).parents[2]
 SOURCES = [*sorted((ROOT / "pages").glob("*.py")), *sorted((ROOT / "duban" / "ui").glob("*.py"))]
 
 
+WIDGETS = ("selectbox", "segmented_control", "text_input")
+
+
 def keys_of(source: Path) -> set[str]:
     """The literal keys of the shared controls that one file draws."""
     calls = [node for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
     named = [call for call in calls if getattr(call.func, "id", "") in ("choose", "choose_from_list")]
     found = {ast.literal_eval(call.args[2]) for call in named}
-    widgets = [call for call in calls if getattr(call.func, "attr", "") in ("selectbox", "segmented_control")]
+    widgets = [call for call in calls if getattr(call.func, "attr", "") in WIDGETS]
     keywords = [keyword.value for call in widgets for keyword in call.keywords if keyword.arg == "key"]
     return found | {key.value for key in keywords if isinstance(key, ast.Constant)}
 

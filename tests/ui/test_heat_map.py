@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -9,9 +11,12 @@ from duban.charts.look import Look
 from duban.statuses import NEEDS_ATTENTION, STATUSES
 from duban.ui.heat_map import grid_html, strip_html
 
-LINK = {"lang": "zh", "on": "2017-06-30"}
 SEGMENT = re.compile(r'<span style="flex:(\d+);background:(#\w+);color:#\w+" title="[^"]*">([^<]*)</span>')
 CELL = re.compile(r'<a href="([^"]*)" target="_self" style="background:(#\w+);color:#\w+" title="([^"]*)">([^<]*)</a>')
+
+
+def link_to(cell: Mapping[Hashable, Any]) -> str:
+    return f"{cell['page']}?lang=zh&on=2017-06-30"
 
 
 @pytest.fixture(params=[("zh", False), ("en", True)])
@@ -79,7 +84,7 @@ def test_no_commitment_is_an_empty_strip(look: Look) -> None:
 
 @pytest.mark.parametrize("units", [0, 1, 8, 300])
 def test_each_unit_is_a_row_and_each_commitment_a_cell_that_leads_to_its_page(look: Look, units: int) -> None:
-    grid = grid_html(cells(units), look, LINK)
+    grid = grid_html(cells(units), look, link_to)
     assert grid.count('class="unit"') == units
     found = CELL.findall(grid)
     assert len(found) == len(cells(units))
@@ -90,17 +95,17 @@ def test_each_unit_is_a_row_and_each_commitment_a_cell_that_leads_to_its_page(lo
 
 def test_only_what_lags_stands_out(look: Look) -> None:
     loud = {status.colour for status in STATUSES.values() if status.code in (*NEEDS_ATTENTION, "due_soon")}
-    colours = {colour for _, colour, _, _ in CELL.findall(grid_html(cells(8), look, LINK))}
+    colours = {colour for _, colour, _, _ in CELL.findall(grid_html(cells(8), look, link_to))}
     assert colours - loud == {look.pale, look.shade, look.grid}
 
 
 def test_a_cell_counts_what_lags_and_says_the_status_in_words(look: Look) -> None:
-    behind = next(cell for cell in CELL.findall(grid_html(cells(2), look, LINK)) if "▲" in cell[3])
+    behind = next(cell for cell in CELL.findall(grid_html(cells(2), look, link_to)) if "▲" in cell[3])
     assert behind[3] == "▲ 1/3"
     assert look.say(STATUSES["behind"].word) in behind[2]
 
 
 def test_names_are_escaped() -> None:
-    grid = grid_html(cells(1), Look("zh"), LINK)
+    grid = grid_html(cells(1), Look("zh"), link_to)
     assert "区&lt;0&gt;" in grid
     assert "区<0>" not in grid
