@@ -55,9 +55,7 @@ def lake(lake_home: LakeHome) -> Lake:
 
 @pytest.fixture(scope="session")
 def year_home(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> LakeHome:
-    """A lake in which 金水区 has reported all four quarters of 2017 and a task, and the city some figures; never written
-    to.
-    """
+    """A lake in which 金水区 has reported four quarters and a task, and the city some figures; never written to."""
     home = LakeHome(Path(shutil.copytree(lake_home.folder, tmp_path_factory.mktemp("year") / "lake")))
     for number, quarter in enumerate(quarters(2017), start=1):
         report(home, "jinshui", quarter.code, {"housing_starts": 3500 * number, "rental_completions": 40 * number})

@@ -42,6 +42,7 @@ FIGURE_COLUMNS = {
     "bands": ["lower", "upper", "value"],
     "rankings": ["threshold"],
 }
+PLACE = ["document_id", "line", "indicator_id", "unit_id", "note"]
 
 
 @cache
@@ -62,6 +63,11 @@ def printed(document_id: str) -> str:
     return re.sub(r"\s", "", "".join(lines(document_id)))
 
 
+def unbracketed(text: str) -> str:
+    """`text` without spaces, with one kind of bracket, colon and comma, as the gazette mixes them."""
+    return re.sub(r"\s", "", text).translate(str.maketrans("〔［[【(〕］]】):,;", "（（（（（））））):，；".replace(")", "）")))
+
+
 def around(document_id: str, line: int) -> str:
     """A line and the next, without spaces: a statement may run over the edge of a page."""
     return re.sub(r"\s", "", "".join(lines(document_id)[line - 1 : line + 1]))
@@ -78,28 +84,22 @@ def figures(text: str) -> Counter[float]:
 
 
 @cache
-def rows_with_figures() -> pd.DataFrame:
-    """Every figure that a row takes from a document: table, document, line, figure (shares in per cent) and note."""
+def figures_in_rows() -> pd.DataFrame:
+    """Every figure that a row takes from a document: table, column, document_id, line, figure (shares in per cent), note.
+
+    Limits that are our own setting are left out; a baseline may stand on another line, in an observation.
+    """
     found = []
     for table, columns in FIGURE_COLUMNS.items():
-        rows = frame(table).dropna(subset=["document_id"])
-        for column in columns:
-            of_column = rows.dropna(subset=[column])
-            factor = 100 if column == "share" else 1
-            found.append(
-                pd.DataFrame(
-                    {
-                        "table": table,
-                        "document_id": of_column["document_id"],
-                        "line": of_column["line"],
-                        "figure": (of_column[column] * factor).round(6).abs(),
-                    }
-                )
-            )
-    return pd.concat(found, ignore_index=True)
+        rows = frame(table).dropna(subset=["document_id"]).reindex(columns=[*PLACE, *columns])
+        rows = rows[~rows["note"].fillna("").str.contains("本系统设定")]
+        found.append(rows.melt([*PLACE], var_name="column", value_name="figure").assign(table=table))
+    stated = pd.concat(found, ignore_index=True).dropna(subset=["figure"])
+    stated["figure"] = stated["figure"].mask(stated["column"] == "share", stated["figure"] * 100).round(6).abs()
+    return stated
 
 
-def carried(document_id: str, line: int) -> Counter[float]:
-    """The figures that the rows with this line hold."""
-    rows = rows_with_figures()
-    return Counter(rows.loc[(rows["document_id"] == document_id) & (rows["line"] == line), "figure"])
+@cache
+def carried() -> dict[tuple[str, int], Counter[float]]:
+    """For each line of each document, the figures that its rows hold, each as often as they hold it."""
+    return {place: Counter(rows["figure"]) for place, rows in figures_in_rows().groupby(["document_id", "line"])}

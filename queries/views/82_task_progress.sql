@@ -1,4 +1,5 @@
 -- Where does each task stand on the reporting date: by its figures, the worst of them, else by what units say of it?
+-- The note is the latest that any of them wrote.
 -- grain: one row per task_id
 create or replace macro task_progress(reporting_date) as table
 with severity as (
@@ -44,7 +45,7 @@ states as (
             when bool_or(state in ('done', 'under_way')) then 'under_way'
             else 'not_started'
         end as state,
-        string_agg(note, '; ' order by as_of desc, reporter_id) as note,
+        arg_max(note, as_of) filter (where note <> '') as note,
         count(*) as asked,
         count(state) as reported,
         max(as_of) as as_of,

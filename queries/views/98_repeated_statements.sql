@@ -1,5 +1,5 @@
 -- What is stated more than once: in one document, or in several; and do the statements agree?
--- Two statements are of the same thing when indicator, unit and year are; promises and stated values are kept apart.
+-- Two statements are of the same thing when indicator, unit and years are; promises and stated values are kept apart.
 -- grain: one row per statement_id
 create or replace view repeated_statements as
 with compared as (
@@ -9,10 +9,10 @@ with compared as (
         count(distinct document_id) over same_thing as documents,
         min(value) over same_thing as lowest,
         max(value) over same_thing as highest,
-        dense_rank() over (order by kind, subject_id, unit_id, year_meant) as group_id,
+        dense_rank() over (order by kind, subject_id, unit_id, years_meant) as group_id,
     from statements
     where kind in ('target', 'known') and document_id is not null
-    window same_thing as (partition by kind, subject_id, unit_id, year_meant)
+    window same_thing as (partition by kind, subject_id, unit_id, years_meant)
 )
 
 select

@@ -42,6 +42,7 @@ UNTRANSLATED = re.compile(
             r"郑\S*?〔\d+〕\d+号",
             r"clause \S+",
             "中文",
+            "测试数据",
             r"\(http\S+\)",
             *(rf"\b{re.escape(clause)}(?!\w)" for clause in sorted(CLAUSES, key=len, reverse=True)),
         ]
