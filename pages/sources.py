@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from duban.amounts import number
 from duban.ui import document_sheet, face, tables
 from duban.ui.controls import choose, choose_from_list
 from duban.ui.data_quality import check_results, dictionary, slips
@@ -17,9 +18,9 @@ face.opening(
     _("Sources"),
     lambda: _(
         "{figures} figures from {documents} gazette documents, {others} from {sources} cited sources and uploads",
-        figures=int(printed.sum()),
+        figures=number(printed.sum(), tongue),
         documents=len(documents),
-        others=int((~printed).sum()),
+        others=number((~printed).sum(), tongue),
         sources=len(references) - len(documents),
     ),
 )

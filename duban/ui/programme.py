@@ -51,7 +51,7 @@ def _pictures(plan: str) -> list[str]:
         "paths": _paths(plan),
         "units": _units(plan),
         "areas": _areas(plan),
-        "parts": ask("programmes/parts", document=plan),
+        "parts": _divided(plan),
         "rules": ask("programmes/rules", document=plan),
         "grades": ask("programmes/grades", document=plan),
     }
@@ -195,7 +195,14 @@ def _parts_of(plan: str, whole: str) -> pd.DataFrame:
 
 
 def _draw_parts(plan: str) -> None:
-    parts_list("programme", ask("programmes/parts", document=plan))
+    parts_list("programme", kept("parts", lambda: _divided(plan)))
+
+
+def _divided(plan: str) -> pd.DataFrame:
+    """What falls into at least two parts; mapped areas have a view of their own."""
+    parts = ask("programmes/parts", document=plan)
+    several = parts.groupby(["whole_id", "breakdown", "unit_id", "period"])["indicator_id"].transform("nunique") > 1
+    return parts[several & (parts["unit_kind"] != "area")]
 
 
 def _draw_rules(plan: str) -> None:

@@ -139,7 +139,7 @@ def slips(frame: pd.DataFrame) -> None:
             "number": _("Document"),
             "clause": _("Clause"),
             "kind": _("Kind"),
-            "printed": _("As printed"),
+            "printed": _("Printed as"),
             "computed": _("As it computes or should read"),
             f"note_{tongue}": _("What it means"),
         },
