@@ -32,6 +32,7 @@ NO_FIGURES = {
     "scale of a map": r"1:\d+\s*万",
     "time of day": r"(?<![\d.:])\d{1,2}:\d{2}(?![\d.:])",
 }
+BRACKETS = str.maketrans("〔［[【(〕］]】):,;", "（" * 5 + "）" * 5 + "：，；")
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 # The columns of each table that hold figures a document prints.
@@ -65,7 +66,7 @@ def printed(document_id: str) -> str:
 
 def unbracketed(text: str) -> str:
     """`text` without spaces, with one kind of bracket, colon and comma, as the gazette mixes them."""
-    return re.sub(r"\s", "", text).translate(str.maketrans("〔［[【(〕］]】):,;", "（（（（（））））):，；".replace(")", "）")))
+    return re.sub(r"\s", "", text).translate(BRACKETS)
 
 
 def around(document_id: str, line: int) -> str:
@@ -83,18 +84,24 @@ def figures(text: str) -> Counter[float]:
     return Counter(float(number.replace(",", "")) for number in NUMBER.findall(text))
 
 
+def figures_around(document_id: str, line: int) -> Counter[float]:
+    """The figures on a line and the next, and those that are broken over the two."""
+    here = lines(document_id)[line - 1 : line + 1]
+    return sum((figures(text) for text in [*here, "".join(here)]), Counter())
+
+
 @cache
 def figures_in_rows() -> pd.DataFrame:
-    """Every figure that a row takes from a document: table, column, document_id, line, figure (shares in per cent), note.
+    """Every figure that a row takes from a document: its table, column and place, with shares in per cent.
 
     Limits that are our own setting are left out; a baseline may stand on another line, in an observation.
     """
     found = []
     for table, columns in FIGURE_COLUMNS.items():
         rows = frame(table).dropna(subset=["document_id"]).reindex(columns=[*PLACE, *columns])
-        rows = rows[~rows["note"].fillna("").str.contains("本系统设定")]
+        rows = rows[~rows["note"].astype("string").str.contains("本系统设定", na=False)]
         found.append(rows.melt([*PLACE], var_name="column", value_name="figure").assign(table=table))
-    stated = pd.concat(found, ignore_index=True).dropna(subset=["figure"])
+    stated = pd.concat(found, ignore_index=True).dropna(subset=["figure"]).astype({"line": int})
     stated["figure"] = stated["figure"].mask(stated["column"] == "share", stated["figure"] * 100).round(6).abs()
     return stated
 
