@@ -6,7 +6,7 @@ import streamlit as st
 
 from duban.errors import DubanError
 from duban.ui.controls import search_asked, top_bar
-from duban.ui.session import _, begin_run, language
+from duban.ui.session import _, begin_run, language, on_page
 from duban.ui.sitemap import PAGES
 
 LOOKS = Path(__file__).parent / "duban" / "ui"
@@ -29,6 +29,7 @@ try:
         ],
         position="top",
     )
+    on_page(page.url_path)
     st.html(LOOKS / "style.css")
     if language() == "en":
         st.html(LOOKS / "english.css")

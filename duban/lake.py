@@ -112,21 +112,20 @@ def _harden(connection: duckdb.DuckDBPyConnection, home: LakeHome) -> None:
 class Lake:
     """A read-only, hardened view of the lake for one process; safe to use from many threads.
 
-    The tables are copied into memory at each new snapshot, so that every query of a page sees the same commit and none
-    waits for the catalog; a city's whole history is some hundred thousand rows.
+    The tables are copied into memory at each new snapshot and the views are filled from them, so that every query of a
+    page sees the same commit and none waits for the catalog or derives again what does not depend on its parameters.
     """
 
-    def __init__(self, home: LakeHome, prepare: Sequence[str] = ()) -> None:
-        """Attach the lake at `home`, copy its tables and run `prepare`, which defines the views. Raises LakeError."""
+    def __init__(self, home: LakeHome, views: Sequence[str] = ()) -> None:
+        """Attach the lake at `home`, copy its tables and run `views`, which follow from them. Raises LakeError."""
         self.home = home
+        self._views = views
         self._connection = _connect(home, read_only=True)
         self._lock = threading.Lock()
         self._counter = b""
         self._snapshot_id = -1
         try:
-            self.snapshot_id()
-            for statement in prepare:
-                self._connection.execute(statement)
+            self._refresh()
             _harden(self._connection, home)
         except duckdb.Error as error:
             self.close()
@@ -146,14 +145,17 @@ class Lake:
 
     def snapshot_id(self) -> int:
         """The number of the commit that queries see: the newest, looked up only after the catalog has changed."""
+        try:
+            return self._refresh()
+        except duckdb.Error as error:
+            raise _not_answered(error) from error
+
+    def _refresh(self) -> int:
         counter = self.home.change_counter()
         with self._lock:
             if counter != self._counter:
-                try:
-                    with self._connection.cursor() as cursor:
-                        self._snapshot_id = _copy_newest(cursor, self._snapshot_id)
-                except duckdb.Error as error:
-                    raise _not_answered(error) from error
+                with self._connection.cursor() as cursor:
+                    self._snapshot_id = _copy_newest(cursor, self._snapshot_id, self._views)
                 self._counter = counter
             return self._snapshot_id
 
@@ -174,13 +176,15 @@ def snapshots(home: LakeHome) -> list[dict[str, Any]]:
     return [row | {"extra": json.loads(row["extra"] or "{}")} for row in rows]
 
 
-def _copy_newest(cursor: duckdb.DuckDBPyConnection, copied_id: int) -> int:
+def _copy_newest(cursor: duckdb.DuckDBPyConnection, copied_id: int, views: Sequence[str]) -> int:
     cursor.execute("begin")
     newest = _one(cursor.execute("select id from lake.current_snapshot()"))
     if newest != copied_id:
         tables = cursor.execute("select table_name from duckdb_tables() where database_name = 'lake'").fetchall()
         for (name,) in tables:
             cursor.execute(f'create or replace table "{name}" as from lake."{name}"')
+        for view in views:
+            cursor.execute(view)
     cursor.execute("commit")
     return newest
 

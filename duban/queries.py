@@ -58,7 +58,7 @@ def topic(name: str) -> list[Query]:
 
 
 def open_lake(home: LakeHome) -> Lake:
-    """The lake at `home` with all of queries/views defined. Raises LakeError when there is none."""
+    """The lake at `home` with all of queries/views, filled at each commit. Raises LakeError when there is none."""
     return Lake(home, [view.sql for view in topic("views")])
 
 

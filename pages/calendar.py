@@ -4,8 +4,8 @@ import streamlit as st
 
 from duban import findings
 from duban.ui import face, month_strip
-from duban.ui.agenda import agenda
-from duban.ui.controls import choose, choose_from_list, reporting_date
+from duban.ui.agenda import agenda, steps_of
+from duban.ui.controls import choose, choose_from_list, chosen, options, reporting_date
 from duban.ui.session import _, ask, kept, language
 
 on, tongue = reporting_date(), language()
@@ -17,15 +17,13 @@ with left:
     kind = choose(_("Kind"), kinds, "kind")
 with right:
     burdens = ask("units/burden", on=on)
-    units = {"all": _("All units")} | dict(zip(burdens["unit_id"], burdens[f"name_{tongue}"], strict=True))
+    units = options("calendar units", burdens, "unit_id", f"name_{tongue}", _("All units"))
     unit = choose_from_list(_("Unit"), units, "unit")
-shown = steps if kind == "all" else steps[steps["kind"] == kind]
-if unit != "all":
-    shown = shown[(shown["unit_id"] == unit) | [unit in owners for owners in shown["owner_ids"]]]
+shown = kept("calendar steps", lambda: steps_of(chosen(steps, "kind", kind), unit))
 month_strip.month_strip(shown)
 months = kept("month names", lambda: month_strip.months(shown))
 if months:
     month = choose_from_list(_("Month"), months, "month", default=month_strip.first_month(months, on))
-    agenda("month", shown[shown["month"] == month], wide=True)
+    agenda("month", kept("calendar month", lambda: shown[shown["month"] == month]), wide=True)
 else:
     face.empty(_("Nothing in this selection has a day."), _("Choose another unit or kind."))

@@ -7,19 +7,19 @@ from duban.amounts import is_missing, signed
 from duban.charts.bullets import bullets
 from duban.charts.housing import plan
 from duban.ui import face, headlines, tables
-from duban.ui.controls import choose, reporting_date
+from duban.ui.controls import choose, first_row, options, reporting_date
 from duban.ui.responsible import responsible_list
 from duban.ui.rest_of_theme import rest_of_theme
-from duban.ui.session import _, ask, language, look
+from duban.ui.session import _, ask, kept, language, look
 
 on = reporting_date()
 tongue = language()
 measures = ask("housing/city_measures", on=on)
-promised = measures[measures["counted"]]
-names = dict(zip(promised["indicator_id"], promised[f"indicator_{tongue}"], strict=True))
+promised = kept("promised measures", lambda: measures[measures["counted"]])
+names = options("housing measures", promised, "indicator_id", f"indicator_{tongue}")
 head = st.container()
 indicator = choose(_("Housing measure"), names, "measure", default="housing_starts")
-city = measures[measures["indicator_id"] == indicator].iloc[0].to_dict()
+city = first_row("city measure", measures, "indicator_id", indicator)
 unit_of_measure = city[f"measure_{tongue}"]
 with head:
     face.opening(_("Housing"), lambda: _(findings.housing(city, tongue)))

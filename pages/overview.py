@@ -5,9 +5,9 @@ import streamlit as st
 from duban import findings
 from duban.statuses import NEEDS_ATTENTION
 from duban.ui import face, headlines, heat_map, tables
-from duban.ui.controls import choose_from_list, reporting_date
+from duban.ui.controls import choose_from_list, chosen, options, reporting_date
 from duban.ui.gap_list import gap_list
-from duban.ui.session import _, ask, language
+from duban.ui.session import _, ask, kept, language
 from duban.ui.task_list import all_tasks
 
 on = reporting_date()
@@ -21,10 +21,10 @@ heat_map.status_strip(counts)
 heat_map.state_strip(all_tasks())
 
 st.subheader(_("The widest gaps, and whose they are"), anchor=False)
-themes = {"all": _("All themes")} | dict(zip(commitments["theme"], commitments[f"theme_{tongue}"], strict=True))
+themes = options("themes", commitments, "theme", f"theme_{tongue}", _("All themes"))
 theme = choose_from_list(_("Theme"), themes, "theme")
-shown = commitments if theme == "all" else commitments[commitments["theme"] == theme]
-late = shown[shown["status"].isin(NEEDS_ATTENTION)]
+shown = kept("commitments", lambda: chosen(commitments, "theme", theme))
+late = kept("late", lambda: shown[shown["status"].isin(NEEDS_ATTENTION)])
 if late.empty:
     face.empty(
         _("Nothing that was reported is behind on this date."),
@@ -38,6 +38,6 @@ st.caption(_("Commitments due by the end of the year; how many of how many are b
 heat_map.heat_map(ask("overview/heat_map", on=on))
 
 st.subheader(_("All commitments"), anchor=False)
-units = {"all": _("All units")} | dict(zip(commitments["unit_id"], commitments[f"unit_{tongue}"], strict=True))
+units = options("owing units", commitments, "unit_id", f"unit_{tongue}", _("All units"))
 unit = choose_from_list(_("Unit"), units, "unit")
-tables.commitments(shown if unit == "all" else shown[shown["unit_id"] == unit])
+tables.commitments(kept("commitments of unit", lambda: chosen(shown, "unit_id", unit)))

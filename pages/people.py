@@ -4,7 +4,7 @@ import streamlit as st
 
 from duban import findings
 from duban.ui import face, headlines, tables
-from duban.ui.controls import choose, choose_from_list, reporting_date
+from duban.ui.controls import choose, choose_from_list, chosen, first_row, options, reporting_date
 from duban.ui.responsible import PARTS
 from duban.ui.session import _, ask, kept, language
 from duban.ui.task_list import choose_status, task_list, tasks_overseen
@@ -14,10 +14,10 @@ overseers = ask("people/overseers", on=on)
 head = st.container()
 parts = {"all": _("All")} | {code: _(PARTS[code]) for code in dict.fromkeys(overseers["part"])}
 part = choose(_("Part"), parts, "kind")
-listed = overseers if part == "all" else overseers[overseers["part"] == part]
-names = dict(zip(listed["name_zh"], listed[f"name_{tongue}"], strict=True))
+listed = kept("overseers of part", lambda: chosen(overseers, "part", part))
+names = options("overseers", listed, "name_zh", f"name_{tongue}")
 person = choose_from_list(_("Person or office"), names, "person")
-row = listed[listed["name_zh"] == person].iloc[0].to_dict()
+row = first_row("overseer", listed, "name_zh", person)
 overseen = kept("overseen", lambda: tasks_overseen(person))
 with head:
     face.opening(_("People in charge"), lambda: _(findings.overseer(row, tongue)))

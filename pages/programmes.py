@@ -4,18 +4,16 @@ import streamlit as st
 
 from duban import findings
 from duban.ui import face, headlines, programme
-from duban.ui.controls import choose, choose_from_list, reporting_date
+from duban.ui.controls import choose, choose_from_list, first_row, options, reporting_date
 from duban.ui.session import _, ask, kept, language
 from duban.ui.task_list import tasks_of
 
 on, tongue = reporting_date(), language()
 plans = ask("programmes/plans")
 head = st.container()
-names = kept(
-    "plans", lambda: dict(zip(plans["document_id"], plans["number"] + "　" + plans[f"title_{tongue}"], strict=True))
-)
+names = options("plans", plans, "document_id", f"named_{tongue}")
 plan = choose_from_list(_("Programme"), names, "plan", default="zz-2017-16")
-row = kept("plan", lambda: dict(plans[plans["document_id"] == plan].iloc[0]))
+row = first_row("plan", plans, "document_id", plan)
 tasks = tasks_of(plan)
 every_step = ask("calendar/steps", on=on)
 steps = kept("steps", lambda: every_step[every_step["document_id"] == plan])

@@ -4,11 +4,11 @@ import streamlit as st
 
 from duban.periods import quarter_of
 from duban.ui import face, intake, tables
-from duban.ui.controls import choose, choose_from_list, reporting_date
+from duban.ui.controls import choose, choose_from_list, options, reporting_date
 from duban.ui.session import _, ask, kept, language, today
 
 reporters = ask("report_data/reporters")
-units = dict(zip(reporters["unit_id"], reporters[f"unit_{language()}"], strict=True))
+units = options("reporters", reporters, "unit_id", f"unit_{language()}")
 
 face.opening(_("Report data"), lambda: _("Choose, fill in, check, confirm: four steps to a chart"))
 st.caption(_("Open mode: everyone at this computer may report for every unit, and is recorded as “open”."))

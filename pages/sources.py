@@ -4,9 +4,9 @@ import streamlit as st
 
 from duban.amounts import number
 from duban.ui import document_sheet, face, tables
-from duban.ui.controls import choose, choose_from_list
+from duban.ui.controls import choose, choose_from_list, chosen, first_row, options
 from duban.ui.data_quality import check_results, dictionary, slips
-from duban.ui.session import _, ask, language
+from duban.ui.session import _, ask, kept, language
 
 tongue = language()
 documents = ask("sources/documents")
@@ -39,17 +39,17 @@ if view == "documents":
     st.subheader(_("Cited sources"), anchor=False)
     tables.cited_sources(references[~references["reference_id"].isin(documents["document_id"])])
 elif view == "document":
-    names = dict(zip(documents["document_id"], documents["number"] + "　" + documents[f"title_{tongue}"], strict=True))
+    names = options("documents", documents, "document_id", f"named_{tongue}")
     plan = choose_from_list(_("Document"), names, "plan")
-    document_sheet.document_sheet(documents[documents["document_id"] == plan].iloc[0].to_dict())
+    document_sheet.document_sheet(first_row("document", documents, "document_id", plan))
 elif view == "repeats":
     document_sheet.repeats()
 elif view == "slips":
     slips()
 elif view == "figures":
-    names = dict(zip(figures["origin_id"], figures[f"origin_{tongue}"], strict=True))
-    origin = choose_from_list(_("Document or source"), {"all": _("All documents and sources")} | names, "origin")
-    tables.figures(figures if origin == "all" else figures[figures["origin_id"] == origin])
+    names = options("origins", figures, "origin_id", f"origin_{tongue}", _("All documents and sources"))
+    origin = choose_from_list(_("Document or source"), names, "origin")
+    tables.figures(kept("figures of origin", lambda: chosen(figures, "origin_id", origin)))
 elif view == "checks":
     check_results()
 else:

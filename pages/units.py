@@ -4,15 +4,15 @@ import streamlit as st
 
 from duban import findings
 from duban.ui import face, headlines, tables, unit_sheet
-from duban.ui.controls import choose_from_list, reporting_date
-from duban.ui.session import _, ask, language
+from duban.ui.controls import choose_from_list, first_row, options, reporting_date
+from duban.ui.session import _, ask, kept, language
 
 on, tongue = reporting_date(), language()
 burdens = ask("units/burden", on=on)
-names = dict(zip(burdens["unit_id"], burdens[f"name_{tongue}"], strict=True))
+names = options("units", burdens, "unit_id", f"name_{tongue}")
 head = st.container()
 unit = choose_from_list(_("Unit"), names, "unit", default="jinshui")
-row = burdens[burdens["unit_id"] == unit].iloc[0].to_dict()
+row = first_row("burden", burdens, "unit_id", unit)
 with head:
     face.opening(_("Units"), lambda: _(findings.burden(row, tongue)))
     face.numbers("unit", lambda: headlines.burden(row))
@@ -29,4 +29,4 @@ with right:
 st.subheader(_("Its tasks by its part in them"), anchor=False)
 unit_sheet.tasks(unit)
 st.subheader(_("Beside the others of its kind"), anchor=False)
-tables.burdens(unit_sheet.peers(burdens, row))
+tables.burdens(kept("peers", lambda: unit_sheet.peers(burdens, row)))

@@ -112,7 +112,7 @@ def test_a_query_runs_and_its_rows_are_told_apart_by_its_grain(
 
 @pytest.mark.parametrize("query", [*TABLES, *VIEWS], ids=lambda query: query.name)
 def test_the_rows_of_a_table_or_view_are_told_apart_by_its_grain(query: Query, year_lake: Lake) -> None:
-    created = re.search(r"(?:table if not exists|view|macro) (\w+)", without_comments(query.sql))
+    created = re.search(r"(?:table if not exists|replace table|macro) (\w+)", without_comments(query.sql))
     assert created
     rows = year_lake.query(f"from {CALLS.get(created[1], created[1])}").to_pandas()
     assert set(grain_columns(query)) <= set(rows.columns)

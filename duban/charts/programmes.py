@@ -36,15 +36,22 @@ def path(frame: pd.DataFrame, look: Look) -> PlotlyFigure:
     top = float(frame["value"].max() * factor) * 1.25 or 1.0
     traces = [_line(points, look, colour, factor) for points, colour in zip(units, colours, strict=True)]
     traces.append(_end_labels(units, look, top, factor) if several else _labels(units[0], look, factor))
-    days = pd.to_datetime(frame["as_of"].drop_duplicates().sort_values())
-    margin = (days.max() - days.min()) * (0.45 if several else 0.12)
-    across = {
+    across = _days(frame["as_of"], 0.45 if several else 0.12)
+    return figure(look, 220, traces, across, {"title": axis_name, "range": [0, top], "tickformat": ","})
+
+
+def _days(as_of: pd.Series, room: float) -> dict[str, Any]:
+    """The axis of days, with this share of `room` after the last: a tick a year, or a point where all are of one."""
+    days = pd.to_datetime(as_of.drop_duplicates().sort_values())
+    margin = ((days.max() - days.min()) or pd.Timedelta(days=365)) * room
+    in_one_year = len(days) > 1 and days.dt.year.nunique() == 1
+    ticks = days if in_one_year else days.groupby(days.dt.year).last()
+    return {
         "range": [str(days.min() - margin / 3), str(days.max() + margin)],
         "showgrid": False,
-        "tickvals": list(days),
-        "ticktext": [f"{day:%Y}" for day in days],
+        "tickvals": list(ticks),
+        "ticktext": list(ticks.dt.strftime("%Y-%m" if in_one_year else "%Y")),
     }
-    return figure(look, 220, traces, across, {"title": axis_name, "range": [0, top], "tickformat": ","})
 
 
 def _spoken(row: dict[Hashable, Any], look: Look) -> str:

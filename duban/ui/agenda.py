@@ -30,6 +30,13 @@ def agenda(key: str, steps: pd.DataFrame, origin: bool = True, wide: bool = Fals
     st.html(kept(f"agenda {key}", lambda: agenda_html(_without_repeats(steps), origin, wide)))
 
 
+def steps_of(steps: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """The rows of `calendar/steps` that a unit owns or that are due in it; “all” leaves them all."""
+    if unit == "all":
+        return steps
+    return steps[steps["owner_ids"].map(lambda owners: unit in owners) | (steps["unit_id"] == unit)]
+
+
 def first_steps(steps: pd.DataFrame, after: date, count: int) -> pd.DataFrame:
     """The rows of the first `count` different things that are due after a day."""
     coming = steps[steps["due_on"] > after]

@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import cast
+from typing import Any, cast
 
+import pandas as pd
 import streamlit as st
 
 from duban.amounts import day
 from duban.lake import Lake
-from duban.ui.session import CONTROLS, _, ask, ask_row, browser_language, kept, lake, language, today
+from duban.ui.session import (
+    CONTROLS,
+    _,
+    ask,
+    ask_row,
+    browser_language,
+    control_drawn,
+    kept,
+    language,
+    snapshot,
+    today,
+)
 
 _LONGEST_SEARCH = 80
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
@@ -82,8 +94,7 @@ def _as_of(iso: str) -> str:
 
 
 def _reporting_dates() -> tuple[list[str], str]:
-    source = lake()
-    return _known_dates(source, source.snapshot_id(), today())
+    return _known_dates(*snapshot(), today())
 
 
 @lru_cache(maxsize=8)
@@ -99,6 +110,29 @@ def reporting_date() -> date:
     dates, default = _reporting_dates()
     chosen = st.session_state.get("on")
     return date.fromisoformat(chosen if chosen in dates else default)
+
+
+def options(what: str, rows: pd.DataFrame, values: str, labels: str, everything: str = "") -> dict[str, str]:
+    """The options of a list, value to label, from two columns of `rows`; “all” comes first where `everything` names it.
+
+    They are kept as `what` for the state of the page.
+    """
+
+    def pairs() -> dict[str, str]:
+        first = {"all": everything} if everything else {}
+        return first | dict(zip(rows[values], rows[labels], strict=True))
+
+    return kept(what, pairs)
+
+
+def chosen(rows: pd.DataFrame, column: str, value: str) -> pd.DataFrame:
+    """The rows that have `value` in `column`; “all” leaves them all."""
+    return rows if value == "all" else rows[rows[column] == value]
+
+
+def first_row(what: str, rows: pd.DataFrame, column: str, value: str) -> dict[str, Any]:
+    """The first row that has `value` in `column`, kept as `what` for the state of the page."""
+    return kept(what, lambda: {str(name): cell for name, cell in chosen(rows, column, value).iloc[0].items()})
 
 
 def choose(label: str, options: Mapping[str, str], key: str, default: str | None = None) -> str:
@@ -151,7 +185,8 @@ def _from_url(key: str, values: Sequence[str], usual: str) -> str:
 
 
 def _to_url(key: str, chosen: str, usual: str) -> None:
-    """Write a value other than the usual one into the link."""
+    """Write a value other than the usual one into the link; figures follow it from here on."""
+    control_drawn()
     if chosen != usual:
         st.query_params[key] = chosen
     elif key in st.query_params:

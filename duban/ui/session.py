@@ -48,14 +48,25 @@ class _Run(threading.local):
     """What this run of the script has found out already; every session runs in a thread of its own."""
 
     language: str = ""
+    page: str = ""
+    snapshot_id: int | None = None
+    controls: tuple[object, ...] | None = None
 
 
 _RUN = _Run()
 
 
+def on_page(name: str) -> None:
+    """Tell which page this run draws; what pages keep is kept apart."""
+    _RUN.page = name
+
+
 def begin_run() -> None:
-    """Forget what the run before knew of its reader; called before anything is drawn."""
+    """Forget what the run before knew of its reader and of the lake; called before anything is drawn."""
     _RUN.language = ""
+    _RUN.page = ""
+    _RUN.snapshot_id = None
+    _RUN.controls = None
 
 
 def language() -> str:
@@ -88,6 +99,14 @@ def lake() -> Lake:
     return queries.open_lake(LakeHome.from_environment())
 
 
+def snapshot() -> tuple[Lake, int]:
+    """The lake, and the commit that this run of the script sees: a page speaks of one commit from head to foot."""
+    source = lake()
+    if _RUN.snapshot_id is None:
+        _RUN.snapshot_id = source.snapshot_id()
+    return source, _RUN.snapshot_id
+
+
 @lru_cache(maxsize=2000)
 def _answered(name: str, parameters: tuple[tuple[str, object], ...], source: Lake, _snapshot_id: int) -> pd.DataFrame:
     return queries.run(source, name, **dict(parameters))
@@ -98,8 +117,7 @@ def ask(name: str, **parameters: object) -> pd.DataFrame:
 
     The frame is shared by all readers: derive from it, never change it.
     """
-    source = lake()
-    return _answered(name, tuple(parameters.items()), source, source.snapshot_id())
+    return _answered(name, tuple(parameters.items()), *snapshot())
 
 
 def ask_row(name: str, **parameters: object) -> dict[str, Any]:
@@ -119,17 +137,27 @@ def _made(_what: str, _state: tuple[object, ...], recipe: _Recipe) -> Any:
     return recipe.make()
 
 
+def _controls() -> tuple[object, ...]:
+    """What stands in each of CONTROLS, read again once one of them was drawn."""
+    if _RUN.controls is None:
+        # Read all at once: Streamlit takes its time over a key that is not there, and most are not on this page.
+        values = st.session_state.to_dict()
+        _RUN.controls = tuple(values.get(key) for key in CONTROLS)
+    return _RUN.controls
+
+
+def control_drawn() -> None:
+    """Tell that one of CONTROLS has just been drawn and may hold another value."""
+    _RUN.controls = None
+
+
 def kept(what: str, make: Callable[[], T]) -> T:
     """What `make` returns, made once for each state of the page: its controls, language, theme, snapshot and day.
 
     Pages are functions of exactly these, so figures and tables need not be built again for every reader. `what` names
-    the thing within the whole product.
+    the thing within its page.
     """
-    # Read all at once: Streamlit takes its time over a key that is not there, and most are not on this page.
-    values = st.session_state.to_dict()
-    controls = tuple(values.get(key) for key in CONTROLS)
-    source = lake()
-    state = (*controls, language(), st.context.theme.type, source, source.snapshot_id(), today())
+    state = (_RUN.page, *_controls(), language(), st.context.theme.type, *snapshot(), today())
     result: T = _made(what, state, _Recipe(make))
     return result
 

@@ -146,7 +146,8 @@ def _state(task: Mapping[str, Any]) -> str:
         return _("No word yet (asked: {count})", count=task["asked"])
     state = TASK_STATES[task["state"]]
     said = _(state)
-    words = _("{state}: {note}", state=said, note=task["note"]) if task["note"] else said
+    is_silent = is_missing(task["note"]) or not task["note"]
+    words = said if is_silent else _("{state}: {note}", state=said, note=task["note"])
     if task["asked"] == 1:
         return words
     counts = {"reported": task["reported"], "asked": task["asked"]}

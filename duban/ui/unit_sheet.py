@@ -9,7 +9,7 @@ import pandas as pd
 
 from duban.amounts import is_missing
 from duban.ui import face, tables
-from duban.ui.agenda import agenda, first_steps
+from duban.ui.agenda import agenda, first_steps, steps_of
 from duban.ui.controls import reporting_date
 from duban.ui.gap_list import gap_list
 from duban.ui.responsible import PARTS
@@ -34,16 +34,11 @@ def figures(unit: str) -> None:
 def next_steps(unit: str) -> None:
     """The dated steps that the body owns and that come after the reporting date."""
     steps = ask("calendar/steps", on=reporting_date())
-    coming = kept("coming", lambda: _coming(steps, unit))
+    coming = kept("coming", lambda: first_steps(steps_of(steps, unit), reporting_date(), _SHOWN))
     if coming.empty:
         face.empty(_("Nothing dated comes after this day."), _("Choose an earlier reporting date."))
     else:
         agenda("unit", coming)
-
-
-def _coming(steps: pd.DataFrame, unit: str) -> pd.DataFrame:
-    owned = steps[steps["owner_ids"].map(lambda owners: unit in owners) | (steps["unit_id"] == unit)]
-    return first_steps(owned, reporting_date(), _SHOWN)
 
 
 def places(unit: str) -> None:

@@ -50,6 +50,8 @@ select
     documents.number,
     documents.title_zh,
     documents.title_en,
+    documents.number || '　' || documents.title_zh as named_zh,
+    documents.number || '　' || documents.title_en as named_en,
     documents.issued_on,
     documents.summary_zh,
     documents.summary_en,

@@ -1,6 +1,6 @@
 -- In which order does the city list its units: itself, then zones, counties and Shangjie, urban districts, then bodies?
 -- grain: one row per unit_id
-create or replace view unit_order as
+create or replace table unit_order as
 select
     unit_id,
     row_number() over (

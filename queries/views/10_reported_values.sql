@@ -1,6 +1,6 @@
 -- What is the latest figure that a unit reported for each indicator and day?
 -- grain: one row per indicator_id, unit_id, as_of
-create or replace view reported_values as
+create or replace table reported_values as
 select
     actuals.indicator_id,
     actuals.unit_id,

@@ -1,6 +1,6 @@
 -- How did each unit last describe its part of each task without a figure, for each day: state and words?
 -- grain: one row per task_id, unit_id, as_of
-create or replace view reported_states as
+create or replace table reported_states as
 select
     task_reports.task_id,
     task_reports.unit_id,

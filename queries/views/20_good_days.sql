@@ -1,7 +1,7 @@
 -- How many days of the year so far were good, counted from daily index values without a gap?
 -- A good day has an index of at most the upper bound of the second class of HJ 633-2012.
 -- grain: one row per unit_id, as_of
-create or replace view good_days as
+create or replace table good_days as
 with limits as (
     select max(upper) as good_at_most
     from bands

@@ -2,7 +2,7 @@
 -- A reported value goes before a computed one, and that before one that a document states for the same day; of two stated
 -- values the one for the shorter period. What a document says twice or mends elsewhere is left out (observations.counted).
 -- grain: one row per indicator_id, unit_id, as_of
-create or replace view known_values as
+create or replace table known_values as
 with simple_values as (
     select
         indicator_id,

@@ -1,6 +1,6 @@
 -- Which units share a city's promise, for indicators that sum and are promised unit by unit?
 -- grain: one row per indicator_id, unit_id, target_year
-create or replace view promised_parts as
+create or replace table promised_parts as
 with parts as (
     select distinct
         targets.indicator_id,

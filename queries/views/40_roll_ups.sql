@@ -1,6 +1,6 @@
 -- What do the units below a city add up to, for indicators that sum and are promised unit by unit?
 -- grain: one row per indicator_id, unit_id (the city), as_of
-create or replace view roll_ups as
+create or replace table roll_ups as
 select
     parts.indicator_id,
     parts.parent_id as unit_id,

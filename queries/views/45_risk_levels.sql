@@ -1,7 +1,7 @@
 -- Into which step does the latest figure of each watched indicator fall, and is that a step that calls for action?
 -- A rule's first step is the quiet one; bounds belong to the step that `closed` names.
 -- grain: one row per rule_id, unit_id, as_of
-create or replace view risk_levels as
+create or replace table risk_levels as
 select
     bands.rule_id,
     bands.indicator_id,

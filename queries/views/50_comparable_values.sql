@@ -1,7 +1,7 @@
 -- Which value is compared with a target: what the unit itself says, else what all its parts add up to?
 -- A sum over only some of the parts is shown with its coverage and not compared.
 -- grain: one row per indicator_id, unit_id, as_of
-create or replace view comparable_values as
+create or replace table comparable_values as
 select
     indicator_id,
     unit_id,

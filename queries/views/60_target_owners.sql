@@ -1,6 +1,6 @@
 -- Whose is a target: the measured district itself, else the bodies that lead the task, else those responsible?
 -- grain: one row per task_id, unit_id (the measured unit)
-create or replace view target_owners as
+create or replace table target_owners as
 with measured as (
     select distinct
         task_id,

@@ -1,6 +1,6 @@
 -- Whose is a task: the bodies that lead it, else those responsible?
 -- grain: one row per task_id
-create or replace view task_owners as
+create or replace table task_owners as
 with owners as (
     select
         task_id,

@@ -1,6 +1,6 @@
 -- Where does one status end and the next begin? The limits are rows of bands, so that a city can set its own.
 -- grain: one row
-create or replace view status_limits as
+create or replace table status_limits as
 select
     max(lower) filter (where rule_id = 'status-met') as met_at,
     max(lower) filter (where rule_id = 'status-on-track') as on_track_at,

@@ -1,7 +1,7 @@
 -- Through which points does each target's plan run: its start, the shares its milestones give, and its due day?
 -- A yearly ratio or level without a baseline is expected at its target from the first day.
 -- grain: one row per task_id, indicator_id, unit_id, due_on, day
-create or replace view plan_points as
+create or replace table plan_points as
 with points as (
     select
         targets.task_id,

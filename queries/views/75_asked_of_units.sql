@@ -3,7 +3,7 @@
 -- A target that only restates another is asked for through that one; budgets and estimates are not asked for. A ratio is
 -- never asked for where its parts are known: it is computed from them. Daily index values go with good-air days.
 -- grain: one row per reporter_id, indicator_id, unit_id
-create or replace view asked_of_units as
+create or replace table asked_of_units as
 with promised as (
     select distinct
         indicator_id,

@@ -1,7 +1,7 @@
 -- Whose word is asked on each task that no asked figure shows: its leads, else those responsible, groups by their members?
 -- Where only a group without members answers, the city itself is asked.
 -- grain: one row per task_id, reporter_id
-create or replace view asked_of_tasks as
+create or replace table asked_of_tasks as
 with asked_pairs as (
     select distinct
         indicator_id,

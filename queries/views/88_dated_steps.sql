@@ -1,7 +1,7 @@
 -- What falls on which day, in any document: steps, figures and tasks that are due; a recurring step each time it comes?
 -- A task's own day is left out where a step or figure of it is due that day, and a figure's where a milestone is.
 -- grain: one row per kind, task_id, due_on, unit_id, subject_zh, indicator_id
-create or replace view dated_steps as
+create or replace table dated_steps as
 with last_days as (
     select
         document_id,

@@ -1,7 +1,7 @@
 -- Which place does each unit hold in each published list, and how far has it moved since the list before?
 -- Lists of one series and board follow each other by period; a move up is positive.
 -- grain: one row per list_id, position
-create or replace view league_places as
+create or replace table league_places as
 with lists as (
     select
         list_id,

@@ -1,6 +1,6 @@
 -- What place does each unit hold by its own figures: share of the yearly target reached, ties sharing a place?
 -- grain: one row per series, unit_id, as_of
-create or replace view computed_places as
+create or replace table computed_places as
 with series_indicators as (
     select
         unnest(['investment', 'starts']) as series,

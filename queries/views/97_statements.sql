@@ -1,6 +1,6 @@
 -- What does each document, cited source, upload or setting state, number by number, in the order in which it stands there?
 -- grain: one row per statement_id
-create or replace view statements as
+create or replace table statements as
 with numbers as (
     select
         'target' as kind,

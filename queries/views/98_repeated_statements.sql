@@ -1,7 +1,7 @@
 -- What is stated more than once: in one document, or in several; and do the statements agree?
 -- Two statements are of the same thing when indicator, unit and years are; promises and stated values are kept apart.
 -- grain: one row per statement_id
-create or replace view repeated_statements as
+create or replace table repeated_statements as
 with compared as (
     select
         *,

@@ -108,6 +108,7 @@ def test_what_is_kept_follows_the_theme(
 def test_what_is_kept_follows_the_snapshot(current_own_home: LakeHome, state: dict[str, Any]) -> None:
     assert kept("figure", lambda: "before") == "before"
     report(current_own_home, "jinshui", "2017Q1", {"housing_starts": 1})
+    begin_run()
     assert kept("figure", lambda: "after") == "after"
 
 
@@ -119,6 +120,12 @@ def test_what_is_kept_follows_the_day(
     assert kept("figure", lambda: "tomorrow") == "tomorrow"
 
 
+def test_what_pages_keep_under_one_name_is_kept_apart(current_home: LakeHome, state: dict[str, Any]) -> None:
+    for page in ("units", "people"):
+        session.on_page(page)
+        assert kept("tasks", lambda: page) == page  # noqa: B023 (called at once)
+
+
 def test_two_things_are_kept_apart(current_home: LakeHome, state: dict[str, Any]) -> None:
     assert kept("figure a", lambda: 1) == 1
     assert kept("figure b", lambda: 2) == 2
@@ -128,5 +135,21 @@ def test_a_query_is_asked_again_after_a_commit(current_own_home: LakeHome, state
     assert session.ask("report_data/submissions").empty
     same = session.ask("report_data/submissions")
     report(current_own_home, "jinshui", "2017Q1", {"housing_starts": 1})
+    begin_run()
     assert len(session.ask("report_data/submissions")) == 1
     assert same.empty
+
+
+def test_a_run_speaks_of_one_commit_from_head_to_foot(current_own_home: LakeHome, state: dict[str, Any]) -> None:
+    assert session.ask("report_data/submissions").empty
+    report(current_own_home, "jinshui", "2017Q1", {"housing_starts": 1})
+    assert session.ask("report_data/submissions").empty
+
+
+def test_what_is_kept_follows_a_control_that_was_drawn_in_this_run(
+    current_home: LakeHome, state: dict[str, Any]
+) -> None:
+    assert kept("figure", lambda: "before") == "before"
+    state["unit"] = "jinshui"
+    session.control_drawn()
+    assert kept("figure", lambda: "after") == "after"
