@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from duban.errors import DubanError
-from duban.ui.controls import search_asked, top_bar
+from duban.ui.controls import kept_in_links, search_asked, top_bar
 from duban.ui.session import _, begin_run, language, on_page
 from duban.ui.sitemap import PAGES
 
@@ -35,7 +35,7 @@ try:
         st.html(LOOKS / "english.css")
     top_bar()
     if (asked := search_asked()) and page.url_path != "search":
-        st.switch_page("pages/search.py", query_params={"q": asked})
+        st.switch_page("pages/search.py", query_params=kept_in_links() | {"q": asked})
     page.run()
 except DubanError as error:
     st.error(_(error.text), icon=":material/error:")

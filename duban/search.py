@@ -14,11 +14,11 @@ def find(entries: pd.DataFrame, written: str) -> pd.DataFrame:
 
     Words are separated by spaces; an empty search finds nothing.
     """
-    wanted = [plain(word) for word in written.split()]
-    if not wanted:
+    wanted = {plain(word) for word in written.split()}
+    if entries.empty or not wanted:
         return entries.head(0)
     names = entries[list(_TITLES)].fillna("").agg(" ".join, axis=1).map(plain)
-    everything = names + entries["words"].fillna("").map(plain)
+    everything = names + "\n" + entries["words"].fillna("").map(plain)
     found, in_name = (
         pd.Series([all(word in text for word in wanted) for text in texts], index=entries.index)
         for texts in (everything, names)

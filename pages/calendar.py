@@ -4,13 +4,13 @@ import streamlit as st
 
 from duban import findings
 from duban.ui import face, month_strip
-from duban.ui.agenda import agenda, steps_of
+from duban.ui.agenda import agenda, steps_of, without_repeats
 from duban.ui.controls import choose, choose_from_list, chosen, options, reporting_date
 from duban.ui.session import _, ask, kept, language
 
 on, tongue = reporting_date(), language()
 steps = ask("calendar/steps", on=on)
-face.opening(_("Calendar"), lambda: _(findings.month(steps, on, tongue)))
+head = st.container()
 left, right = st.columns(2, gap="large")
 with left:
     kinds = {"all": _("All"), "step": _("Dated steps"), "figure": _("Figures due"), "task": _("Tasks due")}
@@ -19,7 +19,9 @@ with right:
     burdens = ask("units/burden", on=on)
     units = options("calendar units", burdens, "unit_id", f"name_{tongue}", _("All units"))
     unit = choose_from_list(_("Unit"), units, "unit")
-shown = kept("calendar steps", lambda: steps_of(chosen(steps, "kind", kind), unit))
+shown = kept("calendar steps", lambda: without_repeats(steps_of(chosen(steps, "kind", kind), unit)))
+with head:
+    face.opening(_("Calendar"), lambda: _(findings.month(shown, on, tongue)))
 month_strip.month_strip(shown)
 months = kept("month names", lambda: month_strip.months(shown))
 if months:

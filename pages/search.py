@@ -15,12 +15,14 @@ if not written:
         _("Try heating, housing or Liu Dong."),
     )
 elif found.empty:
-    face.opening(_("Search"), lambda: _("Nothing holds “{words}”", words=written))
+    face.opening(_("Search"), lambda: _("Nothing holds “{words}”", words=face.as_written(written)))
     face.empty(
         _("No task, indicator, unit, person or document has all of these words."), _("Try fewer or other words.")
     )
 else:
-    face.opening(_("Search"), lambda: _("{count} entries hold “{words}”", count=len(found), words=written))
+    face.opening(
+        _("Search"), lambda: _("{count} entries hold “{words}”", count=len(found), words=face.as_written(written))
+    )
     kinds = {"all": _("All")} | {kind: _(word) for kind, word in KINDS.items() if kind in set(found["kind"])}
     kind = choose(_("Kind"), kinds, "kind")
     found_list(found if kind == "all" else found[found["kind"] == kind])

@@ -10,6 +10,7 @@ from io import StringIO
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from duban import queries
@@ -18,7 +19,7 @@ from duban.gazette import FOLDER
 from duban.intake.check import check_file
 from duban.intake.submit import Receipt, Upload, reference, submit
 from duban.intake.template import COLUMNS
-from duban.lake import Lake, LakeHome
+from duban.lake import Lake, LakeHome, writing
 from duban.periods import parse_period, quarters
 
 _READERS: dict[Path, Lake] = {}
@@ -168,3 +169,29 @@ def ask(home: LakeHome, name: str, **parameters: object) -> pd.DataFrame:
 def rows_of(home: LakeHome, sql: str) -> list[dict[str, object]]:
     """The rows of a statement that no page asks, from the lake at `home`."""
     return reader(home).query(sql).to_pylist()
+
+
+def state(home: LakeHome, *values: tuple[str, str, str, float]) -> None:
+    """Put values into the lake as a document would state them: indicator_id, unit_id, day, value."""
+    rows = [
+        {
+            "indicator_id": indicator,
+            "unit_id": unit,
+            "period": day,
+            "as_of": date.fromisoformat(day),
+            "value": value,
+            "counted": True,
+        }
+        for indicator, unit, day, value in values
+    ]
+    with writing(home, "test") as transaction:
+        transaction.append("observations", pa.Table.from_pylist(rows))
+        transaction.message = "stated"
+
+
+def run(home: LakeHome, *statements: str) -> None:
+    """Change the lake as no one does but a test."""
+    with writing(home, "test") as transaction:
+        for statement in statements:
+            transaction.run(statement)
+        transaction.message = "changed"

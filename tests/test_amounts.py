@@ -52,6 +52,11 @@ def test_zero_is_not_missing() -> None:
         (190.8, "亿元", "zh", 1, "190.8 亿元"),
         (190.8, "100 million yuan", "en", 1, "19.08 billion yuan"),
         (4300, "100 million yuan", "en", 1, "430 billion yuan"),
+        (13, "ten thousand people", "en", 0, "130 thousand people"),
+        (7.5, "ten thousand people", "en", 1, "75 thousand people"),
+        (2.42, "ten thousand people", "en", 2, "24.2 thousand people"),
+        (0, "ten thousand people", "en", 0, "0 thousand people"),
+        (13, "万人", "zh", 0, "13 万人"),
         (2.15, "%", "zh", 2, "2.15%"),
         (2.15, "%", "en", 2, "2.15%"),
     ],
@@ -65,6 +70,15 @@ def test_an_amount_is_said_with_its_measure(
 def test_chinese_keeps_its_own_measures() -> None:
     assert spoken_measure("亿元", "zh") == (1.0, "亿元", 0)
     assert spoken_measure("homes", "en") == (1.0, "homes", 0)
+    assert spoken_measure("万人", "zh") == (1.0, "万人", 0)
+    assert spoken_measure("ten thousand people", "zh") == (1.0, "ten thousand people", 0)
+
+
+def test_english_counts_ten_thousands_in_thousands() -> None:
+    assert spoken_measure("ten thousand people", "en") == (10.0, "thousand people", 0)
+    assert spoken_measure("ten thousand tonnes a year", "en") == (10.0, "thousand tonnes a year", 0)
+    # Only where a measure begins so.
+    assert spoken_measure("yuan for ten thousand people", "en")[0] == 1
 
 
 @pytest.mark.parametrize(

@@ -8,17 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 import pytest
 
 from duban import findings, queries
 from duban.build import build
-from duban.lake import Lake, LakeHome, writing
+from duban.lake import Lake, LakeHome
 from duban.wording import say
-from tests.conftest import ask, change, reader, report, report_days, rows_of
+from tests.conftest import ask, change, reader, report, report_days, rows_of, run, state
 
 YEAR_END = "2017-12-31"
-Stated = tuple[str, str, str, float]
 
 ALLOCATIONS = {
     "zhongyuan": 987,
@@ -30,32 +28,6 @@ ALLOCATIONS = {
     "zhengdong": 328,
     "zhongmu": 1742,
 }
-
-
-def state(home: LakeHome, *values: Stated) -> None:
-    """Put values into the lake as a document would state them: indicator_id, unit_id, day, value."""
-    rows = [
-        {
-            "indicator_id": indicator,
-            "unit_id": unit,
-            "period": day,
-            "as_of": date.fromisoformat(day),
-            "value": value,
-            "counted": True,
-        }
-        for indicator, unit, day, value in values
-    ]
-    with writing(home, "test") as transaction:
-        transaction.append("observations", pa.Table.from_pylist(rows))
-        transaction.message = "stated"
-
-
-def run(home: LakeHome, *statements: str) -> None:
-    """Change the lake as no one does but a test."""
-    with writing(home, "test") as transaction:
-        for statement in statements:
-            transaction.run(statement)
-        transaction.message = "changed"
 
 
 def progress(lake: Lake, on: str, indicator: str, unit: str) -> dict[str, Any]:

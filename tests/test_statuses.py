@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from duban.statuses import NEEDS_ATTENTION, STATUSES
+from duban.statuses import NEEDS_ATTENTION, STATUSES, TASK_STATES
 from duban.wording import LANGUAGES, say
 
 Triple = tuple[float, float, float]
@@ -88,3 +88,19 @@ def test_the_views_know_these_statuses_and_no_other() -> None:
     view = (Path(__file__).parents[1] / "queries" / "views" / "80_progress.sql").read_text(encoding="utf-8")
     assert set(re.findall(r"(?:then|else) '(\w+)'", view)) == set(CODES)
     assert all(f"'{code}'" in view for code in CODES)
+
+
+def test_the_view_of_tasks_knows_these_statuses_and_no_other() -> None:
+    view = (Path(__file__).parents[1] / "queries" / "views" / "82_task_progress.sql").read_text(encoding="utf-8")
+    ranked = re.findall(r"\[('overdue'[^\]]*)\]", view)
+    # Named once as values and once as places: the same list.
+    assert len(ranked) == 2 and len(set(ranked)) == 1
+    assert sorted(re.findall(r"'(\w+)'", ranked[0])) == sorted(CODES)
+    assert set(re.findall(r"(?:then|else) '(\w+)'", view)) <= set(CODES) | set(TASK_STATES)
+
+
+def test_what_lags_ranks_before_what_does_not() -> None:
+    view = (Path(__file__).parents[1] / "queries" / "views" / "82_task_progress.sql").read_text(encoding="utf-8")
+    ranked = re.findall(r"'(\w+)'", re.findall(r"\[('overdue'[^\]]*)\]", view)[0])
+    assert tuple(ranked[:3]) == NEEDS_ATTENTION
+    assert ranked[-1] == "met"

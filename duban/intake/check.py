@@ -23,8 +23,9 @@ _WORST_AIR = 500
 _STATE_WORDS = {
     code: {plain(code), *(plain(say(word, language)) for language in LANGUAGES)} for code, word in TASK_STATES.items()
 }
+_GROWTH = ("增长", "增速", "增幅", "降幅", "提高", "利润", "growth", "rise", "fall", "profit")
 # Percentages that are no share of a whole.
-_MAY_EXCEED_WHOLE = ("增长", "增速", "增幅", "growth", "债务率", "debtratio")
+_MAY_EXCEED_WHOLE = (*_GROWTH, "债务率", "debtratio")
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def _limits(value: float, indicator: Indicator) -> Text | None:
     if indicator.frequency == "day":
         if value != int(value) or not 0 <= value <= _WORST_AIR:
             return N_("a whole number from 0 to {limit}", limit=_WORST_AIR)
-    elif value < 0 and indicator.accumulates in ("flow", "level"):
+    elif value < 0 and not _may_fall_below_zero(indicator):
         return N_("zero or more")
     elif indicator.decimals == 0 and value != int(value):
         return N_("a whole number")
@@ -125,6 +126,10 @@ def _limits(value: float, indicator: Indicator) -> Text | None:
 
 def _is_percent(indicator: Indicator) -> bool:
     return "%" in (plain(indicator.measure_zh), plain(indicator.measure_en))
+
+
+def _may_fall_below_zero(indicator: Indicator) -> bool:
+    return any(word in plain(indicator.indicator_zh + indicator.indicator_en) for word in _GROWTH)
 
 
 def _may_exceed_whole(indicator: Indicator) -> bool:

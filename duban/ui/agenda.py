@@ -27,7 +27,7 @@ _RECURS = {
 
 def agenda(key: str, steps: pd.DataFrame, origin: bool = True, wide: bool = False) -> None:
     """Rows of `calendar/steps` under their days; `origin` names each one's document, `wide` sets two columns."""
-    st.html(kept(f"agenda {key}", lambda: agenda_html(_without_repeats(steps), origin, wide)))
+    st.html(kept(f"agenda {key}", lambda: agenda_html(without_repeats(steps), origin, wide)))
 
 
 def steps_of(steps: pd.DataFrame, unit: str) -> pd.DataFrame:
@@ -44,8 +44,10 @@ def first_steps(steps: pd.DataFrame, after: date, count: int) -> pd.DataFrame:
     return coming.merge(different[_SAME_STEP], on=_SAME_STEP)
 
 
-def _without_repeats(steps: pd.DataFrame) -> pd.DataFrame:
-    """One row where the same thing is due in many districts, with their number."""
+def without_repeats(steps: pd.DataFrame) -> pd.DataFrame:
+    """One row where the same thing is due in many districts, with their number as `units`."""
+    if "units" in steps:
+        return steps
     counted = steps.assign(units=steps.groupby(_SAME_STEP, dropna=False)["unit_id"].transform("nunique"))
     return counted.drop_duplicates(_SAME_STEP)
 

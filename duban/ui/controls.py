@@ -89,6 +89,11 @@ def search_asked() -> str | None:
     return st.session_state.get("q") if st.session_state.pop("search_asked", False) else None
 
 
+def kept_in_links() -> dict[str, str]:
+    """The language and the reporting date of the link, where they are not the usual ones."""
+    return {key: st.query_params[key] for key in ("lang", "on") if key in st.query_params}
+
+
 def _as_of(iso: str) -> str:
     return _("As of {day}", day=day(date.fromisoformat(iso), language()))
 
@@ -186,7 +191,7 @@ def _from_url(key: str, values: Sequence[str], usual: str) -> str:
 
 def _to_url(key: str, chosen: str, usual: str) -> None:
     """Write a value other than the usual one into the link; figures follow it from here on."""
-    control_drawn()
+    control_drawn(key, chosen)
     if chosen != usual:
         st.query_params[key] = chosen
     elif key in st.query_params:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from duban.exports import csv_bytes
 from duban.ui.controls import reporting_date
 from duban.ui.session import _, ask, kept, language
 
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#+!|~$:-]")
 _PLOT = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 
 
@@ -25,6 +27,11 @@ class Figure:
     label: str
     value: str
     beside: str = ""
+
+
+def as_written(words: str) -> str:
+    """A reader's words for a title, in which Streamlit would take some signs for Markdown."""
+    return _MARKDOWN.sub(r"\\\g<0>", words)
 
 
 def opening(topic: str, find: Callable[[], str]) -> None:

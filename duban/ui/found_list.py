@@ -52,6 +52,8 @@ def _entry(row: dict[str, Any]) -> str:
 
 
 def _place(row: dict[str, Any]) -> str:
+    if row["kind"] == "unit" and not is_missing(row["document_id"]):
+        return address("programmes", plan=row["document_id"], view="areas")
     if row["kind"] == "unit":
         return address("units", unit=row["entry_id"])
     if row["kind"] == "person":

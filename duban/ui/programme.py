@@ -52,7 +52,7 @@ def _pictures(plan: str) -> list[str]:
         "units": _units(plan),
         "areas": _areas(plan),
         "parts": _divided(plan),
-        "rules": ask("programmes/rules", document=plan),
+        "rules": ask("programmes/rules", document=plan, on=reporting_date()),
         "grades": ask("programmes/grades", document=plan),
     }
     return [name for name, rows in found.items() if not rows.empty]
@@ -206,7 +206,7 @@ def _divided(plan: str) -> pd.DataFrame:
 
 
 def _draw_rules(plan: str) -> None:
-    tables.rules(ask("programmes/rules", document=plan))
+    tables.rules(ask("programmes/rules", document=plan, on=reporting_date()))
     tripped = ask("programmes/risk_levels", document=plan, on=reporting_date())
     if not tripped.empty:
         st.subheader(_("Where reported figures stand"), anchor=False)

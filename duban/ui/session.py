@@ -50,7 +50,9 @@ class _Run(threading.local):
     language: str = ""
     page: str = ""
     snapshot_id: int | None = None
-    controls: tuple[object, ...] | None = None
+
+    def __init__(self) -> None:
+        self.controls: dict[str, object] = {}
 
 
 _RUN = _Run()
@@ -66,7 +68,7 @@ def begin_run() -> None:
     _RUN.language = ""
     _RUN.page = ""
     _RUN.snapshot_id = None
-    _RUN.controls = None
+    _RUN.controls = {}
 
 
 def language() -> str:
@@ -137,18 +139,12 @@ def _made(_what: str, _state: tuple[object, ...], recipe: _Recipe) -> Any:
     return recipe.make()
 
 
-def _controls() -> tuple[object, ...]:
-    """What stands in each of CONTROLS, read again once one of them was drawn."""
-    if _RUN.controls is None:
-        # Read all at once: Streamlit takes its time over a key that is not there, and most are not on this page.
-        values = st.session_state.to_dict()
-        _RUN.controls = tuple(values.get(key) for key in CONTROLS)
-    return _RUN.controls
+def control_drawn(key: str, value: object) -> None:
+    """Tell what one of CONTROLS holds; what is kept from here on follows it.
 
-
-def control_drawn() -> None:
-    """Tell that one of CONTROLS has just been drawn and may hold another value."""
-    _RUN.controls = None
+    Streamlit's own state may still hold what a page before had under the same key.
+    """
+    _RUN.controls[key] = value
 
 
 def kept(what: str, make: Callable[[], T]) -> T:
@@ -157,7 +153,7 @@ def kept(what: str, make: Callable[[], T]) -> T:
     Pages are functions of exactly these, so figures and tables need not be built again for every reader. `what` names
     the thing within its page.
     """
-    state = (_RUN.page, *_controls(), language(), st.context.theme.type, *snapshot(), today())
+    state = (_RUN.page, *_RUN.controls.items(), language(), st.context.theme.type, *snapshot(), today())
     result: T = _made(what, state, _Recipe(make))
     return result
 

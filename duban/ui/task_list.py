@@ -94,7 +94,8 @@ def _task(entry: Entry, origin: bool) -> str:
     tongue, task = language(), entry.task
     status = STATUSES[task["status"]]
     due = _("due {day}", day=day(task["due_on"], tongue)) if not is_missing(task["due_on"]) else _("standing")
-    place = f"{task[f'origin_{tongue}']} {task['clause']}" if origin else str(task["clause"])
+    names = (task[f"origin_{tongue}"] if origin else None, task["clause"])
+    place = " ".join(str(name) for name in names if not is_missing(name))
     title = link(task[f"title_{tongue}"], task_address(task))
     return f"""
 <div class="task">

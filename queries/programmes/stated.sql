@@ -15,6 +15,8 @@ select
     measure_zh,
     measure_en,
     counted,
+    origin_zh,
+    origin_en,
     clause,
     note_zh,
     note_en,

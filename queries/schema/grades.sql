@@ -6,6 +6,7 @@ create table if not exists grades (
     board varchar,
     unit_id varchar,
     grade varchar,
+    grade_en varchar,
     clause varchar,
     line integer,
     note varchar,

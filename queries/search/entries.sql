@@ -35,6 +35,16 @@ homes as (
     group by targets.indicator_id
 ),
 
+areas as (
+    select
+        observations.unit_id,
+        min(observations.document_id) as document_id,
+    from observations
+    inner join units using (unit_id)
+    where units.kind = 'area'
+    group by observations.unit_id
+),
+
 stated as (
     select
         indicator_id,
@@ -82,10 +92,11 @@ select
     units.short_zh,
     units.short_en,
     concat_ws(' ', units.unit_id, aliases.names),
-    null,
+    areas.document_id,
     null,
 from units
 left join aliases using (unit_id)
+left join areas using (unit_id)
 union all
 select
     'person',

@@ -81,5 +81,5 @@ from units
 inner join unit_order using (unit_id)
 left join task_counts using (unit_id)
 left join figure_counts using (unit_id)
-where task_counts.unit_id is not null or figure_counts.unit_id is not null
+where units.kind <> 'area'
 order by unit_order.place

@@ -27,15 +27,7 @@ select
     grades.board,
     cast(grades.year as varchar),
     grades.grade,
-    case grades.grade
-        when '优秀' then 'Excellent'
-        when '良好' then 'Good'
-        when '合格' then 'Pass'
-        when '不合格' then 'Fail'
-        when '先进集体' then 'Honoured organisation'
-        when '市长质量奖' then 'Mayor’s quality prize'
-        else grades.grade
-    end,
+    grades.grade_en,
     (
         select count(*)
         from grades as others

@@ -1,5 +1,5 @@
 -- Where does each task stand on the reporting date: by its figures, the worst of them, else by what units say of it?
--- The note is the latest that any of them wrote.
+-- The note is one of those written for the newest quarter; the task's card has them all.
 -- grain: one row per task_id
 create or replace macro task_progress(reporting_date) as table
 with severity as (
@@ -35,6 +35,13 @@ latest_states as (
     group by asked.task_id, asked.reporter_id
 ),
 
+newest_states as (
+    select
+        *,
+        as_of = max(as_of) over (partition by task_id) as is_newest,
+    from latest_states
+),
+
 states as (
     select
         task_id,
@@ -45,11 +52,11 @@ states as (
             when bool_or(state in ('done', 'under_way')) then 'under_way'
             else 'not_started'
         end as state,
-        arg_max(note, as_of) filter (where note <> '') as note,
+        min(note) filter (where note <> '' and is_newest) as note,
         count(*) as asked,
         count(state) as reported,
         max(as_of) as as_of,
-    from latest_states
+    from newest_states
     group by task_id
 )
 

@@ -52,6 +52,16 @@ class Shown:
         return [table.value for table in self.at.dataframe]
 
     @property
+    def html(self) -> str:
+        """What the page writes as HTML of its own, in one piece."""
+        return "\n".join(element.proto.body for element in self.at.get("html"))
+
+    def choose(self, **values: str) -> None:
+        """The reader chooses these values (by the key of their control), one run each."""
+        for key, value in values.items():
+            self.at.get_by_key(key).set_value(value).run()
+
+    @property
     def words(self) -> list[str]:
         """Everything the page says outside of its tables: texts, labels, options, and the words in figures."""
         return [text for text in self._words() if text.strip()]

@@ -22,6 +22,11 @@ FILTERS = {
     "air_quality": ("year", "2021"),
     "housing": ("measure", "rental_completions"),
     "key_projects": ("list", "2016-composite"),
+    "livelihood": ("group", "unit"),
+    "programmes": ("plan", "zz-2017-14"),
+    "units": ("unit", "erqi"),
+    "people": ("kind", "office"),
+    "calendar": ("kind", "figure"),
     "report_data": ("reporter", "shangjie"),
     "sources": ("view", "checks"),
 }

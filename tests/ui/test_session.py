@@ -92,7 +92,9 @@ def test_what_is_kept_follows_every_control(current_home: LakeHome, state: dict[
     one, other = ("zh", "en") if key == "lang" else ("one", "other")
     for value, made in [(one, "first"), (other, "second"), (one, "first")]:
         begin_run()
-        state[key] = value
+        if key == "lang":
+            state[key] = value
+        session.control_drawn(key, value)
         assert kept("figure", lambda: made) == made  # noqa: B023 (called at once)
     assert kept("figure", lambda: "not made again") == "first"
 
@@ -150,6 +152,14 @@ def test_what_is_kept_follows_a_control_that_was_drawn_in_this_run(
     current_home: LakeHome, state: dict[str, Any]
 ) -> None:
     assert kept("figure", lambda: "before") == "before"
-    state["unit"] = "jinshui"
-    session.control_drawn()
+    session.control_drawn("unit", "jinshui")
     assert kept("figure", lambda: "after") == "after"
+
+
+def test_what_is_kept_does_not_follow_what_another_page_left_behind(
+    current_home: LakeHome, state: dict[str, Any]
+) -> None:
+    session.control_drawn("unit", "jinshui")
+    assert kept("figure", lambda: "before") == "before"
+    state["unit"] = "left behind"
+    assert kept("figure", lambda: "after") == "before"

@@ -197,7 +197,7 @@ def grades(frame: pd.DataFrame) -> None:
             "year": _("Year"),
             "board": _("Board"),
             f"unit_{language()}": _("Unit"),
-            "grade": _("Grade or honour"),
+            f"grade_{language()}": _("Grade or honour"),
             "clause": _("Clause"),
             f"note_{language()}": _("Note"),
         },
