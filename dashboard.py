@@ -7,7 +7,7 @@ import streamlit as st
 from duban.errors import DubanError
 from duban.ui.controls import kept_in_links, search_asked, top_bar
 from duban.ui.session import _, begin_run, language, on_page
-from duban.ui.sitemap import PAGES
+from duban.ui.sitemap import PAGES, sections
 
 LOOKS = Path(__file__).parent / "duban" / "ui"
 
@@ -16,17 +16,20 @@ st.set_page_config(page_title="督办 Duban", page_icon=str(LOOKS / "icon.svg"),
 
 try:
     page = st.navigation(
-        [
-            st.Page(
-                entry.path,
-                title=_(entry.title),
-                icon=entry.icon,
-                url_path=entry.name,
-                default=entry is PAGES[0],
-                visibility="visible" if entry.in_menu else "hidden",
-            )
-            for entry in PAGES
-        ],
+        {
+            _(section): [
+                st.Page(
+                    entry.path,
+                    title=_(entry.title),
+                    icon=entry.icon,
+                    url_path=entry.name,
+                    default=entry is PAGES[0],
+                    visibility="visible" if entry.in_menu else "hidden",
+                )
+                for entry in entries
+            ]
+            for section, entries in sections().items()
+        },
         position="top",
     )
     on_page(page.url_path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +14,10 @@ from duban.gazette import FOLDER, GazetteTable, read_package
 from duban.lake import LakeHome, Transaction, snapshots, writing
 
 AUTHOR = "data/gazette"
+
+_SCHEMA = "queries/schema"
+_COLUMN = re.compile(r"^    (\w+) ([\w\[\]]+),?$", re.MULTILINE)
+_COLUMNS = "select table_name, column_name from duckdb_columns() where database_name = 'lake'"
 
 Progress = Callable[[str], None]
 
@@ -24,19 +30,40 @@ def build(home: LakeHome, gazette: Path = FOLDER, report: Progress = lambda line
     tables = read_package(gazette)
     known = fingerprints(home)
     stale = [table for table in tables if known.get(table.name) != table.sha256]
-    if not stale:
+    marks = {table.name: table.sha256 for table in tables} | {_SCHEMA: _schema_sha256()}
+    if known == marks:
         return ""
-    marks = {table.name: table.sha256 for table in tables}
     with writing(home, AUTHOR) as transaction:
+        is_older = bool(known) and known.get(_SCHEMA) != marks[_SCHEMA]
+        changes = _bring_tables(transaction) if is_older else []
         for schema in queries.topic("schema"):
             transaction.run(schema.sql)
-        changes = []
         for number, table in enumerate(stale, start=1):
             report(f"[{number}/{len(stale)}] {table.name}")
             changes.append(_replace(transaction, table))
         transaction.message = "; ".join(changes)
         transaction.extra["gazette"] = marks
         return transaction.message
+
+
+def _schema_sha256() -> str:
+    return hashlib.sha256("".join(schema.sql for schema in queries.topic("schema")).encode()).hexdigest()
+
+
+def _bring_tables(transaction: Transaction) -> list[str]:
+    """Give the running tables of an older version the columns that this one has; what they hold stays."""
+    present = {tuple(row.values()) for row in transaction.run(_COLUMNS).to_pylist()}
+    tables = {table for table, _ in present}
+    missing = [
+        (table, *column)
+        for schema in queries.topic("schema")
+        if (table := schema.name.removeprefix("schema/")) in tables - {entry.name for entry in read_package()}
+        for column in _COLUMN.findall(schema.sql)
+        if (table, column[0]) not in present
+    ]
+    for table, column, kind in missing:
+        transaction.run(f'alter table "{table}" add column "{column}" {kind}')
+    return [f"{table}: new column {column}" for table, column, _ in missing] or ["tables of this version"]
 
 
 def fingerprints(home: LakeHome) -> dict[str, str]:

@@ -21,6 +21,10 @@ class QueryError(DubanError):
     """A named query is unknown, was given wrong parameters, or failed in the database."""
 
 
+class AccessError(DubanError):
+    """A person asked for what their role does not allow."""
+
+
 class PeriodError(DubanError):
     """A period is not written in a way that Duban knows."""
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from duban.access import Action
 from duban.wording import N_, Text
+
+WHO, REPORTING, MORE = (word.msgid for word in (N_("Who and when"), N_("Reporting"), N_("More")))
 
 
 @dataclass(frozen=True)
@@ -12,12 +15,16 @@ class PageEntry:
     """A file in pages/, its name and its mark; the file's name is its address.
 
     A page that is not `in_menu` is reached in another way: the search page from the box at the head of every page.
+    Pages of one `section` stand under one word of the navigation, those without in it. A page is offered, and drawn,
+    only to those who may do its `action` for some unit.
     """
 
     name: str
     title: Text
     icon: str
     in_menu: bool = True
+    section: str = ""
+    action: Action = Action.VIEW
 
     @property
     def path(self) -> str:
@@ -33,10 +40,18 @@ PAGES = (
     PageEntry("key_projects", N_("Key projects"), ":material/construction:"),
     PageEntry("livelihood", N_("Livelihood"), ":material/diversity_3:"),
     PageEntry("programmes", N_("Programmes"), ":material/checklist:"),
-    PageEntry("units", N_("Units"), ":material/apartment:"),
-    PageEntry("people", N_("People in charge"), ":material/badge:"),
-    PageEntry("calendar", N_("Calendar"), ":material/calendar_month:"),
-    PageEntry("report_data", N_("Report data"), ":material/upload_file:"),
-    PageEntry("sources", N_("Sources"), ":material/library_books:"),
+    PageEntry("units", N_("Units"), ":material/apartment:", section=WHO),
+    PageEntry("people", N_("People in charge"), ":material/badge:", section=WHO),
+    PageEntry("calendar", N_("Calendar"), ":material/calendar_month:", section=WHO),
+    PageEntry("report_data", N_("Report data"), ":material/upload_file:", section=REPORTING),
+    PageEntry("sources", N_("Sources"), ":material/library_books:", section=MORE),
     PageEntry("search", N_("Search"), ":material/search:", in_menu=False),
 )
+
+
+def sections() -> dict[str, list[PageEntry]]:
+    """The pages under each word of the navigation; the empty one has those that stand in it by themselves."""
+    found: dict[str, list[PageEntry]] = {}
+    for entry in PAGES:
+        found.setdefault(entry.section, []).append(entry)
+    return found

@@ -1,5 +1,5 @@
--- The rows of each accepted file that became actuals, as the sender wrote them.
--- grain: one row per submission_id, row_number
+-- The rows of each file that was sent in, sound and waiting for a decision or decided; the note is the sender's word.
+-- grain: one row per submission_id, row_number, column_number
 create table if not exists submission_rows (
     submission_id varchar,
     row_number integer,
@@ -7,5 +7,8 @@ create table if not exists submission_rows (
     unit_id varchar,
     period varchar,
     value double,
-    note varchar
+    note varchar,
+    column_number integer,
+    as_of date,
+    state varchar
 );

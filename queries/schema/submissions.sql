@@ -1,4 +1,4 @@
--- Accepted files, each with its receipt.
+-- Files that were sent in, each with its receipt; `corrects_id` is the submission that this one mends.
 -- grain: one row per submission_id
 create table if not exists submissions (
     submission_id varchar,
@@ -8,5 +8,6 @@ create table if not exists submissions (
     file_sha256 varchar,
     row_count integer,
     received_at timestamp,
-    author varchar
+    author varchar,
+    corrects_id varchar
 );

@@ -1,6 +1,17 @@
--- What is the latest figure that a unit reported for each indicator and day?
+-- What is the latest approved figure that a unit reported for each indicator and day?
+-- A withdrawn figure gives way to the one before it.
 -- grain: one row per indicator_id, unit_id, as_of
 create or replace table reported_values as
+with withdrawn as (
+    select
+        submission_id,
+        indicator_id,
+        unit_id,
+        as_of,
+    from row_decisions
+    where decision = 'withdrawn'
+)
+
 select
     actuals.indicator_id,
     actuals.unit_id,
@@ -12,6 +23,11 @@ select
     submissions.received_at,
 from actuals
 inner join submissions using (submission_id)
+anti join withdrawn
+    on actuals.submission_id = withdrawn.submission_id
+    and actuals.indicator_id = withdrawn.indicator_id
+    and actuals.unit_id = withdrawn.unit_id
+    and actuals.as_of = withdrawn.as_of
 qualify row_number() over (
     partition by actuals.indicator_id, actuals.unit_id, actuals.as_of
     order by submissions.received_at desc, submissions.submission_id desc

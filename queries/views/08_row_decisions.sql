@@ -1,0 +1,45 @@
+-- What became of each row that was sent in: is it waiting, approved, returned or withdrawn; when, by whom and why?
+-- A row that is an actual without a decision came in before there were any, and counts as approved.
+-- grain: one row per submission_id, row_number, column_number
+create or replace table row_decisions as
+with newest_reviews as (
+    select *
+    from reviews
+    qualify row_number() over (partition by submission_id, row_number, column_number order by reviewed_at desc) = 1
+),
+
+taken_in as (
+    select submission_id, indicator_id, unit_id, as_of from actuals
+    union
+    select submission_id, task_id, unit_id, as_of from task_reports
+)
+
+select
+    sent.submission_id,
+    sent.row_number,
+    sent.column_number,
+    submissions.unit_id as reporter_id,
+    sent.indicator_id,
+    sent.unit_id,
+    sent.period,
+    sent.as_of,
+    sent.value,
+    sent.state,
+    sent.note,
+    submissions.author,
+    submissions.received_at,
+    coalesce(newest.action, if(taken_in.submission_id is null, 'waiting', 'approved')) as decision,
+    newest.reason,
+    newest.reviewer,
+    newest.reviewed_at,
+from submission_rows as sent
+inner join submissions using (submission_id)
+left join newest_reviews as newest
+    on sent.submission_id = newest.submission_id
+    and sent.row_number = newest.row_number
+    and sent.column_number is not distinct from newest.column_number
+left join taken_in
+    on sent.submission_id = taken_in.submission_id
+    and sent.indicator_id = taken_in.indicator_id
+    and sent.unit_id = taken_in.unit_id
+    and sent.as_of = taken_in.as_of;
