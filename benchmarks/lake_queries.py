@@ -16,7 +16,8 @@ from contextlib import closing
 from dataclasses import asdict, dataclass
 
 from duban import queries
-from duban.lake import Lake, LakeHome
+from duban.lake import Lake
+from duban.lake_home import LakeHome
 
 REPEATS = 15
 # These folders make and check the lake; no page waits for them.

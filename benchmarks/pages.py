@@ -15,6 +15,8 @@ PAGES = (
     "people",
     "calendar",
     "report_data",
+    "review",
+    "receipt",
     "sources",
     "search",
 )

@@ -11,7 +11,8 @@ import pyarrow as pa
 
 from duban import queries
 from duban.gazette import FOLDER, GazetteTable, read_package
-from duban.lake import LakeHome, Transaction, snapshots, writing
+from duban.lake import Transaction, snapshots, writing
+from duban.lake_home import LakeHome
 
 AUTHOR = "data/gazette"
 

@@ -10,14 +10,16 @@ from pathlib import Path
 import click
 
 from duban import queries
+from duban.access import OPEN
 from duban.build import build as build_lake
 from duban.errors import DubanError
 from duban.exports import csv_bytes
-from duban.gazette import read_package
-from duban.intake.check import CheckedFile, check_file
-from duban.intake.submit import Upload, reference, submit
-from duban.lake import LakeHome
+from duban.intake.check import CheckedFile
+from duban.intake.examine import Upload, examine
+from duban.intake.review import Decision, decide
+from duban.intake.submit import submit
 from duban.lake import snapshots as lake_snapshots
+from duban.lake_home import LakeHome
 from duban.periods import parse_period
 from duban.wording import LANGUAGES, N_, Text, say
 
@@ -72,9 +74,10 @@ def serve(host: str, port: int) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--unit", required=True, help="The unit that reports: its name or unit_id.")
 @click.option("--period", required=True, help="The quarter, such as 2017Q2.")
-@click.option("--author", default="cli", show_default=True, help="Who sends the file.")
-def load(file: Path, unit: str, period: str, author: str) -> None:
-    """Check FILE as the page does and commit it; exit code 1 and the reasons when it is refused."""
+@click.option("--note", default="", help="The explanation of every doubtful figure whose row has no note.")
+@click.option("--approve", is_flag=True, help="Approve it at once, where the role allows it.")
+def load(file: Path, unit: str, period: str, note: str, approve: bool) -> None:
+    """Check FILE as the page does and send it in; exit code 1 and the reasons when it is refused."""
     home = LakeHome.from_environment()
     lake = queries.open_lake(home)
     names = queries.run(lake, "report_data/unit_names").set_index("spelling")["unit_id"]
@@ -83,20 +86,25 @@ def load(file: Path, unit: str, period: str, author: str) -> None:
     quarter = parse_period(period)
     if "Q" not in quarter.code:
         raise DubanError(N_("“{period}” is not a quarter; write 2017Q2", period=period))
-    upload = Upload(file.name, file.read_bytes(), names[unit], quarter, author)
-    checked = check_file(upload.data, reference(lake, upload.unit_id), upload.period, date.today())
+    upload = Upload(file.name, file.read_bytes(), names[unit], quarter, OPEN)
+    checked = examine(lake, upload, date.today())
     lake.close()
+    checked = checked.explained({figure.place: note for figure in checked.reported})
     if not checked.accepted:
         _print_problems(checked)
         sys.exit(1)
-    receipt = submit(home, upload, checked.reported)
+    receipt = submit(home, upload, checked)
     template = N_("Already received before") if receipt.already_received else N_("Received")
     click.echo(f"{_say(template)}: {receipt.submission_id} ({receipt.row_count}) {receipt.received_at} UTC")
+    if approve:
+        count = decide(home, OPEN, receipt.submission_id, Decision.APPROVED)
+        click.echo(_say(N_("{count} figures approved", count=count)))
 
 
 def _print_problems(checked: CheckedFile) -> None:
-    click.echo(_say(N_("Nothing was changed. {count} things are to be mended:", count=len(checked.problems))), err=True)
-    for problem in checked.problems:
+    problems = (*checked.problems, *checked.unexplained)
+    click.echo(_say(N_("Nothing was changed. {count} things are to be mended:", count=len(problems))), err=True)
+    for problem in problems:
         place = " ".join(str(part) for part in (problem.row, problem.column) if part is not None)
         found = N_("found “{found}”, expected {expected}", found=problem.found, expected=problem.expected)
         click.echo(f"  {place}: {_say(found)}. {_say(problem.mend)}", err=True)
@@ -107,7 +115,7 @@ def _print_problems(checked: CheckedFile) -> None:
 def export(table: str) -> None:
     """Write TABLE as CSV to standard output."""
     home = LakeHome.from_environment()
-    known = {entry.name for entry in read_package()} | {"actuals", "submissions", "submission_rows", "task_reports"}
+    known = {query.name.removeprefix("schema/") for query in queries.topic("schema")}
     if table not in known:
         raise DubanError(
             N_("There is no table {table}; choose one of {known}", table=table, known=", ".join(sorted(known)))

@@ -25,6 +25,10 @@ class AccessError(DubanError):
     """A person asked for what their role does not allow."""
 
 
+class ReviewError(DubanError):
+    """A decision on a submission cannot be taken as asked."""
+
+
 class PeriodError(DubanError):
     """A period is not written in a way that Duban knows."""
 

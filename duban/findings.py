@@ -211,3 +211,16 @@ def month(steps: pd.DataFrame, on: date, language: str) -> Text:
     first = coming["due_on"].iloc[0]
     count = int((coming["due_on"] == first).sum())
     return N_("Next, on {day}: {count} things are due", day=day(first, language), count=count)
+
+
+def queue(submissions: pd.DataFrame) -> Text:
+    """How many figures wait for a decision, and since when; rows of `intake/queue`."""
+    waiting = submissions[submissions["waiting_rows"] > 0]
+    if waiting.empty:
+        return N_("Nothing waits for a decision")
+    return N_(
+        "{figures} figures in {files} files wait for a decision, the oldest since {day} UTC",
+        figures=int(waiting["waiting_rows"].sum()),
+        files=len(waiting),
+        day=f"{waiting['received_at'].min():%Y-%m-%d %H:%M}",
+    )

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import importlib.resources
 import json
-import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -17,6 +14,7 @@ import pyarrow as pa
 from filelock import FileLock, Timeout
 
 from duban.errors import LakeError
+from duban.lake_home import LakeHome, first_line, not_opened
 from duban.wording import N_
 
 Parameters = Mapping[str, object]
@@ -33,46 +31,6 @@ select
 from lake.snapshots()
 order by snapshot_id desc
 """
-_CHANGE_COUNTER = slice(24, 28)
-
-
-@dataclass(frozen=True)
-class LakeHome:
-    """The folder of one running lake: a SQLite catalog, the Parquet files beside it, and a lock for writers."""
-
-    folder: Path
-
-    @classmethod
-    def from_environment(cls) -> LakeHome:
-        """The folder that DUBAN_HOME names, or data/lake beside the code."""
-        default = Path(__file__).parents[1] / "data" / "lake"
-        return cls(Path(os.environ.get("DUBAN_HOME", default)).resolve())
-
-    @property
-    def catalog(self) -> Path:
-        """The SQLite file that records every commit."""
-        return self.folder / "catalog.sqlite"
-
-    @property
-    def exists(self) -> bool:
-        """Whether a lake has been built here."""
-        return self.catalog.exists()
-
-    def change_counter(self) -> bytes:
-        """A mark that differs after every commit; SQLite keeps it in the head of its file, so reading it is free.
-
-        Raises LakeError when the catalog is gone.
-        """
-        try:
-            with self.catalog.open("rb") as catalog:
-                return catalog.read(_CHANGE_COUNTER.stop)[_CHANGE_COUNTER]
-        except OSError as error:
-            raise _not_opened(self, error) from error
-
-
-def _not_opened(home: LakeHome, error: Exception) -> LakeError:
-    reason = _first_line(error)
-    return LakeError(N_("The lake in {folder} cannot be opened: {reason}", folder=home.folder, reason=reason))
 
 
 def _extension(name: str) -> str:
@@ -99,7 +57,7 @@ def _connect(home: LakeHome, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         )
     except duckdb.Error as error:
         connection.close()
-        raise _not_opened(home, error) from error
+        raise not_opened(home, error) from error
     return connection
 
 
@@ -129,17 +87,41 @@ class Lake:
             _harden(self._connection, home)
         except duckdb.Error as error:
             self.close()
-            raise _not_opened(home, error) from error
+            raise not_opened(home, error) from error
 
-    def query(self, sql: str, parameters: Parameters | None = None) -> pa.Table:
-        """The result of one select as an Arrow table. Raises LakeError, also for any other statement."""
+    def query(
+        self, sql: str, parameters: Parameters | None = None, beside: Mapping[str, pa.Table] | None = None
+    ) -> pa.Table:
+        """The result of one select as an Arrow table; tables `beside` can be asked by their names, by this call alone.
+
+        Raises LakeError, also for any other statement.
+        """
         self.snapshot_id()
         try:
             with self._connection.cursor() as cursor:
-                statements = cursor.extract_statements(sql)
-                if [statement.type for statement in statements] != [duckdb.StatementType.SELECT]:
-                    raise LakeError(N_("The lake answers one question at a time and changes nothing"))
-                return cursor.execute(statements[0], dict(parameters or {})).to_arrow_table()
+                for name, rows in (beside or {}).items():
+                    cursor.register(name, rows)
+                return _selected(cursor, sql, parameters)
+        except duckdb.Error as error:
+            raise _not_answered(error) from error
+
+    def supposing(self, rows: Mapping[str, pa.Table], questions: Sequence[tuple[str, Parameters]]) -> list[pa.Table]:
+        """What `questions` would answer if `rows` (by table) stood in the lake too; nothing is kept of it.
+
+        Raises LakeError.
+        """
+        self.snapshot_id()
+        try:
+            with self._lock, self._connection.cursor() as cursor:
+                cursor.execute("begin")
+                try:
+                    for table, added in rows.items():
+                        _append(cursor, table, added)
+                    for view in self._views:
+                        cursor.execute(view)
+                    return [_selected(cursor, sql, parameters) for sql, parameters in questions]
+                finally:
+                    cursor.execute("rollback")
         except duckdb.Error as error:
             raise _not_answered(error) from error
 
@@ -152,6 +134,8 @@ class Lake:
 
     def _refresh(self) -> int:
         counter = self.home.change_counter()
+        if counter == self._counter:
+            return self._snapshot_id
         with self._lock:
             if counter != self._counter:
                 with self._connection.cursor() as cursor:
@@ -162,6 +146,19 @@ class Lake:
     def close(self) -> None:
         """Let go of the catalog and the memory."""
         self._connection.close()
+
+
+def _selected(cursor: duckdb.DuckDBPyConnection, sql: str, parameters: Parameters | None) -> pa.Table:
+    statements = cursor.extract_statements(sql)
+    if [statement.type for statement in statements] != [duckdb.StatementType.SELECT]:
+        raise LakeError(N_("The lake answers one question at a time and changes nothing"))
+    return cursor.execute(statements[0], dict(parameters or {})).to_arrow_table()
+
+
+def _append(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
+    connection.register("appended", rows)
+    connection.execute(f'insert into "{table}" by name select * from appended')  # noqa: S608 (our own names)
+    connection.unregister("appended")
 
 
 def snapshots(home: LakeHome) -> list[dict[str, Any]]:
@@ -194,12 +191,8 @@ def _one(cursor: duckdb.DuckDBPyConnection) -> int:
     return int(row[0]) if row else 0
 
 
-def _first_line(error: Exception) -> str:
-    return str(error).split("\n", maxsplit=1)[0]
-
-
 def _not_answered(error: duckdb.Error) -> LakeError:
-    return LakeError(N_("The lake did not answer: {reason}", reason=_first_line(error)))
+    return LakeError(N_("The lake did not answer: {reason}", reason=first_line(error)))
 
 
 class Transaction:
@@ -219,9 +212,7 @@ class Transaction:
 
     def append(self, table: str, rows: pa.Table) -> None:
         """Add `rows` to `table`, column by name."""
-        self._connection.register("incoming", rows)
-        self._connection.execute(f'insert into "{table}" by name select * from incoming')  # noqa: S608 (our own names)
-        self._connection.unregister("incoming")
+        _append(self._connection, table, rows)
 
     def replace(self, table: str, rows: pa.Table) -> None:
         """Put `rows` in the place of everything in `table`; the old rows stay in the history."""
@@ -237,7 +228,7 @@ def _only_writer(home: LakeHome) -> Iterator[None]:
         home.folder.mkdir(parents=True, exist_ok=True)
         lock.acquire()
     except (OSError, Timeout) as error:
-        raise LakeError(N_("Nothing was written: {reason}", reason=_first_line(error))) from error
+        raise LakeError(N_("Nothing was written: {reason}", reason=first_line(error))) from error
     try:
         yield
     finally:
@@ -266,6 +257,6 @@ def writing(home: LakeHome, author: str) -> Iterator[Transaction]:
             )
             connection.execute("commit")
         except duckdb.Error as error:
-            raise LakeError(N_("Nothing was written: {reason}", reason=_first_line(error))) from error
+            raise LakeError(N_("Nothing was written: {reason}", reason=first_line(error))) from error
         finally:
             connection.close()

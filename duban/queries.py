@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 
 from duban.errors import LakeError, QueryError
-from duban.lake import Lake, LakeHome, Parameters
+from duban.lake import Lake, Parameters
+from duban.lake_home import LakeHome
 from duban.wording import N_
 
 FOLDER = Path(__file__).parents[1] / "queries"
@@ -22,7 +25,8 @@ _PARAMETER_LINE = re.compile(r"\$(\w+): (.+)")
 class Query:
     """One statement with what its header says: the question, the grain, and each parameter's type and meaning.
 
-    `question_zh` is the question in Chinese, for the checks, which people read.
+    `question_zh` is the question in Chinese, for the checks, which people read. `severity` and `field` are of the
+    checks of uploaded files: error or warning, and the column of the template that is at fault.
     """
 
     name: str
@@ -31,19 +35,21 @@ class Query:
     grain: str
     parameters: dict[str, str]
     question_zh: str = ""
+    severity: str = ""
+    field: str = ""
 
 
 def _read(path: Path) -> Query:
     sql = path.read_text(encoding="utf-8")
     header = [line.removeprefix("--").strip() for line in sql.splitlines() if line.startswith("--")]
-    grain, question_zh = (
+    grain, question_zh, severity, field = (
         next((line.removeprefix(mark).strip() for line in header if line.startswith(mark)), "")
-        for mark in ("grain:", "zh:")
+        for mark in ("grain:", "zh:", "severity:", "field:")
     )
     matches = [match for line in header if (match := _PARAMETER_LINE.fullmatch(line))]
     parameters = {match[1]: match[2] for match in matches}
     name = path.relative_to(FOLDER).with_suffix("").as_posix()
-    return Query(name, sql, header[0] if header else "", grain, parameters, question_zh)
+    return Query(name, sql, header[0] if header else "", grain, parameters, question_zh, severity, field)
 
 
 @cache
@@ -53,8 +59,8 @@ def catalog() -> dict[str, Query]:
 
 
 def topic(name: str) -> list[Query]:
-    """The queries of one folder below queries/, in order of their names."""
-    return [query for query in catalog().values() if query.name.startswith(f"{name}/")]
+    """The queries of one folder below queries/, in order of their names; not those of folders in it."""
+    return [query for query in catalog().values() if query.name.rpartition("/")[0] == name]
 
 
 def open_lake(home: LakeHome) -> Lake:
@@ -71,6 +77,12 @@ def run(lake: Lake, name: str, **parameters: object) -> pd.DataFrame:
         wanted = ", ".join(query.parameters) or "-"
         raise QueryError(N_("Query {name} takes {wanted}", name=name, wanted=wanted))
     return _frame(lake, query, parameters)
+
+
+def supposing(lake: Lake, rows: Mapping[str, pa.Table], *asked: tuple[str, dict[str, object]]) -> list[pd.DataFrame]:
+    """What queries (name and parameters) would answer if `rows`, by table, stood in the lake too. Raises LakeError."""
+    questions = [(catalog()[name].sql, parameters) for name, parameters in asked]
+    return [answer.to_pandas() for answer in lake.supposing(rows, questions)]
 
 
 def _frame(lake: Lake, query: Query, parameters: Parameters) -> pd.DataFrame:

@@ -19,11 +19,13 @@ LOCALE_FOLDER = Path(__file__).parent / "locale"
 class Text:
     """A message not yet in any language: the English `msgid` and the values for its {placeholders}.
 
-    A value may itself be a `Text`; it is then put into the reader's language first.
+    A value may itself be a `Text`; it is then put into the reader's language first. Words that come in both languages
+    already have their Chinese in `zh`, and are taken as they are.
     """
 
     msgid: str
     values: dict[str, object] = field(default_factory=dict)
+    zh: str = ""
 
 
 def N_(msgid: str, **values: object) -> Text:  # noqa: N802 (the name that message extraction knows)
@@ -48,5 +50,7 @@ def say(text: Text | str, language: str) -> str:
     """`text` in `language`, its placeholders filled; an unknown message comes out in English."""
     if isinstance(text, str):
         return translations(language).gettext(text) if text else ""
+    if text.zh:
+        return text.zh if language == "zh" else text.msgid
     filled = {name: say(value, language) if isinstance(value, Text) else value for name, value in text.values.items()}
     return translations(language).gettext(text.msgid).format(**filled)

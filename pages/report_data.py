@@ -3,12 +3,12 @@
 import streamlit as st
 
 from duban.periods import quarter_of
-from duban.ui import face, intake, tables
-from duban.ui.controls import choose, choose_from_list, options, reporting_date
+from duban.ui import face, intake, queue, tables
+from duban.ui.controls import choose, choose_from_list, reporting_date
 from duban.ui.session import _, ask, kept, language, today
 
-reporters = ask("report_data/reporters")
-units = options("reporters", reporters, "unit_id", f"unit_{language()}")
+reporters = intake.own_reporters(ask("report_data/reporters"))
+units = dict(zip(reporters["unit_id"], reporters[f"unit_{language()}"], strict=True))
 
 face.opening(_("Report data"), lambda: _("Choose, fill in, check, confirm: four steps to a chart"))
 st.caption(_("Open mode: everyone at this computer may report for every unit, and is recorded as “open”."))
@@ -29,11 +29,11 @@ with two:
     face.download(template, f"duban-{unit}-{period}.csv", _("Download the template ({rows} rows)", rows=len(template)))
 
 st.subheader(_("3 Upload it"), anchor=False)
-intake.upload_and_confirm(unit, period)
+intake.upload_and_submit(unit, period)
 
 st.subheader(_("Received so far"), anchor=False)
-submissions = ask("report_data/submissions")
-if submissions.empty:
-    face.empty(_("No file has been taken in yet."), _("Until the first one, targets stand without actuals."))
+received = queue.visible_queue()
+if received.empty:
+    face.empty(_("No file has been sent in yet."), _("Until the first one, targets stand without actuals."))
 else:
-    tables.submissions(submissions)
+    tables.queue(received)

@@ -10,7 +10,8 @@ import pytest
 from duban.build import build, describe_change, fingerprints
 from duban.errors import GazetteError
 from duban.gazette import read_package
-from duban.lake import Lake, LakeHome, snapshots
+from duban.lake import Lake, snapshots
+from duban.lake_home import LakeHome
 from tests.conftest import change, edit, report, rows_of
 
 

@@ -17,9 +17,10 @@ from duban import cli, queries
 from duban.exports import csv_bytes
 from duban.gazette import read_package
 from duban.intake.check import check_file
-from duban.intake.submit import reference
+from duban.intake.examine import reference
 from duban.intake.template import template_frame
-from duban.lake import Lake, LakeHome
+from duban.lake import Lake
+from duban.lake_home import LakeHome
 from duban.periods import parse_period
 from duban.wording import N_, say
 from tests.conftest import csv_file, report, rows_of
@@ -36,7 +37,7 @@ def duban(*words: str, lang: str = "en") -> Result:
 
 def load(path: Path, data: bytes, lang: str = "en", unit: str = "金水区", period: str = "2017Q1") -> Result:
     path.write_bytes(data)
-    return duban("load", str(path), "--unit", unit, "--period", period, lang=lang)
+    return duban("load", str(path), "--unit", unit, "--period", period, "--note", "counted", "--approve", lang=lang)
 
 
 @pytest.fixture
@@ -168,8 +169,9 @@ def test_an_unknown_table_is_answered_with_those_there_are(built: LakeHome) -> N
 def test_snapshots_are_listed_newest_first(own_home: LakeHome) -> None:
     report(own_home, "jinshui", "2017Q1", {"housing_starts": 1500})
     lines = duban("snapshots").output.splitlines()
-    assert "test  jinshui 2017Q1: 1 figures" in lines[0]
-    assert "data/gazette  documents: 24 added" in lines[1]
+    assert "open  2017Q1-jinshui-" in lines[0] and lines[0].endswith(": 1 figures approved")
+    assert "open  jinshui 2017Q1: 1 figures" in lines[1]
+    assert "data/gazette  documents: 24 added" in lines[2]
 
 
 @pytest.mark.parametrize("words", [("export", "targets"), ("snapshots",)])

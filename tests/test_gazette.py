@@ -13,7 +13,8 @@ from duban import queries
 from duban.build import build
 from duban.errors import GazetteError
 from duban.gazette import FOLDER, GazetteTable, read_package
-from duban.lake import Lake, LakeHome
+from duban.lake import Lake
+from duban.lake_home import LakeHome
 from tests.conftest import ask, change, edit
 from tests.printed import SHARED, TABLES, frame
 

@@ -15,7 +15,8 @@ import duban.lake
 from duban import queries
 from duban.errors import LakeError
 from duban.gazette import read_package
-from duban.lake import Lake, LakeHome, snapshots, writing
+from duban.lake import Lake, snapshots, writing
+from duban.lake_home import LakeHome
 
 THEME = pa.table({"theme": ["x"], "name_zh": ["新"], "name_en": ["New"], "page": ["new"]})
 THEMES = "select count(*) as n from themes"
@@ -27,7 +28,8 @@ WRITER = """
 import sys
 from pathlib import Path
 import pyarrow as pa
-from duban.lake import LakeHome, writing
+from duban.lake import writing
+from duban.lake_home import LakeHome
 name = sys.argv[2]
 print("ready", flush=True)
 sys.stdin.readline()

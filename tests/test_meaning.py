@@ -12,7 +12,8 @@ import pytest
 
 from duban import findings, queries
 from duban.build import build
-from duban.lake import Lake, LakeHome
+from duban.lake import Lake
+from duban.lake_home import LakeHome
 from duban.wording import say
 from tests.conftest import ask, change, reader, report, report_days, rows_of, run, state
 

@@ -12,7 +12,8 @@ import pytest
 
 from duban import queries
 from duban.errors import LakeError, QueryError
-from duban.lake import Lake, LakeHome
+from duban.lake import Lake
+from duban.lake_home import LakeHome
 from duban.queries import Query
 
 ROOT = Path(__file__).parents[1]

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from duban.lake import Lake, LakeHome
+from duban.lake import Lake
+from duban.lake_home import LakeHome
 from tests.conftest import reader, report, rows_of, run, state
 
 YEAR_END = "2017-12-31"

@@ -13,7 +13,8 @@ import pytest
 
 from duban import queries
 from duban.build import build
-from duban.lake import Lake, LakeHome, writing
+from duban.lake import Lake, writing
+from duban.lake_home import LakeHome
 from duban.statuses import STATUSES, TASK_STATES
 from duban.wording import say
 from tests.conftest import ask, change, reader, report, report_states, rows_of

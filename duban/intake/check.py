@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from duban.errors import PeriodError
-from duban.intake.match import Indicator, Layout, Matcher, Reference, known_values, match_headers, plain
+from duban.intake.match import Indicator, Layout, Matcher, Reference, match_headers, plain
 from duban.intake.problems import Problem, Severity
 from duban.intake.read import UploadedRow, read_table
 from duban.periods import Period, parse_period
@@ -30,7 +31,10 @@ _MAY_EXCEED_WHOLE = (*_GROWTH, "债务率", "debtratio")
 
 @dataclass(frozen=True)
 class Reported:
-    """A sound figure of the file, or a task's state, ready to submit; `as_of` is the last day of its period."""
+    """A sound figure of the file, or a task's state, ready to submit; `as_of` is the last day of its period.
+
+    `column` is the header over its value, and `column_number` tells apart the figures of one row.
+    """
 
     row: int
     indicator_id: str
@@ -40,21 +44,49 @@ class Reported:
     value: float | None
     note: str
     state: str = ""
+    column: str = ""
+    column_number: int = 0
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where in the file it stands: row and column of its value."""
+        return self.row, self.column_number
 
 
 @dataclass(frozen=True)
 class CheckedFile:
-    """What a file reports and what is wrong with it; a row without a value is blank, and neither."""
+    """What a file reports, what has to be mended, and what asks for a word of explanation.
+
+    A row without a value is blank, and neither. `warnings` keeps the explained ones too.
+    """
 
     reported: tuple[Reported, ...]
     problems: tuple[Problem, ...]
     blank_rows: int
     total_rows: int
+    warnings: tuple[Problem, ...] = ()
+
+    @property
+    def unexplained(self) -> tuple[Problem, ...]:
+        """The warnings on rows that have no note."""
+        explained = {figure.place for figure in self.reported if figure.note}
+        return tuple(warning for warning in self.warnings if (warning.row, warning.column_number) not in explained)
+
+    @property
+    def unexplained_figures(self) -> tuple[Reported, ...]:
+        """The figures that wait for a word of explanation."""
+        places = {(warning.row, warning.column_number) for warning in self.unexplained}
+        return tuple(figure for figure in self.reported if figure.place in places)
 
     @property
     def accepted(self) -> bool:
         """Whether the file may be submitted: it reports something, and nothing is left to mend or explain."""
-        return bool(self.reported) and not self.problems
+        return bool(self.reported) and not self.problems and not self.unexplained
+
+    def explained(self, notes: Mapping[tuple[int, int], str]) -> CheckedFile:
+        """The same with `notes` (by row and column number of the value) on rows whose note is empty."""
+        reported = [replace(figure, note=figure.note or notes.get(figure.place, "")) for figure in self.reported]
+        return replace(self, reported=tuple(reported))
 
 
 def check_file(data: bytes, reference: Reference, period: Period, today: date) -> CheckedFile:
@@ -67,7 +99,9 @@ def check_file(data: bytes, reference: Reference, period: Period, today: date) -
     if problems:
         return CheckedFile((), tuple(problems), 0, len(table.rows))
     checker = _Checker(reference, layout, period, today)
-    reported, blank_rows = [], 0
+    reported: list[Reported] = []
+    warnings: list[Problem] = []
+    blank_rows = 0
     for row in table.rows:
         surplus = _surplus_cells(row, layout)
         problems += surplus
@@ -75,13 +109,14 @@ def check_file(data: bytes, reference: Reference, period: Period, today: date) -
             blank_rows += 1
             continue
         figure, found = checker.check(row)
-        problems += found
+        problems += [problem for problem in found if problem.severity is Severity.ERROR]
+        warnings += [problem for problem in found if problem.severity is Severity.WARNING]
         if figure and not surplus:
             reported.append(figure)
     if blank_rows == len(table.rows):
         expected, mend = N_("at least one row with a value"), N_("Fill in the values and upload the file again")
         problems.insert(0, Problem(Severity.ERROR, None, None, "", expected, mend))
-    return CheckedFile(tuple(reported), tuple(problems), blank_rows, len(table.rows))
+    return CheckedFile(tuple(reported), tuple(problems), blank_rows, len(table.rows), tuple(warnings))
 
 
 def _is_blank(cell: str) -> bool:
@@ -145,7 +180,7 @@ class _Checker:
         self._layout = layout
         self._period = period
         self._today = today
-        self._known = known_values(reference.known)
+        self._locked = reference.locked
         self._written_periods: dict[str, Period | None] = {}
         self._rows_seen: dict[tuple[str, str, date], int] = {}
 
@@ -162,13 +197,14 @@ class _Checker:
         problems += self._measure(row, indicator)
         if indicator and unit_id and period:
             problems += self._only_once(row, (indicator.indicator_id, unit_id, period.last_on))
-        if problems or not indicator or not unit_id or not period:
+        if not (indicator and unit_id and period) or any(found.severity is Severity.ERROR for found in problems):
             return None, problems
         # A quarter's figure carries the quarter's code even when the row names its last month.
         code = period.code if indicator.frequency == "day" else self._period.code
         note = self._layout.cell(row, "note")
-        figure = Reported(row.row, indicator.indicator_id, unit_id, code, period.last_on, value, note, state)
-        return figure, self._falls(row, figure, indicator)
+        column = self._layout.headers[self._layout.places["value"]]
+        found = Reported(row.row, indicator.indicator_id, unit_id, code, period.last_on, value, note, state, column)
+        return found, problems
 
     def _value(self, row: UploadedRow, indicator: Indicator | None) -> tuple[float | None, str, list[Problem]]:
         """The number, or the state of a task, that the row gives, and what is wrong with it."""
@@ -182,9 +218,10 @@ class _Checker:
         if not state:
             expected = N_("{not_started}, {under_way}, {done} or {stuck}", **TASK_STATES)
             return [self._layout.problem(row, "value", expected, N_("Write one of these words"))]
-        if state == "stuck" and not self._layout.cell(row, "note"):
-            expected = N_("a note that says what is in the way")
-            return [self._layout.problem(row, "note", expected, N_("Write the reason in the note"), Severity.WARNING)]
+        if state == "stuck":
+            expected, mend = N_("a note that says what is in the way"), N_("Write the reason in the note")
+            found = self._layout.problem(row, "note", expected, mend, Severity.WARNING)
+            return [replace(found, check="stuck")]
         return []
 
     def _read_period(self, written: str) -> Period | None:
@@ -220,6 +257,9 @@ class _Checker:
         if period.last_on > self._today:
             mend = N_("Report it on {day} or later", day=period.last_on)
             return [self._layout.problem(row, "period", N_("a period that has ended"), mend)]
+        if whole.code in self._locked:
+            mend = N_("Ask a reviewer for an exception")
+            return [self._layout.problem(row, "period", N_("a period that is not locked"), mend)]
         return []
 
     def _value_is_sound(self, row: UploadedRow, value: float | None, indicator: Indicator | None) -> list[Problem]:
@@ -252,16 +292,3 @@ class _Checker:
         expected = N_("one row for each indicator, unit and period")
         mend = N_("Keep either row {first} or row {second}", first=first, second=row.row)
         return [self._layout.problem(row, "period", expected, mend)]
-
-    def _falls(self, row: UploadedRow, figure: Reported, indicator: Indicator) -> list[Problem]:
-        """A warning when a year-to-date figure is lower than one before it and no note says why."""
-        if indicator.accumulates != "flow" or figure.note or figure.value is None:
-            return []
-        known = self._known.get((figure.indicator_id, figure.unit_id), [])
-        earlier = [(value, day) for day, value in known if day < figure.as_of and day.year == figure.as_of.year]
-        highest, day = max(earlier, default=(figure.value, figure.as_of))
-        if highest <= figure.value:
-            return []
-        expected = N_("at least {value}, the figure of {day}", value=f"{highest:,.6f}".rstrip("0").rstrip("."), day=day)
-        mend = N_("Correct the value, or write the reason in the note")
-        return [self._layout.problem(row, "value", expected, mend, Severity.WARNING)]

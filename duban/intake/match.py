@@ -6,7 +6,6 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from difflib import get_close_matches
 
 import pandas as pd
@@ -29,12 +28,12 @@ class Reference:
     """What a file is matched to and checked against.
 
     `asked`: one row an indicator and unit, with their names, measures, accumulates and frequency;
-    `unit_names`: spelling -> unit_id; `known`: indicator_id, unit_id, as_of (date) and value as known now.
+    `unit_names`: spelling -> unit_id; `locked`: the codes of the periods that take nothing from the unit any more.
     """
 
     asked: pd.DataFrame
     unit_names: Mapping[str, str]
-    known: pd.DataFrame
+    locked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -188,14 +187,3 @@ class Matcher:
 
 def _pairs(frame: pd.DataFrame, named: str, *spellings: str) -> list[tuple[str, str]]:
     return [pair for column in spellings for pair in zip(frame[column], frame[named], strict=True)]
-
-
-def known_values(known: pd.DataFrame) -> dict[tuple[str, str], list[tuple[date, float]]]:
-    """For each indicator and unit, the days and values that are known."""
-    values: defaultdict[tuple[str, str], list[tuple[date, float]]] = defaultdict(list)
-    filled = known.dropna(subset=["value"])
-    for indicator_id, unit_id, as_of, value in zip(
-        filled["indicator_id"], filled["unit_id"], filled["as_of"], filled["value"], strict=True
-    ):
-        values[indicator_id, unit_id].append((as_of, float(value)))
-    return dict(values)

@@ -11,6 +11,7 @@ from duban.intake.check import Reported
 
 COLUMNS = [
     "row",
+    "column_number",
     "indicator_id",
     "unit_id",
     "as_of",
@@ -39,6 +40,7 @@ def preview_frame(
     rows = [
         {
             "row": figure.row,
+            "column_number": figure.column_number,
             "indicator_id": figure.indicator_id,
             "unit_id": figure.unit_id,
             "as_of": figure.as_of,

@@ -18,7 +18,7 @@ class Severity(StrEnum):
 @dataclass(frozen=True)
 class Problem:
     """One finding: where (row as a spreadsheet counts it, column as printed there), what was found, what was expected,
-    how to mend it.
+    how to mend it. `check` names the rule behind a warning; `column_number` tells cells of one row apart.
     """
 
     severity: Severity
@@ -27,3 +27,5 @@ class Problem:
     found: str
     expected: Text
     mend: Text
+    check: str = ""
+    column_number: int = 0

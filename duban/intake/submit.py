@@ -1,8 +1,7 @@
-"""From a checked file to actuals: one commit with a receipt, or nothing at all."""
+"""From a checked file to a submission with a receipt: one commit, or nothing at all."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,52 +10,25 @@ from typing import Any
 import pyarrow as pa
 
 from duban import queries
-from duban.intake.check import Reported
-from duban.intake.match import Reference
-from duban.lake import Lake, LakeHome, writing
-from duban.periods import Period
-
-
-@dataclass(frozen=True)
-class Upload:
-    """A file as it arrived, and what it was sent for."""
-
-    file_name: str
-    data: bytes
-    unit_id: str
-    period: Period
-    author: str
-
-    @property
-    def sha256(self) -> str:
-        """The fingerprint by which the same file is recognised."""
-        return hashlib.sha256(self.data).hexdigest()
-
-    def submission_id(self, times_sent: int = 0) -> str:
-        """The receipt's number: period, unit and file, and how often that file was sent before."""
-        again = f"-{times_sent + 1}" if times_sent else ""
-        return f"{self.period.code}-{self.unit_id}-{self.sha256[:8]}{again}"
+from duban.access import Action
+from duban.accounts import standing
+from duban.intake.check import CheckedFile
+from duban.intake.examine import Upload, incoming
+from duban.intake.problems import Problem
+from duban.lake import Lake, writing
+from duban.lake_home import LakeHome
+from duban.wording import say
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """Proof of what was taken in, and when; `already_received` when the same file had been sent before."""
+    """Proof of what was sent in, and when; `already_received` when the same file had been sent before."""
 
     submission_id: str
     file_sha256: str
     row_count: int
     received_at: str
     already_received: bool = False
-
-
-def reference(lake: Lake, reporter: str) -> Reference:
-    """What is asked of `reporter` (a unit_id), under which names, and what is known already."""
-    names = queries.run(lake, "report_data/unit_names")
-    return Reference(
-        asked=queries.run(lake, "report_data/asked", reporter=reporter),
-        unit_names=dict(zip(names["spelling"], names["unit_id"], strict=True)),
-        known=queries.run(lake, "report_data/known", reporter=reporter),
-    )
 
 
 def earlier_receipt(lake: Lake, upload: Upload) -> Receipt | None:
@@ -76,28 +48,36 @@ def _standing_receipt(upload: Upload, newest_first: list[dict[str, Any]]) -> Rec
     return Receipt(row["submission_id"], upload.sha256, row["row_count"], row["received_at"], already_received=True)
 
 
-def submit(home: LakeHome, upload: Upload, reported: Sequence[Reported]) -> Receipt:
-    """Commit `reported`, the accepted rows of `upload`, with a receipt; the same file twice changes nothing.
+def submit(home: LakeHome, upload: Upload, checked: CheckedFile) -> Receipt:
+    """Commit the rows of `checked`, an accepted file, as waiting for a decision; the same file twice changes nothing.
 
-    A file that another has superseded since is taken in anew. Raises LakeError, and then nothing was written.
+    A file that another has superseded since is taken in anew. Raises AccessError when the sender may not report for
+    the unit at this moment, ValueError for a file that was not accepted, LakeError; and then nothing was written.
     """
+    if not checked.accepted:
+        raise ValueError("only an accepted file can be submitted")
     received_at = datetime.now(UTC).replace(tzinfo=None)
-    with writing(home, upload.author) as transaction:
+    rows = incoming(checked.reported)
+    with writing(home, upload.person.person_id) as transaction:
+        standing(transaction, upload.person.person_id).require(Action.SUBMIT, upload.unit_id)
         earlier = transaction.run(*_earlier(upload)).to_pylist()
-        if standing := _standing_receipt(upload, earlier):
-            return standing
+        if receipt := _standing_receipt(upload, earlier):
+            return receipt
         submission_id = upload.submission_id(sum(row["is_this_file"] for row in earlier))
-        transaction.append("submissions", _submission(submission_id, upload, len(reported), received_at))
-        transaction.append("submission_rows", _rows(submission_id, reported))
-        figures = [report for report in reported if not report.state]
-        states = [report for report in reported if report.state]
-        if figures:
-            transaction.append("actuals", _actuals(submission_id, figures))
-        if states:
-            transaction.append("task_reports", _task_reports(submission_id, states))
+        transaction.append("submissions", _submission(submission_id, upload, len(rows), received_at))
+        transaction.append("submission_rows", marked(rows, submission_id=submission_id))
+        if checked.warnings:
+            transaction.append("submission_warnings", _warnings(submission_id, checked.warnings))
         transaction.extra |= {"submission": submission_id, "sha256": upload.sha256}
-        transaction.message = f"{upload.unit_id} {upload.period.code}: {len(reported)} figures from {upload.file_name}"
-    return Receipt(submission_id, upload.sha256, len(reported), f"{received_at:%Y-%m-%d %H:%M:%S}")
+        transaction.message = f"{upload.unit_id} {upload.period.code}: {len(rows)} figures from {upload.file_name}"
+    return Receipt(submission_id, upload.sha256, len(rows), f"{received_at:%Y-%m-%d %H:%M:%S}")
+
+
+def marked(rows: pa.Table, **values: str) -> pa.Table:
+    """`rows` with a column more for each of `values`, the same in every row."""
+    for name, value in values.items():
+        rows = rows.append_column(name, pa.array([value] * len(rows), pa.string()))
+    return rows
 
 
 def _submission(submission_id: str, upload: Upload, row_count: int, received_at: datetime) -> pa.Table:
@@ -109,70 +89,24 @@ def _submission(submission_id: str, upload: Upload, row_count: int, received_at:
         "file_sha256": upload.sha256,
         "row_count": row_count,
         "received_at": received_at,
-        "author": upload.author,
+        "author": upload.person.person_id,
+        "corrects_id": upload.corrects_id or None,
     }
     return pa.Table.from_pylist([row])
 
 
-def _rows(submission_id: str, reported: Sequence[Reported]) -> pa.Table:
+def _warnings(submission_id: str, warnings: Sequence[Problem]) -> pa.Table:
     return pa.Table.from_pylist(
         [
             {
                 "submission_id": submission_id,
-                "row_number": figure.row,
-                "indicator_id": figure.indicator_id,
-                "unit_id": figure.unit_id,
-                "period": figure.period,
-                "value": figure.value,
-                "note": figure.note,
+                "row_number": warning.row,
+                "column_number": warning.column_number,
+                "check_name": warning.check,
+                "found": warning.found,
+                "expected_zh": say(warning.expected, "zh"),
+                "expected_en": say(warning.expected, "en"),
             }
-            for figure in reported
-        ]
-    )
-
-
-def _actuals(submission_id: str, reported: Sequence[Reported]) -> pa.Table:
-    return pa.Table.from_pylist(
-        [
-            {
-                "indicator_id": figure.indicator_id,
-                "unit_id": figure.unit_id,
-                "period": figure.period,
-                "as_of": figure.as_of,
-                "value": figure.value,
-                "note": figure.note or None,
-                "submission_id": submission_id,
-                "document_id": None,
-            }
-            for figure in reported
-        ],
-        schema=pa.schema(
-            {
-                "indicator_id": pa.string(),
-                "unit_id": pa.string(),
-                "period": pa.string(),
-                "as_of": pa.date32(),
-                "value": pa.float64(),
-                "note": pa.string(),
-                "submission_id": pa.string(),
-                "document_id": pa.string(),
-            }
-        ),
-    )
-
-
-def _task_reports(submission_id: str, reported: Sequence[Reported]) -> pa.Table:
-    return pa.Table.from_pylist(
-        [
-            {
-                "task_id": report.indicator_id,
-                "unit_id": report.unit_id,
-                "period": report.period,
-                "as_of": report.as_of,
-                "state": report.state,
-                "note": report.note,
-                "submission_id": submission_id,
-            }
-            for report in reported
+            for warning in warnings
         ]
     )

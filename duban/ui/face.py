@@ -34,10 +34,13 @@ def as_written(words: str) -> str:
     return _MARKDOWN.sub(r"\\\g<0>", words)
 
 
-def opening(topic: str, find: Callable[[], str]) -> None:
-    """The page's topic and reporting date in small, its finding in large; `find` is called when the state is new."""
+def opening(topic: str, find: Callable[[], str], *, personal: bool = False) -> None:
+    """The page's topic and reporting date in small, its finding in large.
+
+    `find` is called when the state is new; a `personal` finding is for this reader's eyes and made each time.
+    """
     st.caption(_("{topic} · as of {day}", topic=topic, day=day(reporting_date(), language())))
-    st.title(kept(f"finding {topic}", find), anchor=False)
+    st.title(find() if personal else kept(f"finding {topic}", find), anchor=False)
 
 
 def numbers(page: str, count: Callable[[], Sequence[Figure]]) -> None:
@@ -82,13 +85,15 @@ def _linked(name: str, url: object) -> str:
     return f"[{name}]({url})" if isinstance(url, str) else name
 
 
-def table(make: Callable[[], pd.DataFrame], headers: Mapping[str, str], file_name: str) -> None:
+def table(
+    make: Callable[[], pd.DataFrame], headers: Mapping[str, str], file_name: str, *, personal: bool = False
+) -> None:
     """The columns that `headers` names, in that order, with a button to take them away as CSV.
 
-    `make` gives the rows and is called when the page's state is new. Numbers show the reader's separators; a missing
-    value stays blank.
+    `make` gives the rows and is called when the page's state is new; a `personal` table is for this reader's eyes and
+    made each time. Numbers show the reader's separators; a missing value stays blank.
     """
-    shown, config = kept(f"table {file_name}", lambda: _named(make(), headers))
+    shown, config = _named(make(), headers) if personal else kept(f"table {file_name}", lambda: _named(make(), headers))
     st.dataframe(shown, hide_index=True, width="stretch", placeholder="", column_config=config)
     download(shown, file_name)
 

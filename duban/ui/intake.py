@@ -1,29 +1,33 @@
-"""The upload on the page: template, problems by row and column, preview, confirmation."""
+"""The upload on the page: template, problems by row and column, doubts to explain, effect, submission."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
-from duban.amounts import is_missing, number
+from duban.access import Action
 from duban.errors import UnreadableFileError
-from duban.intake.check import CheckedFile, check_file
+from duban.intake.check import CheckedFile
+from duban.intake.effect import effect
+from duban.intake.examine import Upload, examine
 from duban.intake.preview import preview_frame
-from duban.intake.submit import Receipt, Upload, earlier_receipt, reference, submit
+from duban.intake.problems import Problem
+from duban.intake.submit import earlier_receipt, submit
 from duban.intake.template import template_frame
 from duban.periods import parse_period, quarters
-from duban.statuses import TASK_STATES
-from duban.ui import face
-from duban.ui.session import _, ask, lake, language, today
-from duban.ui.sitemap import PAGES
-from duban.wording import N_
+from duban.ui import face, tables
+from duban.ui.receipt import receipt_line
+from duban.ui.session import _, ask, lake, language, person, today
 
-AUTHOR = "open"
+Notes = dict[tuple[int, int], str]
 
-_CHANGES = {"new": N_("New"), "changed": N_("Changed"), "unchanged": N_("Unchanged")}
+
+def own_reporters(reporters: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `report_data/reporters` that the reader may report for."""
+    mine = [person().may(Action.SUBMIT, unit_id) for unit_id in reporters["unit_id"]]
+    return reporters[mine]
 
 
 def quarter_names(current: date) -> dict[str, str]:
@@ -43,51 +47,94 @@ def template(asked: pd.DataFrame, period: str, *, every_day: bool) -> pd.DataFra
     return template_frame(asked, parse_period(period), language(), every_day=every_day)
 
 
-def upload_and_confirm(unit_id: str, period: str) -> None:
-    """Take a file, show its problems or its effect, and commit it when the reader confirms."""
+def upload_and_submit(unit_id: str, period: str) -> None:
+    """Take a file, show its problems, doubts and effect, and submit it when the reader says so."""
     uploaded = st.file_uploader(
         _("CSV, up to 20 MB; UTF-8 or GB18030"), type=["csv", "txt"], key=f"file_{unit_id}_{period}"
     )
-    if uploaded is None:
-        return
-    upload = Upload(uploaded.name, uploaded.getvalue(), unit_id, parse_period(period), AUTHOR)
+    if uploaded is not None:
+        examine_and_submit(Upload(uploaded.name, uploaded.getvalue(), unit_id, parse_period(period), person()))
+
+
+def examine_and_submit(upload: Upload) -> None:
+    """Show what is wrong with `upload`, or what it would change, and submit it when the reader says so."""
     if standing := earlier_receipt(lake(), upload):
-        is_new = st.session_state.get("just_received") == standing.submission_id
-        _show_receipt(replace(standing, already_received=not is_new), unit_id)
+        receipt_line(standing, is_new=st.session_state.get("just_received") == standing.submission_id)
         return
     try:
-        checked = check_file(upload.data, reference(lake(), unit_id), upload.period, today())
+        checked = examine(lake(), upload, today())
     except UnreadableFileError as error:
         st.error(_(error.text), icon=":material/error:")
         return
-    if not checked.accepted:
-        _show_problems(checked)
+    if checked.problems:
+        _show_problems(checked.problems)
         return
-    _confirm(upload, checked)
+    checked = checked.explained(_explanations(upload, checked))
+    _preview(upload, checked)
+    _submit(upload, checked)
 
 
-def _show_problems(checked: CheckedFile) -> None:
-    st.error(
-        _("Nothing was changed. {count} things are to be mended:", count=len(checked.problems)), icon=":material/error:"
-    )
+def _show_problems(problems: tuple[Problem, ...]) -> None:
+    st.error(_("Nothing was changed. {count} things are to be mended:", count=len(problems)), icon=":material/error:")
     frame = pd.DataFrame(
         {
-            _("Row"): [problem.row for problem in checked.problems],
-            _("Column"): [problem.column for problem in checked.problems],
-            _("Found"): [problem.found for problem in checked.problems],
-            _("Expected"): [_(problem.expected) for problem in checked.problems],
-            _("How to mend it"): [_(problem.mend) for problem in checked.problems],
+            _("Row"): [problem.row for problem in problems],
+            _("Column"): [problem.column for problem in problems],
+            _("Found"): [problem.found for problem in problems],
+            _("Expected"): [_(problem.expected) for problem in problems],
+            _("How to mend it"): [_(problem.mend) for problem in problems],
         }
     )
     st.dataframe(frame, hide_index=True)
     face.download(frame, "duban-problems.csv")
 
 
-def _confirm(upload: Upload, checked: CheckedFile) -> None:
-    asked = ask("report_data/asked", reporter=upload.unit_id)
-    known = ask("report_data/known", reporter=upload.unit_id)
-    known_states = ask("report_data/known_states", reporter=upload.unit_id)
-    changes = preview_frame(checked.reported, known, asked, known_states)
+def _explanations(upload: Upload, checked: CheckedFile) -> Notes:
+    """What the reader writes beside each doubtful row that has no note, by row and column number."""
+    doubted = checked.unexplained_figures
+    if not doubted:
+        return {}
+    st.warning(
+        _(
+            "{count} figures look doubtful. Correct them in the file, or say here why they are right:",
+            count=len(doubted),
+        ),
+        icon=":material/rule:",
+    )
+    names = ask("report_data/asked", reporter=upload.unit_id).drop_duplicates("indicator_id")
+    said = dict(zip(names["indicator_id"], names[f"indicator_{language()}"], strict=True))
+    doubts = {
+        figure.place: "; ".join(
+            _(warning.expected)
+            for warning in checked.unexplained
+            if (warning.row, warning.column_number) == figure.place
+        )
+        for figure in doubted
+    }
+    note = _("Explanation")
+    frame = pd.DataFrame(
+        {
+            _("Row"): [figure.row for figure in doubted],
+            _("Indicator"): [said.get(figure.indicator_id, figure.indicator_id) for figure in doubted],
+            _("Found"): [figure.value for figure in doubted],
+            _("Expected"): [doubts[figure.place] for figure in doubted],
+            note: [""] * len(doubted),
+        }
+    )
+    written = st.data_editor(
+        frame, hide_index=True, disabled=[str(name) for name in frame if name != note], key=f"notes_{upload.sha256}"
+    )
+    return {figure.place: str(text or "").strip() for figure, text in zip(doubted, written[note], strict=True)}
+
+
+def _preview(upload: Upload, checked: CheckedFile) -> None:
+    """Old and new of each row, and what the file would do to statuses and places."""
+    changes = preview_frame(
+        checked.reported,
+        ask("report_data/known", reporter=upload.unit_id),
+        ask("report_data/asked", reporter=upload.unit_id),
+        ask("report_data/known_states", reporter=upload.unit_id),
+    )
     st.success(
         _(
             "{count} figures are in order; {blank} rows without a value are left out. This is what would change:",
@@ -96,56 +143,19 @@ def _confirm(upload: Upload, checked: CheckedFile) -> None:
         ),
         icon=":material/check:",
     )
-    face.table(
-        lambda: changes.assign(
-            change=[_(_CHANGES[change]) for change in changes["change"]],
-            old=_shown(changes["old"], changes["old_state"]),
-            new=_shown(changes["new"], changes["new_state"]),
-        ),
-        {
-            "row": _("Row"),
-            f"indicator_{language()}": _("Indicator"),
-            f"unit_{language()}": _("Unit"),
-            "period": _("Period"),
-            "old": _("Known before"),
-            "new": _("New value"),
-            f"measure_{language()}": _("Measure"),
-            "change": _("Change"),
-            "note": _("Note"),
-        },
-        f"duban-preview-{upload.submission_id()}.csv",
-    )
-    if st.button(_("4 Confirm and commit"), type="primary", key="confirm"):
-        st.session_state["just_received"] = submit(lake().home, upload, checked.reported).submission_id
+    tables.changes(changes, upload.submission_id())
+    moved = effect(lake(), upload, checked.reported)
+    if moved.empty:
+        st.caption(_("No status and no place would change."))
+    else:
+        st.caption(_("Once approved, these statuses and places would change:"))
+        tables.effects(moved)
+
+
+def _submit(upload: Upload, checked: CheckedFile) -> None:
+    left = len(checked.unexplained_figures)
+    if left:
+        st.caption(_("{count} explanations are missing.", count=left))
+    if st.button(_("4 Submit for review"), type="primary", key="confirm", disabled=bool(left)):
+        st.session_state["just_received"] = submit(lake().home, upload, checked).submission_id
         st.rerun()
-
-
-def _shown(values: pd.Series, states: pd.Series) -> pd.Series:
-    """Figures as they are, and the words of states in their place where a task has one."""
-    if states.isna().all():
-        return values
-    words = [
-        number(value, language(), 6) if is_missing(state) else _(TASK_STATES[state])
-        for value, state in zip(values, states, strict=True)
-    ]
-    return pd.Series(words, index=values.index)
-
-
-def _show_receipt(receipt: Receipt, unit_id: str) -> None:
-    words = _("Already received before") if receipt.already_received else _("Received")
-    st.success(
-        _(
-            "{words}: receipt {receipt}, {count} figures, {day} UTC. The charts show them now.",
-            words=words,
-            receipt=receipt.submission_id,
-            count=receipt.row_count,
-            day=receipt.received_at,
-        ),
-        icon=":material/receipt_long:",
-    )
-    st.caption(_("File fingerprint (SHA-256): {sha256}", sha256=receipt.file_sha256))
-    pages = ask("report_data/asked", reporter=unit_id)["page"]
-    with st.container(horizontal=True):
-        for entry in PAGES:
-            if entry.name == "overview" or entry.name in set(pages):
-                st.page_link(entry.path, label=_(entry.title), icon=entry.icon)

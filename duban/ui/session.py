@@ -13,9 +13,11 @@ import pandas as pd
 import streamlit as st
 
 from duban import queries
+from duban.access import OPEN, Person
 from duban.amounts import BABEL_LOCALES
 from duban.charts.look import Look
-from duban.lake import Lake, LakeHome
+from duban.lake import Lake
+from duban.lake_home import LakeHome
 from duban.wording import N_, Text, say
 
 T = TypeVar("T")
@@ -33,6 +35,7 @@ CONTROLS = (
     "plan",
     "q",
     "quarter",
+    "receipt",
     "reporter",
     "status",
     "task",
@@ -83,6 +86,11 @@ def browser_language() -> str:
     """English for a browser that asks for a language other than Chinese, Chinese otherwise."""
     locale = st.context.locale or "zh"
     return "zh" if locale.startswith("zh") else "en"
+
+
+def person() -> Person:
+    """Who is at this page; in open mode everyone is an administrator."""
+    return OPEN
 
 
 def look() -> Look:

@@ -31,14 +31,20 @@ def asked() -> pd.DataFrame:
 
 @pytest.fixture
 def reference(asked: pd.DataFrame) -> Reference:
-    """What was asked, the units' names, and the housing starts known so far."""
+    """What was asked, and the units' names."""
     names = {"金水区人民政府": "jinshui", "金水": "jinshui", "二七区人民政府": "erqi", "Erqi": "erqi"}
-    known = [
+    return Reference(asked, names)
+
+
+@pytest.fixture
+def known() -> pd.DataFrame:
+    """The housing starts known so far."""
+    rows = [
         ("housing", "jinshui", date(2016, 12, 31), 9000.0),
         ("housing", "jinshui", date(2017, 3, 31), 1200.0),
         ("green", "jinshui", date(2017, 3, 31), 40.0),
     ]
-    return Reference(asked, names, pd.DataFrame(known, columns=["indicator_id", "unit_id", "as_of", "value"]))
+    return pd.DataFrame(rows, columns=["indicator_id", "unit_id", "as_of", "value"])
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from duban.intake.match import Layout, Matcher, Names, Reference, known_values, match_headers, plain
+from duban.intake.match import Layout, Matcher, Names, Reference, match_headers, plain
 from duban.intake.read import UploadedRow, UploadedTable
 from duban.wording import say
 
@@ -117,9 +117,3 @@ def test_suggestions_are_bounded_against_a_hostile_file() -> None:
     nearest = [names.nearest(f"金水{number:03}") for number in range(1000)]
     assert (nearest[0], nearest[-1]) == (None, None)
     assert names.nearest("金水县") is None
-
-
-def test_known_values_leave_out_what_is_missing(reference: Reference) -> None:
-    known = reference.known.assign(value=[None, 1200.0, float("nan")])
-    assert [len(values) for values in known_values(known).values()] == [1]
-    assert known_values(known.head(0)) == {}

@@ -11,12 +11,15 @@ from pathlib import Path
 import pytest
 
 from duban import queries
+from duban.access import OPEN
 from duban.errors import LakeError
-from duban.intake.check import Reported, check_file
-from duban.intake.submit import Receipt, Upload, earlier_receipt, reference, submit
-from duban.lake import Lake, LakeHome, snapshots
+from duban.intake.check import CheckedFile, Reported, check_file
+from duban.intake.examine import Upload, examine, reference
+from duban.intake.submit import Receipt, earlier_receipt, submit
+from duban.lake import Lake, snapshots
+from duban.lake_home import LakeHome
 from duban.periods import parse_period
-from tests.conftest import csv_file, report, rows_of, send
+from tests.conftest import csv_file, hand_in, report, rows_of, send
 
 FILE = csv_file(
     [
@@ -31,7 +34,8 @@ DYING = """
 import os, sys
 from pathlib import Path
 import pyarrow as pa
-from duban.lake import LakeHome, writing
+from duban.lake import writing
+from duban.lake_home import LakeHome
 with writing(LakeHome(Path(sys.argv[1])), "dying") as transaction:
     transaction.append("themes", pa.table({"theme": ["x"], "name_zh": ["x"], "name_en": ["x"], "page": ["x"]}))
     transaction.message = "never"
@@ -45,10 +49,10 @@ def newest_commit(home: LakeHome) -> dict[str, object]:
 
 def test_an_accepted_file_is_one_commit_with_all_its_parts(own_home: LakeHome) -> None:
     before = newest_commit(own_home)["snapshot_id"]
-    receipt = send(own_home, "jinshui", "2017Q1", FILE)
+    receipt = hand_in(own_home, "jinshui", "2017Q1", FILE)
     commit = newest_commit(own_home)
     assert commit["snapshot_id"] == int(str(before)) + 1
-    assert (commit["author"], commit["message"]) == ("test", "jinshui 2017Q1: 2 figures from jinshui-2017Q1.csv")
+    assert (commit["author"], commit["message"]) == ("open", "jinshui 2017Q1: 2 figures from jinshui-2017Q1.csv")
     assert commit["extra"] == {"submission": receipt.submission_id, "sha256": receipt.file_sha256}
     assert receipt.file_sha256 == hashlib.sha256(FILE).hexdigest()
     assert receipt.submission_id == f"2017Q1-jinshui-{receipt.file_sha256[:8]}"
@@ -72,7 +76,7 @@ def test_actuals_rows_and_receipt_carry_the_submission(own_home: LakeHome) -> No
     rows = rows_of(own_home, "select submission_id, row_number, value, note from submission_rows order by row_number")
     assert [tuple(row.values()) for row in rows] == [
         (receipt.submission_id, 2, 1500.0, "核实"),
-        (receipt.submission_id, 3, 40.0, ""),
+        (receipt.submission_id, 3, 40.0, None),
     ]
     (submission,) = rows_of(own_home, "from submissions")
     assert (submission["file_name"], submission["row_count"]) == ("jinshui-2017Q1.csv", 2)
@@ -101,11 +105,11 @@ def test_the_page_knows_a_file_that_came_before(own_home: LakeHome) -> None:
     first = send(own_home, "jinshui", "2017Q1", FILE)
     lake = queries.open_lake(own_home)
     quarter = parse_period("2017Q1")
-    found = earlier_receipt(lake, Upload("renamed.csv", FILE, "jinshui", quarter, "someone else"))
+    found = earlier_receipt(lake, Upload("renamed.csv", FILE, "jinshui", quarter, OPEN))
     assert found
     assert (found.submission_id, found.already_received) == (first.submission_id, True)
-    assert earlier_receipt(lake, Upload("x.csv", FILE, "erqi", quarter, "test")) is None
-    assert earlier_receipt(lake, Upload("x.csv", FILE + b"\n", "jinshui", quarter, "test")) is None
+    assert earlier_receipt(lake, Upload("x.csv", FILE, "erqi", quarter, OPEN)) is None
+    assert earlier_receipt(lake, Upload("x.csv", FILE + b"\n", "jinshui", quarter, OPEN)) is None
     lake.close()
 
 
@@ -128,8 +132,9 @@ def test_what_is_known_already_is_what_the_next_file_is_checked_against(own_home
     send(own_home, "jinshui", "2017Q1", FILE)
     lake = queries.open_lake(own_home)
     falling = csv_file([("housing_starts", "金水区", "2017Q2", 1400, "")])
-    checked = check_file(falling, reference(lake, "jinshui"), parse_period("2017Q2"), date(2018, 1, 1))
-    assert [problem.severity for problem in checked.problems] == ["warning"]
+    upload = Upload("x.csv", falling, "jinshui", parse_period("2017Q2"), OPEN)
+    checked = examine(lake, upload, date(2018, 1, 1))
+    assert [warning.check for warning in checked.unexplained] == ["year_to_date_fell"]
     lake.close()
 
 
@@ -140,10 +145,10 @@ def test_a_file_as_excel_saves_it_in_china_is_taken_in(own_home: LakeHome) -> No
 
 
 def test_a_write_that_fails_leaves_no_part_of_the_file(own_home: LakeHome) -> None:
-    upload = Upload("x.csv", FILE, "jinshui", parse_period("2017Q1"), "test")
+    upload = Upload("x.csv", FILE, "jinshui", parse_period("2017Q1"), OPEN)
     bad = Reported(2, "housing_starts", "jinshui", "2017Q1", "no day", 1.0, "")  # type: ignore[arg-type]
     with pytest.raises((LakeError, ValueError, TypeError)):
-        submit(own_home, upload, [bad])
+        submit(own_home, upload, CheckedFile((bad,), (), 0, 1))
     assert rows_of(own_home, COUNTS) == [{"actuals": 0, "submissions": 0}]
 
 

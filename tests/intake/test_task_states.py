@@ -12,15 +12,18 @@ import pytest
 from click.testing import CliRunner, Result
 
 from duban import cli
+from duban.access import OPEN
 from duban.intake.check import CheckedFile, check_file, read_state
+from duban.intake.examine import reference
 from duban.intake.preview import preview_frame
 from duban.intake.problems import Severity
-from duban.intake.submit import reference
-from duban.lake import Lake, LakeHome, snapshots
+from duban.intake.review import Decision, decide
+from duban.lake import Lake, snapshots
+from duban.lake_home import LakeHome
 from duban.periods import parse_period
 from duban.statuses import TASK_STATES
 from duban.wording import say
-from tests.conftest import ask, csv_file, reader, report_states, rows_of, send
+from tests.conftest import ask, csv_file, hand_in, reader, report_states, rows_of, send
 
 Check = Callable[..., CheckedFile]
 
@@ -125,7 +128,7 @@ def test_a_state_is_no_figure(check: Check, written: str) -> None:
 @pytest.mark.parametrize("note", ["", "  "])
 def test_a_stuck_task_without_a_note_is_refused(check: Check, written: str, note: str) -> None:
     checked = check(plan(written, note))
-    (problem,) = checked.problems
+    (problem,) = checked.unexplained
     assert (problem.severity, problem.row, problem.column) == (Severity.WARNING, 2, "说明")
     assert say(problem.expected, "en") == "a note that says what is in the way"
     assert not checked.accepted
@@ -186,7 +189,7 @@ def previewed(home: LakeHome, data: bytes) -> list[tuple[str, object, object, st
     checked = check_file(data, known, parse_period("2017Q2"), date(2018, 6, 1))
     assert checked.accepted, checked.problems
     states = ask(home, "report_data/known_states", reporter="jinshui")
-    changes = preview_frame(checked.reported, known.known, known.asked, states)
+    changes = preview_frame(checked.reported, ask(home, "report_data/known", reporter="jinshui"), known.asked, states)
     shown = changes[["indicator_id", "old_state", "new_state", "change"]].astype(object)
     return [tuple(row) for row in shown.where(shown.notna(), None).itertuples(index=False)]
 
@@ -222,7 +225,7 @@ def test_a_file_of_states_writes_states_and_gives_a_receipt(own_home: LakeHome) 
         "submission_id": receipt.submission_id,
     }
     assert rows_of(own_home, "from task_reports order by task_id") == [
-        said | {"task_id": LABOUR, "state": "done", "note": ""},
+        said | {"task_id": LABOUR, "state": "done", "note": None},
         said | {"task_id": DEBT, "state": "stuck", "note": "等上级批复"},
     ]
     assert rows_of(own_home, "from actuals") == []
@@ -231,8 +234,10 @@ def test_a_file_of_states_writes_states_and_gives_a_receipt(own_home: LakeHome) 
 def test_a_mixed_file_is_one_commit_into_both_tables(own_home: LakeHome) -> None:
     before = snapshots(own_home)[0]["snapshot_id"]
     rows = [("housing_starts", "金水区", "2017Q2", 1500, ""), (LABOUR, "金水区", "2017Q2", "done", "")]
-    receipt = send(own_home, "jinshui", "2017Q2", csv_file(rows))
+    receipt = hand_in(own_home, "jinshui", "2017Q2", csv_file(rows))
     assert snapshots(own_home)[0]["snapshot_id"] == int(str(before)) + 1
+    decide(own_home, OPEN, receipt.submission_id, Decision.APPROVED)
+    assert snapshots(own_home)[0]["snapshot_id"] == int(str(before)) + 2
     assert rows_of(own_home, "select value, submission_id from actuals") == [
         {"value": 1500.0, "submission_id": receipt.submission_id}
     ]
@@ -279,7 +284,7 @@ def duban(*words: str) -> Result:
 
 def load(path: Path, data: bytes) -> Result:
     path.write_bytes(data)
-    return duban("load", str(path), "--unit", "金水区", "--period", "2017Q2")
+    return duban("load", str(path), "--unit", "金水区", "--period", "2017Q2", "--approve")
 
 
 def exported() -> list[dict[str, str]]:

@@ -9,7 +9,8 @@ import pytest
 
 from duban import queries
 from duban.gazette import read_package
-from duban.lake import Lake, LakeHome
+from duban.lake import Lake
+from duban.lake_home import LakeHome
 from duban.ui.sitemap import PAGES
 from duban.wording import translations
 from tests.pages.reading import Shown, open_once, open_page

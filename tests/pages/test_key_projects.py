@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from duban import queries
-from duban.lake import Lake, LakeHome
+from duban.lake import Lake
+from duban.lake_home import LakeHome
 from tests.pages.reading import open_once, open_page, plotted_words
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from duban.lake import LakeHome
+from duban.lake_home import LakeHome
 from duban.ui.responsible import PARTS
 from duban.wording import say
 from tests.conftest import ask, report, report_states

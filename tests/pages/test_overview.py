@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from duban import queries
-from duban.lake import LakeHome
+from duban.lake_home import LakeHome
 from duban.statuses import NEEDS_ATTENTION, STATUSES
 from tests.pages.reading import Shown, open_once, open_page
 

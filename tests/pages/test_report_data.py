@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from duban import queries
-from duban.lake import Lake, LakeHome
+from duban.lake import Lake
+from duban.lake_home import LakeHome
 from duban.wording import say
 from tests.conftest import rows_of
 from tests.pages.reading import Shown, open_once, open_page

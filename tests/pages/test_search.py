@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from duban.lake import LakeHome
+from duban.lake_home import LakeHome
 from duban.search import find
 from tests.conftest import ask
 from tests.pages.reading import Shown, open_once, open_page

@@ -9,7 +9,7 @@ from click import Group
 
 from benchmarks.pages import PAGES as MEASURED_PAGES
 from duban.cli import main
-from duban.lake import LakeHome
+from duban.lake_home import LakeHome
 from duban.queries import catalog
 from duban.ui.sitemap import PAGES, PageEntry
 from duban.wording import LANGUAGES, say

@@ -4,7 +4,8 @@ import pytest
 
 from duban import queries
 from duban.gazette import read_package
-from duban.lake import Lake, LakeHome
+from duban.lake import Lake
+from duban.lake_home import LakeHome
 from tests.pages.reading import open_once, open_page
 
 each_language = pytest.mark.parametrize("language", ["zh", "en"])

@@ -16,7 +16,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from benchmarks import websocket
 from benchmarks.serving import RunningServer, free_port, serving, serving_duban
 from benchmarks.websocket import Tab
-from duban.lake import LakeHome
+from duban.lake_home import LakeHome
 from duban.wording import say
 
 MEGABYTE = 1024 * 1024

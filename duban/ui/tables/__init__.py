@@ -22,14 +22,17 @@ from duban.ui.tables.headline import (
     research_grades,
     research_path,
 )
-from duban.ui.tables.tasks import burdens, commitments, overseers, submissions, task_figures, task_states, unit_places
+from duban.ui.tables.intake import changes, effects, queue
+from duban.ui.tables.tasks import burdens, commitments, overseers, task_figures, task_states, unit_places
 
 __all__ = [
     "air_baseline",
     "burdens",
+    "changes",
     "cited_sources",
     "commitments",
     "documents",
+    "effects",
     "figures",
     "grades",
     "housing_measures",
@@ -37,6 +40,7 @@ __all__ = [
     "key_project_totals",
     "league",
     "overseers",
+    "queue",
     "repeats",
     "research_clauses",
     "research_grades",
@@ -44,7 +48,6 @@ __all__ = [
     "risk_levels",
     "rules",
     "slips",
-    "submissions",
     "task_figures",
     "task_states",
     "unit_places",

@@ -124,20 +124,3 @@ def overseers(frame: pd.DataFrame) -> None:
         },
         "duban-people.csv",
     )
-
-
-def submissions(frame: pd.DataFrame) -> None:
-    """Rows of `report_data/submissions`."""
-    table(
-        lambda: frame,
-        {
-            "submission_id": _("Receipt"),
-            "received_at": _("Received (UTC)"),
-            f"unit_{language()}": _("Unit"),
-            "period": _("Period"),
-            "row_count": _("Figures"),
-            "file_name": _("File"),
-            "author": _("By"),
-        },
-        "duban-submissions.csv",
-    )

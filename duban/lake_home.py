@@ -1,0 +1,57 @@
+"""Where a running lake stands, and whether it has changed; what is in it is the lake module's."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from duban.errors import LakeError
+from duban.wording import N_
+
+_CHANGE_COUNTER = slice(24, 28)
+
+
+@dataclass(frozen=True)
+class LakeHome:
+    """The folder of one running lake: a SQLite catalog, the Parquet files beside it, and a lock for writers."""
+
+    folder: Path
+
+    @classmethod
+    def from_environment(cls) -> LakeHome:
+        """The folder that DUBAN_HOME names, or data/lake beside the code."""
+        default = Path(__file__).parents[1] / "data" / "lake"
+        return cls(Path(os.environ.get("DUBAN_HOME", default)).resolve())
+
+    @property
+    def catalog(self) -> Path:
+        """The SQLite file that records every commit."""
+        return self.folder / "catalog.sqlite"
+
+    @property
+    def exists(self) -> bool:
+        """Whether a lake has been built here."""
+        return self.catalog.exists()
+
+    def change_counter(self) -> bytes:
+        """A mark that differs after every commit; SQLite keeps it in the head of its file, so reading it is free.
+
+        Raises LakeError when the catalog is gone.
+        """
+        try:
+            with self.catalog.open("rb") as catalog:
+                return catalog.read(_CHANGE_COUNTER.stop)[_CHANGE_COUNTER]
+        except OSError as error:
+            raise not_opened(self, error) from error
+
+
+def not_opened(home: LakeHome, error: Exception) -> LakeError:
+    """What is raised when the lake at `home` cannot be opened."""
+    reason = first_line(error)
+    return LakeError(N_("The lake in {folder} cannot be opened: {reason}", folder=home.folder, reason=reason))
+
+
+def first_line(error: Exception) -> str:
+    """What `error` says, without the rest of its story."""
+    return str(error).split("\n", maxsplit=1)[0]

@@ -1,0 +1,29 @@
+"""What was sent in and waits: row by row with doubts, explanations and history, to approve or to return."""
+
+import streamlit as st
+
+from duban import findings
+from duban.access import Action
+from duban.ui import face, locks, queue, tables
+from duban.ui.session import _, person
+
+listed = queue.visible_queue()
+face.opening(_("Review"), lambda: _(findings.queue(listed)), personal=True)
+queue.say_decided()
+if listed.empty:
+    face.empty(_("No file has been sent in yet."), _("Files come in through “Report data”."))
+else:
+    entry = queue.choose_submission(listed)
+    rows = queue.rows_of(entry["submission_id"])
+    may_decide = person().may(Action.REVIEW, entry["unit_id"])
+    if may_decide and entry["waiting_rows"]:
+        st.caption(_("Mark rows to decide on them alone; without a mark, a button is for all that wait."))
+        queue.decide_on(entry, queue.sent_rows(rows, entry["submission_id"], choosing=True))
+    elif may_decide and entry["approved_rows"]:
+        queue.withdraw(entry, queue.sent_rows(rows, entry["submission_id"], choosing=True))
+    else:
+        queue.sent_rows(rows, entry["submission_id"], choosing=False)
+    st.subheader(_("Everything sent in"), anchor=False)
+    tables.queue(listed)
+if person().may(Action.LOCK):
+    locks.period_locks()

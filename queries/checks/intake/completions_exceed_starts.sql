@@ -1,0 +1,32 @@
+-- Which completions exceed what was started, or what was allotted exceeds what was completed, for the same unit and day?
+-- zh: 完成数不应多于开工数
+-- grain: one row per row_number, column_number
+-- severity: error
+-- field: value
+with rules as (
+    select
+        unnest(['housing_starts_physical', 'key_project_starts']) as whole_id,
+        unnest(['housing_completions_physical', 'key_project_completions']) as part_id,
+),
+
+values_then as (
+    select indicator_id, unit_id, as_of, value from incoming
+    union
+    select indicator_id, unit_id, as_of, value from known_values
+    anti join incoming using (indicator_id, unit_id, as_of)
+)
+
+select
+    incoming.row_number,
+    incoming.column_number,
+    format('不多于“{}”的 {:.15g}', indicators.name_zh, wholes.value) as expected_zh,
+    format('at most {:.15g}, the figure of “{}”', wholes.value, indicators.name_en) as expected_en,
+from incoming
+inner join rules on incoming.indicator_id = rules.part_id
+inner join values_then as wholes
+    on rules.whole_id = wholes.indicator_id
+    and incoming.unit_id = wholes.unit_id
+    and incoming.as_of = wholes.as_of
+inner join indicators on rules.whole_id = indicators.indicator_id
+where incoming.value > wholes.value
+order by incoming.row_number, incoming.column_number

@@ -1,0 +1,35 @@
+-- Which files were sent in, and how many of their rows are waiting, approved, returned or withdrawn? The waiting first.
+-- grain: one row per submission_id
+with doubts as (
+    select
+        submission_id,
+        count(distinct (row_number, column_number)) as doubted_rows,
+    from submission_warnings
+    group by submission_id
+)
+
+select
+    submissions.submission_id,
+    submissions.unit_id,
+    units.short_zh as unit_zh,
+    units.short_en as unit_en,
+    units.name_zh as unit_name_zh,
+    units.name_en as unit_name_en,
+    submissions.period,
+    submissions.file_name,
+    submissions.file_sha256,
+    submissions.row_count,
+    submissions.received_at,
+    submissions.author,
+    submissions.corrects_id,
+    count(*) filter (where decisions.decision = 'waiting') as waiting_rows,
+    count(*) filter (where decisions.decision = 'approved') as approved_rows,
+    count(*) filter (where decisions.decision = 'returned') as returned_rows,
+    count(*) filter (where decisions.decision = 'withdrawn') as withdrawn_rows,
+    coalesce(any_value(doubts.doubted_rows), 0) as doubted_rows,
+from submissions
+inner join units using (unit_id)
+left join row_decisions as decisions using (submission_id)
+left join doubts using (submission_id)
+group by all
+order by waiting_rows > 0 desc, submissions.received_at desc, submissions.submission_id
