@@ -30,6 +30,7 @@ SAMPLES: dict[str, object] = {
     "list": "2017Q1-composite",
     "on": datetime.date(2017, 12, 31),
     "period": "2017Q1",
+    "person": "wang",
     "reporter": "zhongyuan",
     "series": "composite",
     "sha256": "0" * 64,

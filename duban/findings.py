@@ -224,3 +224,15 @@ def queue(submissions: pd.DataFrame) -> Text:
         files=len(waiting),
         day=f"{waiting['received_at'].min():%Y-%m-%d %H:%M}",
     )
+
+
+def accounts(people: pd.DataFrame) -> Text:
+    """How many may sign in, and how many of them are administrators; rows of `accounts/people`."""
+    active = people[people["is_active"].astype(bool)]
+    if active.empty:
+        return N_("Nobody can sign in yet")
+    return N_(
+        "{count} people can sign in, {administrators} of them as administrators",
+        count=len(active),
+        administrators=int((active["role"] == "administrator").sum()),
+    )

@@ -14,7 +14,8 @@ import pyarrow as pa
 import pytest
 
 from duban import queries
-from duban.access import OPEN
+from duban.access import OPEN, Person, Role
+from duban.accounts import save_person
 from duban.build import build
 from duban.gazette import FOLDER
 from duban.intake.examine import Upload, examine
@@ -67,6 +68,7 @@ def year_home(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> 
     report_states(home, "jinshui", "2017Q4", {"69-2": ("进行中", "已部署")})
     report(home, "zhengzhou", "2017Q4", {"research_spend": 190, "gdp": 9100})
     report_days(home, "zhengzhou", "2017Q1", [80, 120, None, 100])
+    save_person(home, OPEN, Person("wang", "Wang", Role.REPORTER, frozenset({"jinshui"})))
     return home
 
 

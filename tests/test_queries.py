@@ -39,6 +39,7 @@ EXAMPLES = {
     "document": "zz-2017-14",
     "theme": "air",
     "period": "2017Q1",
+    "person": "wang",
 }
 # Queries that have nothing to say of the examples, and what they are asked instead.
 OTHER_EXAMPLES: dict[str, dict[str, object]] = {"programmes/risk_levels": {"document": "zzw-2017-72"}}

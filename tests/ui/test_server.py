@@ -149,8 +149,8 @@ def test_scripts_are_compressed_for_a_browser_that_can_read_it(
 def test_a_file_of_the_largest_size_is_taken_and_a_larger_one_refused(server: RunningServer) -> None:
     with Listener(server.url, "report_data") as tab:
         tab.rerun()
-        assert upload(server, tab.session_id, 19 * MEGABYTE) == 204
-        assert upload(server, tab.session_id, 20 * MEGABYTE + 1) == 413
+        assert upload(server, tab.session_id, 99 * MEGABYTE) == 204
+        assert upload(server, tab.session_id, 100 * MEGABYTE + 1) == 413
 
 
 def test_a_file_without_session_or_token_is_refused(server: RunningServer) -> None:
