@@ -50,7 +50,8 @@ class Entrance:
     """What the environment says of the way in.
 
     `claim` is what an identity provider calls the account; `strangers_view` lets those whom nobody has added look;
-    `contact` is whom to ask; `hosts` are the names under which the server is reached; `sign_out_url` is the proxy's.
+    `contact` is whom to ask; `hosts` are the names under which the server is reached; `sign_out_url` is the proxy's;
+    `secrets_file` is read in the place of .streamlit/secrets.toml.
     """
 
     mode: Mode = Mode.OPEN
@@ -59,6 +60,7 @@ class Entrance:
     contact: str = ""
     hosts: tuple[str, ...] = ()
     sign_out_url: str = ""
+    secrets_file: str = ""
     proxy: TrustedProxy | None = None
 
     @classmethod
@@ -72,6 +74,7 @@ class Entrance:
             os.environ.get("DUBAN_CONTACT", ""),
             tuple(_listed("DUBAN_HOSTS")),
             os.environ.get("DUBAN_SIGN_OUT", "") if mode is Mode.PROXY else "",
+            os.environ.get("DUBAN_SECRETS", ""),
             _proxy() if mode is Mode.PROXY else None,
         )
 

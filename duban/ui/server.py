@@ -113,6 +113,8 @@ def _settled(entrance: Entrance) -> list[str]:
     """Tell Streamlit whom to believe and under which names we are reached; return these. Raises SettingError."""
     hosts = [*LOCAL_HOSTS, *entrance.hosts] if entrance.mode is not Mode.OPEN else [*LOCAL_HOSTS]
     config.set_option("server.allowedHosts", hosts)
+    if entrance.secrets_file:
+        config.set_option("secrets.files", [entrance.secrets_file])
     if entrance.mode is Mode.OIDC:
         sign_in.check_settings()
     if entrance.proxy is not None:
