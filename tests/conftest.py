@@ -26,6 +26,12 @@ from duban.lake import Lake, writing
 from duban.lake_home import LakeHome
 from duban.periods import parse_period, quarters
 
+# One of each role; the reporter is 金水区's.
+PEOPLE = {
+    role: Person(f"{role}@example.org", f"A {role}", role, frozenset({"jinshui"} if role is Role.REPORTER else ()))
+    for role in Role
+}
+
 _READERS: dict[Path, Lake] = {}
 
 
@@ -76,6 +82,17 @@ def year_home(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> 
 def year_lake(year_home: LakeHome) -> Lake:
     """A reader of `year_home`."""
     return reader(year_home)
+
+
+@pytest.fixture(scope="session")
+def peopled_home(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> LakeHome:
+    """A lake with an account for each role, and a file of 金水区 and of 二七区 that wait; never written to."""
+    home = LakeHome(Path(shutil.copytree(lake_home.folder, tmp_path_factory.mktemp("peopled") / "lake")))
+    for person in PEOPLE.values():
+        save_person(home, OPEN, person)
+    for unit in ("jinshui", "erqi"):
+        hand_in(home, unit, "2017Q1", csv_file([("housing_starts", unit, "2017Q1", 1500, "")]))
+    return home
 
 
 @pytest.fixture
