@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
@@ -21,17 +22,23 @@ class Answer:
     status: int
     headers: dict[str, str]
     body: bytes = field(repr=False)
+    cookies: tuple[str, ...] = ()
+
+
+def named(headers: Mapping[str, str]) -> dict[str, str]:
+    """Headers under their own names, from names written with underscores."""
+    return {name.replace("_", "-"): value for name, value in headers.items()}
 
 
 def send(server: RunningServer, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Answer:
     """One request over a connection of its own; header names are written with underscores."""
     connection = HTTPConnection(urlsplit(server.url).netloc, timeout=60)
     try:
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request(method, path, body, named)
+        connection.request(method, path, body, named(headers))
         response = connection.getresponse()
         read = {name.lower(): value for name, value in response.getheaders()}
-        return Answer(response.status, read, response.read())
+        cookies = tuple(response.headers.get_all("set-cookie", []))
+        return Answer(response.status, read, response.read(), cookies)
     finally:
         connection.close()
 
@@ -65,9 +72,8 @@ class Listener(Tab):
 
 def stream_status(server: RunningServer, **headers: str) -> int:
     """What the server answers to somebody who opens the bare websocket: 101 when it opens."""
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
     try:
-        with Tab(server.url, headers=named):
+        with Tab(server.url, headers=named(headers)):
             return 101
     except InvalidStatus as refusal:
         return refusal.response.status_code
@@ -76,10 +82,11 @@ def stream_status(server: RunningServer, **headers: str) -> int:
 def upload(server: RunningServer, session_id: str, data: bytes, file_id: str = "some-file", **headers: str) -> int:
     """Send a file as the page does: a form of one file, with the token that the cookie holds. The status."""
     boundary = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n'
-    token = token_of(server, **headers) | headers
+    token = token_of(server, **headers)
+    carried = token | headers | ({"Cookie": token["Cookie"]} if token else {})
     path = f"/_stcore/upload_file/{session_id}/{file_id}"
     form = "multipart/form-data; boundary=b"
-    return send(server, path, "PUT", boundary + data + b"\r\n--b--\r\n", Content_Type=form, **token).status
+    return send(server, path, "PUT", boundary + data + b"\r\n--b--\r\n", Content_Type=form, **carried).status
 
 
 def token_of(server: RunningServer, **headers: str) -> dict[str, str]:
