@@ -10,18 +10,19 @@ from pathlib import Path
 import click
 
 from duban import queries
-from duban.access import Action
+from duban.access import OPEN, Action
 from duban.build import build as build_lake
 from duban.console import acting_person, as_person
 from duban.console import said as _say
 from duban.entrance import LOOPBACK, Entrance, Mode
-from duban.errors import DubanError
+from duban.errors import DubanError, ReviewError
 from duban.exports import csv_bytes
 from duban.gazette import read_package
 from duban.intake.check import CheckedFile
 from duban.intake.examine import Upload, examine
 from duban.intake.review import Decision, decide
 from duban.intake.submit import submit
+from duban.lake import Lake
 from duban.lake import snapshots as lake_snapshots
 from duban.lake_home import LakeHome
 from duban.people_commands import people
@@ -80,7 +81,7 @@ def serve(host: str, port: int) -> None:
 @click.option("--unit", required=True, help="The unit that reports: its name or unit_id.")
 @click.option("--period", required=True, help="The quarter, such as 2017Q2.")
 @click.option("--note", default="", help="The explanation of every doubtful figure whose row has no note.")
-@click.option("--approve", is_flag=True, help="Approve it at once, where the role allows it.")
+@click.option("--approve", is_flag=True, help="Approve it at once; in open mode alone.")
 @as_person
 def load(file: Path, unit: str, period: str, note: str, approve: bool, acting: str) -> None:
     """Check FILE as the page does and send it in; exit code 1 and the reasons when it is refused."""
@@ -93,8 +94,9 @@ def load(file: Path, unit: str, period: str, note: str, approve: bool, acting: s
     if "Q" not in quarter.code:
         raise DubanError(N_("“{period}” is not a quarter; write 2017Q2", period=period))
     person = acting_person(lake, acting)
-    for action in (Action.SUBMIT, Action.REVIEW) if approve else (Action.SUBMIT,):
-        person.require(action, names[unit])
+    person.require(Action.SUBMIT, names[unit])
+    if approve and person != OPEN:
+        raise ReviewError(N_("Someone other than the sender decides on a file"))
     upload = Upload(file.name, file.read_bytes(), names[unit], quarter, person)
     checked = examine(lake, upload, date.today())
     lake.close()
@@ -149,7 +151,7 @@ def snapshots(acting: str) -> None:
     """List every commit of the lake, newest first."""
     home = LakeHome.from_environment()
     if acting or Entrance.from_environment().mode is not Mode.OPEN:
-        acting_person(queries.open_lake(home), acting).require(Action.SEE_QUEUE)
+        acting_person(Lake(home), acting).require(Action.SEE_QUEUE)
     for commit in lake_snapshots(home):
         author, message = commit["author"] or "", commit["message"] or ""
         click.echo(f"{commit['snapshot_id']:>5}  {commit['committed_at'][:19]}  {author}  {message}")

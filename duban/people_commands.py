@@ -26,7 +26,7 @@ def people() -> None:
 @as_person
 def list_people(acting: str) -> None:
     """List every account: name, role, units, and whether it is in use."""
-    with closing(queries.open_lake(LakeHome.from_environment())) as lake:
+    with closing(Lake(LakeHome.from_environment())) as lake:
         acting_person(lake, acting).require(Action.MANAGE_PEOPLE)
         for row in queries.run(lake, "accounts/people").to_dict("records"):
             state = "" if row["is_active"] else said(N_("no longer active"))
@@ -38,13 +38,13 @@ def list_people(acting: str) -> None:
 @people.command()
 @click.argument("person")
 @click.option("--name", default="", help="The name to show; the account's own where it is left out.")
-@click.option("--role", type=click.Choice(list(Role)), required=True, help="What the person may do.")
+@click.option("--role", type=click.Choice([role.value for role in Role]), required=True, help="What the person may do.")
 @click.option("--unit", "units", multiple=True, help="A unit that a reporter reports for; can be given again.")
 @as_person
-def add(person: str, name: str, role: Role, units: tuple[str, ...], acting: str) -> None:
+def add(person: str, name: str, role: str, units: tuple[str, ...], acting: str) -> None:
     """Add PERSON, an account's name, or change its role. The first one is an administrator and needs no --as."""
     home = LakeHome.from_environment()
-    with closing(queries.open_lake(home)) as lake:
+    with closing(Lake(home)) as lake:
         added = Person(account(person), name or person, Role(role), frozenset(_unit_ids(lake, units)))
         if acting or Entrance.from_environment().mode is Mode.OPEN:
             save_person(home, acting_person(lake, acting), added)
@@ -59,7 +59,7 @@ def add(person: str, name: str, role: Role, units: tuple[str, ...], acting: str)
 def remove(person: str, acting: str) -> None:
     """Let PERSON in no longer; what they did stays in the history."""
     home = LakeHome.from_environment()
-    with closing(queries.open_lake(home)) as lake:
+    with closing(Lake(home)) as lake:
         rows = queries.run(lake, "accounts/person", person=account(person)).to_dict("records")
         if not rows:
             raise AccountError(N_("There is no account “{name}”", name=person))
