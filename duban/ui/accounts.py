@@ -20,12 +20,8 @@ def change(people: pd.DataFrame) -> None:
     """A form for one of `people`, rows of `accounts/people`, or for someone new; saving is one commit."""
     st.subheader(_("Add or change an account"), anchor=False)
     known = {str(row["person_id"]): row for row in people.to_dict("records")}
-    chosen = st.selectbox(
-        _("Account"),
-        [_NEW, *known],
-        format_func=lambda name: f"{known[name]['name']} · {name}" if name in known else _("A new account"),
-        key="account",
-    )
+    labels = {_NEW: _("A new account")} | {name: f"{row['name']} · {name}" for name, row in known.items()}
+    chosen = st.selectbox(_("Account"), list(labels), format_func=labels.__getitem__, key="account")
     row = known.get(chosen, {"person_id": "", "name": "", "role": Role.VIEWER, "unit_ids": [], "is_active": True})
     with st.form(f"account_{row['person_id']}", clear_on_submit=not row["person_id"]):
         written, is_active = _fields(row)
@@ -45,12 +41,12 @@ def _fields(row: dict[Any, Any]) -> tuple[Person, bool]:
         name = st.text_input(_("Name"), value=row["name"], key=f"name_{key}", max_chars=200)
         is_active = st.checkbox(_("May sign in"), value=bool(row["is_active"]), key=f"active_{key}")
     with right:
-        roles = list(Role)
+        roles = {role: _(name) for role, name in ROLE_NAMES.items()}
         role = st.selectbox(
             _("Role"),
-            roles,
-            index=roles.index(Role(row["role"])),
-            format_func=lambda value: _(ROLE_NAMES[value]),
+            list(roles),
+            index=list(roles).index(Role(row["role"])),
+            format_func=roles.__getitem__,
             key=f"role_{key}",
         )
         unit_ids = st.multiselect(

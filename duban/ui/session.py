@@ -102,7 +102,7 @@ def person() -> Person:
 def _signed_in(entrance: Entrance) -> Person:
     if entrance.mode is Mode.OPEN:
         # The gate has asked already, but `streamlit run` has none; Streamlit gives no address for this computer.
-        if st.context.ip_address is not None:
+        if isinstance(st.context.ip_address, str):
             raise AccessError(N_("Open mode has no accounts and serves this computer only"))
         return OPEN
     identity = entrance.identity_of(dict(st.user))
