@@ -54,6 +54,7 @@ def _fields(row: dict[Any, Any]) -> tuple[Person, bool]:
             list(units),
             default=[unit_id for unit_id in row["unit_ids"] if unit_id in units],
             format_func=lambda unit_id: units.get(unit_id, unit_id),
+            placeholder=_("Choose units"),
             key=f"units_{key}",
         )
     return Person(account(person_id), name or person_id, Role(role), frozenset(unit_ids)), is_active

@@ -15,7 +15,7 @@ from duban.wording import N_
 def chosen_page() -> StreamlitPage:
     """The page that the address names; the menu offers those that the reader may use. Raises AccessError."""
     menu = {
-        _(section): [
+        _(section) if section else "": [
             st.Page(
                 entry.path,
                 title=_(entry.title),

@@ -3,73 +3,27 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from http.cookies import SimpleCookie
 from importlib.util import find_spec
-from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
-from benchmarks.serving import HOST, RunningServer, child_environment, free_port, serving, stop
+from benchmarks.serving import RunningServer
 from duban.access import Role
 from duban.lake_home import LakeHome
 from tests.conftest import PEOPLE
 from tests.ui.asking import Answer, Listener, send, stream_status, token_of, upload
+from tests.ui.provider import ACCOUNTS, COOKIE_SECRET, serving_with_sign_in
 
 pytestmark = pytest.mark.skipif(find_spec("oidc_provider_mock") is None, reason="the provider is not installed")
 
-COOKIE_SECRET = "0123456789abcdef0123456789abcdef"
-ACCOUNTS = {str(role): {"email": PEOPLE[role].person_id, "email_verified": True} for role in Role} | {
-    "stranger": {"email": "eve@example.org", "email_verified": True},
-    "unverified": {"email": PEOPLE[Role.ADMINISTRATOR].person_id, "email_verified": False},
-}
-
 
 @pytest.fixture(scope="module")
-def provider() -> Iterator[str]:
-    """A provider that knows ACCOUNTS, in a process of its own; its address."""
-    port = free_port()
-    claims = [f"--user-claims={json.dumps({'sub': sub, **said})}" for sub, said in ACCOUNTS.items()]
-    command = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(port), "--host", HOST, *claims]
-    process = subprocess.Popen(command, env=child_environment({}), stderr=subprocess.DEVNULL)
-    running = RunningServer(f"http://{HOST}:{port}", 0, 0)
-    try:
-        for _ in range(200):
-            try:
-                assert send(running, "/.well-known/openid-configuration").status == 200
-                break
-            except OSError:
-                time.sleep(0.05)
-        yield running.url
-    finally:
-        stop(process)
-
-
-@pytest.fixture(scope="module")
-def server(provider: str, peopled_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
-    """The product that asks `provider`."""
-    folder, port = tmp_path_factory.mktemp("sign-in"), free_port()
-    home = Path(shutil.copytree(peopled_home.folder, folder / "lake"))
-    secrets = folder / "secrets.toml"
-    secrets.write_text(
-        f"""
-        [auth]
-        redirect_uri = "http://{HOST}:{port}/oauth2callback"
-        cookie_secret = "{COOKIE_SECRET}"
-        client_id = "duban"
-        client_secret = "known to both"
-        server_metadata_url = "{provider}/.well-known/openid-configuration"
-        """,
-        encoding="utf-8",
-    )
-    command = [sys.executable, "-m", "duban", "serve", "--port", str(port)]
-    settings = {"DUBAN_HOME": str(home), "DUBAN_ACCESS": "oidc", "DUBAN_SECRETS": str(secrets)}
-    with serving(command, port, log=folder / "server.log", **settings) as running:
+def server(peopled_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+    """The product that asks a provider."""
+    with serving_with_sign_in(peopled_home, tmp_path_factory.mktemp("sign-in")) as running:
         yield running
 
 
