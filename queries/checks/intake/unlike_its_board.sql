@@ -2,7 +2,6 @@
 -- zh: 完成比例与同组单位相差过大（修正 z 分数超过 3.5）
 -- grain: one row per row_number, column_number
 -- severity: warning
--- field: value
 with shares as (
     select
         reported.indicator_id,
