@@ -27,7 +27,7 @@ Notes = dict[tuple[int, int], str]
 def own_reporters(reporters: pd.DataFrame) -> pd.DataFrame:
     """The rows of `report_data/reporters` that the reader may report for."""
     mine = [person().may(Action.SUBMIT, unit_id) for unit_id in reporters["unit_id"]]
-    return reporters[mine]
+    return reporters.loc[mine]
 
 
 def quarter_names(current: date) -> dict[str, str]:

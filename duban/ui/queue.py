@@ -22,7 +22,8 @@ Place = tuple[int, int]
 def visible_queue() -> pd.DataFrame:
     """The rows of `intake/queue` that the reader may see."""
     queue = ask("intake/queue")
-    return queue[[person().may(Action.SEE_QUEUE, unit_id) for unit_id in queue["unit_id"]]]
+    mine = [person().may(Action.SEE_QUEUE, unit_id) for unit_id in queue["unit_id"]]
+    return queue.loc[mine]
 
 
 def choose_submission(queue: pd.DataFrame) -> dict[str, Any]:
