@@ -135,13 +135,12 @@ def _preview(upload: Upload, checked: CheckedFile) -> None:
         ask("report_data/asked", reporter=upload.unit_id),
         ask("report_data/known_states", reporter=upload.unit_id),
     )
-    st.success(
+    st.caption(
         _(
-            "{count} figures are in order; {blank} rows without a value are left out. This is what would change:",
+            "{count} figures are read; {blank} rows without a value are left out. This is what would change:",
             count=len(changes),
             blank=checked.blank_rows,
-        ),
-        icon=":material/check:",
+        )
     )
     tables.changes(changes, upload.submission_id())
     moved = effect(lake(), upload, checked.reported)

@@ -20,7 +20,7 @@ def period_locks() -> None:
     st.subheader(_("Locked periods"), anchor=False)
     _standing()
     left, right = st.columns(2, gap="large")
-    with left, st.form("lock", clear_on_submit=True):
+    with left, st.expander(_("Lock a period, or open it again")), st.form("lock", clear_on_submit=True, border=False):
         period = st.selectbox(_("Quarter"), list(quarter_names(today())), key="field_lock_period")
         day = st.date_input(_("Locked from"), value=today(), key="field_lock_from")
         reason = st.text_input(_("Reason"), key="field_lock_reason", max_chars=300)
@@ -28,7 +28,7 @@ def period_locks() -> None:
         opening = st.form_submit_button(_("Open again"))
     if locking or opening:
         _try(lambda: set_lock(lake().home, person(), parse_period(period), day if locking else None, reason))
-    with right, st.form("exception", clear_on_submit=True):
+    with right, st.expander(_("Grant an exception")), st.form("exception", clear_on_submit=True, border=False):
         units = dict(ask("report_data/reporters").set_index("unit_id")[f"unit_{language()}"])
         period = st.selectbox(_("Quarter"), list(quarter_names(today())), key="field_exception_period")
         unit = st.selectbox(_("Unit"), list(units), format_func=units.__getitem__, key="field_exception_unit")

@@ -66,7 +66,7 @@ def sent_rows(rows: pd.DataFrame, key: str, *, choosing: bool) -> list[Place]:
             _("Explanation"): rows["note"],
             _("Decision"): [_(DECISIONS[decision]) for decision in rows["decision"]],
             _("Reason"): rows["reason"],
-            _("By"): rows["reviewer"],
+            _("Decided by"): rows["reviewer"],
         }
     )
     config = {_("Before and now"): st.column_config.LineChartColumn(width="small", y_min=0)}
