@@ -236,3 +236,8 @@ def accounts(people: pd.DataFrame) -> Text:
         count=len(active),
         administrators=int((active["role"] == "administrator").sum()),
     )
+
+
+def receipt(unit: str, period: str, standing: str) -> Text:
+    """What became of one file: its unit and period, and how many of its figures are in which state, in words."""
+    return N_("{unit}, {period}: {standing}", unit=unit, period=period, standing=standing)
