@@ -6,8 +6,8 @@ import streamlit as st
 
 from duban.errors import DubanError
 from duban.ui.controls import kept_in_links, search_asked, top_bar
+from duban.ui.navigation import chosen_page, draw, way_in_note
 from duban.ui.session import _, begin_run, language, on_page
-from duban.ui.sitemap import PAGES, sections
 
 LOOKS = Path(__file__).parent / "duban" / "ui"
 
@@ -15,23 +15,7 @@ begin_run()
 st.set_page_config(page_title="督办 Duban", page_icon=str(LOOKS / "icon.svg"), layout="wide")
 
 try:
-    page = st.navigation(
-        {
-            _(section): [
-                st.Page(
-                    entry.path,
-                    title=_(entry.title),
-                    icon=entry.icon,
-                    url_path=entry.name,
-                    default=entry is PAGES[0],
-                    visibility="visible" if entry.in_menu else "hidden",
-                )
-                for entry in entries
-            ]
-            for section, entries in sections().items()
-        },
-        position="top",
-    )
+    page = chosen_page()
     on_page(page.url_path)
     st.html(LOOKS / "style.css")
     if language() == "en":
@@ -39,6 +23,7 @@ try:
     top_bar()
     if (asked := search_asked()) and page.url_path != "search":
         st.switch_page("pages/search.py", query_params=kept_in_links() | {"q": asked})
-    page.run()
+    draw(page)
+    way_in_note()
 except DubanError as error:
     st.error(_(error.text), icon=":material/error:")

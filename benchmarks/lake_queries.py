@@ -31,7 +31,7 @@ SAMPLES: dict[str, object] = {
     "now": datetime.datetime(2018, 1, 31),
     "on": datetime.date(2017, 12, 31),
     "period": "2017Q1",
-    "person": "open",
+    "person": "wang",
     "reporter": "zhongyuan",
     "series": "composite",
     "sha256": "0" * 64,

@@ -18,6 +18,7 @@ PAGES = (
     "review",
     "receipt",
     "sources",
+    "accounts",
     "search",
 )
 

@@ -49,11 +49,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving_duban(home: Path) -> Iterator[RunningServer]:
-    """The product itself over the lake in `home`, which it builds where there is none."""
+def serving_duban(home: Path, **environment: str) -> Iterator[RunningServer]:
+    """The product itself over the lake in `home`, which it builds where there is none, with these settings."""
     port = free_port()
     command = [sys.executable, "-m", "duban", "serve", "--port", str(port), "--host", HOST]
-    with serving(command, port, log=home.parent / f"{home.name}-{port}.log", DUBAN_HOME=str(home)) as server:
+    log = home.parent / f"{home.name}-{port}.log"
+    with serving(command, port, log=log, DUBAN_HOME=str(home), **environment) as server:
         yield server
 
 

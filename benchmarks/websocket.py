@@ -54,6 +54,7 @@ class Tab:
         *,
         locale: str = "zh-CN",
         headers: dict[str, str] | None = None,
+        token: str = "PLACEHOLDER_AUTH_TOKEN",
     ) -> None:
         self.page = page
         self.query = query.removeprefix("?")
@@ -64,8 +65,8 @@ class Tab:
         self._kept: dict[str, tuple[int, ForwardMsg]] = {}
         self._opening = connect(
             f"ws{base_url.removeprefix('http')}/_stcore/stream",
-            # The browser's second protocol carries a token; without a login it is this very word.
-            subprotocols=[Subprotocol("streamlit"), Subprotocol("PLACEHOLDER_AUTH_TOKEN")],
+            # The browser's second protocol carries the token of its cookie; without a login it is the word above.
+            subprotocols=[Subprotocol("streamlit"), Subprotocol(token)],
             origin=Origin(base_url),
             additional_headers=headers,
             compression=None,

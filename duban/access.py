@@ -58,6 +58,10 @@ class Person:
         """Whether the person may do `action`, for `unit_id` where it concerns one."""
         return action in _ANY_UNIT[self.role] or (unit_id in self.unit_ids and action in _OWN_UNITS.get(self.role, ()))
 
+    def may_somewhere(self, action: Action) -> bool:
+        """Whether the person may do `action` for any unit at all."""
+        return self.may(action) or any(self.may(action, unit_id) for unit_id in self.unit_ids)
+
     def require(self, action: Action, unit_id: str = "") -> None:
         """Raise AccessError unless the person may do `action`."""
         if not self.may(action, unit_id):

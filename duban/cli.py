@@ -10,24 +10,24 @@ from pathlib import Path
 import click
 
 from duban import queries
-from duban.access import OPEN
+from duban.access import OPEN, Action
 from duban.build import build as build_lake
-from duban.errors import DubanError
+from duban.console import acting_person, as_person
+from duban.console import said as _say
+from duban.entrance import LOOPBACK, Entrance, Mode
+from duban.errors import DubanError, ReviewError
 from duban.exports import csv_bytes
+from duban.gazette import read_package
 from duban.intake.check import CheckedFile
 from duban.intake.examine import Upload, examine
 from duban.intake.review import Decision, decide
 from duban.intake.submit import submit
+from duban.lake import Lake
 from duban.lake import snapshots as lake_snapshots
 from duban.lake_home import LakeHome
+from duban.people_commands import people
 from duban.periods import parse_period
-from duban.wording import LANGUAGES, N_, Text, say
-
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
-
-
-def _say(text: Text) -> str:
-    return say(text, click.get_current_context().find_root().params["lang"])
+from duban.wording import LANGUAGES, N_, say
 
 
 class _Commands(click.Group):
@@ -47,6 +47,9 @@ def main(lang: str) -> None:
     """Duban 督办: a city's promises from its gazette, followed to their end."""
 
 
+main.add_command(people)
+
+
 @main.command()
 def build() -> None:
     """Bring the lake up to date with data/gazette."""
@@ -59,7 +62,7 @@ def build() -> None:
 @click.option("--port", default=8501, show_default=True, help="Port.")
 def serve(host: str, port: int) -> None:
     """Build what is missing and serve the pages."""
-    if host not in LOOPBACK:
+    if Entrance.from_environment().mode is Mode.OPEN and host not in LOOPBACK:
         raise click.UsageError(_say(N_("Open mode has no accounts and serves this computer only; use 127.0.0.1")))
     build_lake(LakeHome.from_environment(), report=click.echo)
     import uvicorn  # noqa: PLC0415 (the other commands need no web server)
@@ -67,7 +70,10 @@ def serve(host: str, port: int) -> None:
     # Streamlit reads .streamlit/config.toml of the working folder.
     os.chdir(Path(__file__).parents[1])
     click.echo(_say(N_("Open http://{host}:{port} in a browser; Ctrl+C stops.", host=host, port=port)))
-    uvicorn.run("duban.ui.server:app", host=host, port=port, log_level="warning", server_header=False)
+    # The gate asks who is really connected, not what a forwarding header says.
+    uvicorn.run(
+        "duban.ui.server:app", host=host, port=port, log_level="warning", server_header=False, proxy_headers=False
+    )
 
 
 @main.command()
@@ -75,8 +81,9 @@ def serve(host: str, port: int) -> None:
 @click.option("--unit", required=True, help="The unit that reports: its name or unit_id.")
 @click.option("--period", required=True, help="The quarter, such as 2017Q2.")
 @click.option("--note", default="", help="The explanation of every doubtful figure whose row has no note.")
-@click.option("--approve", is_flag=True, help="Approve it at once, where the role allows it.")
-def load(file: Path, unit: str, period: str, note: str, approve: bool) -> None:
+@click.option("--approve", is_flag=True, help="Approve it at once; in open mode alone.")
+@as_person
+def load(file: Path, unit: str, period: str, note: str, approve: bool, acting: str) -> None:
     """Check FILE as the page does and send it in; exit code 1 and the reasons when it is refused."""
     home = LakeHome.from_environment()
     lake = queries.open_lake(home)
@@ -86,7 +93,11 @@ def load(file: Path, unit: str, period: str, note: str, approve: bool) -> None:
     quarter = parse_period(period)
     if "Q" not in quarter.code:
         raise DubanError(N_("“{period}” is not a quarter; write 2017Q2", period=period))
-    upload = Upload(file.name, file.read_bytes(), names[unit], quarter, OPEN)
+    person = acting_person(lake, acting)
+    person.require(Action.SUBMIT, names[unit])
+    if approve and person != OPEN:
+        raise ReviewError(N_("Someone other than the sender decides on a file"))
+    upload = Upload(file.name, file.read_bytes(), names[unit], quarter, person)
     checked = examine(lake, upload, date.today())
     lake.close()
     checked = checked.explained({figure.place: note for figure in checked.reported})
@@ -97,7 +108,7 @@ def load(file: Path, unit: str, period: str, note: str, approve: bool) -> None:
     template = N_("Already received before") if receipt.already_received else N_("Received")
     click.echo(f"{_say(template)}: {receipt.submission_id} ({receipt.row_count}) {receipt.received_at} UTC")
     if approve:
-        count = decide(home, OPEN, receipt.submission_id, Decision.APPROVED)
+        count = decide(home, person, receipt.submission_id, Decision.APPROVED)
         click.echo(_say(N_("{count} figures approved", count=count)))
 
 
@@ -112,7 +123,8 @@ def _print_problems(checked: CheckedFile) -> None:
 
 @main.command()
 @click.argument("table")
-def export(table: str) -> None:
+@as_person
+def export(table: str, acting: str) -> None:
     """Write TABLE as CSV to standard output."""
     home = LakeHome.from_environment()
     known = {query.name.removeprefix("schema/") for query in queries.topic("schema")}
@@ -120,14 +132,27 @@ def export(table: str) -> None:
         raise DubanError(
             N_("There is no table {table}; choose one of {known}", table=table, known=", ".join(sorted(known)))
         )
-    frame = queries.open_lake(home).query(f'from "{table}"').to_pandas()
+    lake = queries.open_lake(home)
+    acting_person(lake, acting).require(_needed_to_read(table))
+    frame = lake.query(f'from "{table}"').to_pandas()
     sys.stdout.buffer.write(csv_bytes(frame))
 
 
+def _needed_to_read(table: str) -> Action:
+    """The gazette is for everyone, what units have sent in for those who see all of it."""
+    if table == "people":
+        return Action.MANAGE_PEOPLE
+    return Action.VIEW if table in {entry.name for entry in read_package()} else Action.SEE_QUEUE
+
+
 @main.command()
-def snapshots() -> None:
+@as_person
+def snapshots(acting: str) -> None:
     """List every commit of the lake, newest first."""
-    for commit in lake_snapshots(LakeHome.from_environment()):
+    home = LakeHome.from_environment()
+    if acting or Entrance.from_environment().mode is not Mode.OPEN:
+        acting_person(Lake(home), acting).require(Action.SEE_QUEUE)
+    for commit in lake_snapshots(home):
         author, message = commit["author"] or "", commit["message"] or ""
         click.echo(f"{commit['snapshot_id']:>5}  {commit['committed_at'][:19]}  {author}  {message}")
 

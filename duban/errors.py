@@ -25,6 +25,14 @@ class AccessError(DubanError):
     """A person asked for what their role does not allow."""
 
 
+class AccountError(DubanError):
+    """An account cannot be changed as asked."""
+
+
+class SettingError(DubanError):
+    """A setting of the environment is missing or wrong."""
+
+
 class ReviewError(DubanError):
     """A decision on a submission cannot be taken as asked."""
 

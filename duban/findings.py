@@ -226,6 +226,18 @@ def queue(submissions: pd.DataFrame) -> Text:
     )
 
 
+def accounts(people: pd.DataFrame) -> Text:
+    """How many may sign in, and how many of them are administrators; rows of `accounts/people`."""
+    active = people[people["is_active"].astype(bool)]
+    if active.empty:
+        return N_("Nobody can sign in yet")
+    return N_(
+        "{count} people can sign in, {administrators} of them as administrators",
+        count=len(active),
+        administrators=int((active["role"] == "administrator").sum()),
+    )
+
+
 def receipt(unit: str, period: str, standing: str) -> Text:
     """What became of one file: its unit and period, and how many of its figures are in which state, in words."""
     return N_("{unit}, {period}: {standing}", unit=unit, period=period, standing=standing)

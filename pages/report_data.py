@@ -11,7 +11,6 @@ reporters = intake.own_reporters(ask("report_data/reporters"))
 units = dict(zip(reporters["unit_id"], reporters[f"unit_{language()}"], strict=True))
 
 face.opening(_("Report data"), lambda: _("Choose, fill in, check, confirm: four steps to a chart"))
-st.caption(_("Open mode: everyone at this computer may report for every unit, and is recorded as “open”."))
 one, two = st.columns(2, gap="large")
 with one:
     st.subheader(_("1 Choose unit and quarter"), anchor=False)

@@ -14,7 +14,8 @@ import pyarrow as pa
 import pytest
 
 from duban import queries
-from duban.access import OPEN
+from duban.access import OPEN, Person, Role
+from duban.accounts import save_person
 from duban.build import build
 from duban.gazette import FOLDER
 from duban.intake.examine import Upload, examine
@@ -25,6 +26,12 @@ from duban.intake.template import COLUMNS
 from duban.lake import Lake, writing
 from duban.lake_home import LakeHome
 from duban.periods import parse_period, quarters
+
+# One of each role; the reporter is 金水区's.
+PEOPLE = {
+    role: Person(f"{role}@example.org", f"A {role}", role, frozenset({"jinshui"} if role is Role.REPORTER else ()))
+    for role in Role
+}
 
 _READERS: dict[Path, Lake] = {}
 
@@ -68,6 +75,7 @@ def year_home(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> 
     report_states(home, "jinshui", "2017Q4", {"69-2": ("进行中", "已部署")})
     report(home, "zhengzhou", "2017Q4", {"research_spend": 190, "gdp": 9100})
     report_days(home, "zhengzhou", "2017Q1", [80, 120, None, 100])
+    save_person(home, OPEN, Person("wang", "Wang", Role.REPORTER, frozenset({"jinshui"})))
     set_lock(home, OPEN, parse_period("2016Q4"), date(2017, 2, 1), "The year is closed")
     grant_exception(home, OPEN, parse_period("2016Q4"), "erqi", datetime(2099, 1, 1), "Late audit")
     return home
@@ -77,6 +85,17 @@ def year_home(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> 
 def year_lake(year_home: LakeHome) -> Lake:
     """A reader of `year_home`."""
     return reader(year_home)
+
+
+@pytest.fixture(scope="session")
+def peopled_home(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> LakeHome:
+    """A lake with an account for each role, and a file of 金水区 and of 二七区 that wait; never written to."""
+    home = LakeHome(Path(shutil.copytree(lake_home.folder, tmp_path_factory.mktemp("peopled") / "lake")))
+    for person in PEOPLE.values():
+        save_person(home, OPEN, person)
+    for unit in ("jinshui", "erqi"):
+        hand_in(home, unit, "2017Q1", csv_file([("housing_starts", unit, "2017Q1", 1500, "")]))
+    return home
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from tests.conftest import csv_file, report, rows_of
 ROOT = Path(__file__).parents[1]
 SOUND = csv_file([("housing_starts", "金水区", "2017Q1", 1500, "")])
 BROKEN = csv_file([("housing_starts", "金水区", "2017Q1", "约1500", ""), ("housing_strats", "金水区", "2017Q1", 5, "")])
-COMMANDS = ("build", "serve", "load", "export", "snapshots")
+COMMANDS = ("build", "serve", "load", "export", "people", "snapshots")
 
 
 def duban(*words: str, lang: str = "en") -> Result:

@@ -42,7 +42,7 @@ EXAMPLES = {
     "document": "zz-2017-14",
     "theme": "air",
     "period": "2017Q1",
-    "person": "someone",
+    "person": "wang",
     "now": datetime(2018, 1, 31),
 }
 # Queries that have nothing to say of the examples, and what they are asked instead.

@@ -177,7 +177,9 @@ def _in_url(values: list[str], key: str, default: str | None, draw: Callable[[li
     if key not in CONTROLS:
         raise KeyError(f"{key} is missing from CONTROLS, so figures would not follow it")
     usual = default if default is not None and default in values else values[0]
-    chosen = draw(values, _from_url(key, values, usual))
+    drawn = draw(values, _from_url(key, values, usual))
+    # A client of its own making can send a value that was never offered.
+    chosen = drawn if drawn in values else usual
     _to_url(key, chosen, usual)
     return chosen
 

@@ -18,15 +18,19 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette_compress import CompressMiddleware
+from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
+from duban.entrance import VOUCHED, Entrance, Mode
 from duban.errors import DubanError
+from duban.ui import sign_in
+from duban.ui.gate import Gate
 from duban.ui.session import _, lake
 
 DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
 
-# Open mode serves this computer only, so a page of another name that points here is turned away.
-TRUSTED_HOSTS = ["localhost", "127.0.0.1"]
+# A page of another name that points here is turned away; open mode serves this computer only.
+LOCAL_HOSTS = ("localhost", "127.0.0.1")
 
 _SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -96,22 +100,41 @@ def _say_sorry(error: Exception) -> bool:
 
 
 async def healthz(_request: Request) -> PlainTextResponse:
-    """200 “ok” when the lake answers, 503 with the reason when it does not."""
+    """200 “ok” when the lake answers, 503 when it does not; everyone may ask, so the reason stays in the log."""
     try:
         lake().query("select 1")
     except DubanError as error:
-        return PlainTextResponse(str(error), status_code=503)
+        _logger.error("The lake does not answer: %s", error)
+        return PlainTextResponse("the lake does not answer", status_code=503)
     return PlainTextResponse("ok")
 
 
-app = st.App(
-    DASHBOARD,
-    lifespan=_lifespan,
-    routes=[Route("/healthz", healthz)],
-    middleware=[
-        Middleware(TrustedHostMiddleware, allowed_hosts=TRUSTED_HOSTS),
-        Middleware(SecurityHeaders),
-        Middleware(CompressMiddleware),
-    ],
-    on_script_error=_say_sorry,
-)
+def _settled(entrance: Entrance) -> list[str]:
+    """Tell Streamlit whom to believe and under which names we are reached; return these. Raises SettingError."""
+    hosts = [*LOCAL_HOSTS, *entrance.hosts] if entrance.mode is not Mode.OPEN else [*LOCAL_HOSTS]
+    config.set_option("server.allowedHosts", hosts)
+    if entrance.secrets_file:
+        config.set_option("secrets.files", [entrance.secrets_file])
+    if entrance.mode is Mode.OIDC:
+        sign_in.check_settings()
+    if entrance.proxy is not None:
+        config.set_option("server.trustedUserHeaders", {entrance.proxy.header: VOUCHED})
+    return hosts
+
+
+def _app(entrance: Entrance) -> st.App:
+    return st.App(
+        DASHBOARD,
+        lifespan=_lifespan,
+        routes=[Route("/healthz", healthz), Route(sign_in.PATH, sign_in.sign_in)],
+        middleware=[
+            Middleware(TrustedHostMiddleware, allowed_hosts=_settled(entrance)),
+            Middleware(SecurityHeaders),
+            Middleware(Gate, entrance=entrance),
+            Middleware(CompressMiddleware),
+        ],
+        on_script_error=_say_sorry,
+    )
+
+
+app = _app(Entrance.from_environment())

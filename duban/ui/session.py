@@ -12,10 +12,12 @@ from typing import Any, TypeVar
 import pandas as pd
 import streamlit as st
 
-from duban import queries
+from duban import accounts, queries
 from duban.access import OPEN, Person
 from duban.amounts import BABEL_LOCALES
 from duban.charts.look import Look
+from duban.entrance import Entrance, Mode
+from duban.errors import AccessError
 from duban.lake import Lake
 from duban.lake_home import LakeHome
 from duban.wording import N_, Text, say
@@ -53,6 +55,7 @@ class _Run(threading.local):
     language: str = ""
     page: str = ""
     snapshot_id: int | None = None
+    person: Person | None = None
 
     def __init__(self) -> None:
         self.controls: dict[str, object] = {}
@@ -71,6 +74,7 @@ def begin_run() -> None:
     _RUN.language = ""
     _RUN.page = ""
     _RUN.snapshot_id = None
+    _RUN.person = None
     _RUN.controls = {}
 
 
@@ -89,8 +93,22 @@ def browser_language() -> str:
 
 
 def person() -> Person:
-    """Who is at this page; in open mode everyone is an administrator."""
-    return OPEN
+    """Who is at this page, as the lake knows them now; in open mode everyone is OPEN. Raises AccessError."""
+    if _RUN.person is None:
+        _RUN.person = _signed_in(Entrance.from_environment())
+    return _RUN.person
+
+
+def _signed_in(entrance: Entrance) -> Person:
+    if entrance.mode is Mode.OPEN:
+        # The gate has asked already, but `streamlit run` has none; Streamlit gives no address for this computer.
+        if isinstance(st.context.ip_address, str):
+            raise AccessError(N_("Open mode has no accounts and serves this computer only"))
+        return OPEN
+    identity = entrance.identity_of(dict(st.user))
+    if not identity:
+        raise AccessError(N_("You are not signed in; open the page anew"))
+    return accounts.person_of(snapshot()[0], identity)
 
 
 def look() -> Look:

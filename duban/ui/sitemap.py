@@ -47,6 +47,7 @@ PAGES = (
     PageEntry("review", N_("Review"), ":material/fact_check:", section=REPORTING, action=Action.SEE_QUEUE),
     PageEntry("receipt", N_("Receipt"), ":material/receipt_long:", in_menu=False, action=Action.SEE_QUEUE),
     PageEntry("sources", N_("Sources"), ":material/library_books:", section=MORE),
+    PageEntry("accounts", N_("Accounts"), ":material/manage_accounts:", section=MORE, action=Action.MANAGE_PEOPLE),
     PageEntry("search", N_("Search"), ":material/search:", in_menu=False),
 )
 

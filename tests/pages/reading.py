@@ -106,12 +106,23 @@ def plotted_words(spec: Any, name: str = "") -> Iterator[str]:
 
 
 def open_page(
-    home: LakeHome, page: str, language: str = "zh", on: str = "", *, dark: bool = False, **controls: str
+    home: LakeHome,
+    page: str,
+    language: str = "zh",
+    on: str = "",
+    *,
+    dark: bool = False,
+    user: Mapping[str, object] | None = None,
+    **controls: str,
 ) -> Shown:
-    """The page as a reader of `language` opens it by a link with these values, over the lake at `home`."""
+    """The page as a reader of `language` opens it by a link with these values, over the lake at `home`.
+
+    `user` is what the sign-in service says of the reader.
+    """
     use(home)
     link = {"lang": language} | ({"on": on} if on else {}) | controls
     at = AppTest.from_file(DASHBOARD, default_timeout=30)
+    at.user = dict(user or {})
     at.context = {"locale": LOCALES[language], "theme": "dark" if dark else "light"}
     at.query_params.update(link)
     at.run()

@@ -5,19 +5,14 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from http.client import HTTPConnection
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from benchmarks import websocket
 from benchmarks.serving import RunningServer, free_port, serving, serving_duban
-from benchmarks.websocket import Tab
 from duban.lake_home import LakeHome
 from duban.wording import say
+from tests.ui.asking import Listener, send, upload
 
 MEGABYTE = 1024 * 1024
 SECURITY_HEADERS = {
@@ -36,28 +31,6 @@ uvicorn.run(server.app, host="127.0.0.1", port=int(sys.argv[1]), log_level="warn
 """
 
 
-@dataclass(frozen=True)
-class Answer:
-    """A response, read to its end."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes = field(repr=False)
-
-
-def send(server: RunningServer, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Answer:
-    """One request over a connection of its own; header names are written with underscores."""
-    connection = HTTPConnection(urlsplit(server.url).netloc, timeout=60)
-    try:
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request(method, path, body, named)
-        response = connection.getresponse()
-        read = {name.lower(): value for name, value in response.getheaders()}
-        return Answer(response.status, read, response.read())
-    finally:
-        connection.close()
-
-
 @pytest.fixture(scope="module")
 def server(lake_home: LakeHome) -> Iterator[RunningServer]:
     """The product over the lake of targets."""
@@ -71,32 +44,6 @@ def script_path(server: RunningServer) -> str:
     found = re.search(rb'src="\.?/?(static/js/[^"]+\.js)"', send(server, "/").body)
     assert found
     return "/" + found[1].decode()
-
-
-class Listener(Tab):
-    """A tab that keeps the words of errors, and the session's number."""
-
-    def rerun(self, *arguments: object, **named: object) -> websocket.Rerun:
-        self.errors: list[str] = []
-        return super().rerun(*arguments, **named)
-
-    def _note(self, message: ForwardMsg) -> None:
-        if message.WhichOneof("type") == "new_session":
-            self.session_id = message.new_session.initialize.session_id
-        if message.WhichOneof("type") == "delta" and message.delta.new_element.WhichOneof("type") == "alert":
-            self.errors.append(message.delta.new_element.alert.body)
-        super()._note(message)
-
-
-def upload(server: RunningServer, session_id: str, size: int, **headers: str) -> int:
-    """Send a file as the page does: a form of one file, with the token that the cookie holds. The status."""
-    cookie = send(server, "/_stcore/health").headers["set-cookie"].split(";")[0]
-    body = (
-        b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n' + b"0" * size + b"\r\n--b--\r\n"
-    )
-    token = {"X_Xsrftoken": cookie.split("=", 1)[1], "Cookie": cookie} | headers
-    path = f"/_stcore/upload_file/{session_id}/some-file"
-    return send(server, path, "PUT", body, Content_Type="multipart/form-data; boundary=b", **token).status
 
 
 def test_the_server_says_that_it_is_well(server: RunningServer) -> None:
@@ -149,15 +96,15 @@ def test_scripts_are_compressed_for_a_browser_that_can_read_it(
 def test_a_file_of_the_largest_size_is_taken_and_a_larger_one_refused(server: RunningServer) -> None:
     with Listener(server.url, "report_data") as tab:
         tab.rerun()
-        assert upload(server, tab.session_id, 19 * MEGABYTE) == 204
-        assert upload(server, tab.session_id, 20 * MEGABYTE + 1) == 413
+        assert upload(server, tab.session_id, b"0" * 99 * MEGABYTE) == 204
+        assert upload(server, tab.session_id, b"0" * (100 * MEGABYTE + 1)) == 413
 
 
 def test_a_file_without_session_or_token_is_refused(server: RunningServer) -> None:
-    assert upload(server, "no-such-session", 10) == 400
+    assert upload(server, "no-such-session", b"0") == 400
     with Listener(server.url, "report_data") as tab:
         tab.rerun()
-        assert upload(server, tab.session_id, 10, X_Xsrftoken="guessed") == 403
+        assert upload(server, tab.session_id, b"0", X_Xsrftoken="guessed") == 403
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -1,5 +1,6 @@
 """The tables of the pages: which columns, in which order, under which names."""
 
+from duban.ui.tables.accounts import account_history, people
 from duban.ui.tables.gazette import (
     cited_sources,
     documents,
@@ -26,6 +27,7 @@ from duban.ui.tables.intake import changes, effects, queue
 from duban.ui.tables.tasks import burdens, commitments, overseers, task_figures, task_states, unit_places
 
 __all__ = [
+    "account_history",
     "air_baseline",
     "burdens",
     "changes",
@@ -40,6 +42,7 @@ __all__ = [
     "key_project_totals",
     "league",
     "overseers",
+    "people",
     "queue",
     "repeats",
     "research_clauses",

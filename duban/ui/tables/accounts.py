@@ -1,0 +1,52 @@
+"""The tables of the accounts and of what was changed in them."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from duban.access import ROLE_NAMES, Role
+from duban.ui.face import table
+from duban.ui.session import _, language
+
+
+def people(frame: pd.DataFrame) -> None:
+    """Rows of `accounts/people`."""
+    table(
+        lambda: _in_words(frame),
+        {
+            "person_id": _("Account"),
+            "name": _("Name"),
+            "role": _("Role"),
+            f"units_{language()}": _("Units"),
+            "is_active": _("May sign in"),
+            "changed_by": _("By"),
+            "changed_at": _("At (UTC)"),
+        },
+        "duban-accounts.csv",
+        personal=True,
+    )
+
+
+def account_history(frame: pd.DataFrame) -> None:
+    """Rows of `accounts/history`."""
+    table(
+        lambda: _in_words(frame),
+        {
+            "changed_at": _("At (UTC)"),
+            "changed_by": _("By"),
+            "person_id": _("Account"),
+            "name": _("Name"),
+            "role": _("Role"),
+            f"units_{language()}": _("Units"),
+            "is_active": _("May sign in"),
+        },
+        "duban-account-history.csv",
+        personal=True,
+    )
+
+
+def _in_words(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.assign(
+        role=[_(ROLE_NAMES[Role(role)]) for role in frame["role"]],
+        is_active=[_("yes") if active else _("no") for active in frame["is_active"]],
+    )

@@ -1,0 +1,20 @@
+"""Accounts: who may do what, changed by an administrator, and what was changed before."""
+
+import streamlit as st
+
+from duban import findings
+from duban.ui import accounts, face, tables
+from duban.ui.session import _, ask
+
+people = ask("accounts/people")
+face.opening(_("Accounts"), lambda: _(findings.accounts(people)), personal=True)
+accounts.say_saved()
+if people.empty:
+    face.empty(_("No account has been added yet."), _("Add the first below; it should be an administrator."))
+else:
+    tables.people(people)
+accounts.change(people)
+history = ask("accounts/history")
+if not history.empty:
+    st.subheader(_("What was changed"), anchor=False)
+    tables.account_history(history)

@@ -1,0 +1,73 @@
+"""The page of accounts: add, change, take out, and what was changed."""
+
+from __future__ import annotations
+
+import pytest
+
+from duban.access import OPEN, Person, Role
+from duban.accounts import save_person
+from duban.lake import snapshots
+from duban.lake_home import LakeHome
+from duban.wording import LANGUAGES
+from tests.conftest import PEOPLE, rows_of
+from tests.pages.reading import Shown, open_page
+
+ANNA = Person("anna@example.org", "Anna", Role.ADMINISTRATOR)
+
+
+def saved(shown: Shown) -> Shown:
+    """The reader presses the one button of the form."""
+    shown.at.button[0].click().run()
+    assert not shown.at.exception
+    return shown
+
+
+def test_somebody_is_added(writable_home: LakeHome) -> None:
+    shown = open_page(writable_home, "accounts", "en")
+    shown.at.text_input(key="new_account").set_value("Ben@Example.org")
+    shown.at.text_input(key="name_").set_value("Ben")
+    shown.at.selectbox(key="role_").set_value(Role.REPORTER)
+    shown.at.multiselect(key="units_").set_value(["jinshui"])
+    saved(shown)
+    (row,) = rows_of(writable_home, "select person_id, name, role, unit_ids, changed_by from people")
+    assert row == {
+        "person_id": "ben@example.org",
+        "name": "Ben",
+        "role": "reporter",
+        "unit_ids": ["jinshui"],
+        "changed_by": "open",
+    }
+    assert snapshots(writable_home)[0]["author"] == "open"
+    assert shown.at.success[0].value == "Saved: Ben"
+    assert [len(table) for table in shown.tables] == [1, 1]
+
+
+def test_somebody_is_changed_and_the_history_keeps_both(writable_home: LakeHome) -> None:
+    for person in (ANNA, Person("ben", "Ben", Role.VIEWER)):
+        save_person(writable_home, OPEN, person)
+    shown = open_page(writable_home, "accounts", "en")
+    shown.at.selectbox(key="account").set_value("ben").run()
+    shown.at.selectbox(key="role_ben").set_value(Role.REVIEWER)
+    saved(shown)
+    people, history = shown.tables
+    assert dict(zip(people["Account"], people["Role"], strict=True))["ben"] == "Reviewer"
+    assert list(history["Role"]) == ["Reviewer", "Viewer", "Administrator"]
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "最后一位管理员"), ("en", "is the last administrator")])
+def test_what_nobody_may_do_is_said_and_not_done(writable_home: LakeHome, language: str, said: str) -> None:
+    save_person(writable_home, OPEN, ANNA)
+    before = len(snapshots(writable_home))
+    shown = open_page(writable_home, "accounts", language)
+    shown.at.selectbox(key="account").set_value(ANNA.person_id).run()
+    shown.at.checkbox(key=f"active_{ANNA.person_id}").set_value(False)
+    saved(shown)
+    assert said in shown.at.error[0].value
+    assert len(snapshots(writable_home)) == before
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_counts_who_can_sign_in(peopled_home: LakeHome, language: str) -> None:
+    shown = open_page(peopled_home, "accounts", language)
+    assert f"{len(PEOPLE)}" in shown.title
+    assert len(shown.tables[0]) == len(PEOPLE)
