@@ -137,3 +137,19 @@ def burden(row: Row) -> list[Figure]:
         Figure(_("Figures behind"), str(row["behind"]), _("of {total} figures", total=row["figures"])),
         Figure(_("Tasks behind"), str(row["tasks_behind"]), _("{count} not reported", count=row["tasks_not_reported"])),
     ]
+
+
+def reporting(units: pd.DataFrame) -> list[Figure]:
+    """How many bodies are complete, and how many figures came on time, late, or not; rows of `reporting/by_unit`."""
+    tongue = language()
+    totals = {name: int(units[name].sum()) for name in ("expected", "on_time", "late", "missing", "open", "waiting")}
+    of_figures = _("of {total} figures", total=number(totals["expected"], tongue))
+    waiting = _("{count} of all wait for a review", count=number(totals["waiting"], tongue))
+    still_open = _("and {count} are not due yet", count=number(totals["open"], tongue))
+    complete = int(units["is_complete"].sum())
+    return [
+        Figure(_("Complete"), str(complete), _("of {total} bodies", total=len(units))),
+        Figure(_("On time"), number(totals["on_time"], tongue), of_figures),
+        Figure(_("Late"), number(totals["late"], tongue), waiting),
+        Figure(_("Missing"), number(totals["missing"], tongue), still_open),
+    ]

@@ -1,0 +1,49 @@
+"""One figure's values by the time when they came to be known."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from duban.charts.look import Look, PlotlyFigure, figure, words
+from duban.wording import N_
+
+# What no longer stands, or not yet, is hollow; each kind has a mark of its own.
+SYMBOLS = {
+    "approved": "circle",
+    "stated": "square",
+    "waiting": "circle-open",
+    "returned": "x-thin-open",
+    "withdrawn": "circle-x-open",
+}
+
+
+def known_values(frame: pd.DataFrame, look: Look, measure: str) -> PlotlyFigure:
+    """A line for each day that values speak of, through all the values it was given.
+
+    frame: known_at, as_of, period, value, decision, stands; in `measure`, without missing values.
+    """
+    factor, axis_name = look.measure(measure)
+    ordered = frame.assign(shown=frame["value"] * factor).sort_values(["as_of", "known_at"])
+    traces = [_line(rows, look) for _, rows in ordered.groupby("as_of")]
+    newest = ordered.drop_duplicates("as_of", keep="last")
+    labels = words(newest["known_at"], newest["shown"], newest["period"], look.quiet, "middle right")
+    known = {"title": look.say(N_("Known since")), "type": "date", "showgrid": False}
+    return figure(look, 280, [*traces, labels], known, {"title": axis_name, "rangemode": "tozero"})
+
+
+def _line(rows: pd.DataFrame, look: Look) -> dict[str, object]:
+    colours = [look.accent if stands else look.other for stands in rows["stands"]]
+    return {
+        "type": "scatter",
+        "x": list(rows["known_at"]),
+        "y": list(rows["shown"]),
+        "mode": "lines+markers",
+        "line": {"color": look.other, "width": 1, "shape": "hv"},
+        "marker": {
+            "size": 10,
+            "color": colours,
+            "symbol": [SYMBOLS[decision] for decision in rows["decision"]],
+            "line": {"width": 2, "color": colours},
+        },
+        "hovertemplate": "%{x|%Y-%m-%d}: %{y:,}<extra>" + str(rows["period"].iloc[0]) + "</extra>",
+    }
