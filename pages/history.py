@@ -10,7 +10,7 @@ figures = ask("history/figures")
 head = st.container()
 figure = history.choose_figure(figures)
 values = history.visible_values(figure)
-name = f"{figure[f'indicator_{language()}']}, {figure[f'unit_{language()}']}"
+name = f"{figure[f'unit_{language()}']} · {figure[f'indicator_{language()}']}"
 with head:
     face.opening(_("Data history"), lambda: _(findings.history(values, name)), personal=True)
 

@@ -7,13 +7,13 @@ import pandas as pd
 from duban.charts.look import Look, PlotlyFigure, figure, words
 from duban.wording import N_
 
-# What no longer stands, or not yet, is hollow; each kind has a mark of its own.
-SYMBOLS = {
+# Each kind has a mark of its own; what no longer stands, or not yet, is hollow.
+_SYMBOLS = {
     "approved": "circle",
     "stated": "square",
-    "waiting": "circle-open",
-    "returned": "x-thin-open",
-    "withdrawn": "circle-x-open",
+    "waiting": "diamond",
+    "returned": "x-thin",
+    "withdrawn": "circle-x",
 }
 
 
@@ -26,7 +26,7 @@ def known_values(frame: pd.DataFrame, look: Look, measure: str) -> PlotlyFigure:
     ordered = frame.assign(shown=frame["value"] * factor).sort_values(["as_of", "known_at"])
     traces = [_line(rows, look) for _, rows in ordered.groupby("as_of")]
     newest = ordered.drop_duplicates("as_of", keep="last")
-    labels = words(newest["known_at"], newest["shown"], newest["period"], look.quiet, "middle right")
+    labels = words(newest["known_at"], newest["shown"], "   " + newest["period"], look.quiet, "middle right")
     known = {"title": look.say(N_("Known since")), "type": "date", "showgrid": False}
     return figure(look, 280, [*traces, labels], known, {"title": axis_name, "rangemode": "tozero"})
 
@@ -42,7 +42,10 @@ def _line(rows: pd.DataFrame, look: Look) -> dict[str, object]:
         "marker": {
             "size": 10,
             "color": colours,
-            "symbol": [SYMBOLS[decision] for decision in rows["decision"]],
+            "symbol": [
+                _SYMBOLS[decision] + ("" if stands else "-open")
+                for decision, stands in zip(rows["decision"], rows["stands"], strict=True)
+            ],
             "line": {"width": 2, "color": colours},
         },
         "hovertemplate": "%{x|%Y-%m-%d}: %{y:,}<extra>" + str(rows["period"].iloc[0]) + "</extra>",

@@ -142,14 +142,15 @@ def burden(row: Row) -> list[Figure]:
 def reporting(units: pd.DataFrame) -> list[Figure]:
     """How many bodies are complete, and how many figures came on time, late, or not; rows of `reporting/by_unit`."""
     tongue = language()
-    totals = {name: int(units[name].sum()) for name in ("expected", "on_time", "late", "missing", "open", "waiting")}
-    of_figures = _("of {total} figures", total=number(totals["expected"], tongue))
-    waiting = _("{count} of all wait for a review", count=number(totals["waiting"], tongue))
-    still_open = _("and {count} are not due yet", count=number(totals["open"], tongue))
-    complete = int(units["is_complete"].sum())
+    totals = {
+        name: number(int(units[name].sum()), tongue) for name in ("expected", "on_time", "late", "missing", "open")
+    }
+    of_figures = _("of {total} figures", total=totals["expected"])
+    longest = units["most_days_late"].max()
+    latest = of_figures if is_missing(longest) else _("by up to {days} days", days=number(longest, tongue))
     return [
-        Figure(_("Complete"), str(complete), _("of {total} bodies", total=len(units))),
-        Figure(_("On time"), number(totals["on_time"], tongue), of_figures),
-        Figure(_("Late"), number(totals["late"], tongue), waiting),
-        Figure(_("Missing"), number(totals["missing"], tongue), still_open),
+        Figure(_("Complete"), str(int(units["is_complete"].sum())), _("of {total} bodies", total=len(units))),
+        Figure(_("On time"), totals["on_time"], of_figures),
+        Figure(_("Late"), totals["late"], latest),
+        Figure(_("Missing"), totals["missing"], _("and {count} are not due yet", count=totals["open"])),
     ]

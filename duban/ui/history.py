@@ -11,7 +11,7 @@ import streamlit as st
 
 from duban.access import Action
 from duban.charts.history import known_values
-from duban.history import changes
+from duban.history import changes, count
 from duban.lake import Lake, snapshots
 from duban.ui import face, tables
 from duban.ui.controls import choose_from_list, reporting_date
@@ -91,7 +91,7 @@ def _commits(source: Lake, _snapshot_id: int) -> list[dict[str, Any]]:
 
 
 def _labels(commits: list[dict[str, Any]]) -> dict[str, str]:
-    return {str(commit["snapshot_id"]): f"{commit['committed_at'][:16]} · {_what(commit)}" for commit in commits}
+    return {str(commit["snapshot_id"]): f"{commit['committed_at'][:16]} UTC · {_what(commit)}" for commit in commits}
 
 
 def _what(commit: Mapping[str, Any]) -> str:
@@ -115,16 +115,12 @@ def compared(commits: tuple[int, int] | None) -> None:
     if found.empty:
         face.empty(_("No figure, status or place differs between the two."), _("Choose an earlier day."))
         return
-    figures, statuses, places = (
-        int((found[f"{name}_before"].fillna("") != found[f"{name}_after"].fillna("")).sum())
-        for name in ("actual", "status", "place")
-    )
     st.markdown(
         _(
             "{figures} figures, {statuses} statuses and {places} places differ.",
-            figures=figures,
-            statuses=statuses,
-            places=places,
+            figures=count(found, "actual"),
+            statuses=count(found, "status"),
+            places=count(found, "place"),
         )
     )
     tables.standing_changes(found)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from html import escape
 from typing import Any
+from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
@@ -53,7 +54,7 @@ def quarter_grid(quarters: pd.DataFrame, units: pd.DataFrame) -> None:
             _("The first {shown} of {count}; all of them are in the table.", shown=_SHOWN_UNITS, count=len(units))
         )
     st.caption(
-        _("✔ all on time; ◐ all came, some late; ▲ some missing (received/expected); ○ nothing came; · not due yet")
+        _("■ nothing came; ▲ some missing (received/expected); ◐ all came, some late; ✔ all on time; · not due yet")
     )
 
 
@@ -81,18 +82,25 @@ def _cell(row: Mapping[Any, Any] | None, style: Look) -> str:
             **{name: row[name] for name in ("period", "on_time", "late", "missing")},
         )
     )
-    if row["missing"] and received:
-        text, colours = f"▲ {received}/{row['expected']}", f"background:{STATUSES['behind'].colour};color:#FFFFFF"
-    elif row["missing"]:
-        text, colours = f"○ 0/{row['expected']}", f"background:{style.shade};color:{style.quiet}"
-    elif row["open"]:
-        text, colours = f"· {received}/{row['expected']}", f"background:{style.grid};color:{style.quiet}"
-    elif row["late"]:
-        text, colours = f"◐ {received}", f"background:{STATUSES['slightly_behind'].colour};color:#1A222B"
+    text, code = _standing(row, received)
+    if code in STATUSES:
+        ground = f"background:{STATUSES[code].colour};color:#FFFFFF"
+    elif code == "open":
+        ground = f"background:{style.grid};color:{style.quiet}"
     else:
-        text, colours = f"✔ {received}", f"background:{style.pale};color:{style.accent}"
+        ground = f"background:{style.pale};color:{style.accent}"
     to = escape(address("reporting", unit=row["unit_id"], quarter=row["period"]))
-    return f'<a href="{to}" target="_self" style="{colours}" title="{escape(hint)}">{escape(text)}</a>'
+    return f'<a href="{to}" target="_self" style="{ground}" title="{escape(hint)}">{escape(text)}</a>'
+
+
+def _standing(row: Mapping[Any, Any], received: int) -> tuple[str, str]:
+    """Mark and count of a cell, and the status whose colour it has where it needs attention."""
+    if row["missing"]:
+        counts = f"{received}/{row['expected']}"
+        return (f"▲ {counts}", "behind") if received else (f"■ {counts}", "overdue")
+    if row["open"]:
+        return f"· {received}/{row['expected']}", "open"
+    return (f"◐ {received}", "late") if row["late"] else (f"✔ {received}", "complete")
 
 
 def chase(units: pd.DataFrame, period: str) -> None:
@@ -106,7 +114,12 @@ def chase(units: pd.DataFrame, period: str) -> None:
     unit = choose_from_list(_("Body to remind"), kept("owing", lambda: _owing_names(owing)), "unit")
     owed = ask("reporting/to_chase", unit=unit, on=reporting_date(), today=today(), period=period)
     name = dict(zip(owing["unit_id"], owing[f"unit_{language()}"], strict=True))[unit]
-    st.code(reminder(name, owed, _server() + address("report_data", reporter=unit)), language=None, wrap_lines=True)
+    st.code(
+        reminder(name, owed, _server() + address("report_data", reporter=unit)),
+        language=None,
+        wrap_lines=True,
+        height=440,
+    )
 
 
 def _owing_names(owing: pd.DataFrame) -> dict[str, str]:
@@ -115,8 +128,9 @@ def _owing_names(owing: pd.DataFrame) -> dict[str, str]:
 
 
 def _server() -> str:
-    url = st.context.url or ""
-    return f"{url.rstrip('/').rpartition('/')[0]}/" if url.count("/") > 3 else f"{url.rstrip('/')}/"
+    """The address that this page stands under, so that a link can be sent by message."""
+    page = urlsplit(st.context.url or "")
+    return f"{page.scheme}://{page.netloc}{page.path.rpartition('/')[0]}/" if page.netloc else ""
 
 
 def reminder(name: str, owed: pd.DataFrame, where: str) -> str:
@@ -126,13 +140,13 @@ def reminder(name: str, owed: pd.DataFrame, where: str) -> str:
         "",
     ]
     for _quarter, rows in owed.groupby("quarter_on"):
-        lines += _owed_for_quarter(rows)
+        lines += _owed_for_quarter(rows, name)
     lines += [_("Please report them here: {where}", where=where)]
     lines += [_("If a figure cannot be given yet, please answer with the reason and the day by which it will come.")]
     return "\n".join(lines)
 
 
-def _owed_for_quarter(rows: pd.DataFrame) -> list[str]:
+def _owed_for_quarter(rows: pd.DataFrame, name: str) -> list[str]:
     tongue, first = language(), rows.iloc[0]
     heading = _(
         "Quarter {quarter} of {year}, due by {day}, {days} days late:",
@@ -143,9 +157,10 @@ def _owed_for_quarter(rows: pd.DataFrame) -> list[str]:
     )
     listed = []
     for subject, members in rows.groupby(f"subject_{tongue}", sort=False):
-        units = dict.fromkeys(members[f"unit_{tongue}"])
+        units = dict.fromkeys(unit for unit in members[f"unit_{tongue}"] if unit != name)
         again = _(" (returned, to be sent again)") if members["was_returned"].any() else ""
-        listed.append(f"- {subject} · {_comma().join(units)}{again}")
+        of_whom = f" · {_comma().join(units)}" if units else ""
+        listed.append(f"- {subject}{of_whom}{again}")
     return [heading, *listed, ""]
 
 
