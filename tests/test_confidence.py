@@ -34,8 +34,8 @@ def give(
     # The words that `hand_in` adds to excuse a doubtful figure would explain every jump.
     run(
         home,
-        f"update submissions set received_at = {moment} where submission_id = '{sent}'",
-        f"update actuals set note = '{note}' where submission_id = '{sent}'",
+        f"update submissions set received_at = {moment} where submission_id = '{sent}'",  # noqa: S608
+        f"update actuals set note = '{note}' where submission_id = '{sent}'",  # noqa: S608
     )
     return sent
 

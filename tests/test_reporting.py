@@ -20,7 +20,8 @@ NOW = "2017-08-01"
 
 def received_at(home: LakeHome, submission_id: str, moment: str) -> None:
     """Let a submission have come in at another moment."""
-    run(home, f"update submissions set received_at = timestamp '{moment}' where submission_id = '{submission_id}'")
+    statement = f"update submissions set received_at = timestamp '{moment}' where submission_id = '{submission_id}'"  # noqa: S608
+    run(home, statement)
 
 
 def expected(

@@ -31,7 +31,7 @@ def punctuality(frame: pd.DataFrame) -> None:
             "missing": _("Missing"),
             "open": _("Not due yet"),
             "waiting": _("Waiting"),
-            "expected": _("Expected"),
+            "expected": _("To be reported"),
             "most_days_late": _("Most days late"),
             "last_received_at": _("Last received (UTC)"),
         },
@@ -54,7 +54,7 @@ def reporting_groups(frame: pd.DataFrame, kind: str) -> None:
         {
             name: _("Board or kind") if kind == "league" else _("City leader"),
             "units": _("Units"),
-            "expected": _("Expected"),
+            "expected": _("To be reported"),
             "on_time": _("On time"),
             "late": _("Late"),
             "missing": _("Missing"),
