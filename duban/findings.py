@@ -239,14 +239,8 @@ def history(values: pd.DataFrame, name: str) -> Text:
     """How many values one figure was given, and how many of them stand; rows of `history/values`."""
     if values.empty:
         return N_("{name}: no value is known yet", name=name)
-    standing, days = int(values["stands"].sum()), int(values["as_of"].nunique())
-    return N_(
-        "{name}: {count} values for {days} days, {standing} of them stand",
-        name=name,
-        count=len(values),
-        days=days,
-        standing=standing,
-    )
+    standing = int(values["stands"].sum())
+    return N_("{name}: {standing} of {count} known values stand", name=name, standing=standing, count=len(values))
 
 
 def queue(submissions: pd.DataFrame) -> Text:

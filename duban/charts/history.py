@@ -15,6 +15,8 @@ _SYMBOLS = {
     "returned": "x-thin",
     "withdrawn": "circle-x",
 }
+# Room for the names of periods at the ends of their lines.
+_MARGIN = {"l": 8, "r": 72, "t": 12, "b": 8}
 
 
 def known_values(frame: pd.DataFrame, look: Look, measure: str) -> PlotlyFigure:
@@ -28,7 +30,7 @@ def known_values(frame: pd.DataFrame, look: Look, measure: str) -> PlotlyFigure:
     newest = ordered.drop_duplicates("as_of", keep="last")
     labels = words(newest["known_at"], newest["shown"], "   " + newest["period"], look.quiet, "middle right")
     known = {"title": look.say(N_("Known since")), "type": "date", "showgrid": False}
-    return figure(look, 280, [*traces, labels], known, {"title": axis_name, "rangemode": "tozero"})
+    return figure(look, 280, [*traces, labels], known, {"title": axis_name, "rangemode": "tozero"}, margin=_MARGIN)
 
 
 def _line(rows: pd.DataFrame, look: Look) -> dict[str, object]:

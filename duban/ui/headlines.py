@@ -148,9 +148,10 @@ def reporting(units: pd.DataFrame) -> list[Figure]:
     of_figures = _("of {total} figures", total=totals["expected"])
     longest = units["most_days_late"].max()
     latest = of_figures if is_missing(longest) else _("by up to {days} days", days=number(longest, tongue))
+    still_open = _("and {count} are not due yet", count=totals["open"]) if units["open"].any() else of_figures
     return [
         Figure(_("Complete"), str(int(units["is_complete"].sum())), _("of {total} bodies", total=len(units))),
         Figure(_("On time"), totals["on_time"], of_figures),
         Figure(_("Late"), totals["late"], latest),
-        Figure(_("Missing"), totals["missing"], _("and {count} are not due yet", count=totals["open"])),
+        Figure(_("Missing"), totals["missing"], still_open),
     ]

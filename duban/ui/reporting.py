@@ -158,7 +158,7 @@ def _owed_for_quarter(rows: pd.DataFrame, name: str) -> list[str]:
     listed = []
     for subject, members in rows.groupby(f"subject_{tongue}", sort=False):
         units = dict.fromkeys(unit for unit in members[f"unit_{tongue}"] if unit != name)
-        again = _(" (returned, to be sent again)") if members["was_returned"].any() else ""
+        again = f" {_('(returned, to be sent again)')}" if members["was_returned"].any() else ""
         of_whom = f" · {_comma().join(units)}" if units else ""
         listed.append(f"- {subject}{of_whom}{again}")
     return [heading, *listed, ""]

@@ -26,7 +26,7 @@ def test_a_figure_is_told_with_every_value(writable_home: LakeHome) -> None:
     values = shown.tables[0].set_index("Value")
     assert values["Stands"].to_dict() == {1433: "", 1422: "✔", 1411: ""}
     assert values["Decision"].to_dict() == {1433: "Waiting", 1422: "Approved", 1411: "Approved"}
-    assert shown.title == "Jinshui · Renewal homes started: 3 values for 1 days, 1 of them stand"
+    assert shown.title == "Jinshui · Renewal homes started: 1 of 3 known values stand"
 
 
 def test_what_waits_or_was_returned_is_for_those_who_may_see_the_queue(
