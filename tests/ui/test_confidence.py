@@ -4,7 +4,6 @@ import pandas as pd
 import pytest
 import streamlit as st
 
-from duban.ui import session
 from duban.ui.confidence import confidence_column, confidence_mark, confidence_words
 
 LOW = {"confidence": "low", "confidence_reasons": ["late", "unexplained_jump"]}
@@ -12,9 +11,8 @@ LOW = {"confidence": "low", "confidence_reasons": ["late", "unexplained_jump"]}
 
 @pytest.fixture(autouse=True)
 def reader(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A reader of English, not yet known to the run."""
+    """A reader of English."""
     monkeypatch.setattr(st, "session_state", {"lang": "en"})
-    monkeypatch.setattr(session._RUN, "language", "")
 
 
 @pytest.mark.parametrize("level", ["high", None])
