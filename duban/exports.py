@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# What XML, and so a Word or an Excel file, cannot hold.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """`text` without the control characters that an Office file cannot hold."""
+    return _UNPRINTABLE.sub("", text)
 
 
 def neutral(cell: object) -> object:

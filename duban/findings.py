@@ -254,3 +254,8 @@ def queue(submissions: pd.DataFrame) -> Text:
         files=len(waiting),
         day=f"{waiting['received_at'].min():%Y-%m-%d %H:%M}",
     )
+
+
+def receipt(unit: str, period: str, standing: str) -> Text:
+    """What became of one file: its unit and period, and how many of its figures are in which state, in words."""
+    return N_("{unit}, {period}: {standing}", unit=unit, period=period, standing=standing)

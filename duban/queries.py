@@ -25,8 +25,8 @@ _PARAMETER_LINE = re.compile(r"\$(\w+): (.+)")
 class Query:
     """One statement with what its header says: the question, the grain, and each parameter's type and meaning.
 
-    `question_zh` is the question in Chinese, for the checks, which people read. `severity` and `field` are of the
-    checks of uploaded files: error or warning, and the column of the template that is at fault.
+    `question_zh` is the question in Chinese, for the checks, which people read. `severity` is of the rules for
+    uploaded files: error or warning.
     """
 
     name: str
@@ -36,20 +36,19 @@ class Query:
     parameters: dict[str, str]
     question_zh: str = ""
     severity: str = ""
-    field: str = ""
 
 
 def _read(path: Path) -> Query:
     sql = path.read_text(encoding="utf-8")
     header = [line.removeprefix("--").strip() for line in sql.splitlines() if line.startswith("--")]
-    grain, question_zh, severity, field = (
+    grain, question_zh, severity = (
         next((line.removeprefix(mark).strip() for line in header if line.startswith(mark)), "")
-        for mark in ("grain:", "zh:", "severity:", "field:")
+        for mark in ("grain:", "zh:", "severity:")
     )
     matches = [match for line in header if (match := _PARAMETER_LINE.fullmatch(line))]
     parameters = {match[1]: match[2] for match in matches}
     name = path.relative_to(FOLDER).with_suffix("").as_posix()
-    return Query(name, sql, header[0] if header else "", grain, parameters, question_zh, severity, field)
+    return Query(name, sql, header[0] if header else "", grain, parameters, question_zh, severity)
 
 
 @cache

@@ -50,6 +50,8 @@ def say(text: Text | str, language: str) -> str:
     """`text` in `language`, its placeholders filled; an unknown message comes out in English."""
     if isinstance(text, str):
         return translations(language).gettext(text) if text else ""
+    if not text.msgid:
+        return ""
     if text.zh:
         return text.zh if language == "zh" else text.msgid
     filled = {name: say(value, language) if isinstance(value, Text) else value for name, value in text.values.items()}

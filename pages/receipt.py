@@ -5,22 +5,27 @@ import streamlit as st
 from duban import findings
 from duban.access import Action
 from duban.ui import correction, face, queue
-from duban.ui.receipt import particulars, word_file
-from duban.ui.session import _, person
+from duban.ui.receipt import particulars, standing_words, word_file
+from duban.ui.session import _, language, person
 
 listed = queue.visible_queue()
-face.opening(_("Receipt"), lambda: _(findings.queue(listed)), personal=True)
-queue.say_decided()
+head = st.container()
 if listed.empty:
+    with head:
+        face.opening(_("Receipt"), lambda: _("No receipt yet"), personal=True)
     face.empty(_("No file has been sent in yet."), _("Files come in through “Report data”."))
 else:
-    entry = queue.choose_submission(listed)
-    rows = queue.rows_of(entry["submission_id"])
-    left, right = st.columns([3, 1], gap="large")
+    left, right = st.columns([4, 1], gap="large", vertical_alignment="bottom")
     with left:
-        st.table(particulars(entry), border="horizontal")
+        entry = queue.choose_submission(listed)
+    rows = queue.rows_of(entry["submission_id"])
     with right:
         word_file(entry, rows)
+    with head:
+        found = findings.receipt(entry[f"unit_{language()}"], entry["period"], standing_words(entry))
+        face.opening(_("Receipt"), lambda: _(found), personal=True)
+        queue.say_decided()
+    st.table(particulars(entry), border="horizontal")
     is_own = person().may(Action.SUBMIT, entry["unit_id"])
     chosen = queue.sent_rows(rows, entry["submission_id"], choosing=is_own and bool(entry["approved_rows"]))
     if is_own and entry["approved_rows"]:

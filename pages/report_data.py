@@ -31,9 +31,9 @@ with two:
 st.subheader(_("3 Upload it"), anchor=False)
 intake.upload_and_submit(unit, period)
 
-st.subheader(_("Received so far"), anchor=False)
-received = queue.visible_queue()
+st.subheader(_("Sent in so far"), anchor=False)
+received = queue.visible_queue().query("unit_id == @unit")
 if received.empty:
-    face.empty(_("No file has been sent in yet."), _("Until the first one, targets stand without actuals."))
+    face.empty(_("This unit has sent in no file yet."), _("Until the first one, targets stand without actuals."))
 else:
     tables.queue(received)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import shutil
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from duban.access import OPEN
 from duban.build import build
 from duban.gazette import FOLDER
 from duban.intake.examine import Upload, examine
+from duban.intake.locks import grant_exception, set_lock
 from duban.intake.review import Decision, decide
 from duban.intake.submit import Receipt, submit
 from duban.intake.template import COLUMNS
@@ -67,6 +68,8 @@ def year_home(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> 
     report_states(home, "jinshui", "2017Q4", {"69-2": ("进行中", "已部署")})
     report(home, "zhengzhou", "2017Q4", {"research_spend": 190, "gdp": 9100})
     report_days(home, "zhengzhou", "2017Q1", [80, 120, None, 100])
+    set_lock(home, OPEN, parse_period("2016Q4"), date(2017, 2, 1), "The year is closed")
+    grant_exception(home, OPEN, parse_period("2016Q4"), "erqi", datetime(2099, 1, 1), "Late audit")
     return home
 
 

@@ -10,13 +10,17 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 CODE = [ROOT / "dashboard.py", *sorted((ROOT / "pages").rglob("*.py")), *sorted((ROOT / "duban").rglob("*.py"))]
 
-PLAIN = ("amounts", "errors", "exports", "findings", "gazette", "periods", "statuses", "wording")
+PLAIN = ("access", "amounts", "errors", "exports", "findings", "gazette", "periods", "statuses", "wording")
 INTAKE = ("read", "match", "check", "preview", "template", "problems")
 KNOWS_NOTHING = (
     "duban/charts/",
+    "duban/reports/",
     *(f"duban/{name}.py" for name in PLAIN),
     *(f"duban/intake/{name}.py" for name in INTAKE),
 )
+
+# What changes the lake is called where its button is drawn, never by a page.
+WRITES = ("duban.intake.submit", "duban.intake.review", "duban.intake.locks")
 
 # What is imported, where it may be imported.
 ONLY_IN = {
@@ -28,7 +32,7 @@ ONLY_IN = {
 # Where, what may not be imported.
 NEVER_IN = {
     KNOWS_NOTHING: ("duban.lake", "duban.queries", "duban.ui", "duban.build", "duban.cli", "streamlit", "duckdb"),
-    ("pages/",): ("duban.lake", "duban.queries", "duban.build", "duban.cli", "duban.intake.submit", "duckdb", "plotly"),
+    ("pages/",): ("duban.lake", "duban.queries", "duban.build", "duban.cli", *WRITES, "duckdb", "plotly"),
     ("duban/ui/",): ("duban.lake.writing", "duban.lake.Transaction", "duban.cli", "duckdb", "plotly"),
     ("duban/lake.py",): ("duban.queries", "duban.ui", "duban.charts", "duban.intake"),
     ("duban/queries.py",): ("duban.ui", "duban.charts", "duban.intake"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
@@ -12,6 +12,7 @@ import pytest
 
 from duban import queries
 from duban.errors import LakeError, QueryError
+from duban.intake.examine import INCOMING
 from duban.lake import Lake
 from duban.lake_home import LakeHome
 from duban.queries import Query
@@ -21,6 +22,8 @@ CATALOG = queries.catalog()
 TABLES = [query for query in CATALOG.values() if query.name.startswith("schema/")]
 VIEWS = [query for query in CATALOG.values() if query.name.startswith("views/")]
 ASKED = [query for query in CATALOG.values() if query not in [*TABLES, *VIEWS]]
+# The rules for uploaded files are asked beside the rows that came in.
+RULES = queries.topic("checks/intake")
 TOPICS = [query for query in ASKED if not query.name.startswith("checks/")]
 
 ON = date(2017, 12, 31)
@@ -39,6 +42,8 @@ EXAMPLES = {
     "document": "zz-2017-14",
     "theme": "air",
     "period": "2017Q1",
+    "person": "someone",
+    "now": datetime(2018, 1, 31),
 }
 # Queries that have nothing to say of the examples, and what they are asked instead.
 OTHER_EXAMPLES: dict[str, dict[str, object]] = {"programmes/risk_levels": {"document": "zzw-2017-72"}}
@@ -74,8 +79,17 @@ def repeated(rows: pd.DataFrame, query: Query) -> pd.DataFrame:
     return rows[rows.duplicated(columns)] if columns else rows.iloc[1:]
 
 
+def a_submission(lake: Lake) -> str:
+    """The number of the last receipt, if there is any."""
+    numbers = lake.query("select max_by(submission_id, received_at) as number from submissions")["number"].to_pylist()
+    return str(numbers[0])
+
+
 def answered(lake: Lake, query: Query) -> pd.DataFrame:
-    examples = EXAMPLES | OTHER_EXAMPLES.get(query.name, {})
+    if query in RULES:
+        sent = lake.query("from submission_rows")
+        return lake.query(query.sql, beside={"incoming": sent.select(INCOMING.names)}).to_pandas()
+    examples = EXAMPLES | {"submission": a_submission(lake)} | OTHER_EXAMPLES.get(query.name, {})
     return queries.run(lake, query.name, **{name: examples[name] for name in query.parameters})
 
 

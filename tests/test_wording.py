@@ -1,7 +1,7 @@
 import pytest
 
 from duban.errors import DubanError
-from duban.wording import LANGUAGES, N_, say
+from duban.wording import LANGUAGES, N_, Text, say
 
 
 def test_a_placeholder_is_filled() -> None:
@@ -26,7 +26,12 @@ def test_an_unknown_message_stays_english(language: str) -> None:
 
 
 def test_no_message_stays_no_message() -> None:
-    assert say("", "zh") == ""
+    assert say("", "zh") == say(N_(""), "zh") == ""
+
+
+def test_words_in_both_languages_are_taken_as_they_are() -> None:
+    words = Text("at most {5}", zh="不多于{5}")
+    assert [say(words, language) for language in LANGUAGES] == ["不多于{5}", "at most {5}"]
 
 
 def test_a_plain_string_is_not_filled() -> None:

@@ -10,6 +10,8 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
+from duban.exports import printable
+
 _FONT, _CHINESE_FONT = "Times New Roman", "仿宋"
 
 
@@ -23,14 +25,14 @@ def receipt_document(
     facts = document.add_table(rows=0, cols=2)
     for label, text in particulars.items():
         for cell, words in zip(facts.add_row().cells, (label, text), strict=True):
-            cell.text = words
+            cell.text = printable(words)
     document.add_paragraph()
     table = document.add_table(rows=1, cols=len(headers), style="Table Grid")
     for cell, words in zip(table.rows[0].cells, headers, strict=True):
-        cell.text = words
+        cell.text = printable(words)
     for row in rows:
         for cell, words in zip(table.add_row().cells, row, strict=True):
-            cell.text = words
+            cell.text = printable(words)
     written = BytesIO()
     document.save(written)
     return written.getvalue()

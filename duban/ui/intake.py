@@ -27,7 +27,7 @@ Notes = dict[tuple[int, int], str]
 def own_reporters(reporters: pd.DataFrame) -> pd.DataFrame:
     """The rows of `report_data/reporters` that the reader may report for."""
     mine = [person().may(Action.SUBMIT, unit_id) for unit_id in reporters["unit_id"]]
-    return reporters[mine]
+    return reporters.loc[mine]
 
 
 def quarter_names(current: date) -> dict[str, str]:
@@ -135,13 +135,12 @@ def _preview(upload: Upload, checked: CheckedFile) -> None:
         ask("report_data/asked", reporter=upload.unit_id),
         ask("report_data/known_states", reporter=upload.unit_id),
     )
-    st.success(
+    st.caption(
         _(
-            "{count} figures are in order; {blank} rows without a value are left out. This is what would change:",
+            "{count} figures are read; {blank} rows without a value are left out. This is what would change:",
             count=len(changes),
             blank=checked.blank_rows,
-        ),
-        icon=":material/check:",
+        )
     )
     tables.changes(changes, upload.submission_id())
     moved = effect(lake(), upload, checked.reported)

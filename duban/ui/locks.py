@@ -20,21 +20,23 @@ def period_locks() -> None:
     st.subheader(_("Locked periods"), anchor=False)
     _standing()
     left, right = st.columns(2, gap="large")
-    with left, st.form("lock", clear_on_submit=True):
-        period = st.selectbox(_("Quarter"), list(quarter_names(today())), key="lock_period")
-        day = st.date_input(_("Locked from"), value=today(), key="lock_from")
-        reason = st.text_input(_("Reason"), key="lock_reason", max_chars=300)
+    with left, st.expander(_("Lock a period, or open it again")), st.form("lock", clear_on_submit=True, border=False):
+        period = st.selectbox(_("Quarter"), list(quarter_names(today())), key="field_lock_period")
+        day = st.date_input(_("Locked from"), value=today(), key="field_lock_from")
+        reason = st.text_input(_("Reason"), key="field_lock_reason", max_chars=300)
         locking = st.form_submit_button(_("Lock"))
         opening = st.form_submit_button(_("Open again"))
     if locking or opening:
         _try(lambda: set_lock(lake().home, person(), parse_period(period), day if locking else None, reason))
-    with right, st.form("exception", clear_on_submit=True):
+    with right, st.expander(_("Grant an exception")), st.form("exception", clear_on_submit=True, border=False):
         units = dict(ask("report_data/reporters").set_index("unit_id")[f"unit_{language()}"])
-        period = st.selectbox(_("Quarter"), list(quarter_names(today())), key="exception_period")
-        unit = st.selectbox(_("Unit"), list(units), format_func=units.__getitem__, key="exception_unit")
-        name = st.text_input(_("Only this person (account name); empty for the whole unit"), key="exception_person")
-        until = st.date_input(_("Open until the end of"), value=today(), key="exception_until")
-        reason = st.text_input(_("Reason"), key="exception_reason", max_chars=300)
+        period = st.selectbox(_("Quarter"), list(quarter_names(today())), key="field_exception_period")
+        unit = st.selectbox(_("Unit"), list(units), format_func=units.__getitem__, key="field_exception_unit")
+        name = st.text_input(
+            _("Only this person (account name); empty for the whole unit"), key="field_exception_person"
+        )
+        until = st.date_input(_("Open until the end of"), value=today(), key="field_exception_until")
+        reason = st.text_input(_("Reason"), key="field_exception_reason", max_chars=300)
         granting = st.form_submit_button(_("Grant an exception"))
     if granting:
         end = datetime.combine(until, time.max)

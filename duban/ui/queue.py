@@ -11,6 +11,7 @@ from duban.access import Action
 from duban.amounts import is_missing
 from duban.errors import DubanError
 from duban.intake.review import Decision, decide
+from duban.ui.confidence import confidence_column
 from duban.ui.controls import choose_from_list
 from duban.ui.receipt import DECISIONS, standing_words
 from duban.ui.session import _, ask, lake, language, person
@@ -22,7 +23,8 @@ Place = tuple[int, int]
 def visible_queue() -> pd.DataFrame:
     """The rows of `intake/queue` that the reader may see."""
     queue = ask("intake/queue")
-    return queue[[person().may(Action.SEE_QUEUE, unit_id) for unit_id in queue["unit_id"]]]
+    mine = [person().may(Action.SEE_QUEUE, unit_id) for unit_id in queue["unit_id"]]
+    return queue.loc[mine]
 
 
 def choose_submission(queue: pd.DataFrame) -> dict[str, Any]:
@@ -58,6 +60,7 @@ def sent_rows(rows: pd.DataFrame, key: str, *, choosing: bool) -> list[Place]:
             _("Unit"): rows[f"unit_{tongue}"],
             _("Period"): rows["period"],
             _("Stands now"): said(rows["standing_value"], rows["standing_state"]),
+            _("Confidence"): confidence_column(rows),
             _("Sent"): said(rows["value"], rows["state"]),
             _("Measure"): rows[f"measure_{tongue}"],
             _("Before and now"): rows["history"],
@@ -65,7 +68,7 @@ def sent_rows(rows: pd.DataFrame, key: str, *, choosing: bool) -> list[Place]:
             _("Explanation"): rows["note"],
             _("Decision"): [_(DECISIONS[decision]) for decision in rows["decision"]],
             _("Reason"): rows["reason"],
-            _("By"): rows["reviewer"],
+            _("Decided by"): rows["reviewer"],
         }
     )
     config = {_("Before and now"): st.column_config.LineChartColumn(width="small", y_min=0)}
@@ -87,7 +90,7 @@ def sent_rows(rows: pd.DataFrame, key: str, *, choosing: bool) -> list[Place]:
 
 def decide_on(entry: dict[str, Any], chosen: list[Place]) -> None:
     """Buttons to approve or return what is marked, or all that waits when nothing is."""
-    reason = st.text_input(_("Reason, where rows are returned"), key="reason", max_chars=300)
+    reason = st.text_input(_("Reason, where rows are returned"), key="field_reason", max_chars=300)
     whole = _("all that wait") if not chosen else _("{count} marked rows", count=len(chosen))
     with st.container(horizontal=True):
         if st.button(_("Approve {which}", which=whole), type="primary", key="approve"):
@@ -99,7 +102,7 @@ def decide_on(entry: dict[str, Any], chosen: list[Place]) -> None:
 def withdraw(entry: dict[str, Any], chosen: list[Place]) -> None:
     """A button to withdraw approved figures; what stood before them stands again."""
     st.caption(_("A withdrawn figure stays in the history; what was approved before it stands again."))
-    reason = st.text_input(_("Reason for withdrawing"), key="reason", max_chars=300)
+    reason = st.text_input(_("Reason for withdrawing"), key="field_reason", max_chars=300)
     if st.button(_("Withdraw {count} marked rows", count=len(chosen)), key="withdraw", disabled=not chosen):
         decided(entry, Decision.WITHDRAWN, reason, chosen)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
@@ -54,7 +55,7 @@ def particulars(entry: Mapping[str, Any]) -> dict[str, str]:
         _("Unit"): entry[f"unit_name_{language()}"],
         _("Period"): entry["period"],
         _("File"): entry["file_name"],
-        _("File fingerprint"): entry["file_sha256"],
+        _("File fingerprint"): " ".join(wrap(entry["file_sha256"], 16)),
         _("Figures"): str(entry["row_count"]),
         _("Received (UTC)"): f"{entry['received_at']:%Y-%m-%d %H:%M:%S}",
         _("Sent by"): entry["author"],

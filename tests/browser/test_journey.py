@@ -14,11 +14,12 @@ from benchmarks.chromium import new_context, wait_until_drawn
 from benchmarks.pages import PAGES, address
 from benchmarks.serving import RunningServer, serving_duban
 from duban.ui.sitemap import PAGES as SITEMAP
-from duban.wording import say
+from duban.wording import N_, say
 
 pytestmark = pytest.mark.browser
 
 TITLES = {entry.name: entry.title for entry in SITEMAP}
+SECTIONS = {entry.name: entry.section for entry in SITEMAP}
 # The page scrolls inside its main part; neither that nor the window may be wider than the screen.
 TOO_WIDE = """() => [document.documentElement, document.querySelector('[data-testid="stMain"]')]
     .map((element) => element.scrollWidth - element.clientWidth)"""
@@ -43,7 +44,11 @@ def choose(page: Page, label: str, option: str) -> None:
 
 def go_to(page: Page, name: str, language: str = "zh") -> None:
     """Follow the navigation to the page `name`."""
-    page.get_by_role("link", name=say(TITLES[name], language)).first.click()
+    menu = page.get_by_test_id("stTopNav")
+    if SECTIONS[name]:
+        menu.get_by_role("button", name=say(SECTIONS[name], language)).click()
+        menu = page.get_by_test_id("stTopNavPopover")
+    menu.get_by_text(say(TITLES[name], language), exact=True).click()
     page.wait_for_url(f"**/{name}*")
     wait_until_drawn(page)
 
@@ -72,6 +77,11 @@ def upload(page: Page, data: bytes) -> None:
     wait_until_drawn(page)
 
 
+def press(page: Page, label: str, language: str = "zh") -> None:
+    """Press the button with this label."""
+    page.get_by_role("button", name=say(label, language), exact=True).click()
+
+
 def plot(page: Page, number: int = 0) -> Locator:
     """A figure of the page."""
     return page.get_by_test_id("stPlotlyChart").nth(number)
@@ -90,8 +100,14 @@ def test_a_report_goes_from_the_template_to_the_chart(fresh_server: RunningServe
     open_report_page(page, fresh_server)
     rows = downloaded_template(page)
     upload(page, filled_in(rows, {"housing_starts": "2345", "rental_completions": "12"}))
-    page.get_by_test_id("stButton").get_by_role("button").click()
+    press(page, "4 Submit for review")
     expect(page.get_by_test_id("stAlert").first).to_contain_text("2017Q2-jinshui-")
+    go_to(page, "housing")
+    expect(page.get_by_role("heading", level=1)).not_to_contain_text("2,345")
+    go_to(page, "review")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2")
+    page.get_by_role("button", name=say(N_("Approve {which}", which=N_("all that wait")), "zh")).click()
+    page.get_by_test_id("stAlert").first.wait_for()
     go_to(page, "housing")
     expect(page.get_by_role("heading", level=1)).to_contain_text("2,345")
     expect(plot(page).locator(".main-svg").first).to_contain_text("2,345")
@@ -105,7 +121,7 @@ def test_a_wrong_file_is_answered_and_changes_nothing(server: RunningServer, pag
     problems = page.get_by_test_id("stDataFrame").nth(1)
     expect(problems).to_contain_text("约2345")
     expect(problems).to_contain_text("-1")
-    expect(page.get_by_test_id("stButton")).to_have_count(0)
+    expect(page.get_by_role("button", name=say("4 Submit for review", "zh"))).to_have_count(0)
     go_to(page, "housing")
     expect(page.get_by_role("heading", level=1)).not_to_contain_text("2,345")
 

@@ -56,7 +56,7 @@ UNTRANSLATED = re.compile(
         ]
     )
 )
-UNTRANSLATED_COLUMNS = ["Clause", "Document", "Document or source", "Note"]
+UNTRANSLATED_COLUMNS = ["Clause", "Document", "Document or source", "Note", "Explanation", "Reason"]
 
 each_page = pytest.mark.parametrize("page", NAMES)
 each_language = pytest.mark.parametrize("language", ["zh", "en"])

@@ -12,7 +12,7 @@ from duban import queries
 from duban.lake import Lake
 from duban.lake_home import LakeHome
 from duban.wording import say
-from tests.conftest import rows_of
+from tests.conftest import report, rows_of
 from tests.pages.reading import Shown, open_once, open_page
 
 ROWS = [("housing_starts", 2600), ("rental_completions", 25)]
@@ -123,21 +123,21 @@ def test_a_good_file_is_previewed_and_changes_nothing_yet(writable_home: LakeHom
     before = snapshot_of(writable_home)
     shown = opened(writable_home)
     preview = upload(shown, filled(shown, dict(ROWS)).encode()).tables[1]
-    assert len(shown.at.success) == 1
+    assert not shown.at.error and not shown.at.warning
     assert set(preview.iloc[:, 5]) == {2600, 25}
     assert preview.iloc[:, 4].isna().all()
     assert snapshot_of(writable_home) == before
     assert reported(writable_home) == {}
 
 
-def test_a_confirmed_file_is_one_commit_with_a_receipt(writable_home: LakeHome) -> None:
+def test_a_confirmed_file_is_one_commit_that_waits_for_a_review(writable_home: LakeHome) -> None:
     before = snapshot_of(writable_home)
     shown = opened(writable_home)
     confirm(upload(shown, filled(shown, dict(ROWS)).encode()))
     assert snapshot_of(writable_home) == before + 1
-    assert reported(writable_home) == {name: ("jinshui", "2017-06-30", value) for name, value in ROWS}
     assert "2017Q2-jinshui-" in shown.at.success[0].value
-    assert len(shown.tables[-1]) == 1
+    assert shown.has_cell(f"{say('Waiting', 'zh')} {len(ROWS)}")
+    assert reported(writable_home) == {}
 
 
 def test_the_same_file_again_is_recognised(writable_home: LakeHome) -> None:
@@ -153,9 +153,10 @@ def test_the_same_file_again_is_recognised(writable_home: LakeHome) -> None:
 
 def test_a_changed_figure_is_shown_beside_the_old_one(writable_home: LakeHome) -> None:
     shown = opened(writable_home)
-    confirm(upload(shown, filled(shown, dict(ROWS)).encode()))
-    preview = upload(opened(writable_home), filled(shown, {"housing_starts": 2700}).encode()).tables[1]
-    assert list(preview.iloc[0, [4, 5]]) == [2600, 2700]
+    report(writable_home, "jinshui", "2017Q2", {"housing_starts": 2600})
+    corrected = upload(opened(writable_home), filled(shown, {"housing_starts": 2700}).encode())
+    assert corrected.has_cell(2600) and corrected.has_cell(2700)
+    assert corrected.at.button(key="confirm").disabled
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

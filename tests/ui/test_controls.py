@@ -26,7 +26,9 @@ def keys_of(source: Path) -> set[str]:
     found = {ast.literal_eval(call.args[2]) for call in named}
     widgets = [call for call in calls if getattr(call.func, "attr", "") in WIDGETS]
     keywords = [keyword.value for call in widgets for keyword in call.keywords if keyword.arg == "key"]
-    return found | {key.value for key in keywords if isinstance(key, ast.Constant)}
+    literal = {key.value for key in keywords if isinstance(key, ast.Constant)}
+    # What is typed into a form is sent once, and no state of the page.
+    return found | {key for key in literal if not key.startswith("field_")}
 
 
 def one_control() -> None:

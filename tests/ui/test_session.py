@@ -134,18 +134,18 @@ def test_two_things_are_kept_apart(current_home: LakeHome, state: dict[str, Any]
 
 
 def test_a_query_is_asked_again_after_a_commit(current_own_home: LakeHome, state: dict[str, Any]) -> None:
-    assert session.ask("report_data/submissions").empty
-    same = session.ask("report_data/submissions")
+    assert session.ask("intake/queue").empty
+    same = session.ask("intake/queue")
     report(current_own_home, "jinshui", "2017Q1", {"housing_starts": 1})
     begin_run()
-    assert len(session.ask("report_data/submissions")) == 1
+    assert len(session.ask("intake/queue")) == 1
     assert same.empty
 
 
 def test_a_run_speaks_of_one_commit_from_head_to_foot(current_own_home: LakeHome, state: dict[str, Any]) -> None:
-    assert session.ask("report_data/submissions").empty
+    assert session.ask("intake/queue").empty
     report(current_own_home, "jinshui", "2017Q1", {"housing_starts": 1})
-    assert session.ask("report_data/submissions").empty
+    assert session.ask("intake/queue").empty
 
 
 def test_what_is_kept_follows_a_control_that_was_drawn_in_this_run(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pandas as pd
+import streamlit as st
 
 from duban.amounts import is_missing, number
 from duban.statuses import TASK_STATES
-from duban.ui.face import table
+from duban.ui.face import download, table
+from duban.ui.links import address
 from duban.ui.receipt import standing_words
 from duban.ui.session import _, language
 from duban.ui.tables.words import status_words
@@ -70,23 +72,28 @@ def _places(places: pd.Series, peers: pd.Series) -> list[str]:
 
 
 def queue(frame: pd.DataFrame) -> None:
-    """Rows of `intake/queue`."""
-    table(
-        lambda: frame.assign(standing=[standing_words(row) for row in frame.to_dict("records")]),
-        {
-            "submission_id": _("Receipt"),
-            "received_at": _("Received (UTC)"),
-            f"unit_{language()}": _("Unit"),
-            "period": _("Period"),
-            "standing": _("Standing"),
-            "doubted_rows": _("Doubtful figures"),
-            "row_count": _("Figures"),
-            "file_name": _("File"),
-            "author": _("By"),
-        },
-        "duban-submissions.csv",
-        personal=True,
+    """Rows of `intake/queue`, each with the way to its receipt."""
+    headers = {
+        "submission_id": _("Receipt"),
+        "received_at": _("Received (UTC)"),
+        f"unit_{language()}": _("Unit"),
+        "period": _("Period"),
+        "standing": _("Standing"),
+        "doubted_rows": _("Doubtful figures"),
+        "row_count": _("Figures"),
+        "file_name": _("File"),
+        "author": _("By"),
+    }
+    frame = frame.assign(standing=[standing_words(row) for row in frame.to_dict("records")])
+    named = frame[list(headers)].rename(columns=headers)
+    ways = [address("receipt", receipt=number) for number in frame["submission_id"]]
+    st.dataframe(
+        named.assign(**{_("Receipt"): ways}),
+        hide_index=True,
+        placeholder="",
+        column_config={_("Receipt"): st.column_config.LinkColumn(display_text=r"receipt=([^&]+)")},
     )
+    download(named, "duban-submissions.csv")
 
 
 def said(values: pd.Series, states: pd.Series) -> pd.Series:

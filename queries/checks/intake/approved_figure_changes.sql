@@ -2,7 +2,6 @@
 -- zh: 更正已审定的数，需说明原因
 -- grain: one row per row_number, column_number
 -- severity: warning
--- field: value
 select
     incoming.row_number,
     incoming.column_number,

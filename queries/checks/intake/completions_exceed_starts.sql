@@ -2,7 +2,6 @@
 -- zh: 完成数不应多于开工数
 -- grain: one row per row_number, column_number
 -- severity: error
--- field: value
 with rules as (
     select
         unnest(['housing_starts_physical', 'key_project_starts']) as whole_id,

@@ -2,7 +2,6 @@
 -- zh: 全市数与各县（市、区）合计不一致
 -- grain: one row per row_number, column_number
 -- severity: warning
--- field: value
 select
     incoming.row_number,
     incoming.column_number,

@@ -2,7 +2,6 @@
 -- zh: 数值恰好等于目标
 -- grain: one row per row_number, column_number
 -- severity: warning
--- field: value
 select
     incoming.row_number,
     incoming.column_number,

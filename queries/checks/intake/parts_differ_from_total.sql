@@ -2,7 +2,6 @@
 -- zh: 总数应等于各分项之和
 -- grain: one row per row_number, column_number
 -- severity: error
--- field: value
 with values_then as (
     select indicator_id, unit_id, as_of, value from incoming
     union

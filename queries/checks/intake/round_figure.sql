@@ -2,7 +2,6 @@
 -- zh: 整千整万的数，疑为估计数
 -- grain: one row per row_number, column_number
 -- severity: warning
--- field: value
 select
     incoming.row_number,
     incoming.column_number,

@@ -3,7 +3,6 @@
 -- zh: 累计数与前一期完全相同
 -- grain: one row per row_number, column_number
 -- severity: warning
--- field: value
 select
     incoming.row_number,
     incoming.column_number,

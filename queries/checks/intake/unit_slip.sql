@@ -3,7 +3,6 @@
 -- zh: 数值与前一期（或目标）相差十倍、百倍或万倍，疑为计量单位写错
 -- grain: one row per row_number, column_number
 -- severity: warning
--- field: value
 with neighbours as (
     select
         incoming.row_number,

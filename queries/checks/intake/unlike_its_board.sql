@@ -1,8 +1,7 @@
--- Which figures, as a share of their target, lie more than 3.5 modified z-scores from those of at least five peers that day?
+-- Which figures, as a share of their target, lie more than 3.5 modified z-scores from those of at least four peers that day?
 -- zh: 完成比例与同组单位相差过大（修正 z 分数超过 3.5）
 -- grain: one row per row_number, column_number
 -- severity: warning
--- field: value
 with shares as (
     select
         reported.indicator_id,
@@ -42,7 +41,7 @@ centred as (
         and own.as_of = peers.as_of
         and own.unit_id <> peers.unit_id
     group by incoming.row_number, incoming.column_number
-    having count(*) >= 5
+    having count(*) >= 4
 )
 
 select

@@ -3,7 +3,6 @@
 -- zh: 与本单位历史数据相差过大（修正 z 分数超过 3.5）
 -- grain: one row per row_number, column_number
 -- severity: warning
--- field: value
 with history as (
     select
         indicator_id,

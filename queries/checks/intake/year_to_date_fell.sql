@@ -2,7 +2,6 @@
 -- zh: 累计数不应低于同年更早日期的数
 -- grain: one row per row_number, column_number
 -- severity: warning
--- field: value
 with earlier as (
     select indicator_id, unit_id, as_of, value from incoming
     union

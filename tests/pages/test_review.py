@@ -1,0 +1,151 @@
+"""The queue as a reviewer works through it, and the receipt as the sender comes back to it."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pandas as pd
+import pytest
+import streamlit as st
+from docx import Document
+
+from duban.access import OPEN
+from duban.intake.review import Decision, decide
+from duban.lake import snapshots
+from duban.lake_home import LakeHome
+from duban.wording import say
+from tests.conftest import csv_file, hand_in, report, rows_of
+from tests.pages.reading import Shown, open_page
+
+FILE = csv_file(
+    [
+        ("housing_starts", "金水区", "2017Q2", 3001, "逐套核实"),
+        ("rental_completions", "金水区", "2017Q2", 41, ""),
+    ]
+)
+
+
+def waiting(home: LakeHome) -> str:
+    """A file that a unit has sent in; it corrects a figure that was approved before."""
+    report(home, "jinshui", "2017Q2", {"housing_starts": 2990})
+    return hand_in(home, "jinshui", "2017Q2", FILE).submission_id
+
+
+def press(shown: Shown, key: str) -> Shown:
+    shown.at.button(key=key).click()
+    shown.at.run()
+    assert not shown.at.exception
+    return shown
+
+
+def starts(home: LakeHome) -> object:
+    (row,) = rows_of(home, "select value from reported_values where indicator_id = 'housing_starts'")
+    return row["value"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_queue_shows_what_stands_what_is_sent_the_doubt_and_its_explanation(
+    writable_home: LakeHome, language: str
+) -> None:
+    number = waiting(writable_home)
+    shown = open_page(writable_home, "review", language, receipt=number)
+    rows = shown.tables[0]
+    assert "2" in shown.title
+    first = [str(cell) for cell in rows.iloc[0]]
+    assert "2990" in " ".join(first)
+    assert "3001" in " ".join(first)
+    assert "2990" in rows[say("Doubt", language)].iloc[0]
+    assert rows[say("Explanation", language)].iloc[0] == "逐套核实"
+    assert set(rows[say("Decision", language)]) == {say("Waiting", language)}
+
+
+def test_an_approval_on_the_page_makes_actuals_and_says_so(writable_home: LakeHome) -> None:
+    number = waiting(writable_home)
+    shown = press(open_page(writable_home, "review", receipt=number), "approve")
+    assert "2" in shown.at.success[0].value
+    assert starts(writable_home) == 3001
+    assert snapshots(writable_home)[0]["message"] == f"{number}: 2 figures approved"
+
+
+def test_a_return_without_a_reason_is_answered_and_changes_nothing(writable_home: LakeHome) -> None:
+    number = waiting(writable_home)
+    before = snapshots(writable_home)[0]
+    shown = press(open_page(writable_home, "review", receipt=number), "return")
+    assert shown.at.error[0].value == say("Write the reason; the sender will read it", "zh")
+    assert snapshots(writable_home)[0] == before
+
+
+def test_a_return_reaches_the_sender_with_its_reason(writable_home: LakeHome) -> None:
+    number = waiting(writable_home)
+    shown = open_page(writable_home, "review", receipt=number)
+    shown.at.text_input(key="field_reason").set_value("请附名单")
+    press(shown, "return")
+    receipt = open_page(writable_home, "receipt", receipt=number)
+    assert receipt.has_cell("请附名单")
+    assert receipt.has_cell(say("Returned", "zh"))
+    assert starts(writable_home) == 2990
+
+
+def test_returned_rows_are_corrected_where_they_stand_and_sent_again(
+    writable_home: LakeHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = waiting(writable_home)
+    decide(writable_home, OPEN, number, Decision.RETURNED, "请核对")
+
+    def edited(frame: pd.DataFrame, **_: object) -> pd.DataFrame:
+        """What the sender makes of the returned rows; AppTest has no hand for a data editor."""
+        values = frame.iloc[:, 4].where(frame.iloc[:, 0] != "housing_starts", "3002")
+        return frame.assign(**{str(frame.columns[4]): values})
+
+    monkeypatch.setattr(st, "data_editor", edited)
+    shown = press(open_page(writable_home, "receipt", receipt=number), "confirm")
+    corrected = rows_of(writable_home, f"select submission_id from submissions where corrects_id = '{number}'")  # noqa: S608
+    assert [row["submission_id"] in shown.at.success[0].value for row in corrected] == [True]
+    rows = rows_of(writable_home, "select value, note from submission_rows where value = 3002")
+    assert rows == [{"value": 3002, "note": "逐套核实"}]
+
+
+def test_an_approved_figure_is_withdrawn_only_when_it_is_marked(writable_home: LakeHome) -> None:
+    number = waiting(writable_home)
+    decide(writable_home, OPEN, number, Decision.APPROVED)
+    shown = open_page(writable_home, "review", receipt=number)
+    assert shown.at.button(key="withdraw").disabled
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_receipt_tells_number_fingerprint_time_and_sender(writable_home: LakeHome, language: str) -> None:
+    number = waiting(writable_home)
+    shown = open_page(writable_home, "receipt", language, receipt=number)
+    told = " ".join(str(cell) for table in shown.at.table for cell in table.value.to_numpy().ravel())
+    (row,) = rows_of(writable_home, f"select * from submissions where submission_id = '{number}'")  # noqa: S608
+    assert all(part in told for part in (number, f"{row['received_at']:%Y-%m-%d %H:%M:%S}", "open"))
+    assert str(row["file_sha256"]) in told.replace(" ", "")
+
+
+def test_an_unknown_receipt_in_the_link_opens_the_newest(writable_home: LakeHome) -> None:
+    waiting(writable_home)
+    shown = open_page(writable_home, "receipt", receipt="2017Q1-nobody-0")
+    assert not shown.at.exception
+    assert shown.at.query_params == {}
+
+
+def test_a_period_is_locked_on_the_page(writable_home: LakeHome) -> None:
+    shown = open_page(writable_home, "review")
+    shown.at.text_input(key="field_lock_reason").set_value("年度关账")
+    lock = next(button for button in shown.at.button if button.label == say("Lock", "zh"))
+    lock.click()
+    shown.at.run()
+    assert not shown.at.exception
+    (locked,) = rows_of(writable_home, "select reason, set_by from period_locks")
+    assert locked == {"reason": "年度关账", "set_by": "open"}
+    assert shown.has_cell("年度关账")
+
+
+def test_the_receipt_as_word_has_every_row(writable_home: LakeHome, monkeypatch: pytest.MonkeyPatch) -> None:
+    files: list[bytes] = []
+    monkeypatch.setattr(st, "download_button", lambda _label, data, **_: files.append(data()))
+    number = waiting(writable_home)
+    open_page(writable_home, "receipt", "en", receipt=number)
+    particulars, rows = Document(BytesIO(files[-1])).tables
+    assert number in [row.cells[1].text for row in particulars.rows]
+    assert [row.cells[3].text for row in rows.rows] == ["Sent", "3,001", "41"]
