@@ -16,6 +16,8 @@ PAGES = (
     "calendar",
     "report_data",
     "review",
+    "reporting",
+    "history",
     "receipt",
     "sources",
     "accounts",

@@ -213,6 +213,36 @@ def month(steps: pd.DataFrame, on: date, language: str) -> Text:
     return N_("Next, on {day}: {count} things are due", day=day(first, language), count=count)
 
 
+def reporting(units: pd.DataFrame, on: date, language: str) -> Text:
+    """How much of what was due has come, and who owes most; rows of `reporting/by_unit`, those first."""
+    expected, missing, late = (int(units[name].sum()) for name in ("expected", "missing", "late"))
+    received = late + int(units["on_time"].sum())
+    if units.empty:
+        return N_("Nothing is to be reported by {day}", day=day(on, language))
+    if not missing:
+        return N_("Nothing due is missing; {late} of {received} figures came late", late=late, received=received)
+    counts = {"missing": number(missing, language), "expected": number(expected, language)}
+    if not received:
+        return N_(
+            "Nothing has come in: all {missing} figures due from {units} bodies are missing", units=len(units), **counts
+        )
+    return N_(
+        "{complete} of {units} bodies are complete; {missing} of {expected} figures are missing, most from {unit}",
+        complete=int(units["is_complete"].sum()),
+        units=len(units),
+        unit=units.iloc[0][f"unit_{language}"],
+        **counts,
+    )
+
+
+def history(values: pd.DataFrame, name: str) -> Text:
+    """How many values one figure was given, and how many of them stand; rows of `history/values`."""
+    if values.empty:
+        return N_("{name}: no value is known yet", name=name)
+    standing = int(values["stands"].sum())
+    return N_("{name}: {standing} of {count} known values stand", name=name, standing=standing, count=len(values))
+
+
 def queue(submissions: pd.DataFrame) -> Text:
     """How many figures wait for a decision, and since when; rows of `intake/queue`."""
     waiting = submissions[submissions["waiting_rows"] > 0]

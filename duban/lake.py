@@ -42,9 +42,11 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _connect(home: LakeHome, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+def _connect(home: LakeHome, *, read_only: bool, snapshot_id: int | None = None) -> duckdb.DuckDBPyConnection:
     # The catalog remembers its folder; a lake that was moved or restored elsewhere is read where it stands now.
     options = "override_data_path true, " + ("read_only" if read_only else "data_inlining_row_limit 0")
+    if snapshot_id is not None:
+        options += f", snapshot_version {snapshot_id:d}"
     if read_only and not home.exists:
         raise LakeError(N_("There is no lake in {folder} yet; run “python -m duban build”", folder=home.folder))
     connection = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
@@ -74,11 +76,23 @@ class Lake:
     page sees the same commit and none waits for the catalog or derives again what does not depend on its parameters.
     """
 
-    def __init__(self, home: LakeHome, views: Sequence[str] = ()) -> None:
-        """Attach the lake at `home`, copy its tables and run `views`, which follow from them. Raises LakeError."""
+    def __init__(
+        self,
+        home: LakeHome,
+        views: Sequence[str] = (),
+        snapshot_id: int | None = None,
+        tables: Mapping[str, str] | None = None,
+    ) -> None:
+        """Attach the lake at `home`, copy its tables and run `views`, which follow from them. Raises LakeError.
+
+        With `snapshot_id` it is the lake as it was known then, for good; what was not there yet of `tables` (name to
+        its statement) and of their columns stands empty, so that today's views can speak of it.
+        """
         self.home = home
         self._views = views
-        self._connection = _connect(home, read_only=True)
+        self._past_id = snapshot_id
+        self._tables = tables or {}
+        self._connection = _connect(home, read_only=True, snapshot_id=snapshot_id)
         self._lock = threading.Lock()
         self._counter = b""
         self._snapshot_id = -1
@@ -134,12 +148,13 @@ class Lake:
 
     def _refresh(self) -> int:
         counter = self.home.change_counter()
-        if counter == self._counter:
+        is_past = self._past_id is not None and self._snapshot_id == self._past_id
+        if is_past or counter == self._counter:
             return self._snapshot_id
         with self._lock:
             if counter != self._counter:
                 with self._connection.cursor() as cursor:
-                    self._snapshot_id = _copy_newest(cursor, self._snapshot_id, self._views)
+                    self._snapshot_id = _copied(cursor, self._snapshot_id, self._views, self._past_id, self._tables)
                 self._counter = counter
             return self._snapshot_id
 
@@ -173,17 +188,36 @@ def snapshots(home: LakeHome) -> list[dict[str, Any]]:
     return [row | {"extra": json.loads(row["extra"] or "{}")} for row in rows]
 
 
-def _copy_newest(cursor: duckdb.DuckDBPyConnection, copied_id: int, views: Sequence[str]) -> int:
+def _copied(
+    cursor: duckdb.DuckDBPyConnection,
+    copied_id: int,
+    views: Sequence[str],
+    past_id: int | None,
+    tables: Mapping[str, str],
+) -> int:
     cursor.execute("begin")
-    newest = _one(cursor.execute("select id from lake.current_snapshot()"))
-    if newest != copied_id:
-        tables = cursor.execute("select table_name from duckdb_tables() where database_name = 'lake'").fetchall()
-        for (name,) in tables:
+    wanted = past_id if past_id is not None else _one(cursor.execute("select id from lake.current_snapshot()"))
+    if wanted != copied_id:
+        present = cursor.execute("select table_name from duckdb_tables() where database_name = 'lake'").fetchall()
+        for (name,) in present:
             cursor.execute(f'create or replace table "{name}" as from lake."{name}"')
+        if past_id is not None:
+            _complete(cursor, {name for (name,) in present}, tables)
         for view in views:
             cursor.execute(view)
     cursor.execute("commit")
-    return newest
+    return wanted
+
+
+def _complete(cursor: duckdb.DuckDBPyConnection, present: set[str], tables: Mapping[str, str]) -> None:
+    """Give a copy of the past the tables and columns that came later."""
+    for name, statement in tables.items():
+        if name in present:
+            cursor.execute(f'alter table "{name}" rename to past_rows')
+        cursor.execute(statement)
+        if name in present:
+            cursor.execute(f'insert into "{name}" by name from past_rows')
+            cursor.execute("drop table past_rows")
 
 
 def _one(cursor: duckdb.DuckDBPyConnection) -> int:

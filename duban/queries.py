@@ -62,9 +62,13 @@ def topic(name: str) -> list[Query]:
     return [query for query in catalog().values() if query.name.rpartition("/")[0] == name]
 
 
-def open_lake(home: LakeHome) -> Lake:
-    """The lake at `home` with all of queries/views, filled at each commit. Raises LakeError when there is none."""
-    return Lake(home, [view.sql for view in topic("views")])
+def open_lake(home: LakeHome, snapshot_id: int | None = None) -> Lake:
+    """The lake at `home` with all of queries/views, filled at each commit. Raises LakeError when there is none.
+
+    With `snapshot_id` it is the lake as that commit left it.
+    """
+    tables = {query.name.removeprefix("schema/"): query.sql for query in topic("schema")}
+    return Lake(home, [view.sql for view in topic("views")], snapshot_id, tables)
 
 
 def run(lake: Lake, name: str, **parameters: object) -> pd.DataFrame:

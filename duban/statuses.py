@@ -40,3 +40,14 @@ TASK_STATES = {
     "done": N_("Done"),
     "stuck": N_("Stuck"),
 }
+
+# What speaks against a reported figure, and the quiet mark beside its status; there is none where nothing does.
+DOUBTS = {
+    "late": N_("late"),
+    "unexplained_jump": N_("unexplained jump"),
+    "revised_after_red": N_("revised after being behind"),
+    "unreviewed": N_("not reviewed by another"),
+    "round_numbers": N_("round numbers"),
+}
+CONFIDENCE_WORDS = {"medium": N_("Doubt"), "low": N_("Low confidence")}
+CONFIDENCE_MARKS = {"medium": "?", "low": "??"}

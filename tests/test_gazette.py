@@ -38,7 +38,7 @@ ROWS = {
     "observations": 660,
     "rankings": 139,
     "grades": 67,
-    "bands": 112,
+    "bands": 117,
     "slips": 143,
 }
 SQL_TYPES = {"string": "VARCHAR", "date": "DATE", "number": "DOUBLE", "integer": "INTEGER", "boolean": "BOOLEAN"}

@@ -48,7 +48,11 @@ EXAMPLES = {
 # Queries that have nothing to say of the examples, and what they are asked instead.
 OTHER_EXAMPLES: dict[str, dict[str, object]] = {"programmes/risk_levels": {"document": "zzw-2017-72"}}
 # Views that take a date, and what is asked of them.
-CALLS = {name: f"{name}(date '2017-12-31')" for name in ("progress", "commitments", "task_progress")}
+CALLS = {
+    name: f"{name}(date '2017-12-31')"
+    for name in ("progress", "commitments", "task_progress", "confidence", "freshness")
+}
+CALLS["expected_reports"] = "expected_reports(date '2017-12-31', date '2018-01-31')"
 
 by_name = pytest.mark.parametrize("query", CATALOG.values(), ids=list(CATALOG))
 

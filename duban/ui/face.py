@@ -10,11 +10,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from duban.amounts import day
+from duban.amounts import day, is_missing
 from duban.charts.look import PlotlyFigure
 from duban.exports import csv_bytes
 from duban.ui.controls import reporting_date
-from duban.ui.session import _, ask, kept, language
+from duban.ui.session import _, ask, ask_row, kept, language
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#+!|~$:-]")
 _PLOT = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
@@ -39,8 +39,21 @@ def opening(topic: str, find: Callable[[], str], *, personal: bool = False) -> N
 
     `find` is called when the state is new; a `personal` finding is for this reader's eyes and made each time.
     """
-    st.caption(_("{topic} · as of {day}", topic=topic, day=day(reporting_date(), language())))
+    st.caption(kept("as of", lambda: _as_of(topic)))
     st.title(find() if personal else kept(f"finding {topic}", find), anchor=False)
+
+
+def _as_of(topic: str) -> str:
+    """The topic, the reporting date, and how fresh the data are on that day."""
+    tongue, fresh = language(), ask_row("overview/freshness", on=reporting_date())
+    dated = _("{topic} · as of {day}", topic=topic, day=day(reporting_date(), tongue))
+    if not fresh["asked_units"]:
+        return dated
+    values = {"period": fresh["period"], "asked": fresh["asked_units"], "reporting": fresh["reporting_units"]}
+    counted = _("{reporting} of {asked} bodies have reported for {period}", **values)
+    if is_missing(fresh["last_received_at"]):
+        return f"{dated} · {counted}"
+    return f"{dated} · {counted}" + _(", last received {day}", day=day(fresh["last_received_at"], tongue))
 
 
 def numbers(page: str, count: Callable[[], Sequence[Figure]]) -> None:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from duban.amounts import amount, day, is_missing, percent
 from duban.statuses import STATUSES
+from duban.ui.confidence import confidence_mark, confidence_words
 from duban.ui.links import commitment_address
 from duban.ui.session import _, kept, language
 
@@ -32,13 +33,15 @@ def _row(row: dict[Hashable, Any]) -> str:
     target = amount(row["target"], row[f"measure_{tongue}"], tongue, row["decimals"])
     values = _("{reached} of {target}", reached=reached, target=target)
     word = _(status.word)
+    mark = confidence_mark(row)
+    doubt = f"<br>{escape(said)}" if (said := confidence_words(row)) else ""
     done = 0.0 if is_missing(row["attainment"]) else min(max(row["attainment"], 0), 1)
     due = 1.0 if is_missing(row["expected"]) else min(row["expected"], 1)
     return f"""
 <div class="gap">
-  <span class="mark"><span style="color:{status.colour}">{status.mark}</span> {escape(word)}</span>
+  <span class="mark"><span style="color:{status.colour}">{status.mark}</span> {escape(word)}{mark}</span>
   <span><a href="{escape(link)}" target="_self">{escape(title)}</a>
-    <br><small>{escape(whose)}</small></span>
+    <br><small>{escape(whose)}{doubt}</small></span>
   <span class="rail"><span class="bar" style="width:{100 * done:.1f}%;background:{status.colour}"></span>
     <span class="due" style="left:{100 * due:.1f}%"></span></span>
   <span class="values">{escape(values)}

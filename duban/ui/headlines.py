@@ -137,3 +137,21 @@ def burden(row: Row) -> list[Figure]:
         Figure(_("Figures behind"), str(row["behind"]), _("of {total} figures", total=row["figures"])),
         Figure(_("Tasks behind"), str(row["tasks_behind"]), _("{count} not reported", count=row["tasks_not_reported"])),
     ]
+
+
+def reporting(units: pd.DataFrame) -> list[Figure]:
+    """How many bodies are complete, and how many figures came on time, late, or not; rows of `reporting/by_unit`."""
+    tongue = language()
+    totals = {
+        name: number(int(units[name].sum()), tongue) for name in ("expected", "on_time", "late", "missing", "open")
+    }
+    of_figures = _("of {total} figures", total=totals["expected"])
+    longest = units["most_days_late"].max()
+    latest = of_figures if is_missing(longest) else _("by up to {days} days", days=number(longest, tongue))
+    still_open = _("and {count} are not due yet", count=totals["open"]) if units["open"].any() else of_figures
+    return [
+        Figure(_("Complete"), str(int(units["is_complete"].sum())), _("of {total} bodies", total=len(units))),
+        Figure(_("On time"), totals["on_time"], of_figures),
+        Figure(_("Late"), totals["late"], latest),
+        Figure(_("Missing"), totals["missing"], still_open),
+    ]

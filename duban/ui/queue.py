@@ -11,6 +11,7 @@ from duban.access import Action
 from duban.amounts import is_missing
 from duban.errors import DubanError
 from duban.intake.review import Decision, decide
+from duban.ui.confidence import confidence_column
 from duban.ui.controls import choose_from_list
 from duban.ui.receipt import DECISIONS, standing_words
 from duban.ui.session import _, ask, lake, language, person
@@ -59,6 +60,7 @@ def sent_rows(rows: pd.DataFrame, key: str, *, choosing: bool) -> list[Place]:
             _("Unit"): rows[f"unit_{tongue}"],
             _("Period"): rows["period"],
             _("Stands now"): said(rows["standing_value"], rows["standing_state"]),
+            _("Confidence"): confidence_column(rows),
             _("Sent"): said(rows["value"], rows["state"]),
             _("Measure"): rows[f"measure_{tongue}"],
             _("Before and now"): rows["history"],

@@ -27,6 +27,7 @@ T = TypeVar("T")
 # Every control of every page by its key in the URL; figures are kept for each combination of their values.
 CONTROLS = (
     "group",
+    "indicator",
     "kind",
     "list",
     "measure",
@@ -39,11 +40,13 @@ CONTROLS = (
     "quarter",
     "receipt",
     "reporter",
+    "since",
     "status",
     "task",
     "template",
     "theme",
     "unit",
+    "until",
     "view",
     "year",
 )
@@ -127,6 +130,12 @@ def lake() -> Lake:
     return queries.open_lake(LakeHome.from_environment())
 
 
+@st.cache_resource(show_spinner=False, max_entries=3, on_release=Lake.close)
+def lake_at(snapshot_id: int) -> Lake:
+    """The lake as one commit left it. Raises LakeError when there is no such commit."""
+    return queries.open_lake(LakeHome.from_environment(), snapshot_id)
+
+
 def snapshot() -> tuple[Lake, int]:
     """The lake, and the commit that this run of the script sees: a page speaks of one commit from head to foot."""
     source = lake()
@@ -146,6 +155,13 @@ def ask(name: str, **parameters: object) -> pd.DataFrame:
     The frame is shared by all readers: derive from it, never change it.
     """
     return _answered(name, tuple(parameters.items()), *snapshot())
+
+
+def ask_at(snapshot_id: int, name: str, **parameters: object) -> pd.DataFrame:
+    """The rows of query `name` on the lake as one commit left it; shared by all readers like those of `ask`."""
+    source, newest_id = snapshot()
+    past = source if snapshot_id == newest_id else lake_at(snapshot_id)
+    return _answered(name, tuple(parameters.items()), past, snapshot_id)
 
 
 def ask_row(name: str, **parameters: object) -> dict[str, Any]:

@@ -45,6 +45,8 @@ PAGES = (
     PageEntry("calendar", N_("Calendar"), ":material/calendar_month:", section=WHO),
     PageEntry("report_data", N_("Report data"), ":material/upload_file:", section=REPORTING, action=Action.SUBMIT),
     PageEntry("review", N_("Review"), ":material/fact_check:", section=REPORTING, action=Action.SEE_QUEUE),
+    PageEntry("reporting", N_("Who has reported"), ":material/inventory:", section=REPORTING),
+    PageEntry("history", N_("Data history"), ":material/history:", section=REPORTING),
     PageEntry("receipt", N_("Receipt"), ":material/receipt_long:", in_menu=False, action=Action.SEE_QUEUE),
     PageEntry("sources", N_("Sources"), ":material/library_books:", section=MORE),
     PageEntry("accounts", N_("Accounts"), ":material/manage_accounts:", section=MORE, action=Action.MANAGE_PEOPLE),

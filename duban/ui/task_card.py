@@ -12,6 +12,7 @@ from duban.board import Entry
 from duban.statuses import STATUSES, TASK_STATES
 from duban.ui import tables
 from duban.ui.controls import choose_from_list, reporting_date
+from duban.ui.links import address
 from duban.ui.responsible import responsible_lines
 from duban.ui.session import _, ask, kept, language
 from duban.ui.task_list import entries_of
@@ -48,10 +49,26 @@ def _card(entry: Entry) -> None:
     st.markdown(kept(f"task parts {task['task_id']}", lambda: responsible_lines(task["task_id"])))
     if entry.figures:
         tables.task_figures(pd.DataFrame(entry.figures))
+        _histories(entry)
     _states(task["task_id"])
     notes = dict.fromkeys(_notes(entry, tongue))
     if notes:
         st.caption("  \n".join(notes))
+
+
+def _histories(entry: Entry) -> None:
+    """Links to every value that the task's known figures were given."""
+    tongue = language()
+    known = {
+        (row["indicator_id"], row["unit_id"]): f"{row[f'indicator_{tongue}']} · {row[f'unit_{tongue}']}"
+        for row in entry.figures
+        if not is_missing(row["actual"])
+    }
+    links = [
+        f"[{name}]({address('history', indicator=indicator, unit=unit)})" for (indicator, unit), name in known.items()
+    ]
+    if links:
+        st.caption(_("Data history: {links}", links="　".join(links)))
 
 
 def _states(task_id: str) -> None:

@@ -13,6 +13,7 @@ from duban.amounts import amount, day, is_missing
 from duban.board import Entry, entries, grouped
 from duban.statuses import NEEDS_ATTENTION, STATUSES, TASK_STATES
 from duban.ui import face
+from duban.ui.confidence import confidence_mark
 from duban.ui.controls import choose, reporting_date
 from duban.ui.links import link, task_address
 from duban.ui.responsible import PARTS
@@ -139,7 +140,8 @@ def _figure(row: Mapping[str, Any], tongue: str) -> str:
     if row["unit_kind"] not in ("city", "province"):
         name = f"{row[f'unit_{tongue}']} {name}"
     values = _("{reached} of {target}", reached=reached, target=target)
-    return f'<span style="color:{status.colour}">{status.mark}</span> {escape(name)} <b>{escape(values)}</b>'
+    mark = f'<span style="color:{status.colour}">{status.mark}</span>{confidence_mark(row)}'
+    return f"{mark} {escape(name)} <b>{escape(values)}</b>"
 
 
 def _state(task: Mapping[str, Any]) -> str:

@@ -1,7 +1,18 @@
 -- What did one submission say, row by row, what was doubted, what became of it, and what stood before?
 -- grain: one row per row_number, column_number
 -- $submission: text, the number of the receipt
-with doubts as (
+with standing_confidence as (
+    select
+        indicator_id,
+        unit_id,
+        as_of,
+        arg_max(level, len(reasons)) as level,
+        arg_max(reasons, len(reasons)) as reasons,
+    from target_doubts
+    group by indicator_id, unit_id, as_of
+),
+
+doubts as (
     select
         submission_id,
         row_number,
@@ -27,6 +38,8 @@ select
     sent.as_of,
     standing.value as standing_value,
     standing_states.state as standing_state,
+    confidence.level as confidence,
+    coalesce(confidence.reasons, []) as confidence_reasons,
     sent.value,
     sent.state,
     sent.note,
@@ -50,5 +63,7 @@ left join reported_states as standing_states
     on sent.indicator_id = standing_states.task_id
     and sent.unit_id = standing_states.unit_id
     and sent.as_of = standing_states.as_of
+left join standing_confidence as confidence
+    on sent.indicator_id = confidence.indicator_id and sent.unit_id = confidence.unit_id and sent.as_of = confidence.as_of
 where sent.submission_id = $submission
 order by sent.row_number, sent.column_number

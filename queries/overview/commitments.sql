@@ -27,6 +27,8 @@ select
     shortfall,
     missing,
     status,
+    confidence,
+    confidence_reasons,
     due_on,
     measure_zh,
     measure_en,

@@ -25,6 +25,8 @@ select
     commitments.expected,
     commitments.missing,
     commitments.status,
+    commitments.confidence,
+    commitments.confidence_reasons,
     commitments.counted,
     commitments.measure_zh,
     commitments.measure_en,

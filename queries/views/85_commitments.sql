@@ -37,6 +37,8 @@ select
     progress.missing,
     progress.shortfall,
     progress.status,
+    confidence.level as confidence,
+    coalesce(confidence.reasons, []) as confidence_reasons,
     progress.document_id,
     progress.clause,
     progress.source_id,
@@ -47,4 +49,11 @@ inner join indicators using (indicator_id)
 inner join units on progress.unit_id = units.unit_id
 inner join themes on progress.theme = themes.theme
 left join documents using (document_id)
-left join target_owners as owners on progress.task_id = owners.task_id and progress.unit_id = owners.unit_id;
+left join target_owners as owners on progress.task_id = owners.task_id and progress.unit_id = owners.unit_id
+left join confidence(reporting_date) as confidence
+    on progress.task_id = confidence.task_id
+    and progress.indicator_id = confidence.indicator_id
+    and progress.unit_id = confidence.unit_id
+    and progress.due_on = confidence.due_on
+    and progress.as_of = confidence.as_of
+    and progress.origin = 'reported';

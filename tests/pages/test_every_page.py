@@ -17,7 +17,7 @@ from tests.pages.reading import Shown, open_once, open_page
 
 NAMES = [entry.name for entry in PAGES]
 STATES = ["empty_home", "single_home", "full_home"]
-FIGURES = {"air_quality": 2, "housing": 2, "research": 3, "key_projects": 1}
+FIGURES = {"history": 1, "air_quality": 2, "housing": 2, "research": 3, "key_projects": 1}
 FILTERS = {
     "overview": ("theme", "housing"),
     "air_quality": ("year", "2021"),
@@ -29,6 +29,8 @@ FILTERS = {
     "people": ("kind", "office"),
     "calendar": ("kind", "figure"),
     "report_data": ("reporter", "shangjie"),
+    "reporting": ("group", "counties"),
+    "history": ("indicator", "gdp"),
     "sources": ("view", "checks"),
 }
 QUARTER_ENDS = ["2017-03-31", "2017-06-30", "2017-09-30", "2017-12-31"]

@@ -58,6 +58,8 @@ def entry(figures: int = 0, parts: tuple[tuple[str, str], ...] = (), **changed: 
 
 def figure(place: int, **changed: object) -> dict[str, object]:
     return {
+        "confidence": None,
+        "confidence_reasons": [],
         "indicator_zh": f"指标{place}",
         "indicator_en": f"Indicator {place}",
         "unit_zh": "金水区",

@@ -23,7 +23,10 @@ from duban.ui.tables.headline import (
     research_grades,
     research_path,
 )
+from duban.ui.tables.history import standing_changes
+from duban.ui.tables.history import values as known_values
 from duban.ui.tables.intake import changes, effects, queue
+from duban.ui.tables.reporting import punctuality, reporting_groups
 from duban.ui.tables.tasks import burdens, commitments, overseers, task_figures, task_states, unit_places
 
 __all__ = [
@@ -40,17 +43,21 @@ __all__ = [
     "housing_measures",
     "housing_statements",
     "key_project_totals",
+    "known_values",
     "league",
     "overseers",
     "people",
+    "punctuality",
     "queue",
     "repeats",
+    "reporting_groups",
     "research_clauses",
     "research_grades",
     "research_path",
     "risk_levels",
     "rules",
     "slips",
+    "standing_changes",
     "task_figures",
     "task_states",
     "unit_places",

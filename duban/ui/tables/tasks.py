@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from duban.ui.confidence import confidence_column
 from duban.ui.face import table
 from duban.ui.responsible import PARTS
 from duban.ui.session import _, language
@@ -14,9 +15,14 @@ def commitments(frame: pd.DataFrame) -> None:
     """Rows of `overview/commitments`."""
     tongue = language()
     table(
-        lambda: frame.assign(status=status_words(frame["status"]), attainment=(100 * frame["attainment"]).round(1)),
+        lambda: frame.assign(
+            status=status_words(frame["status"]),
+            attainment=(100 * frame["attainment"]).round(1),
+            confidence=confidence_column(frame),
+        ),
         {
             "status": _("Status"),
+            "confidence": _("Confidence"),
             f"unit_{tongue}": _("Unit"),
             f"indicator_{tongue}": _("Indicator"),
             "actual": _("Reached"),
@@ -37,9 +43,10 @@ def task_figures(frame: pd.DataFrame) -> None:
     """Rows of `tasks/figures`."""
     tongue = language()
     table(
-        lambda: frame.assign(status=status_words(frame["status"])),
+        lambda: frame.assign(status=status_words(frame["status"]), confidence=confidence_column(frame)),
         {
             "status": _("Status"),
+            "confidence": _("Confidence"),
             f"indicator_{tongue}": _("Indicator"),
             f"unit_{tongue}": _("Unit"),
             "baseline": _("Baseline"),

@@ -1,0 +1,54 @@
+"""One figure's values by the time when they came to be known."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from duban.charts.look import Look, PlotlyFigure, figure, words
+from duban.wording import N_
+
+# Each kind has a mark of its own; what no longer stands, or not yet, is hollow.
+_SYMBOLS = {
+    "approved": "circle",
+    "stated": "square",
+    "waiting": "diamond",
+    "returned": "x-thin",
+    "withdrawn": "circle-x",
+}
+# Room for the names of periods at the ends of their lines.
+_MARGIN = {"l": 8, "r": 72, "t": 12, "b": 8}
+
+
+def known_values(frame: pd.DataFrame, look: Look, measure: str) -> PlotlyFigure:
+    """A line for each day that values speak of, through all the values it was given.
+
+    frame: known_at, as_of, period, value, decision, stands; in `measure`, without missing values.
+    """
+    factor, axis_name = look.measure(measure)
+    ordered = frame.assign(shown=frame["value"] * factor).sort_values(["as_of", "known_at"])
+    traces = [_line(rows, look) for _, rows in ordered.groupby("as_of")]
+    newest = ordered.drop_duplicates("as_of", keep="last")
+    labels = words(newest["known_at"], newest["shown"], "   " + newest["period"], look.quiet, "middle right")
+    known = {"title": look.say(N_("Known since")), "type": "date", "showgrid": False}
+    return figure(look, 280, [*traces, labels], known, {"title": axis_name, "rangemode": "tozero"}, margin=_MARGIN)
+
+
+def _line(rows: pd.DataFrame, look: Look) -> dict[str, object]:
+    colours = [look.accent if stands else look.other for stands in rows["stands"]]
+    return {
+        "type": "scatter",
+        "x": list(rows["known_at"]),
+        "y": list(rows["shown"]),
+        "mode": "lines+markers",
+        "line": {"color": look.other, "width": 1, "shape": "hv"},
+        "marker": {
+            "size": 10,
+            "color": colours,
+            "symbol": [
+                _SYMBOLS[decision] + ("" if stands else "-open")
+                for decision, stands in zip(rows["decision"], rows["stands"], strict=True)
+            ],
+            "line": {"width": 2, "color": colours},
+        },
+        "hovertemplate": "%{x|%Y-%m-%d}: %{y:,}<extra>" + str(rows["period"].iloc[0]) + "</extra>",
+    }

@@ -1,0 +1,63 @@
+"""The tables of who has reported."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from duban.amounts import is_missing
+from duban.ui.face import table
+from duban.ui.reporting import LEAGUES
+from duban.ui.session import _, language
+
+
+def punctuality(frame: pd.DataFrame) -> None:
+    """Rows of `reporting/by_unit`, the most punctual first."""
+    table(
+        lambda: frame.assign(
+            league=[_(LEAGUES[code]) for code in frame["league"]],
+            place=[_place(row) for row in frame.to_dict("records")],
+            on_time_pct=frame["on_time_pct"].round(1),
+        ).sort_values(["on_time_pct", "missing"], ascending=[False, True], kind="stable"),
+        {
+            "place": _("Place"),
+            f"unit_{language()}": _("Unit"),
+            "league": _("Board or kind"),
+            "on_time_pct": _("On time, %"),
+            "on_time": _("On time"),
+            "late": _("Late"),
+            "missing": _("Missing"),
+            "open": _("Not due yet"),
+            "waiting": _("Waiting"),
+            "expected": _("To be reported"),
+            "most_days_late": _("Most days late"),
+            "last_received_at": _("Last received (UTC)"),
+        },
+        "duban-punctuality.csv",
+    )
+
+
+def _place(row: Mapping[Any, Any]) -> str:
+    if is_missing(row["place"]):
+        return "—"
+    return _("{place} of {peers}", place=int(row["place"]), peers=row["peers"])
+
+
+def reporting_groups(frame: pd.DataFrame, kind: str) -> None:
+    """Rows of `reporting/by_group` of one kind: league or leader."""
+    leagues = {code: _(name) for code, name in LEAGUES.items()}
+    name = f"name_{language()}"
+    table(
+        lambda: frame[frame["kind"] == kind].assign(**{name: lambda rows: rows[name].replace(leagues)}),
+        {
+            name: _("Board or kind") if kind == "league" else _("City leader"),
+            "units": _("Units"),
+            "expected": _("To be reported"),
+            "on_time": _("On time"),
+            "late": _("Late"),
+            "missing": _("Missing"),
+        },
+        f"duban-reporting-{kind}.csv",
+    )

@@ -1,0 +1,29 @@
+-- Of which figures, and words on tasks, is any value known, sent in or stated in a document?
+-- grain: one row per indicator_id, unit_id
+with valued as (
+    select
+        indicator_id,
+        unit_id,
+    from row_decisions
+    union
+    select
+        indicator_id,
+        unit_id,
+    from observations
+)
+
+select
+    valued.indicator_id,
+    coalesce(indicators.name_zh, tasks.title_zh) as indicator_zh,
+    coalesce(indicators.name_en, tasks.title_en) as indicator_en,
+    indicators.measure_zh,
+    indicators.measure_en,
+    coalesce(indicators.decimals, 0) as decimals,
+    valued.unit_id,
+    units.short_zh as unit_zh,
+    units.short_en as unit_en,
+from valued
+inner join units using (unit_id)
+left join indicators using (indicator_id)
+left join tasks on valued.indicator_id = tasks.task_id
+order by indicators.indicator_id is null, indicator_zh, valued.indicator_id, unit_zh, valued.unit_id

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pandas as pd
+
+from duban.charts.history import known_values
+from duban.charts.look import Look
+
+FRAME = pd.DataFrame(
+    {
+        "known_at": pd.to_datetime(["2017-04-10", "2017-05-02", "2017-07-12"]),
+        "as_of": pd.to_datetime(["2017-03-31", "2017-03-31", "2017-06-30"]),
+        "period": ["2017Q1", "2017Q1", "2017Q2"],
+        "value": [1411.0, 1422.0, 6911.0],
+        "decision": ["approved", "approved", "waiting"],
+        "stands": [False, True, False],
+    }
+)
+
+
+def test_each_period_has_a_line_through_its_values_and_a_label_at_its_end() -> None:
+    first, second, labels = known_values(FRAME, Look("en"), "homes").data
+    assert list(first.y) == [1411, 1422]
+    assert list(second.y) == [6911]
+    assert [text.strip() for text in labels.text] == ["2017Q1", "2017Q2"]
+    assert list(labels.y) == [1422, 6911]
+
+
+def test_what_does_not_stand_is_hollow_and_what_waits_has_its_own_mark() -> None:
+    first, second, _ = known_values(FRAME, Look("zh"), "套").data
+    assert list(first.marker.symbol) == ["circle-open", "circle"]
+    assert list(second.marker.symbol) == ["diamond-open"]
+
+
+def test_the_axes_are_named_in_the_readers_measure() -> None:
+    figure = known_values(FRAME, Look("en"), "ten thousand homes")
+    assert figure.layout.yaxis.title.text == "thousand homes"
+    assert figure.layout.xaxis.title.text == "Known since"
+    assert list(figure.data[1].y) == [69110]
