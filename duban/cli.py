@@ -14,7 +14,7 @@ from duban.access import OPEN
 from duban.build import build as build_lake
 from duban.errors import DubanError
 from duban.exports import csv_bytes
-from duban.intake.check import CheckedFile
+from duban.intake.checked import CheckedFile
 from duban.intake.examine import Upload, examine
 from duban.intake.review import Decision, decide
 from duban.intake.submit import submit
@@ -89,7 +89,7 @@ def load(file: Path, unit: str, period: str, note: str, approve: bool) -> None:
     upload = Upload(file.name, file.read_bytes(), names[unit], quarter, OPEN)
     checked = examine(lake, upload, date.today())
     lake.close()
-    checked = checked.explained({figure.place: note for figure in checked.reported})
+    checked = checked.explained({figure.place: note for figure in checked.unexplained_figures})
     if not checked.accepted:
         _print_problems(checked)
         sys.exit(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -70,6 +70,17 @@ class Layout:
         """The cell of `field` exactly as the file has it."""
         place = self.places.get(field, len(row.cells))
         return row.cells[place] if place < len(row.cells) else ""
+
+    def reader(self, *fields: str) -> Callable[[UploadedRow], tuple[str, ...]]:
+        """What gives the cells of those `fields` that the file has, exactly as it has them, for any row."""
+        places = [self.places[field] for field in fields if field in self.places]
+        width = max(places) + 1
+
+        def cells(row: UploadedRow) -> tuple[str, ...]:
+            short = row.cells if len(row.cells) >= width else (*row.cells, *[""] * width)
+            return tuple([short[place] for place in places])
+
+        return cells
 
     def problem(
         self, row: UploadedRow, field: str, expected: Text, mend: Text, severity: Severity = Severity.ERROR

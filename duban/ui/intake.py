@@ -9,7 +9,7 @@ import streamlit as st
 
 from duban.access import Action
 from duban.errors import UnreadableFileError
-from duban.intake.check import CheckedFile
+from duban.intake.checked import CheckedFile
 from duban.intake.effect import effect
 from duban.intake.examine import Upload, examine
 from duban.intake.preview import preview_frame
