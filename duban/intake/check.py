@@ -12,7 +12,7 @@ from operator import length_hint
 
 from duban.errors import PeriodError
 from duban.intake.checked import CheckedFile, Doubts, Findings, Progress, silent
-from duban.intake.figures import BATCH, Figures, FigureWriter, Reported
+from duban.intake.figures import BATCH, Figures, Reported, figure_spool
 from duban.intake.limits import is_percent, limits
 from duban.intake.match import Indicator, Layout, Matcher, Reference, match_headers, plain
 from duban.intake.problems import Problem, Severity
@@ -45,27 +45,30 @@ def check_file(
         count = sum(1 for _ in table.rows)
         return CheckedFile(Figures.of([]), tuple(problems), 0, count, problem_count=len(problems))
     checker = _Checker(reference, layout, period, today)
-    figures, doubts, errors = FigureWriter(), Doubts(), Findings()
+    figures, doubts, errors = figure_spool(), Doubts(), Findings()
     blank_rows = total_rows = 0
     expected_rows = length_hint(table.rows, data.count(b"\n"))
     for total_rows, row in enumerate(table.rows, start=1):
         if not total_rows % BATCH:
             on_progress(total_rows, max(total_rows, expected_rows))
-        surplus = _surplus_cells(row, layout)
-        errors.add(surplus)
-        if checker.is_blank(row):
-            blank_rows += 1
-            continue
+        surplus = _surplus_cells(row, layout) if len(row.cells) > len(layout.headers) else ()
         figure, found = checker.check(row)
-        if found:
-            errors.add(problem for problem in found if problem.severity is Severity.ERROR)
+        if surplus or found:
+            errors.add(problem for problem in (*surplus, *found) if problem.severity is Severity.ERROR)
             doubts.add(problem for problem in found if problem.severity is Severity.WARNING)
-        if figure and not surplus:
+        if not (figure or found):
+            blank_rows += 1
+        elif figure and not surplus:
             figures.add(figure)
     if blank_rows == total_rows:
         errors.put_first(_no_value())
     return CheckedFile(
-        figures.figures(), tuple(errors.shown), blank_rows, total_rows, doubts.table(), problem_count=errors.count
+        Figures(figures.table()),
+        tuple(errors.shown),
+        blank_rows,
+        total_rows,
+        doubts.table(),
+        problem_count=errors.count,
     )
 
 
@@ -119,25 +122,19 @@ class _Checker:
         # What cells stand for is found out once for each spelling; what is wrong is told of each row anew.
         self._subjects: Remembered[tuple[Indicator | None, str | None]] = Remembered()
         self._periods: Remembered[Period | None] = Remembered()
-        self._values: Remembered[tuple[float | None, str]] = Remembered()
-        self._blanks: Remembered[bool] = Remembered()
+        self._spoken: Remembered[dict[str, tuple[float | None, str]]] = Remembered()
         self._subject_cells = layout.reader("indicator_id", "indicator", "unit", "measure")
-        self._period_cell = layout.reader("period")
-        self._value_cell = layout.reader("value")
+        self._other_cells = layout.reader("period", "value", "note")
         self._firsts: dict[tuple[str, str], array[int]] = {}
 
-    def is_blank(self, row: UploadedRow) -> bool:
-        """Whether the row gives no value."""
-        written = self._value_cell(row)
-        if (known := self._blanks.get(written)) is None:
-            known = self._blanks[written] = _is_blank(self._layout.cell(row, "value"))
-        return known
-
-    def check(self, row: UploadedRow) -> tuple[Reported | None, list[Problem]]:
-        """The figure in `row` unless an error stops it, and every problem of the row."""
+    def check(self, row: UploadedRow) -> tuple[Reported | None, Sequence[Problem]]:
+        """The figure in `row` unless an error stops it, and every problem of the row; neither without a value."""
+        written_period, written_value, written_note = self._other_cells(row)
+        if written_value not in self._spoken and _is_blank(self._layout.cell(row, "value")):
+            return None, ()
         indicator, unit_id, named_problems, measure_problems = self._subject(row)
-        period, period_problems = self._when(row, indicator)
-        value, state, value_problems = self._said(row, indicator)
+        period, period_problems = self._when(row, written_period, indicator)
+        value, state, value_problems = self._said(row, written_value, indicator)
         problems = [*named_problems, *period_problems, *value_problems, *measure_problems]
         if not (indicator and unit_id and period):
             return None, problems
@@ -147,7 +144,7 @@ class _Checker:
             return None, problems
         # A quarter's figure carries the quarter's code even when the row names its last month.
         code = period.code if indicator.frequency == "day" else self._period.code
-        note = self._layout.cell(row, "note")
+        note = self._layout.cell(row, "note") if written_note else ""
         column = self._layout.headers[self._layout.places["value"]]
         found = Reported(row.row, indicator.indicator_id, unit_id, code, period.last_on, value, note, state, column)
         return found, problems
@@ -165,9 +162,11 @@ class _Checker:
             self._subjects[cells] = (indicator, unit_id)
         return indicator, unit_id, named, measure
 
-    def _when(self, row: UploadedRow, indicator: Indicator | None) -> tuple[Period | None, Sequence[Problem]]:
+    def _when(
+        self, row: UploadedRow, written: str, indicator: Indicator | None
+    ) -> tuple[Period | None, Sequence[Problem]]:
         """The period, and what is wrong with it."""
-        cells = self._period_cell(row), indicator.frequency if indicator else ""
+        cells = written, indicator.frequency if indicator else ""
         if known := self._periods.get(cells):
             return known, ()
         period = _read_period(self._layout.cell(row, "period"))
@@ -176,14 +175,17 @@ class _Checker:
             self._periods[cells] = period
         return period, problems
 
-    def _said(self, row: UploadedRow, indicator: Indicator | None) -> tuple[float | None, str, Sequence[Problem]]:
+    def _said(
+        self, row: UploadedRow, written: str, indicator: Indicator | None
+    ) -> tuple[float | None, str, Sequence[Problem]]:
         """The number, or the state of a task, that the row gives, and what is wrong with it."""
-        cells = self._value_cell(row), indicator.indicator_id if indicator else ""
-        if known := self._values.get(cells):
-            return *known, ()
+        indicator_id = indicator.indicator_id if indicator else ""
+        said = self._spoken.get(written)
+        if said and indicator_id in said:
+            return *said[indicator_id], ()
         value, state, problems = self._value(row, indicator)
         if not problems:
-            self._values[cells] = (value, state)
+            self._spoken[written] = {**(said or {}), indicator_id: (value, state)}
         return value, state, problems
 
     def _value(self, row: UploadedRow, indicator: Indicator | None) -> tuple[float | None, str, list[Problem]]:

@@ -146,7 +146,7 @@ def _warning(row: Mapping[str, Any]) -> Problem:
         Severity.WARNING,
         row["row_number"],
         row["column"],
-        row["found"],
+        row["found"] or "",
         Text(row["expected_en"], zh=row["expected_zh"]),
         N_("Write the reason in the note") if is_word else correct,
         check=row["check_name"],

@@ -6,10 +6,10 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
+from operator import eq
 from pathlib import Path
-from typing import Any, overload
+from typing import Any, NamedTuple, overload
 
 import numpy as np
 import pyarrow as pa
@@ -34,12 +34,9 @@ INCOMING = pa.schema(
         "state": pa.string(),
     }
 )
-# Also the header over each value.
-_REPORTED = INCOMING.append(pa.field("column", pa.string()))
 
 
-@dataclass(frozen=True)
-class Reported:
+class Reported(NamedTuple):
     """A sound figure of the file, or a task's state, ready to submit; `as_of` is the last day of its period.
 
     `column` is the header over its value, and `column_number` tells apart the figures of one row.
@@ -62,8 +59,20 @@ class Reported:
         return self.row, self.column_number
 
 
+# The columns in the order of Reported.
+_REPORTED = pa.schema(
+    [
+        INCOMING.field(name) if name in INCOMING.names else pa.field(name, pa.string())
+        for name in ("row_number", *Reported._fields[1:])
+    ]
+)
+
+
 class Spool:
-    """Takes rows of a schema one by one; beyond BATCH they go to a temporary file, which is read where it stands."""
+    """Takes rows of a schema one by one; beyond BATCH they go to a temporary file, which is read where it stands.
+
+    Empty texts become null.
+    """
 
     def __init__(self, schema: pa.Schema) -> None:
         self._schema = schema
@@ -92,7 +101,10 @@ class Spool:
 
     def _batch(self) -> pa.RecordBatch:
         columns = zip(*self._rows, strict=True) if self._rows else [()] * len(self._schema)
-        arrays = [pa.array(column, field.type) for column, field in zip(columns, self._schema, strict=True)]
+        arrays = [
+            pa.array([cell or None for cell in column] if pa.types.is_string(field.type) else column, field.type)
+            for column, field in zip(columns, self._schema, strict=True)
+        ]
         self._rows = []
         return pa.record_batch(arrays, self._schema)
 
@@ -126,10 +138,10 @@ class Figures(Sequence[Reported]):
     @classmethod
     def of(cls, reported: Iterable[Reported]) -> Figures:
         """Figures that are at hand."""
-        writer = FigureWriter()
+        spool = figure_spool()
         for figure in reported:
-            writer.add(figure)
-        return writer.figures()
+            spool.add(figure)
+        return cls(spool.table())
 
     @property
     def incoming(self) -> pa.Table:
@@ -157,7 +169,7 @@ class Figures(Sequence[Reported]):
 
     def __eq__(self, other: object) -> bool:
         """Whether both say the same in the same order; tuples and lists of Reported compare too."""
-        return isinstance(other, Sequence) and len(self) == len(other) and all(map(Reported.__eq__, self, other))
+        return isinstance(other, Sequence) and len(self) == len(other) and all(map(eq, self, other))
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -188,32 +200,9 @@ class Figures(Sequence[Reported]):
         return Figures(self.table.set_column(_REPORTED.get_field_index("note"), _REPORTED.field("note"), note))
 
 
-class FigureWriter:
-    """Takes sound figures one by one."""
-
-    def __init__(self) -> None:
-        self._spool = Spool(_REPORTED)
-
-    def add(self, figure: Reported) -> None:
-        """Take one more."""
-        self._spool.add(
-            (
-                figure.row,
-                figure.column_number,
-                figure.indicator_id,
-                figure.unit_id,
-                figure.period,
-                figure.as_of,
-                figure.value,
-                figure.note or None,
-                figure.state or None,
-                figure.column,
-            )
-        )
-
-    def figures(self) -> Figures:
-        """All that were taken."""
-        return Figures(self._spool.table())
+def figure_spool() -> Spool:
+    """What takes the figures of a file."""
+    return Spool(_REPORTED)
 
 
 def place_keys(table: pa.Table) -> np.ndarray:
@@ -227,7 +216,6 @@ def _key(row: Any, column: Any) -> Any:
     return row << 20 | column
 
 
-def _figure(row: dict[str, Any]) -> Reported:
-    named = {"row": row["row_number"], **row, "note": row["note"] or "", "state": row["state"] or ""}
-    del named["row_number"]
-    return Reported(**named)
+def _figure(row: Mapping[str, Any]) -> Reported:
+    cells: tuple[Any, ...] = tuple("" if cell is None and name != "value" else cell for name, cell in row.items())
+    return Reported(*cells)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from operator import itemgetter
 
 import pandas as pd
 
@@ -72,15 +73,10 @@ class Layout:
         return row.cells[place] if place < len(row.cells) else ""
 
     def reader(self, *fields: str) -> Callable[[UploadedRow], tuple[str, ...]]:
-        """What gives the cells of those `fields` that the file has, exactly as it has them, for any row."""
-        places = [self.places[field] for field in fields if field in self.places]
-        width = max(places) + 1
-
-        def cells(row: UploadedRow) -> tuple[str, ...]:
-            short = row.cells if len(row.cells) >= width else (*row.cells, *[""] * width)
-            return tuple([short[place] for place in places])
-
-        return cells
+        """What gives the cells of two or more `fields` of a row as the file has them; empty where there is none."""
+        pick = itemgetter(*(self.places.get(field, -1) for field in fields))
+        none = ("",) * (len(self.headers) + 1)
+        return lambda row: pick(row.cells + none)
 
     def problem(
         self, row: UploadedRow, field: str, expected: Text, mend: Text, severity: Severity = Severity.ERROR
