@@ -11,10 +11,12 @@ import pyarrow as pa
 from duban import queries
 from duban.access import Action
 from duban.accounts import standing
+from duban.errors import ReviewError
 from duban.intake.checked import DOUBTS, CheckedFile
 from duban.intake.examine import Upload
-from duban.lake import Lake, writing
+from duban.lake import Lake, Transaction, writing
 from duban.lake_home import LakeHome
+from duban.wording import N_
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,9 @@ def _standing_receipt(upload: Upload, newest_first: list[dict[str, Any]]) -> Rec
 def submit(home: LakeHome, upload: Upload, checked: CheckedFile) -> Receipt:
     """Commit the rows of `checked`, an accepted file, as waiting for a decision; the same file twice changes nothing.
 
-    A file that another has superseded since is taken in anew. Raises AccessError when the sender may not report for
-    the unit at this moment, ValueError for a file that was not accepted, LakeError; and then nothing was written.
+    A file that another has superseded since is taken in anew. Raises AccessError or ReviewError when the sender may
+    not report for the unit, or the period is locked, at this moment, ValueError for a file that was not accepted,
+    LakeError; and then nothing was written.
     """
     if not checked.accepted:
         raise ValueError("only an accepted file can be submitted")
@@ -60,6 +63,7 @@ def submit(home: LakeHome, upload: Upload, checked: CheckedFile) -> Receipt:
         earlier = transaction.run(*_earlier(upload)).to_pylist()
         if receipt := _standing_receipt(upload, earlier):
             return receipt
+        _require_open(transaction, upload, received_at)
         submission_id = upload.submission_id(sum(row["is_this_file"] for row in earlier))
         transaction.append("submissions", _submission(submission_id, upload, len(rows), received_at))
         transaction.append("submission_rows", marked(rows, submission_id=submission_id))
@@ -69,6 +73,14 @@ def submit(home: LakeHome, upload: Upload, checked: CheckedFile) -> Receipt:
         transaction.extra |= {"submission": submission_id, "sha256": upload.sha256}
         transaction.message = f"{upload.unit_id} {upload.period.code}: {len(rows)} figures from {upload.file_name}"
     return Receipt(submission_id, upload.sha256, len(rows), f"{received_at:%Y-%m-%d %H:%M:%S}")
+
+
+def _require_open(transaction: Transaction, upload: Upload, now: datetime) -> None:
+    """Raise when the period was locked since the file was checked."""
+    asked = {"unit": upload.unit_id, "person": upload.person.person_id, "now": now}
+    locked = transaction.run(queries.catalog()["intake/locked"].sql, asked)["period"].to_pylist()
+    if upload.period.code in locked:
+        raise ReviewError(N_("{period} is locked; ask a reviewer for an exception", period=upload.period.code))
 
 
 def marked(rows: pa.Table, **values: str) -> pa.Table:
