@@ -27,6 +27,7 @@ from duban.lake_home import LakeHome
 
 KEYS = ["indicator_id", "unit_id", "as_of"]
 LARGE = 1000
+FEWEST = 4
 
 
 def read(path: Path) -> pd.DataFrame:
@@ -116,13 +117,22 @@ def unlike_history(frame: pd.DataFrame, earlier: pd.DataFrame) -> pd.Series:
 
 
 def unlike_before(steps: np.ndarray) -> np.ndarray:
-    """Of one history, in the order of its days."""
-    found = np.zeros(len(steps), bool)
-    for place in range(4, len(steps)):
-        middle = np.median(steps[:place])
-        spread = np.median(np.abs(steps[:place] - middle))
-        found[place] = spread > 0 and 0.6745 * abs(steps[place] - middle) / spread > 3.5
-    return found
+    """Of one history, in the order of its days: each against all before it, at once."""
+    if len(steps) < FEWEST + 1:
+        return np.zeros(len(steps), bool)
+    earlier = np.tri(len(steps), k=-1, dtype=bool)
+    middle = medians(np.where(earlier, steps, np.inf))
+    spread = medians(np.where(earlier, np.abs(steps - middle[:, None]), np.inf))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        scores = 0.6745 * np.abs(steps - middle) / spread
+    return (np.arange(len(steps)) >= FEWEST) & (spread > 0) & (scores > 3.5)
+
+
+def medians(rows: np.ndarray) -> np.ndarray:
+    """The median of the finite numbers of each row, of which row n has n."""
+    ordered = np.sort(rows, axis=1)
+    places = np.arange(len(rows))
+    return (ordered[places, np.maximum(places - 1, 0) // 2] + ordered[places, places // 2]) / 2
 
 
 def commit(frame: pd.DataFrame, home: LakeHome, folder: Path) -> int:
