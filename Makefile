@@ -30,6 +30,8 @@ test: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks.bench $(ARGS)
+	$(BIN)/python -m benchmarks.intake
+	$(BIN)/python -m benchmarks.crowd
 
 messages: $(VENV)/runtime.stamp
 	mkdir -p build

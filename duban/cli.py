@@ -18,7 +18,7 @@ from duban.entrance import LOOPBACK, Entrance, Mode
 from duban.errors import DubanError, ReviewError
 from duban.exports import csv_bytes
 from duban.gazette import read_package
-from duban.intake.check import CheckedFile
+from duban.intake.checked import CheckedFile
 from duban.intake.examine import Upload, examine
 from duban.intake.review import Decision, decide
 from duban.intake.submit import submit
@@ -100,7 +100,7 @@ def load(file: Path, unit: str, period: str, note: str, approve: bool, acting: s
     upload = Upload(file.name, file.read_bytes(), names[unit], quarter, person)
     checked = examine(lake, upload, date.today())
     lake.close()
-    checked = checked.explained({figure.place: note for figure in checked.reported})
+    checked = checked.explained({figure.place: note for figure in checked.unexplained_figures})
     if not checked.accepted:
         _print_problems(checked)
         sys.exit(1)

@@ -11,16 +11,15 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
-from filelock import FileLock, Timeout
 
 from duban.errors import LakeError
 from duban.lake_home import LakeHome, first_line, not_opened
 from duban.wording import N_
+from duban.write_turn import turn_to_write
 
 Parameters = Mapping[str, object]
 
 _EXTENSIONS = ("sqlite_scanner", "ducklake")
-_LOCK_SECONDS = 30
 _SNAPSHOTS = """
 select
     snapshot_id,
@@ -254,19 +253,30 @@ class Transaction:
         self.append(table, rows)
 
 
-@contextmanager
-def _only_writer(home: LakeHome) -> Iterator[None]:
-    """The turn to write, among all processes. Raises LakeError when it does not come."""
-    lock = FileLock(home.folder / "write.lock", timeout=_LOCK_SECONDS)
-    try:
-        home.folder.mkdir(parents=True, exist_ok=True)
-        lock.acquire()
-    except (OSError, Timeout) as error:
-        raise LakeError(N_("Nothing was written: {reason}", reason=first_line(error))) from error
-    try:
-        yield
-    finally:
-        lock.release()
+class _Writer:
+    """The connection of this process that writes; kept open, because to open one takes longer than ten commits."""
+
+    def __init__(self) -> None:
+        self._connection: duckdb.DuckDBPyConnection | None = None
+        self._catalog: object = None
+
+    def connection(self, home: LakeHome) -> duckdb.DuckDBPyConnection:
+        """The connection to the lake at `home`; a new one when that lake is another than the last. Raises LakeError."""
+        if self._connection is None or self._catalog != home.catalog_identity():
+            self.close()
+            self._connection = _connect(home, read_only=False)
+            self._connection.execute("use lake")
+            self._catalog = home.catalog_identity()
+        return self._connection
+
+    def close(self) -> None:
+        """Let go of the lake, and of a transaction that was not committed."""
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
+
+
+_WRITER = _Writer()
 
 
 @contextmanager
@@ -275,22 +285,28 @@ def writing(home: LakeHome, author: str) -> Iterator[Transaction]:
 
     A transaction whose message is empty at the end changes nothing. Raises LakeError.
     """
-    with _only_writer(home):
-        connection = _connect(home, read_only=False)
+    with turn_to_write(home):
+        is_whole = False
         try:
-            connection.execute("use lake")
+            connection = _WRITER.connection(home)
             connection.execute("begin")
             transaction = Transaction(connection)
             yield transaction
-            if not transaction.message:
-                connection.execute("rollback")
-                return
-            connection.execute(
-                "call lake.set_commit_message($author, $message, extra_info => $extra)",
-                {"author": author, "message": transaction.message, "extra": json.dumps(transaction.extra)},
-            )
-            connection.execute("commit")
+            _finish(connection, transaction, author)
+            is_whole = True
         except duckdb.Error as error:
             raise LakeError(N_("Nothing was written: {reason}", reason=first_line(error))) from error
         finally:
-            connection.close()
+            if not is_whole:
+                _WRITER.close()
+
+
+def _finish(connection: duckdb.DuckDBPyConnection, transaction: Transaction, author: str) -> None:
+    if not transaction.message:
+        connection.execute("rollback")
+        return
+    connection.execute(
+        "call lake.set_commit_message($author, $message, extra_info => $extra)",
+        {"author": author, "message": transaction.message, "extra": json.dumps(transaction.extra)},
+    )
+    connection.execute("commit")

@@ -34,6 +34,14 @@ class LakeHome:
         """Whether a lake has been built here."""
         return self.catalog.exists()
 
+    def catalog_identity(self) -> tuple[Path, int, int] | None:
+        """What tells this catalog from one that was put in its place, or moved; None when there is none."""
+        try:
+            found = self.catalog.stat()
+        except OSError:
+            return None
+        return self.catalog, found.st_dev, found.st_ino
+
     def change_counter(self) -> bytes:
         """A mark that differs after every commit; SQLite keeps it in the head of its file, so reading it is free.
 

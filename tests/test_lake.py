@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 from filelock import FileLock
 
-import duban.lake
+import duban.write_turn
 from duban import queries
 from duban.errors import LakeError
 from duban.gazette import read_package
@@ -129,10 +129,10 @@ def test_two_processes_that_commit_at_once_both_land(own_home: LakeHome, reader:
 
 
 def test_a_writer_that_waits_too_long_is_told_so(own_home: LakeHome, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(duban.lake, "_LOCK_SECONDS", 0)
+    monkeypatch.setattr(duban.write_turn, "WAIT_SECONDS", 0)
     with (
         FileLock(own_home.folder / "write.lock"),
-        pytest.raises(LakeError, match="Nothing was written"),
+        pytest.raises(LakeError, match="Nothing was written: others have been writing for 0 seconds; try again soon"),
         writing(own_home, "test"),
     ):
         pass

@@ -4,119 +4,84 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from array import array
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from operator import length_hint
 
 from duban.errors import PeriodError
+from duban.intake.checked import CheckedFile, Doubts, Findings, Progress, silent
+from duban.intake.figures import BATCH, Figures, Reported, figure_spool
+from duban.intake.limits import is_percent, limits
 from duban.intake.match import Indicator, Layout, Matcher, Reference, match_headers, plain
 from duban.intake.problems import Problem, Severity
 from duban.intake.read import UploadedRow, read_table
+from duban.intake.remembered import Remembered
 from duban.periods import Period, parse_period
 from duban.statuses import TASK_STATES
-from duban.wording import LANGUAGES, N_, Text, say
+from duban.wording import LANGUAGES, N_, say
 
 _DASHES = "-‐‑–—―─−"
 _NO_VALUE = ("", "未报", "n/a")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?%?")
 _MAX_DIGITS = 20
-_WORST_AIR = 500
 _STATE_WORDS = {
     code: {plain(code), *(plain(say(word, language)) for language in LANGUAGES)} for code, word in TASK_STATES.items()
 }
-_GROWTH = ("增长", "增速", "增幅", "降幅", "提高", "利润", "growth", "rise", "fall", "profit")
-# Percentages that are no share of a whole.
-_MAY_EXCEED_WHOLE = (*_GROWTH, "债务率", "debtratio")
 
 
-@dataclass(frozen=True)
-class Reported:
-    """A sound figure of the file, or a task's state, ready to submit; `as_of` is the last day of its period.
-
-    `column` is the header over its value, and `column_number` tells apart the figures of one row.
-    """
-
-    row: int
-    indicator_id: str
-    unit_id: str
-    period: str
-    as_of: date
-    value: float | None
-    note: str
-    state: str = ""
-    column: str = ""
-    column_number: int = 0
-
-    @property
-    def place(self) -> tuple[int, int]:
-        """Where in the file it stands: row and column of its value."""
-        return self.row, self.column_number
-
-
-@dataclass(frozen=True)
-class CheckedFile:
-    """What a file reports, what has to be mended, and what asks for a word of explanation.
-
-    A row without a value is blank, and neither. `warnings` keeps the explained ones too.
-    """
-
-    reported: tuple[Reported, ...]
-    problems: tuple[Problem, ...]
-    blank_rows: int
-    total_rows: int
-    warnings: tuple[Problem, ...] = ()
-
-    @property
-    def unexplained(self) -> tuple[Problem, ...]:
-        """The warnings on rows that have no note."""
-        explained = {figure.place for figure in self.reported if figure.note}
-        return tuple(warning for warning in self.warnings if (warning.row, warning.column_number) not in explained)
-
-    @property
-    def unexplained_figures(self) -> tuple[Reported, ...]:
-        """The figures that wait for a word of explanation."""
-        places = {(warning.row, warning.column_number) for warning in self.unexplained}
-        return tuple(figure for figure in self.reported if figure.place in places)
-
-    @property
-    def accepted(self) -> bool:
-        """Whether the file may be submitted: it reports something, and nothing is left to mend or explain."""
-        return bool(self.reported) and not self.problems and not self.unexplained
-
-    def explained(self, notes: Mapping[tuple[int, int], str]) -> CheckedFile:
-        """The same with `notes` (by row and column number of the value) on rows whose note is empty."""
-        reported = [replace(figure, note=figure.note or notes.get(figure.place, "")) for figure in self.reported]
-        return replace(self, reported=tuple(reported))
-
-
-def check_file(data: bytes, reference: Reference, period: Period, today: date) -> CheckedFile:
+def check_file(
+    data: bytes, reference: Reference, period: Period, today: date, on_progress: Progress = silent
+) -> CheckedFile:
     """Read `data` as figures for `period` as seen on `today`, and collect every problem in row order.
 
-    Raises UnreadableFileError when `data` is no table at all.
+    `on_progress` is told the rows that are done and how many there may be. Raises UnreadableFileError when `data` is
+    no table at all.
     """
     table = read_table(data)
     layout, problems = match_headers(table)
     if problems:
-        return CheckedFile((), tuple(problems), 0, len(table.rows))
+        count = sum(1 for _ in table.rows)
+        return CheckedFile(Figures.of([]), tuple(problems), 0, count, problem_count=len(problems))
     checker = _Checker(reference, layout, period, today)
-    reported: list[Reported] = []
-    warnings: list[Problem] = []
-    blank_rows = 0
-    for row in table.rows:
-        surplus = _surplus_cells(row, layout)
-        problems += surplus
-        if _is_blank(layout.cell(row, "value")):
-            blank_rows += 1
-            continue
+    figures, doubts, errors = figure_spool(), Doubts(), Findings()
+    blank_rows = total_rows = 0
+    expected_rows = length_hint(table.rows, data.count(b"\n"))
+    for total_rows, row in enumerate(table.rows, start=1):
+        if not total_rows % BATCH:
+            on_progress(total_rows, max(total_rows, expected_rows))
+        surplus = _surplus_cells(row, layout) if len(row.cells) > len(layout.headers) else ()
         figure, found = checker.check(row)
-        problems += [problem for problem in found if problem.severity is Severity.ERROR]
-        warnings += [problem for problem in found if problem.severity is Severity.WARNING]
-        if figure and not surplus:
-            reported.append(figure)
-    if blank_rows == len(table.rows):
-        expected, mend = N_("at least one row with a value"), N_("Fill in the values and upload the file again")
-        problems.insert(0, Problem(Severity.ERROR, None, None, "", expected, mend))
-    return CheckedFile(tuple(reported), tuple(problems), blank_rows, len(table.rows), tuple(warnings))
+        if surplus or found:
+            errors.add(problem for problem in (*surplus, *found) if problem.severity is Severity.ERROR)
+            doubts.add(problem for problem in found if problem.severity is Severity.WARNING)
+        if not (figure or found):
+            blank_rows += 1
+        elif figure and not surplus:
+            figures.add(figure)
+    if blank_rows == total_rows:
+        errors.put_first(_no_value())
+    return CheckedFile(
+        Figures(figures.table()),
+        tuple(errors.shown),
+        blank_rows,
+        total_rows,
+        doubts.table(),
+        problem_count=errors.count,
+    )
+
+
+def _no_value() -> Problem:
+    expected, mend = N_("at least one row with a value"), N_("Fill in the values and upload the file again")
+    return Problem(Severity.ERROR, None, None, "", expected, mend)
+
+
+def _read_period(written: str) -> Period | None:
+    try:
+        return parse_period(written)
+    except PeriodError:
+        return None
 
 
 def _is_blank(cell: str) -> bool:
@@ -145,33 +110,6 @@ def read_state(written: str) -> str:
     return next((code for code, words in _STATE_WORDS.items() if named in words), "")
 
 
-def _limits(value: float, indicator: Indicator) -> Text | None:
-    """What a value of `indicator` has to be, when `value` is not."""
-    if indicator.frequency == "day":
-        if value != int(value) or not 0 <= value <= _WORST_AIR:
-            return N_("a whole number from 0 to {limit}", limit=_WORST_AIR)
-    elif value < 0 and not _may_fall_below_zero(indicator):
-        return N_("zero or more")
-    elif indicator.decimals == 0 and value != int(value):
-        return N_("a whole number")
-    elif value > 100 and _is_percent(indicator) and not _may_exceed_whole(indicator):
-        return N_("at most 100 %")
-    return None
-
-
-def _is_percent(indicator: Indicator) -> bool:
-    return "%" in (plain(indicator.measure_zh), plain(indicator.measure_en))
-
-
-def _may_fall_below_zero(indicator: Indicator) -> bool:
-    return any(word in plain(indicator.indicator_zh + indicator.indicator_en) for word in _GROWTH)
-
-
-def _may_exceed_whole(indicator: Indicator) -> bool:
-    name = plain(indicator.indicator_zh + indicator.indicator_en)
-    return any(word in name for word in _MAY_EXCEED_WHOLE)
-
-
 class _Checker:
     """Checks the rows of one file, one after the other."""
 
@@ -181,30 +119,74 @@ class _Checker:
         self._period = period
         self._today = today
         self._locked = reference.locked
-        self._written_periods: dict[str, Period | None] = {}
-        self._rows_seen: dict[tuple[str, str, date], int] = {}
+        # What cells stand for is found out once for each spelling; what is wrong is told of each row anew.
+        self._subjects: Remembered[tuple[Indicator | None, str | None]] = Remembered()
+        self._periods: Remembered[Period | None] = Remembered()
+        self._spoken: Remembered[dict[str, tuple[float | None, str]]] = Remembered()
+        self._subject_cells = layout.reader("indicator_id", "indicator", "unit", "measure")
+        self._other_cells = layout.reader("period", "value", "note")
+        self._firsts: dict[tuple[str, str], array[int]] = {}
 
-    def check(self, row: UploadedRow) -> tuple[Reported | None, list[Problem]]:
-        """The figure in `row` unless an error stops it, and every problem of the row."""
-        indicator, problems = self._matcher.indicator(row)
-        unit_id, unit_problems = self._matcher.unit(row)
-        period = self._read_period(self._layout.cell(row, "period"))
-        problems += unit_problems
-        problems += self._pair(row, indicator, unit_id)
-        problems += self._period_fits(row, period, indicator)
-        value, state, value_problems = self._value(row, indicator)
-        problems += value_problems
-        problems += self._measure(row, indicator)
-        if indicator and unit_id and period:
-            problems += self._only_once(row, (indicator.indicator_id, unit_id, period.last_on))
-        if not (indicator and unit_id and period) or any(found.severity is Severity.ERROR for found in problems):
+    def check(self, row: UploadedRow) -> tuple[Reported | None, Sequence[Problem]]:
+        """The figure in `row` unless an error stops it, and every problem of the row; neither without a value."""
+        written_period, written_value, written_note = self._other_cells(row)
+        if written_value not in self._spoken and _is_blank(self._layout.cell(row, "value")):
+            return None, ()
+        indicator, unit_id, named_problems, measure_problems = self._subject(row)
+        period, period_problems = self._when(row, written_period, indicator)
+        value, state, value_problems = self._said(row, written_value, indicator)
+        problems = [*named_problems, *period_problems, *value_problems, *measure_problems]
+        if not (indicator and unit_id and period):
+            return None, problems
+        if not period_problems:
+            problems += self._only_once(row, indicator, unit_id, period)
+        if any(found.severity is Severity.ERROR for found in problems):
             return None, problems
         # A quarter's figure carries the quarter's code even when the row names its last month.
         code = period.code if indicator.frequency == "day" else self._period.code
-        note = self._layout.cell(row, "note")
+        note = self._layout.cell(row, "note") if written_note else ""
         column = self._layout.headers[self._layout.places["value"]]
         found = Reported(row.row, indicator.indicator_id, unit_id, code, period.last_on, value, note, state, column)
         return found, problems
+
+    def _subject(self, row: UploadedRow) -> tuple[Indicator | None, str | None, Sequence[Problem], Sequence[Problem]]:
+        """The indicator and the unit, what is wrong with their names, and what is wrong with the measure."""
+        cells = self._subject_cells(row)
+        if known := self._subjects.get(cells):
+            return *known, (), ()
+        indicator, named = self._matcher.indicator(row)
+        unit_id, unit_problems = self._matcher.unit(row)
+        named = [*named, *unit_problems, *self._pair(row, indicator, unit_id)]
+        measure = self._measure(row, indicator)
+        if not named and not measure:
+            self._subjects[cells] = (indicator, unit_id)
+        return indicator, unit_id, named, measure
+
+    def _when(
+        self, row: UploadedRow, written: str, indicator: Indicator | None
+    ) -> tuple[Period | None, Sequence[Problem]]:
+        """The period, and what is wrong with it."""
+        cells = written, indicator.frequency if indicator else ""
+        if known := self._periods.get(cells):
+            return known, ()
+        period = _read_period(self._layout.cell(row, "period"))
+        problems = self._period_fits(row, period, indicator)
+        if not problems:
+            self._periods[cells] = period
+        return period, problems
+
+    def _said(
+        self, row: UploadedRow, written: str, indicator: Indicator | None
+    ) -> tuple[float | None, str, Sequence[Problem]]:
+        """The number, or the state of a task, that the row gives, and what is wrong with it."""
+        indicator_id = indicator.indicator_id if indicator else ""
+        said = self._spoken.get(written)
+        if said and indicator_id in said:
+            return *said[indicator_id], ()
+        value, state, problems = self._value(row, indicator)
+        if not problems:
+            self._spoken[written] = {**(said or {}), indicator_id: (value, state)}
+        return value, state, problems
 
     def _value(self, row: UploadedRow, indicator: Indicator | None) -> tuple[float | None, str, list[Problem]]:
         """The number, or the state of a task, that the row gives, and what is wrong with it."""
@@ -223,14 +205,6 @@ class _Checker:
             found = self._layout.problem(row, "note", expected, mend, Severity.WARNING)
             return [replace(found, check="stuck")]
         return []
-
-    def _read_period(self, written: str) -> Period | None:
-        if written not in self._written_periods:
-            try:
-                self._written_periods[written] = parse_period(written)
-            except PeriodError:
-                self._written_periods[written] = None
-        return self._written_periods[written]
 
     def _pair(self, row: UploadedRow, indicator: Indicator | None, unit_id: str | None) -> list[Problem]:
         if not indicator or not unit_id or (indicator.indicator_id, unit_id) in self._matcher.asked:
@@ -264,14 +238,14 @@ class _Checker:
 
     def _value_is_sound(self, row: UploadedRow, value: float | None, indicator: Indicator | None) -> list[Problem]:
         written = self._layout.cell(row, "value")
-        percent = indicator is None or _is_percent(indicator)
+        percent = indicator is None or is_percent(indicator)
         if sum(character.isdigit() for character in written) > _MAX_DIGITS:
             expected, mend = N_("at most {count} digits", count=_MAX_DIGITS), N_("Correct the value")
         elif value is None or (plain(written).endswith("%") and not percent):
             expected = N_("a number")
             mend = N_("Write the whole figure in digits, without words or signs such as 约, 以上, 万, 亿 or %")
-        elif indicator and (limits := _limits(value, indicator)):
-            expected, mend = limits, N_("Correct the value")
+        elif indicator and (expected_value := limits(value, indicator)):
+            expected, mend = expected_value, N_("Correct the value")
         else:
             return []
         return [self._layout.problem(row, "value", expected, mend)]
@@ -285,10 +259,17 @@ class _Checker:
         expected = N_("“{zh}” or “{en}”", zh=indicator.measure_zh, en=indicator.measure_en)
         return [self._layout.problem(row, "measure", expected, N_("Convert the value and correct the measure"))]
 
-    def _only_once(self, row: UploadedRow, key: tuple[str, str, date]) -> list[Problem]:
-        first = self._rows_seen.setdefault(key, row.row)
-        if first == row.row:
-            return []
+    def _only_once(self, row: UploadedRow, indicator: Indicator, unit_id: str, period: Period) -> Sequence[Problem]:
+        """What is wrong when an earlier row of the file gives the same figure; rows are kept by day, to be small."""
+        pair = indicator.indicator_id, unit_id
+        if (firsts := self._firsts.get(pair)) is None:
+            days = (self._period.last_on - self._period.first_on).days + 1 if indicator.frequency == "day" else 1
+            firsts = self._firsts[pair] = array("q", bytes(8 * days))
+        day = (period.last_on - self._period.first_on).days if len(firsts) > 1 else 0
+        first = firsts[day]
+        if not first:
+            firsts[day] = row.row
+            return ()
         expected = N_("one row for each indicator, unit and period")
         mend = N_("Keep either row {first} or row {second}", first=first, second=row.row)
         return [self._layout.problem(row, "period", expected, mend)]

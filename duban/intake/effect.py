@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import pandas as pd
 import pyarrow as pa
 
 from duban import queries
-from duban.intake.check import Reported
-from duban.intake.examine import Upload, incoming
+from duban.intake.examine import Upload
+from duban.intake.figures import Figures
 from duban.intake.review import taken_in
 from duban.lake import Lake
 
@@ -19,7 +18,7 @@ _KEYS = ["task_id", "indicator_id", "unit_id", "due_on"]
 _NAMES = ["indicator_zh", "indicator_en", "unit_zh", "unit_en"]
 
 
-def effect(lake: Lake, upload: Upload, reported: Sequence[Reported]) -> pd.DataFrame:
+def effect(lake: Lake, upload: Upload, reported: Figures) -> pd.DataFrame:
     """The commitments whose status or place would change if `reported` were approved, as of the end of the period.
 
     Columns: task_id, indicator_id, unit_id, due_on, their names, and status, attainment, place and peers, each with
@@ -27,7 +26,7 @@ def effect(lake: Lake, upload: Upload, reported: Sequence[Reported]) -> pd.DataF
     """
     parameters: dict[str, object] = {"reporter": upload.unit_id, "on": upload.period.last_on}
     before = queries.run(lake, "intake/standing", **parameters)
-    supposed = {"submissions": _draft(), **taken_in(incoming(reported), _DRAFT)}
+    supposed = {"submissions": _draft(), **taken_in(reported.incoming, _DRAFT)}
     (after,) = queries.supposing(lake, supposed, ("intake/standing", parameters))
     both = before.merge(after.drop(columns=_NAMES), on=_KEYS, suffixes=("_before", "_after"))
     same_place = both["place_before"].fillna(0) == both["place_after"].fillna(0)

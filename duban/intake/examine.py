@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
-
-import pyarrow as pa
+from functools import cached_property
+from typing import Any
 
 from duban import queries
 from duban.access import Person
-from duban.intake.check import CheckedFile, Reported, check_file
+from duban.intake.check import check_file
+from duban.intake.checked import CheckedFile, Doubts, Findings, Progress, silent
+from duban.intake.figures import BATCH, Figures
 from duban.intake.match import Reference
 from duban.intake.problems import Problem, Severity
 from duban.lake import Lake
@@ -20,20 +22,6 @@ from duban.queries import Query
 from duban.wording import N_, Text
 
 RULES = "checks/intake"
-
-INCOMING = pa.schema(
-    {
-        "row_number": pa.int32(),
-        "column_number": pa.int32(),
-        "indicator_id": pa.string(),
-        "unit_id": pa.string(),
-        "period": pa.string(),
-        "as_of": pa.date32(),
-        "value": pa.float64(),
-        "note": pa.string(),
-        "state": pa.string(),
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -47,7 +35,7 @@ class Upload:
     person: Person
     corrects_id: str = ""
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """The fingerprint by which the same file is recognised."""
         return hashlib.sha256(self.data).hexdigest()
@@ -73,59 +61,44 @@ def _now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-def examine(lake: Lake, upload: Upload, today: date) -> CheckedFile:
+def examine(lake: Lake, upload: Upload, today: date, on_progress: Progress = silent) -> CheckedFile:
     """Everything that is wrong or doubtful with `upload`; the rules are asked once its rows are sound.
 
     Raises UnreadableFileError when it is no table at all, and LakeError.
     """
-    checked = check_file(upload.data, reference(lake, upload.unit_id, upload.person.person_id), upload.period, today)
+    names = reference(lake, upload.unit_id, upload.person.person_id)
+    checked = check_file(upload.data, names, upload.period, today, on_progress)
+    on_progress(checked.total_rows, checked.total_rows)
     if checked.problems:
         return checked
-    found = [problem for rule in queries.topic(RULES) for problem in _broken(lake, rule, checked.reported)]
-    found.sort(key=lambda problem: (problem.row or 0, problem.column_number))
-    return replace(
-        checked,
-        problems=tuple(problem for problem in found if problem.severity is Severity.ERROR),
-        warnings=(*checked.warnings, *(problem for problem in found if problem.severity is Severity.WARNING)),
-    )
+    figures = checked.reported.with_values()
+    doubts, errors = Doubts(), Findings()
+    for rule in queries.topic(RULES) if figures else []:
+        (doubts if rule.severity == Severity.WARNING else errors).add(_broken(lake, rule, figures))
+    return checked.ruled(errors, doubts)
 
 
-def incoming(reported: Sequence[Reported]) -> pa.Table:
-    """The figures and states as rows of INCOMING."""
-    columns = {
-        "row_number": [figure.row for figure in reported],
-        "column_number": [figure.column_number for figure in reported],
-        "indicator_id": [figure.indicator_id for figure in reported],
-        "unit_id": [figure.unit_id for figure in reported],
-        "period": [figure.period for figure in reported],
-        "as_of": [figure.as_of for figure in reported],
-        "value": [figure.value for figure in reported],
-        "note": [figure.note or None for figure in reported],
-        "state": [figure.state or None for figure in reported],
-    }
-    return pa.table(columns, schema=INCOMING)
+def _broken(lake: Lake, rule: Query, figures: Figures) -> Iterator[Problem]:
+    """What `rule` finds among the figures, in the order of their rows."""
+    rows = lake.query(rule.sql, beside={"incoming": figures.incoming})
+    if not len(rows):
+        return
+    places = ["row_number", "column_number"]
+    found = rows.join(figures.table.select([*places, "value", "column"]), places, join_type="inner")
+    for batch in found.sort_by([(name, "ascending") for name in places]).to_batches(max_chunksize=BATCH):
+        yield from (_problem(rule, row) for row in batch.to_pylist())
 
 
-def _broken(lake: Lake, rule: Query, reported: Sequence[Reported]) -> list[Problem]:
-    """What `rule` finds among the figures."""
-    figures = [figure for figure in reported if not figure.state]
-    if not figures:
-        return []
-    by_place = {figure.place: figure for figure in figures}
-    rows = lake.query(rule.sql, beside={"incoming": incoming(figures)}).to_pylist()
-    return [_problem(rule, by_place[row["row_number"], row["column_number"]], row) for row in rows]
-
-
-def _problem(rule: Query, figure: Reported, row: dict[str, object]) -> Problem:
+def _problem(rule: Query, row: dict[str, Any]) -> Problem:
     severity = Severity(rule.severity)
     explain, correct = N_("Correct the value, or write the reason in the note"), N_("Correct the value")
     return Problem(
         severity,
-        figure.row,
-        figure.column,
-        f"{figure.value:.15g}",
-        Text(str(row["expected_en"]), zh=str(row["expected_zh"])),
+        row["row_number"],
+        row["column"],
+        f"{row['value']:.15g}",
+        Text(row["expected_en"], zh=row["expected_zh"]),
         explain if severity is Severity.WARNING else correct,
         check=rule.name.removeprefix(f"{RULES}/"),
-        column_number=figure.column_number,
+        column_number=row["column_number"],
     )

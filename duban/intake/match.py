@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from operator import itemgetter
 
 import pandas as pd
 
@@ -70,6 +71,12 @@ class Layout:
         """The cell of `field` exactly as the file has it."""
         place = self.places.get(field, len(row.cells))
         return row.cells[place] if place < len(row.cells) else ""
+
+    def reader(self, *fields: str) -> Callable[[UploadedRow], tuple[str, ...]]:
+        """What gives the cells of two or more `fields` of a row as the file has them; empty where there is none."""
+        pick = itemgetter(*(self.places.get(field, -1) for field in fields))
+        none = ("",) * (len(self.headers) + 1)
+        return lambda row: pick(row.cells + none)
 
     def problem(
         self, row: UploadedRow, field: str, expected: Text, mend: Text, severity: Severity = Severity.ERROR

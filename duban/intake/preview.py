@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from duban.amounts import is_missing
-from duban.intake.check import Reported
+from duban.intake.figures import Reported
 
 COLUMNS = [
     "row",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import StringIO
 from itertools import islice
@@ -12,8 +12,8 @@ from itertools import islice
 from duban.errors import UnreadableFileError
 from duban.wording import N_
 
-MAX_BYTES = 20 * 1024 * 1024
-MAX_ROWS = 200_000
+MAX_BYTES = 100 * 1024 * 1024
+MAX_ROWS = 1_048_575
 # A spreadsheet has no more; a file of nothing but line ends must not take minutes.
 _SHEET_ROWS = 1_048_576
 _DELIMITERS = (",", "\t", ";")
@@ -28,6 +28,8 @@ class UploadedRow:
 
     row: int
     cells: tuple[str, ...]
+    column: str = ""
+    column_number: int = 0
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class UploadedTable:
 
     headers: tuple[str, ...]
     header_row: int
-    rows: tuple[UploadedRow, ...]
+    rows: Iterable[UploadedRow]
     encoding: str
     delimiter: str
 
@@ -63,12 +65,30 @@ def _too_many_rows() -> UnreadableFileError:
 
 
 def _filled_rows(text: str, delimiter: str) -> Iterator[UploadedRow]:
-    for number, cells in enumerate(csv.reader(StringIO(text, newline=""), delimiter=delimiter), start=1):
-        if number > _SHEET_ROWS:
-            raise _too_many_rows()
-        # Before the delimiter is known, a blank row may look like one cell of the other delimiters.
-        if any(cell.strip().strip(",; \t") for cell in cells):
-            yield UploadedRow(number, tuple(cells))
+    try:
+        for number, cells in enumerate(csv.reader(StringIO(text, newline=""), delimiter=delimiter), start=1):
+            if number > _SHEET_ROWS:
+                raise _too_many_rows()
+            # Before the delimiter is known, a blank row may look like one cell of the other delimiters.
+            if any(cell.strip().strip(",; \t") for cell in cells):
+                yield UploadedRow(number, tuple(cells))
+    except csv.Error as error:
+        limit = csv.field_size_limit()
+        message = N_(
+            "A cell is longer than {limit} characters; look for a quotation mark that is not closed", limit=limit
+        )
+        raise UnreadableFileError(message) from error
+
+
+@dataclass(frozen=True)
+class _RowsBelow:
+    """The rows below the header, parsed anew each time, so that they never stand in memory together."""
+
+    text: str
+    delimiter: str
+
+    def __iter__(self) -> Iterator[UploadedRow]:
+        return islice(_filled_rows(self.text, self.delimiter), 1, None)
 
 
 def _header_width(text: str, delimiter: str) -> int:
@@ -83,19 +103,10 @@ def read_table(data: bytes) -> UploadedTable:
     if len(data) > MAX_BYTES:
         raise UnreadableFileError(N_("The file is larger than {limit} MB; split it", limit=MAX_BYTES // 1024**2))
     text, encoding = _decoded(data)
-    try:
-        delimiter = max(_DELIMITERS, key=lambda candidate: _header_width(text, candidate))
-        records = tuple(islice(_filled_rows(text, delimiter), MAX_ROWS + 2))
-    except csv.Error as error:
-        limit = csv.field_size_limit()
-        message = N_(
-            "A cell is longer than {limit} characters; look for a quotation mark that is not closed", limit=limit
-        )
-        raise UnreadableFileError(message) from error
+    delimiter = max(_DELIMITERS, key=lambda candidate: _header_width(text, candidate))
+    records = list(islice(_filled_rows(text, delimiter), 2))
     if not records:
         raise UnreadableFileError(N_("The file is empty"))
     if len(records) == 1:
         raise UnreadableFileError(N_("The file has a header and no rows below it"))
-    if len(records) > MAX_ROWS + 1:
-        raise _too_many_rows()
-    return UploadedTable(records[0].cells, records[0].row, records[1:], encoding, delimiter)
+    return UploadedTable(records[0].cells, records[0].row, _RowsBelow(text, delimiter), encoding, delimiter)

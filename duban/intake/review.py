@@ -90,7 +90,7 @@ def _record(
         reason=reason,
         reviewer=person.person_id,
     )
-    reviews = reviews.append_column("reviewed_at", pa.array([reviewed_at] * len(rows), pa.timestamp("us")))
+    reviews = reviews.append_column("reviewed_at", pa.repeat(pa.scalar(reviewed_at, pa.timestamp("us")), len(rows)))
     transaction.append("reviews", reviews)
     if decision is Decision.APPROVED:
         _take_in(transaction, submission_id, rows)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -12,12 +11,12 @@ import pyarrow as pa
 from duban import queries
 from duban.access import Action
 from duban.accounts import standing
-from duban.intake.check import CheckedFile
-from duban.intake.examine import Upload, incoming
-from duban.intake.problems import Problem
-from duban.lake import Lake, writing
+from duban.errors import ReviewError
+from duban.intake.checked import DOUBTS, CheckedFile
+from duban.intake.examine import Upload
+from duban.lake import Lake, Transaction, writing
 from duban.lake_home import LakeHome
-from duban.wording import say
+from duban.wording import N_
 
 
 @dataclass(frozen=True)
@@ -51,32 +50,44 @@ def _standing_receipt(upload: Upload, newest_first: list[dict[str, Any]]) -> Rec
 def submit(home: LakeHome, upload: Upload, checked: CheckedFile) -> Receipt:
     """Commit the rows of `checked`, an accepted file, as waiting for a decision; the same file twice changes nothing.
 
-    A file that another has superseded since is taken in anew. Raises AccessError when the sender may not report for
-    the unit at this moment, ValueError for a file that was not accepted, LakeError; and then nothing was written.
+    A file that another has superseded since is taken in anew. Raises AccessError or ReviewError when the sender may
+    not report for the unit, or the period is locked, at this moment, ValueError for a file that was not accepted,
+    LakeError; and then nothing was written.
     """
     if not checked.accepted:
         raise ValueError("only an accepted file can be submitted")
     received_at = datetime.now(UTC).replace(tzinfo=None)
-    rows = incoming(checked.reported)
+    rows = checked.reported.incoming
     with writing(home, upload.person.person_id) as transaction:
         standing(transaction, upload.person.person_id).require(Action.SUBMIT, upload.unit_id)
         earlier = transaction.run(*_earlier(upload)).to_pylist()
         if receipt := _standing_receipt(upload, earlier):
             return receipt
+        _require_open(transaction, upload, received_at)
         submission_id = upload.submission_id(sum(row["is_this_file"] for row in earlier))
         transaction.append("submissions", _submission(submission_id, upload, len(rows), received_at))
         transaction.append("submission_rows", marked(rows, submission_id=submission_id))
-        if checked.warnings:
-            transaction.append("submission_warnings", _warnings(submission_id, checked.warnings))
+        if len(checked.doubts):
+            doubts = checked.doubts.select(DOUBTS.names)
+            transaction.append("submission_warnings", marked(doubts, submission_id=submission_id))
         transaction.extra |= {"submission": submission_id, "sha256": upload.sha256}
         transaction.message = f"{upload.unit_id} {upload.period.code}: {len(rows)} figures from {upload.file_name}"
     return Receipt(submission_id, upload.sha256, len(rows), f"{received_at:%Y-%m-%d %H:%M:%S}")
 
 
+def _require_open(transaction: Transaction, upload: Upload, now: datetime) -> None:
+    """Raise when the period was locked since the file was checked."""
+    asked = {"unit": upload.unit_id, "person": upload.person.person_id, "now": now}
+    locked = transaction.run(queries.catalog()["intake/locked"].sql, asked)["period"].to_pylist()
+    if upload.period.code in locked:
+        raise ReviewError(N_("{period} is locked; ask a reviewer for an exception", period=upload.period.code))
+
+
 def marked(rows: pa.Table, **values: str) -> pa.Table:
-    """`rows` with a column more for each of `values`, the same in every row."""
+    """`rows` with a column more for each of `values`, the same in every row and kept only once."""
     for name, value in values.items():
-        rows = rows.append_column(name, pa.array([value] * len(rows), pa.string()))
+        same = pa.DictionaryArray.from_arrays(pa.repeat(pa.scalar(0, pa.int8()), len(rows)), pa.array([value]))
+        rows = rows.append_column(name, same)
     return rows
 
 
@@ -93,20 +104,3 @@ def _submission(submission_id: str, upload: Upload, row_count: int, received_at:
         "corrects_id": upload.corrects_id or None,
     }
     return pa.Table.from_pylist([row])
-
-
-def _warnings(submission_id: str, warnings: Sequence[Problem]) -> pa.Table:
-    return pa.Table.from_pylist(
-        [
-            {
-                "submission_id": submission_id,
-                "row_number": warning.row,
-                "column_number": warning.column_number,
-                "check_name": warning.check,
-                "found": warning.found,
-                "expected_zh": say(warning.expected, "zh"),
-                "expected_en": say(warning.expected, "en"),
-            }
-            for warning in warnings
-        ]
-    )

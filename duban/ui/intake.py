@@ -8,20 +8,23 @@ import pandas as pd
 import streamlit as st
 
 from duban.access import Action
-from duban.errors import UnreadableFileError
-from duban.intake.check import CheckedFile
+from duban.errors import DubanError, UnreadableFileError
+from duban.intake.checked import CheckedFile
 from duban.intake.effect import effect
 from duban.intake.examine import Upload, examine
+from duban.intake.figures import BATCH
 from duban.intake.preview import preview_frame
-from duban.intake.problems import Problem
 from duban.intake.submit import earlier_receipt, submit
 from duban.intake.template import template_frame
 from duban.periods import parse_period, quarters
 from duban.ui import face, tables
 from duban.ui.receipt import receipt_line
-from duban.ui.session import _, ask, lake, language, person, today
+from duban.ui.session import _, ask, lake, language, person, snapshot, today
 
 Notes = dict[tuple[int, int], str]
+
+# Rows of a large file that a page shows; a browser is no place for a million.
+_SHOWN = 1000
 
 
 def own_reporters(reporters: pd.DataFrame) -> pd.DataFrame:
@@ -50,7 +53,7 @@ def template(asked: pd.DataFrame, period: str, *, every_day: bool) -> pd.DataFra
 def upload_and_submit(unit_id: str, period: str) -> None:
     """Take a file, show its problems, doubts and effect, and submit it when the reader says so."""
     uploaded = st.file_uploader(
-        _("CSV, up to 20 MB; UTF-8 or GB18030"), type=["csv", "txt"], key=f"file_{unit_id}_{period}"
+        _("CSV, up to 100 MB; UTF-8 or GB18030"), type=["csv", "txt"], key=f"file_{unit_id}_{period}"
     )
     if uploaded is not None:
         examine_and_submit(Upload(uploaded.name, uploaded.getvalue(), unit_id, parse_period(period), person()))
@@ -61,21 +64,49 @@ def examine_and_submit(upload: Upload) -> None:
     if standing := earlier_receipt(lake(), upload):
         receipt_line(standing, is_new=st.session_state.get("just_received") == standing.submission_id)
         return
+    if refused := st.session_state.pop("not_received", None):
+        st.error(_(refused), icon=":material/error:")
     try:
-        checked = examine(lake(), upload, today())
+        checked = _examined(upload)
     except UnreadableFileError as error:
         st.error(_(error.text), icon=":material/error:")
         return
     if checked.problems:
-        _show_problems(checked.problems)
+        _show_problems(checked)
         return
     checked = checked.explained(_explanations(upload, checked))
     _preview(upload, checked)
     _submit(upload, checked)
 
 
-def _show_problems(problems: tuple[Problem, ...]) -> None:
-    st.error(_("Nothing was changed. {count} things are to be mended:", count=len(problems)), icon=":material/error:")
+def _examined(upload: Upload) -> CheckedFile:
+    """What the checks say of `upload`; they run once for each file and commit, a large one with a bar of progress."""
+    source, commit = snapshot()
+    key = (upload.sha256, upload.unit_id, upload.period.code, commit, today())
+    known: tuple[object, CheckedFile] | None = st.session_state.get("examined")
+    if known and known[0] == key:
+        return known[1]
+    bar = st.empty()
+
+    def show(done: int, total: int) -> None:
+        words = _("Checking: row {done} of {total}", done=f"{done:,}", total=f"{total:,}")
+        if done == total:
+            words = _("Comparing {total} rows with what is known", total=f"{total:,}")
+        if total >= BATCH:
+            bar.progress(done / total, words)
+
+    checked = examine(source, upload, today(), show)
+    bar.empty()
+    st.session_state["examined"] = key, checked
+    return checked
+
+
+def _show_problems(checked: CheckedFile) -> None:
+    problems = checked.problems
+    count = checked.problem_count
+    st.error(_("Nothing was changed. {count} things are to be mended:", count=count), icon=":material/error:")
+    if count > len(problems):
+        st.caption(_("The first {shown} are shown.", shown=len(problems)))
     frame = pd.DataFrame(
         {
             _("Row"): [problem.row for problem in problems],
@@ -91,16 +122,19 @@ def _show_problems(problems: tuple[Problem, ...]) -> None:
 
 def _explanations(upload: Upload, checked: CheckedFile) -> Notes:
     """What the reader writes beside each doubtful row that has no note, by row and column number."""
-    doubted = checked.unexplained_figures
-    if not doubted:
+    waiting = checked.unexplained_figures
+    if not waiting:
         return {}
     st.warning(
         _(
             "{count} figures look doubtful. Correct them in the file, or say here why they are right:",
-            count=len(doubted),
+            count=len(waiting),
         ),
         icon=":material/rule:",
     )
+    doubted = waiting[:_SHOWN]
+    if len(waiting) > len(doubted):
+        st.caption(_("The first {shown} are shown. Write the reasons in the note column.", shown=len(doubted)))
     names = ask("report_data/asked", reporter=upload.unit_id).drop_duplicates("indicator_id")
     said = dict(zip(names["indicator_id"], names[f"indicator_{language()}"], strict=True))
     doubts = {
@@ -130,7 +164,7 @@ def _explanations(upload: Upload, checked: CheckedFile) -> Notes:
 def _preview(upload: Upload, checked: CheckedFile) -> None:
     """Old and new of each row, and what the file would do to statuses and places."""
     changes = preview_frame(
-        checked.reported,
+        checked.reported[:_SHOWN],
         ask("report_data/known", reporter=upload.unit_id),
         ask("report_data/asked", reporter=upload.unit_id),
         ask("report_data/known_states", reporter=upload.unit_id),
@@ -138,10 +172,12 @@ def _preview(upload: Upload, checked: CheckedFile) -> None:
     st.caption(
         _(
             "{count} figures are read; {blank} rows without a value are left out. This is what would change:",
-            count=len(changes),
+            count=len(checked.reported),
             blank=checked.blank_rows,
         )
     )
+    if len(checked.reported) > len(changes):
+        st.caption(_("The first {shown} are shown.", shown=len(changes)))
     tables.changes(changes, upload.submission_id())
     moved = effect(lake(), upload, checked.reported)
     if moved.empty:
@@ -155,6 +191,20 @@ def _submit(upload: Upload, checked: CheckedFile) -> None:
     left = len(checked.unexplained_figures)
     if left:
         st.caption(_("{count} explanations are missing.", count=left))
-    if st.button(_("4 Submit for review"), type="primary", key="confirm", disabled=bool(left)):
-        st.session_state["just_received"] = submit(lake().home, upload, checked).submission_id
-        st.rerun()
+    # Sent before the page is drawn anew: what was checked is what is sent, and nobody waits for a second check.
+    st.button(
+        _("4 Submit for review"),
+        type="primary",
+        key="confirm",
+        disabled=bool(left),
+        on_click=_send,
+        args=(upload, checked),
+    )
+
+
+def _send(upload: Upload, checked: CheckedFile) -> None:
+    try:
+        with st.spinner(_("Writing {count} figures", count=len(checked.reported))):
+            st.session_state["just_received"] = submit(lake().home, upload, checked).submission_id
+    except DubanError as error:
+        st.session_state["not_received"] = error.text

@@ -4,7 +4,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from duban.intake.check import CheckedFile, check_file
+from duban.intake.check import check_file
+from duban.intake.checked import CheckedFile
 from duban.intake.match import Reference
 from duban.periods import parse_period
 

@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from duban.intake.check import Reported
+from duban.intake.figures import Reported
 from duban.intake.match import Reference
 from duban.intake.preview import COLUMNS, preview_frame
 

@@ -14,7 +14,7 @@ from duban.intake.read import UploadedRow, read_table
 def test_the_encoding_is_found(encoding: str, name: str) -> None:
     table = read_table("单位,说明\r\n金水区,开工\r\n".encode(encoding))
     assert table.headers == ("单位", "说明")
-    assert table.rows == (UploadedRow(2, ("金水区", "开工")),)
+    assert tuple(table.rows) == (UploadedRow(2, ("金水区", "开工")),)
     assert table.encoding == name
 
 
@@ -24,7 +24,7 @@ def test_the_delimiter_and_the_line_end_are_found(delimiter: str, line_end: str)
     lines = [["", ""], ["a", "b"], ["1", "2"]]
     table = read_table(line_end.join(delimiter.join(line) for line in lines).encode())
     assert (table.delimiter, table.headers, table.header_row) == (delimiter, ("a", "b"), 2)
-    assert table.rows == (UploadedRow(3, ("1", "2")),)
+    assert tuple(table.rows) == (UploadedRow(3, ("1", "2")),)
 
 
 def test_a_delimiter_inside_quotes_does_not_count() -> None:
@@ -34,7 +34,7 @@ def test_a_delimiter_inside_quotes_does_not_count() -> None:
 
 def test_a_line_break_inside_quotes_stays_in_its_cell() -> None:
     table = read_table(b'a,b\n"one\r\ntwo",2\n3,4\n')
-    assert table.rows == (UploadedRow(2, ("one\r\ntwo", "2")), UploadedRow(3, ("3", "4")))
+    assert tuple(table.rows) == (UploadedRow(2, ("one\r\ntwo", "2")), UploadedRow(3, ("3", "4")))
 
 
 def test_blank_rows_are_skipped_but_counted() -> None:
@@ -65,23 +65,23 @@ def test_what_is_no_table_is_refused_in_one_sentence(data: bytes, said: str) -> 
 
 def test_a_file_may_have_the_most_rows_and_not_one_more() -> None:
     rows = b"1\n" * read.MAX_ROWS
-    assert len(read_table(b"a\n" + rows).rows) == read.MAX_ROWS
-    with pytest.raises(UnreadableFileError, match="200000 rows"):
-        read_table(b"a\n" + rows + b"\n2")
+    assert sum(1 for _ in read_table(b"a\n" + rows).rows) == read.MAX_ROWS
+    with pytest.raises(UnreadableFileError, match=f"{read.MAX_ROWS} rows"):
+        list(read_table(b"a\n" + rows + b"\n2").rows)
 
 
 def test_a_file_may_have_the_most_bytes_and_not_one_more() -> None:
     row = b"1," + b"x" * 1021 + b"\n"
     data = b"a,b" + b" " * 1020 + b"\n" + row * (read.MAX_BYTES // 1024 - 1)
     assert len(data) == read.MAX_BYTES
-    assert len(read_table(data).rows) == 20 * 1024 - 1
-    with pytest.raises(UnreadableFileError, match="20 MB"):
+    assert sum(1 for _ in read_table(data).rows) == read.MAX_BYTES // 1024 - 1
+    with pytest.raises(UnreadableFileError, match="100 MB"):
         read_table(data + b" ")
 
 
 def test_blank_rows_without_end_are_refused() -> None:
-    with pytest.raises(UnreadableFileError, match="200000 rows"):
-        read_table(b"a\n1" + b"\n" * 2_000_000)
+    with pytest.raises(UnreadableFileError, match=f"{read.MAX_ROWS} rows"):
+        list(read_table(b"a\n1" + b"\n" * 2_000_000).rows)
 
 
 def test_whatever_the_bytes_only_one_error_is_raised() -> None:

@@ -13,8 +13,10 @@ import pytest
 from duban import queries
 from duban.access import OPEN
 from duban.errors import LakeError
-from duban.intake.check import CheckedFile, Reported, check_file
+from duban.intake.check import check_file
+from duban.intake.checked import CheckedFile
 from duban.intake.examine import Upload, examine, reference
+from duban.intake.figures import Figures, Reported
 from duban.intake.submit import Receipt, earlier_receipt, submit
 from duban.lake import Lake, snapshots
 from duban.lake_home import LakeHome
@@ -148,7 +150,7 @@ def test_a_write_that_fails_leaves_no_part_of_the_file(own_home: LakeHome) -> No
     upload = Upload("x.csv", FILE, "jinshui", parse_period("2017Q1"), OPEN)
     bad = Reported(2, "housing_starts", "jinshui", "2017Q1", "no day", 1.0, "")  # type: ignore[arg-type]
     with pytest.raises((LakeError, ValueError, TypeError)):
-        submit(own_home, upload, CheckedFile((bad,), (), 0, 1))
+        submit(own_home, upload, CheckedFile(Figures.of([bad]), (), 0, 1))
     assert rows_of(own_home, COUNTS) == [{"actuals": 0, "submissions": 0}]
 
 

@@ -25,26 +25,30 @@ with history as (
 
 centred as (
     select
-        incoming.row_number,
-        incoming.column_number,
-        any_value(own.step) as step,
-        median(history.step) as middle,
-        mad(history.step) as spread,
-    from incoming
-    inner join history as own using (indicator_id, unit_id, as_of)
-    inner join history
-        on incoming.indicator_id = history.indicator_id
-        and incoming.unit_id = history.unit_id
-        and history.as_of < incoming.as_of
-    group by incoming.row_number, incoming.column_number
-    having count(*) >= 4
+        indicator_id,
+        unit_id,
+        as_of,
+        step,
+        median(step) over before as middle,
+        mad(step) over before as spread,
+        count(step) over before as steps,
+    from history
+    window before as (
+        partition by indicator_id, unit_id
+        order by as_of
+        rows between unbounded preceding and 1 preceding
+    )
 )
 
 select
-    row_number,
-    column_number,
-    format('增量接近历史中位数 {:.15g}', middle) as expected_zh,
-    format('a step near the median of the past, {:.15g}', middle) as expected_en,
-from centred
-where spread > 0 and 0.6745 * abs(step - middle) / spread > 3.5
-order by row_number, column_number
+    incoming.row_number,
+    incoming.column_number,
+    format('增量接近历史中位数 {:.15g}', centred.middle) as expected_zh,
+    format('a step near the median of the past, {:.15g}', centred.middle) as expected_en,
+from incoming
+inner join centred using (indicator_id, unit_id, as_of)
+where
+    centred.steps >= 4
+    and centred.spread > 0
+    and 0.6745 * abs(centred.step - centred.middle) / centred.spread > 3.5
+order by incoming.row_number, incoming.column_number

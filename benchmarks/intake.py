@@ -1,0 +1,59 @@
+"""A million rows read, checked and committed: Duban against the same checks with pandera on pandas.
+
+    python -m benchmarks.intake
+
+Each runs in a process of its own over its own copy of a generated lake. Prints both, and the ratios.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.intake_lake import make_file, make_lake
+from benchmarks.serving import ROOT
+from duban.lake_home import LakeHome
+
+RIVALS = ("intake_duban", "intake_pandera")
+LINES = ("read and checked_seconds", "rules_seconds", "committed_seconds", "total", "cpu", "held_before_mb", "peak_mb")
+
+
+def taken(module: str, file: Path, home: Path) -> dict[str, float]:
+    """What one of the two took."""
+    command = [sys.executable, "-m", f"benchmarks.{module}", str(file), str(home)]
+    printed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, encoding="utf-8").stdout
+    report: dict[str, float] = json.loads(printed.splitlines()[-1])
+    return report
+
+
+def compared() -> dict[str, dict[str, float]]:
+    """What both took, one after the other."""
+    with tempfile.TemporaryDirectory(prefix="duban-bench-") as name:
+        folder = Path(name)
+        make_lake(LakeHome(folder / "lake"))
+        make_file(folder / "file.csv")
+        for module in RIVALS:
+            shutil.copytree(folder / "lake", folder / module)
+        return {module: taken(module, folder / "file.csv", folder / module) for module in RIVALS}
+
+
+def table(reports: dict[str, dict[str, float]]) -> str:
+    """Both side by side."""
+    duban, pandera = (reports[module] for module in RIVALS)
+    lines = [f"{'':26}{'Duban':>10}{'pandera':>10}{'ratio':>8}"]
+    for name in LINES:
+        lines.append(
+            f"{name.replace('_', ' '):26}{duban[name]:>10.1f}{pandera[name]:>10.1f}{duban[name] / pandera[name]:>8.2f}"
+        )
+    lines.append(
+        f"rows {duban['rows']:,} and {pandera['rows']:,}; doubted {duban['doubted']:,} and {pandera['doubted']:,}"
+    )
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    print(table(compared()))

@@ -1,0 +1,39 @@
+"""What a value can be, from what is known of its indicator."""
+
+from __future__ import annotations
+
+from duban.intake.match import Indicator, plain
+from duban.wording import N_, Text
+
+_WORST_AIR = 500
+_GROWTH = ("增长", "增速", "增幅", "降幅", "提高", "利润", "growth", "rise", "fall", "profit")
+# Percentages that are no share of a whole.
+_MAY_EXCEED_WHOLE = (*_GROWTH, "债务率", "debtratio")
+
+
+def limits(value: float, indicator: Indicator) -> Text | None:
+    """What a value of `indicator` has to be, when `value` is not."""
+    if indicator.frequency == "day":
+        if value != int(value) or not 0 <= value <= _WORST_AIR:
+            return N_("a whole number from 0 to {limit}", limit=_WORST_AIR)
+    elif value < 0 and not _may_fall_below_zero(indicator):
+        return N_("zero or more")
+    elif indicator.decimals == 0 and value != int(value):
+        return N_("a whole number")
+    elif value > 100 and is_percent(indicator) and not _may_exceed_whole(indicator):
+        return N_("at most 100 %")
+    return None
+
+
+def is_percent(indicator: Indicator) -> bool:
+    """Whether it is measured in per cent."""
+    return "%" in (plain(indicator.measure_zh), plain(indicator.measure_en))
+
+
+def _may_fall_below_zero(indicator: Indicator) -> bool:
+    return any(word in plain(indicator.indicator_zh + indicator.indicator_en) for word in _GROWTH)
+
+
+def _may_exceed_whole(indicator: Indicator) -> bool:
+    name = plain(indicator.indicator_zh + indicator.indicator_en)
+    return any(word in name for word in _MAY_EXCEED_WHOLE)

@@ -1,0 +1,163 @@
+"""Kills a process in the middle of its writes, again and again, and looks each time at what it left.
+
+    python -m tests.intake.killing HOME KILLS
+
+loads the modules once and forks a child for each kill. The child first sees whether what the killed one left is whole,
+then submits and approves file after file, and writes down each receipt as soon as it has it. Prints what is not whole.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+from duban.access import OPEN
+from duban.intake.checked import CheckedFile
+from duban.intake.examine import Upload
+from duban.intake.figures import Figures, Reported
+from duban.intake.review import Decision, decide
+from duban.intake.submit import submit
+from duban.lake import writing
+from duban.lake_home import LakeHome
+from duban.periods import parse_period
+
+PERIOD = parse_period("2017Q1")
+ROWS = 40
+# What has to hold whatever happened: each finds the submissions for which it does not.
+RULES = {
+    "a submission has all its rows": """
+        select submission_id from submissions left join submission_rows as sent using (submission_id)
+        group by submission_id, row_count having count(sent.row_number) <> row_count""",
+    "rows have a submission": "select submission_id from submission_rows anti join submissions using (submission_id)",
+    "a submission is there once": "select submission_id from submissions group by submission_id having count(*) > 1",
+    "a submission is decided whole": """
+        select submission_id from submissions inner join reviews using (submission_id)
+        group by submission_id, row_count having count(*) <> row_count""",
+    "what is approved, and no more, is an actual": """
+        select coalesce(decided.submission_id, taken.submission_id) as submission_id
+        from (select submission_id, count(*) as n from reviews group by submission_id) as decided
+        full join (select submission_id, count(*) as n from actuals group by submission_id) as taken
+        using (submission_id) where decided.n is distinct from taken.n""",
+}
+
+
+def upload(name: str) -> Upload:
+    """One of many different files."""
+    return Upload(f"{name}.csv", name.encode(), "jinshui", PERIOD, OPEN)
+
+
+def checked() -> CheckedFile:
+    """The figures of a file."""
+    figures = [Reported(row, "housing_starts", f"u-{row}", "2017Q1", PERIOD.last_on, 1.0, "") for row in range(ROWS)]
+    return CheckedFile(Figures.of(figures), (), 0, ROWS)
+
+
+def faults(home: LakeHome, receipts: Path) -> list[str]:
+    """What is not whole in the lake, or was answered and is not there."""
+    told = {word: set[str]() for word in ("received", "approved")}
+    for line in receipts.read_text().splitlines():
+        word, submission_id = line.split()
+        told[word].add(submission_id)
+    with writing(home, "check") as transaction:
+        submitted, reviewed = (
+            set(transaction.run(f"from {name}")["submission_id"].to_pylist()) for name in ("submissions", "reviews")
+        )
+        found = [rule for rule, sql in RULES.items() if len(transaction.run(sql))]
+    missing = [*(told["received"] - submitted), *(told["approved"] - reviewed)]
+    return [*found, *(f"a receipt without its rows: {submission_id}" for submission_id in missing)]
+
+
+def write_without_end(home: LakeHome, name: str, receipts: Path) -> None:
+    """Submit and approve file after file; what was answered is written down at once."""
+    file = checked()
+    with receipts.open("a", buffering=1) as told:
+        for number in count():
+            receipt = submit(home, upload(f"{name}-{number}"), file)
+            told.write(f"received {receipt.submission_id}\n")
+            decide(home, OPEN, receipt.submission_id, Decision.APPROVED)
+            told.write(f"approved {receipt.submission_id}\n")
+
+
+def look_and_write(home: LakeHome, name: str, receipts: Path, ready: int) -> None:
+    """What a child does: see whether all is whole, tell, write until killed."""
+    found = faults(home, receipts)
+    os.write(ready, ("; ".join(found) or "whole").encode())
+    if not found:
+        write_without_end(home, name, receipts)
+
+
+def journal_is_there(home: LakeHome) -> None:
+    """Wait until the catalog is being changed, at most a second."""
+    journal = home.catalog.with_name(f"{home.catalog.name}-journal")
+    ends_at = time.monotonic() + 1
+    while not journal.exists() and time.monotonic() < ends_at:
+        pass
+
+
+def moment(home: LakeHome, number: int, kills: int, cycle: float) -> None:
+    """Wait for the moment of a kill: evenly spread over a cycle, any moment of two, or amid a change of the catalog."""
+    if number % 4 < 2:
+        time.sleep(cycle * number / kills)
+    elif number % 4 == 2:
+        time.sleep(random.uniform(0, 2 * cycle))
+    else:
+        time.sleep(random.uniform(0, cycle))
+        journal_is_there(home)
+        time.sleep(random.uniform(0, 0.01))
+
+
+def forked(work: Callable[[int], None]) -> tuple[int, str]:
+    """A child that does `work`: its number, and what it says first."""
+    reading, writing_end = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            work(writing_end)
+        except BaseException as error:
+            os.write(writing_end, f"failed: {error!r}".encode())
+        finally:
+            os._exit(1)
+    os.close(writing_end)
+    said = os.read(reading, 10_000).decode()
+    os.close(reading)
+    return child, said
+
+
+def kill_often(home: LakeHome, kills: int) -> int:
+    """Kill that many children; how many left something that is not whole."""
+    receipts = home.folder / "receipts.txt"
+    receipts.touch()
+    cycle, wrong = 0.3, 0
+    for number in range(kills + 1):
+        before = len(receipts.read_text().splitlines())
+        child, said = forked(lambda ready, name=f"file-{number}": look_and_write(home, name, receipts, ready))
+        if said != "whole":
+            wrong += 1
+            print(f"after kill {number}: {said}", flush=True)
+        started_at = time.monotonic()
+        if number == 0:
+            time.sleep(2)
+        else:
+            moment(home, number, kills, cycle)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        if number == 0:
+            cycles = (len(receipts.read_text().splitlines()) - before) / 2
+            cycle = (time.monotonic() - started_at) / max(1, cycles)
+    _, said = forked(lambda ready: os.write(ready, ("; ".join(faults(home, receipts)) or "whole").encode()))
+    if said != "whole":
+        wrong += 1
+        print(f"at the end: {said}")
+    answers = len(receipts.read_text().splitlines())
+    print(f"{kills + 1} kills, {answers} answers, {wrong} not whole, cycle {cycle * 1000:.0f} ms")
+    return wrong
+
+
+if __name__ == "__main__":
+    sys.exit(kill_often(LakeHome(Path(sys.argv[1])), int(sys.argv[2])))
