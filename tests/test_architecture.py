@@ -10,8 +10,11 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 CODE = [ROOT / "dashboard.py", *sorted((ROOT / "pages").rglob("*.py")), *sorted((ROOT / "duban").rglob("*.py"))]
 
-PLAIN = ("amounts", "errors", "exports", "findings", "gazette", "periods", "statuses", "wording")
-INTAKE = ("read", "match", "check", "preview", "template", "problems")
+PLAIN = ("amounts", "errors", "exports", "findings", "gazette", "periods", "spelling", "statuses", "wording")
+INTAKE = (
+    *("read", "workbook", "workbook_reader", "header", "headings", "titles", "layout", "unpivot", "rows_below"),
+    *("match", "check", "written_numbers", "preview", "template", "problems"),
+)
 KNOWS_NOTHING = (
     "duban/charts/",
     *(f"duban/{name}.py" for name in PLAIN),

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from duban.errors import PeriodError
-from duban.intake.match import Indicator, Layout, Matcher, Reference, match_headers, plain
+from duban.intake.layout import arranged
+from duban.intake.match import Indicator, Layout, Matcher, Reference, match_headers
 from duban.intake.problems import Problem, Severity
-from duban.intake.read import UploadedRow, read_table
+from duban.intake.read import UploadedRow
+from duban.intake.written_numbers import NotANumber, is_blank, read_number
 from duban.periods import Period, parse_period
+from duban.spelling import plain
 from duban.statuses import TASK_STATES
 from duban.wording import LANGUAGES, N_, Text, say
 
-_DASHES = "-‐‑–—―─−"
-_NO_VALUE = ("", "未报", "n/a")
-_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?%?")
 _MAX_DIGITS = 20
+_SHARED = 20
 _WORST_AIR = 500
 _STATE_WORDS = {
     code: {plain(code), *(plain(say(word, language)) for language in LANGUAGES)} for code, word in TASK_STATES.items()
@@ -94,33 +93,32 @@ def check_file(data: bytes, reference: Reference, period: Period, today: date) -
 
     Raises UnreadableFileError when `data` is no table at all.
     """
-    table = read_table(data)
+    table = arranged(data, reference, period)
     layout, problems = match_headers(table)
     if problems:
-        return CheckedFile((), tuple(problems), 0, len(table.rows))
+        return CheckedFile((), tuple(problems), 0, sum(1 for _ in table.rows))
     checker = _Checker(reference, layout, period, today)
     reported: list[Reported] = []
     warnings: list[Problem] = []
-    blank_rows = 0
+    blank_rows = total_rows = 0
     for row in table.rows:
+        total_rows += 1
         surplus = _surplus_cells(row, layout)
         problems += surplus
-        if _is_blank(layout.cell(row, "value")):
+        if is_blank(layout.cell(row, "value")):
             blank_rows += 1
             continue
         figure, found = checker.check(row)
-        problems += [problem for problem in found if problem.severity is Severity.ERROR]
+        errors = [problem for problem in found if problem.severity is Severity.ERROR]
+        # The figures of one row share its unit, and what is wrong with that is said once.
+        problems += [error for error in errors if error not in problems[-_SHARED:]]
         warnings += [problem for problem in found if problem.severity is Severity.WARNING]
         if figure and not surplus:
             reported.append(figure)
-    if blank_rows == len(table.rows):
+    if blank_rows == total_rows:
         expected, mend = N_("at least one row with a value"), N_("Fill in the values and upload the file again")
         problems.insert(0, Problem(Severity.ERROR, None, None, "", expected, mend))
-    return CheckedFile(tuple(reported), tuple(problems), blank_rows, len(table.rows), tuple(warnings))
-
-
-def _is_blank(cell: str) -> bool:
-    return plain(cell).strip(_DASHES + "/") in _NO_VALUE
+    return CheckedFile(tuple(reported), tuple(problems), blank_rows, total_rows, tuple(warnings))
 
 
 def _surplus_cells(row: UploadedRow, layout: Layout) -> list[Problem]:
@@ -131,12 +129,6 @@ def _surplus_cells(row: UploadedRow, layout: Layout) -> list[Problem]:
     mend = N_("Write figures without commas, or put them in quotation marks")
     expected = N_("no more cells than the header has")
     return [Problem(Severity.ERROR, row.row, None, " ".join(surplus), expected, mend)]
-
-
-def _number(written: str) -> float | None:
-    """The number that `written` spells out in digits, in any width, with or without thousands commas and %."""
-    text = unicodedata.normalize("NFKC", written).strip().replace("−", "-")
-    return float(text.rstrip("%").replace(",", "")) if _NUMBER.fullmatch(text) else None
 
 
 def read_state(written: str) -> str:
@@ -182,7 +174,7 @@ class _Checker:
         self._today = today
         self._locked = reference.locked
         self._written_periods: dict[str, Period | None] = {}
-        self._rows_seen: dict[tuple[str, str, date], int] = {}
+        self._rows_seen: dict[tuple[str, str, date], tuple[int, int]] = {}
 
     def check(self, row: UploadedRow) -> tuple[Reported | None, list[Problem]]:
         """The figure in `row` unless an error stops it, and every problem of the row."""
@@ -202,8 +194,9 @@ class _Checker:
         # A quarter's figure carries the quarter's code even when the row names its last month.
         code = period.code if indicator.frequency == "day" else self._period.code
         note = self._layout.cell(row, "note")
-        column = self._layout.headers[self._layout.places["value"]]
-        found = Reported(row.row, indicator.indicator_id, unit_id, code, period.last_on, value, note, state, column)
+        column = row.column or self._layout.headers[self._layout.places["value"]]
+        known = (indicator.indicator_id, unit_id, code, period.last_on, value, note, state)
+        found = Reported(row.row, *known, column, row.column_number)
         return found, problems
 
     def _value(self, row: UploadedRow, indicator: Indicator | None) -> tuple[float | None, str, list[Problem]]:
@@ -211,7 +204,14 @@ class _Checker:
         if indicator and indicator.accumulates == "state":
             state = read_state(self._layout.cell(row, "value"))
             return None, state, self._state_is_sound(row, state)
-        value = _number(self._layout.cell(row, "value"))
+        written = self._layout.cell(row, "value")
+        if sum(character.isdigit() for character in written) > _MAX_DIGITS:
+            expected, mend = N_("at most {count} digits", count=_MAX_DIGITS), N_("Correct the value")
+            return None, "", [self._layout.problem(row, "value", expected, mend)]
+        measures = (indicator.measure_zh, indicator.measure_en) if indicator else ()
+        value = read_number(written, *measures)
+        if isinstance(value, NotANumber):
+            return None, "", [self._layout.problem(row, "value", N_("a number"), value.mend)]
         return value, "", self._value_is_sound(row, value, indicator)
 
     def _state_is_sound(self, row: UploadedRow, state: str) -> list[Problem]:
@@ -227,7 +227,7 @@ class _Checker:
     def _read_period(self, written: str) -> Period | None:
         if written not in self._written_periods:
             try:
-                self._written_periods[written] = parse_period(written)
+                self._written_periods[written] = parse_period(written, self._period.year)
             except PeriodError:
                 self._written_periods[written] = None
         return self._written_periods[written]
@@ -241,7 +241,9 @@ class _Checker:
     def _period_fits(self, row: UploadedRow, period: Period | None, indicator: Indicator | None) -> list[Problem]:
         whole = self._period
         daily = indicator is not None and indicator.frequency == "day"
-        fits = period is not None and whole.contains(period)
+        # 上半年 and 2017年 name the same year-to-date figure as the quarter that they end with.
+        to_date = period is not None and period.first_on == date(whole.year, 1, 1) and period.last_on == whole.last_on
+        fits = period is not None and (whole.contains(period) or (to_date and not daily))
         if period and fits and daily:
             fits = period.first_on == period.last_on
         elif period and fits and indicator:
@@ -262,23 +264,14 @@ class _Checker:
             return [self._layout.problem(row, "period", N_("a period that is not locked"), mend)]
         return []
 
-    def _value_is_sound(self, row: UploadedRow, value: float | None, indicator: Indicator | None) -> list[Problem]:
-        written = self._layout.cell(row, "value")
-        percent = indicator is None or _is_percent(indicator)
-        if sum(character.isdigit() for character in written) > _MAX_DIGITS:
-            expected, mend = N_("at most {count} digits", count=_MAX_DIGITS), N_("Correct the value")
-        elif value is None or (plain(written).endswith("%") and not percent):
-            expected = N_("a number")
-            mend = N_("Write the whole figure in digits, without words or signs such as 约, 以上, 万, 亿 or %")
-        elif indicator and (limits := _limits(value, indicator)):
-            expected, mend = limits, N_("Correct the value")
-        else:
+    def _value_is_sound(self, row: UploadedRow, value: float, indicator: Indicator | None) -> list[Problem]:
+        if not indicator or not (limits := _limits(value, indicator)):
             return []
-        return [self._layout.problem(row, "value", expected, mend)]
+        return [self._layout.problem(row, "value", limits, N_("Correct the value"))]
 
     def _measure(self, row: UploadedRow, indicator: Indicator | None) -> list[Problem]:
         written = self._layout.cell(row, "measure")
-        if not indicator or _is_blank(written):
+        if not indicator or is_blank(written):
             return []
         if plain(written) in (plain(indicator.measure_zh), plain(indicator.measure_en)):
             return []
@@ -286,8 +279,8 @@ class _Checker:
         return [self._layout.problem(row, "measure", expected, N_("Convert the value and correct the measure"))]
 
     def _only_once(self, row: UploadedRow, key: tuple[str, str, date]) -> list[Problem]:
-        first = self._rows_seen.setdefault(key, row.row)
-        if first == row.row:
+        first, column_number = self._rows_seen.setdefault(key, (row.row, row.column_number))
+        if (first, column_number) == (row.row, row.column_number):
             return []
         expected = N_("one row for each indicator, unit and period")
         mend = N_("Keep either row {first} or row {second}", first=first, second=row.row)
