@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from duban.intake.headings import Heading, Words, holds_figures
-from duban.intake.read import Sheet, UploadedRow
+from duban.intake.read import MAX_COLUMNS, Sheet, UploadedRow
 
 TOP = 40
 _HEADER_ROWS = 3
@@ -61,10 +61,11 @@ def find_header(sheet: Sheet, words: Words) -> Header | None:
 def _spread(sheet: Sheet, row: UploadedRow) -> tuple[str, ...]:
     """The cells of a row, the words of joined cells standing in each of them."""
     cells = list(row.cells)
-    for first_row, first, last_row, last in sheet.merged:
-        if first_row <= row.row - 1 <= last_row and row.row - 1 == first_row and first < len(cells):
-            cells.extend([""] * (last + 1 - len(cells)))
-            cells[first : last + 1] = [cells[first]] * (last + 1 - first)
+    for first_row, first, _, last in sheet.merged:
+        if first_row == row.row - 1 and first < len(cells):
+            end = min(last + 1, MAX_COLUMNS)
+            cells.extend([""] * (end - len(cells)))
+            cells[first:end] = [cells[first]] * (end - first)
     return tuple(cells)
 
 
@@ -92,7 +93,9 @@ def _is_sub_header(rows: Sequence[Sequence[str]], upper: Header, words: Words) -
     own = [place for place, heading in enumerate(upper.headings) if heading.field and heading.field != "value"]
     says_anew = any(words.meaning(cell) for cell in cells if cell.strip())
     is_bare = all(
-        not cells[place].strip() or any(cells[place] == row[place] for row in rows[:-1] if place < len(row))
+        not cells[place].strip()
+        or any(cells[place] == row[place] for row in rows[:-1] if place < len(row))
+        or (words.meaning(cells[place]) or {}).get("field") == upper.headings[place].field
         for place in own
         if place < len(cells)
     )
@@ -105,7 +108,9 @@ def _headings(rows: Sequence[Sequence[str]], below: Sequence[UploadedRow], words
     for line, next_line in pairwise(lines):
         _spread_groups(line, next_line)
     headings = [words.heading(parts) for parts in zip(*lines, strict=True)]
-    return tuple(_own_field(place, headings, below, words) for place in range(width))
+    for place in sorted(range(width), key=lambda place: headings[place].field != "unit"):
+        headings[place] = _own_field(place, headings, below, words)
+    return tuple(headings)
 
 
 def _spread_groups(line: list[str], next_line: list[str]) -> None:
