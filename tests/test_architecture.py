@@ -12,7 +12,18 @@ CODE = [ROOT / "dashboard.py", *sorted((ROOT / "pages").rglob("*.py")), *sorted(
 
 PLAIN = ("amounts", "errors", "exports", "findings", "gazette", "periods", "spelling", "statuses", "wording")
 INTAKE = (
-    *("read", "workbook", "workbook_reader", "header", "headings", "titles", "layout", "unpivot", "rows_below"),
+    *(
+        "read",
+        "workbook",
+        "workbook_reader",
+        "old_workbook",
+        "header",
+        "headings",
+        "titles",
+        "layout",
+        "unpivot",
+        "rows_below",
+    ),
     *("match", "check", "written_numbers", "preview", "template", "problems", "returned_file"),
 )
 KNOWS_NOTHING = (

@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 import csv
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ MAX_COLUMNS = 1000
 _LONGEST_CELL = 32_767
 _CHUNK = 1024 * 1024
 _DELIMITERS = (",", "\t", ";", "，")
-_SAMPLE = 30
+_SAMPLE = 100
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Excel's own first line that names the delimiter; a spreadsheet does not show it.
 _NAMED_DELIMITER = re.compile(r"sep=(.)\r?\n?")
@@ -78,6 +78,11 @@ class Sheet:
 
     def __iter__(self) -> Iterator[UploadedRow]:
         """The rows, their trailing empty cells left away. Raises UnreadableFileError for what is too large."""
+        # Before the delimiter is known, a blank row may look like one cell of the other delimiters.
+        return (row for row in self.every_row() if any(cell.strip(",;，\t 　\r\n") for cell in row.cells))
+
+    def every_row(self) -> Iterator[UploadedRow]:
+        """The rows with the blank ones."""
         lines = TextIOWrapper(BytesIO(self.data), encoding=self.encoding, newline="")
         lines.seek(_hidden_start(lines))
         number = 0
@@ -85,10 +90,7 @@ class Sheet:
             for number, cells in enumerate(csv.reader(lines, delimiter=self.delimiter, strict=True), start=1):
                 if number > MAX_ROWS:
                     raise UnreadableFileError(N_("The file has more than {limit} rows; split it", limit=MAX_ROWS))
-                row = _row(number, cells)
-                # Before the delimiter is known, a blank row may look like one cell of the other delimiters.
-                if any(cell.strip(",;，\t 　\r\n") for cell in row.cells):
-                    yield row
+                yield _row(number, cells)
         except csv.Error as error:
             raise _too_long(number + 1) if "limit" in str(error) else _unpaired(number + 1) from error
 
@@ -151,6 +153,9 @@ def read_sheets(data: bytes) -> list[Sheet]:
     else:
         encoding = _encoding(data)
         sheets = [Sheet(data, encoding, _delimiter(data, encoding))]
+    for sheet in sheets:
+        if sheet.about_rows() > MAX_ROWS:
+            deque(sheet.every_row(), 0)  # before anything is made of it
     filled = {sheet.name: len(list(islice(sheet, 2))) for sheet in sheets}
     if not any(filled.values()):
         raise UnreadableFileError(N_("The file is empty"))
@@ -229,5 +234,5 @@ def _regularity(sheet: Sheet) -> int:
     """How many cells the rows of the most common width have beyond the first."""
     widths: Counter[int] = Counter()
     with suppress(UnreadableFileError):  # the wrong delimiter makes nonsense of quotation marks
-        widths.update(len(row.cells) for row in islice(sheet, _SAMPLE))
+        widths.update(len(row.cells) for row in islice(sheet.every_row(), _SAMPLE))
     return max((count * (width - 1) for width, count in widths.items()), default=0)

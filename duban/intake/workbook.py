@@ -26,7 +26,8 @@ _SURELY_HARMLESS = 16 * 1024**2
 _MAX_PARTS = 10_000
 _CHUNK = 1024**2
 _SECONDS = 180
-_READER = Path(__file__).with_name("workbook_reader.py")
+_ROOT = Path(__file__).parents[2]
+_READER = "duban.intake.workbook_reader"
 _PASSWORD = N_("The workbook is protected by a password; save it without one and upload it again")
 _MACROS = N_("The workbook contains macros; save it as .xlsx without macros and upload it again")
 _DAMAGED = N_("The workbook is damaged or incomplete; open it in a spreadsheet, save it as .xlsx and upload it again")
@@ -70,9 +71,11 @@ def workbook_sheets(data: bytes) -> list[WorkbookSheet]:
 def _read_apart(data: bytes) -> bytes:
     """What the reader's process writes; one that crashes, starves or never ends means a damaged workbook."""
     with TemporaryFile() as output:
-        command = [sys.executable, "-I", str(_READER)]
+        command = [sys.executable, "-m", _READER]
         try:
-            subprocess.run(command, input=data, stdout=output, stderr=subprocess.DEVNULL, timeout=_SECONDS, check=True)
+            subprocess.run(
+                command, input=data, cwd=_ROOT, stdout=output, stderr=subprocess.DEVNULL, timeout=_SECONDS, check=True
+            )
         except (subprocess.SubprocessError, BrokenPipeError) as error:
             raise UnreadableFileError(_DAMAGED) from error
         output.seek(0)

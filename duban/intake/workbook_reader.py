@@ -1,6 +1,6 @@
 """A workbook on standard input to CSV on standard output; a process of its own, so that no workbook harms the server.
 
-Started by workbook.py with the standard library and python-calamine only. After the sheets, each as CSV in UTF-8, comes
+Started by workbook.py; imports only what is light. After the sheets, each as CSV in UTF-8, comes
 a line of JSON (the sheets' names, lengths and merged cells, or why the workbook is refused) and its length in 8 bytes.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import struct
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -18,6 +19,8 @@ from posixpath import join, normpath
 from zipfile import ZipFile
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
+
+from duban.intake.old_workbook import formatted_cells
 
 _MEMORY = 3 * 1024**3
 _MAX_OUTPUT = 512 * 1024**2
@@ -41,7 +44,7 @@ def main() -> None:
         footer = _sheets(data)
     except PasswordError:
         footer = {"refused": "password"}
-    except (CalamineError, ValueError, KeyError, OverflowError, MemoryError):
+    except (CalamineError, ValueError, LookupError, OverflowError, MemoryError, struct.error):
         footer = {"refused": "damaged"}
     said = json.dumps(footer).encode()
     sys.stdout.buffer.write(said + len(said).to_bytes(8, "big"))
@@ -66,7 +69,7 @@ def _sheets(data: bytes) -> dict[str, object]:
     for number in visible[:_MAX_SHEETS]:
         sheet = workbook.get_sheet_by_index(number)
         length = 0
-        for chunk in _as_csv(sheet, _special_cells(data, sheet.name)):
+        for chunk in _as_csv(sheet, _special_cells(data, sheet.name, number)):
             length += sys.stdout.buffer.write(chunk)
             if total + length > _MAX_OUTPUT:
                 return {"refused": "large"}
@@ -113,13 +116,26 @@ def _in_digits(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _special_cells(data: bytes, sheet_name: str) -> Special:
-    """What a person sees in cells of an .xlsx whose value alone says something else, by row and column from 0.
+def _special_cells(data: bytes, sheet_name: str, sheet_number: int) -> Special:
+    """What a person sees in cells whose value alone says something else, by row and column from 0.
 
     Percentages, months, errors, and formulas without a result.
     """
-    if not data.startswith(b"PK"):
-        return {}
+    return _special_in_xlsx(data, sheet_name) if data.startswith(b"PK") else _special_in_xls(data, sheet_number)
+
+
+def _special_in_xls(data: bytes, sheet_number: int) -> Special:
+    special: Special = {}
+    for row, column, form, value in formatted_cells(data, sheet_number):
+        kind = _BUILT_IN.get(form) or _kind(form)
+        if value is None:
+            special[row, column] = "#"
+        elif kind:
+            special[row, column] = _shown(kind, Decimal(repr(value)))
+    return special
+
+
+def _special_in_xlsx(data: bytes, sheet_name: str) -> Special:
     with ZipFile(BytesIO(data)) as archive:
         names = set(archive.namelist())
         if "xl/workbook.xml" not in names:
@@ -153,11 +169,8 @@ def _styles(xml: bytes) -> dict[str, str]:
     text = xml.decode("utf-8", "replace")
     kinds = dict(_BUILT_IN)
     for number, code in re.findall(r'<(?:\w+:)?numFmt\s[^>]*?numFmtId="(\d+)"[^>]*?formatCode="([^"]*)"', text):
-        bare = _QUOTED.sub("", code.replace("&quot;", '"')).lower()
-        if "%" in bare:
-            kinds[number] = "percent"
-        elif "y" in bare and "m" in bare and "d" not in bare:
-            kinds[number] = "month"
+        if kind := _kind(code.replace("&quot;", '"')):
+            kinds[number] = kind
     formats = re.search(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", text, re.DOTALL)
     used = re.findall(r'<(?:\w+:)?xf\s[^>]*?numFmtId="(\d+)"', formats[0]) if formats else []
     return {str(place): kinds[number] for place, number in enumerate(used) if number in kinds}
@@ -174,10 +187,21 @@ def _special(attributes: dict[bytes, bytes], inner: bytes, styles: dict[str, str
         return place, "=" if re.search(rb"<(?:\w+:)?f[\s>/]", inner) and kind != b"inlineStr" else ""
     if kind != b"n" or not style:
         return place, ""
-    if style == "percent":
-        return place, _in_digits(Decimal(f"{100 * Decimal(value[1].decode()):.15g}")) + "%"
-    day = date(1899, 12, 30) + timedelta(days=int(float(value[1])))
-    return place, f"{day:%Y-%m}"
+    return place, _shown(style, Decimal(value[1].decode()))
+
+
+def _kind(code: str) -> str:
+    """Whether a number format shows a percentage or a month with its year."""
+    bare = _QUOTED.sub("", code).lower()
+    if "%" in bare:
+        return "percent"
+    return "month" if "y" in bare and "m" in bare and "d" not in bare else ""
+
+
+def _shown(kind: str, value: Decimal) -> str:
+    if kind == "percent":
+        return _in_digits(Decimal(f"{100 * value:.15g}")) + "%"
+    return f"{date(1899, 12, 30) + timedelta(days=int(value)):%Y-%m}"
 
 
 def _place(reference: str) -> tuple[int, int]:

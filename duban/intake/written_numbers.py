@@ -19,7 +19,7 @@ from duban.wording import N_, Text
 _LONGEST = 100
 _DASHES = "-‐‑–—―─−"
 _NO_VALUE = {
-    *("", "无", "暂无", "无数据", "未报", "未上报", "未填报", "未统计", "缺报", "…", "……", "."),
+    *("", "无", "暂无", "无数据", "未报", "未上报", "未填报", "未统计", "缺报"),
     *("n/a", "na", "null", "none", "nil", "notreported"),
 }
 _NUMBER = re.compile(
@@ -51,7 +51,7 @@ class NotANumber:
 
 def is_blank(cell: str) -> bool:
     """Whether `cell` says that there is no value: nothing, a dash, a slash, 无, 未报, n/a."""
-    return plain(cell).strip(_DASHES + "/") in _NO_VALUE
+    return plain(cell).strip(_DASHES + "/.") in _NO_VALUE
 
 
 def read_number(written: str, measure_zh: str = "", measure_en: str = "") -> float | NotANumber:

@@ -6,14 +6,13 @@ import re
 from collections import Counter
 from datetime import date
 
-import pytest
-
 from duban.errors import UnreadableFileError
 from duban.intake.check import check_file
 from duban.intake.match import Reference
 from duban.periods import parse_period
 from duban.wording import say
 from tests.intake.corpus import Case, messy
+from tests.intake.hostile import hostile
 
 PLACE = re.compile(r"\b(?:file|workbook|row|table)\b", re.IGNORECASE)
 
@@ -46,5 +45,9 @@ def outcomes(cases: list[Case], reference: Reference) -> Counter[str]:
 
 def test_every_messy_file_is_loaded_exactly(reference: Reference) -> None:
     cases = list(messy())
-    assert outcomes(cases, reference) == {"loaded": len(cases)}
-    assert len(cases) >= 200
+    assert outcomes(cases, reference) == {"loaded": 200}
+
+
+def test_a_hostile_file_is_refused_at_its_place_or_loaded_exactly(reference: Reference) -> None:
+    cases = list(hostile())
+    assert outcomes(cases, reference) == {"loaded": 46, "refused": 181}
