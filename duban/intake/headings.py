@@ -41,6 +41,7 @@ _BRACKETED = re.compile(r"(.+?)[(（]([^()（）]{1,20})[)）]\s*")
 _BETWEEN = " \t\r\n-—_·/\\:：、，,|()（）"
 _MAX_DIVIDED = 300
 _MAX_LENGTH = 40
+_YEARS = 20
 
 
 @dataclass(frozen=True)
@@ -132,9 +133,11 @@ class Words:
             if _IGNORED.fullmatch(word) or word.startswith(_MENDED):
                 return {"ignored": "yes"}
         try:
-            return {"period": parse_period(text.strip(_BETWEEN), self.year).code}
+            found = parse_period(text.strip(_BETWEEN), self.year)
         except PeriodError:
             return None
+        # A number of four digits is most often a figure.
+        return {"period": found.code} if abs(found.year - self.year) <= _YEARS else None
 
     def _with_brackets(self, text: str) -> Meaning | None:
         """A name with its measure, period or 累计 in brackets behind it."""

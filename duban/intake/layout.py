@@ -53,7 +53,7 @@ def _long(sheet: Sheet, header: Header, words: Words) -> UploadedTable:
 def _unrecognised(sheet: Sheet, words: Words) -> UploadedTable:
     """The row that is most like a header, for the person to see what is missing in it."""
     top = list(islice(sheet, TOP))
-    best = max(top, key=lambda row: sum(words.heading([cell]).is_known for cell in row.cells))
+    best = max(top, key=lambda row: sum(bool(words.heading([cell]).field) for cell in row.cells))
     headings = [words.heading([cell]) for cell in best.cells]
     fields = tuple(heading.field for heading in headings)
     unknown = tuple(heading.text for heading in headings if heading.text and not heading.is_known)

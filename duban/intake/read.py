@@ -27,13 +27,14 @@ MAX_COLUMNS = 1000
 _LONGEST_CELL = 32_767
 _CHUNK = 1024 * 1024
 _DELIMITERS = (",", "\t", ";", "，")
+_BLANK = ",;，\t 　\r\n"
 _SAMPLE = 100
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Excel's own first line that names the delimiter; a spreadsheet does not show it.
 _NAMED_DELIMITER = re.compile(r"sep=(.)\r?\n?")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class UploadedRow:
     """The cells of one row as written, and its row number as a spreadsheet shows it.
 
@@ -79,7 +80,7 @@ class Sheet:
     def __iter__(self) -> Iterator[UploadedRow]:
         """The rows, their trailing empty cells left away. Raises UnreadableFileError for what is too large."""
         # Before the delimiter is known, a blank row may look like one cell of the other delimiters.
-        return (row for row in self.every_row() if any(cell.strip(",;，\t 　\r\n") for cell in row.cells))
+        return (row for row in self.every_row() if any(cell.strip(_BLANK) for cell in reversed(row.cells)))
 
     def every_row(self) -> Iterator[UploadedRow]:
         """The rows with the blank ones."""
@@ -111,7 +112,7 @@ def _row(number: int, cells: list[str]) -> UploadedRow:
     if number == 1 and cells:
         cells[0] = cells[0].removeprefix("\ufeff")
     while cells and not cells[-1].strip():
-        cells.pop()
+        del cells[-1]
     if len(cells) > MAX_COLUMNS:
         raise UnreadableFileError(
             N_(
@@ -120,7 +121,7 @@ def _row(number: int, cells: list[str]) -> UploadedRow:
                 limit=MAX_COLUMNS,
             )
         )
-    if any(len(cell) > _LONGEST_CELL for cell in cells):
+    if max(map(len, cells), default=0) > _LONGEST_CELL:
         raise _too_long(number)
     return UploadedRow(number, tuple(cells))
 
