@@ -6,7 +6,8 @@ import re
 
 import pandas as pd
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# The wide forms too: spreadsheets set to Chinese or Japanese take them for the narrow ones.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # What XML, and so a Word or an Excel file, cannot hold.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -16,14 +17,19 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub("", text)
 
 
+def runs_as_formula(text: str) -> bool:
+    """Whether a spreadsheet would run `text` if it stood in a cell as it is."""
+    return text.startswith(_FORMULA_STARTS)
+
+
 def neutral(cell: object) -> object:
     """`cell`, with a leading apostrophe when it is text that a spreadsheet would run as a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
+    return f"'{cell}" if isinstance(cell, str) and runs_as_formula(cell) else cell
 
 
 def restored(cell: str) -> str:
     """`cell` as it was before `neutral` put an apostrophe in front."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA_STARTS) else cell
+    return cell[1:] if cell.startswith("'") and runs_as_formula(cell[1:]) else cell
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:

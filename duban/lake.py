@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.resources
 import json
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,13 +12,12 @@ import duckdb
 import pyarrow as pa
 
 from duban.errors import LakeError
-from duban.lake_home import LakeHome, first_line, not_opened
+from duban.lake_home import LakeHome, attach_statements, first_line, not_opened, quoted
 from duban.wording import N_
 from duban.write_turn import turn_to_write
 
 Parameters = Mapping[str, object]
 
-_EXTENSIONS = ("sqlite_scanner", "ducklake")
 _SNAPSHOTS = """
 select
     snapshot_id,
@@ -32,15 +30,6 @@ order by snapshot_id desc
 """
 
 
-def _extension(name: str) -> str:
-    package = importlib.resources.files(f"duckdb_extension_{name}")
-    return str(package / "extensions" / f"v{duckdb.__version__}" / f"{name}.duckdb_extension")
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
 def _connect(home: LakeHome, *, read_only: bool, snapshot_id: int | None = None) -> duckdb.DuckDBPyConnection:
     # The catalog remembers its folder; a lake that was moved or restored elsewhere is read where it stands now.
     options = "override_data_path true, " + ("read_only" if read_only else "data_inlining_row_limit 0")
@@ -50,12 +39,8 @@ def _connect(home: LakeHome, *, read_only: bool, snapshot_id: int | None = None)
         raise LakeError(N_("There is no lake in {folder} yet; run “python -m duban build”", folder=home.folder))
     connection = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
     try:
-        for name in _EXTENSIONS:
-            connection.execute(f"load {_quoted(_extension(name))}")
-        connection.execute(
-            f"attach {_quoted(f'ducklake:sqlite:{home.catalog}')} as lake"
-            f" (data_path {_quoted(str(home.folder / 'parquet'))}, {options})"
-        )
+        for statement in attach_statements(home, duckdb.__version__, options):
+            connection.execute(statement)
     except duckdb.Error as error:
         connection.close()
         raise not_opened(home, error) from error
@@ -63,7 +48,7 @@ def _connect(home: LakeHome, *, read_only: bool, snapshot_id: int | None = None)
 
 
 def _harden(connection: duckdb.DuckDBPyConnection, home: LakeHome) -> None:
-    connection.execute(f"set allowed_directories = [{_quoted(str(home.folder))}]")
+    connection.execute(f"set allowed_directories = [{quoted(str(home.folder))}]")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
 

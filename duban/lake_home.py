@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.resources
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from duban.errors import LakeError
 from duban.wording import N_
 
+_EXTENSIONS = ("sqlite_scanner", "ducklake")
 _CHANGE_COUNTER = slice(24, 28)
 
 
@@ -52,6 +54,19 @@ class LakeHome:
                 return catalog.read(_CHANGE_COUNTER.stop)[_CHANGE_COUNTER]
         except OSError as error:
             raise not_opened(self, error) from error
+
+
+def attach_statements(home: LakeHome, version: str, options: str) -> list[str]:
+    """What makes DuckDB of this version open the lake at `home`: its extensions, which come as packages, and itself."""
+    packages = {name: importlib.resources.files(f"duckdb_extension_{name}") for name in _EXTENSIONS}
+    files = [packages[name] / "extensions" / f"v{version}" / f"{name}.duckdb_extension" for name in _EXTENSIONS]
+    catalog, data = quoted(f"ducklake:sqlite:{home.catalog}"), quoted(str(home.folder / "parquet"))
+    return [*(f"load {quoted(str(file))}" for file in files), f"attach {catalog} as lake (data_path {data}, {options})"]
+
+
+def quoted(text: str) -> str:
+    """`text` as SQL writes it."""
+    return "'" + text.replace("'", "''") + "'"
 
 
 def not_opened(home: LakeHome, error: Exception) -> LakeError:

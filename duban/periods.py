@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
 from duban.errors import PeriodError
+from duban.spelling import compact
 from duban.wording import N_
 
 _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 # Only a whole numeral: 一二月 is January and February, not the twelfth month.
-_NUMERAL = re.compile(r"(?<=[年第度])(?:十[一二]?|[一二三四五六七八九])(?=[季月])")
-_CODE = re.compile(r"(?P<year>\d{4})(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?")
-_SPOKEN = re.compile(
-    r"(?P<year>\d{4}|\d{2})年(?:度?第?(?P<quarter>[1-4])季度?|(?P<half>[上下])半年|(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?|度)?"
+_NUMERAL = re.compile(r"(?<=[年第度前\d-])(?:十[一二]?|[一二三四五六七八九])(?=[季月-])")
+_CODE = re.compile(
+    r"(?P<year>\d{4})(?:-?Q(?P<quarter>[1-4])|-?H(?P<half>[12])|-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2})(?:T?00:00:00)?)?)?"
 )
-_PARTS = ("year", "quarter", "half", "month", "day")
+_UNDIVIDED = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})?")
+_QUARTER_FIRST = re.compile(r"Q(?P<quarter>[1-4])-?(?P<year>\d{4})")
+_SPOKEN = re.compile(
+    r"(?P<year>\d{4}(?=\D)年?|\d{4}|\d{2}年)"
+    r"(?:度?第?(?P<quarter>[1-4])季度?|(?P<half>[上下])半年|(?:1月?-|前)(?P<through>\d{1,2})月份?"
+    r"|(?:1季?度?-|前)(?P<quarters>[2-4])季度|(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})[日号])?|度|全年)?"
+)
+_LONGEST = 30
+_PARTS = ("year", "quarter", "half", "month", "day", "through", "quarters")
 _SEPARATORS = re.compile(r"(?<=\d)[./](?=\d)")
+_DASHES = re.compile("[‐‑–—―─−~至到]")
+_WRAPPING = re.compile(r"^截[-止]|[末底止]$")
 
 
 @dataclass(frozen=True, order=True)
@@ -46,11 +55,15 @@ def _span(year: int, first_month: int, last_month: int, code: str) -> Period:
 
 
 def _period(parts: dict[str, str | None]) -> Period:
-    written = parts["year"] or ""
+    written = (parts["year"] or "").removesuffix("年")
     year = int(written) if len(written) == 4 else 2000 + int(written)
-    if quarter := parts["quarter"]:
-        last_month = int(quarter) * 3
-        return _span(year, last_month - 2, last_month, f"{year}Q{quarter}")
+    if quarter := parts["quarter"] or parts["quarters"]:
+        return _quarter(year, int(quarter))
+    if through := parts["through"]:
+        quarter_number, rest = divmod(int(through), 3)
+        if rest:
+            raise ValueError(f"no quarter ends with month {through}")
+        return _quarter(year, quarter_number)
     if half := parts["half"]:
         first = half in "1上"
         return _span(year, 1 if first else 7, 6 if first else 12, f"{year}H{1 if first else 2}")
@@ -63,20 +76,37 @@ def _period(parts: dict[str, str | None]) -> Period:
     return _span(year, 1, 12, f"{year}")
 
 
-def parse_period(written: str) -> Period:
+def _quarter(year: int, number: int) -> Period:
+    if number not in range(1, 5):
+        raise ValueError(f"a year has no quarter {number}")
+    return _span(year, 3 * number - 2, 3 * number, f"{year}Q{number}")
+
+
+def parse_period(written: str, year: int | None = None) -> Period:
     """The period that `written` names: 2017Q1, 2017年一季度, 17年1季度, 2017H1, 2017年3月, 2017-03-05, 2017.
 
-    Raises PeriodError when it names none.
+    A span from January to the end of a quarter (1-9月, 前三季度) names that quarter, whose figures are year-to-date.
+    `year` is meant where none is written (一季度, Q1, 1-3月). Raises PeriodError when it names none.
     """
-    text = unicodedata.normalize("NFKC", written).upper().replace(" ", "")
-    text = _NUMERAL.sub(lambda numeral: str(_NUMERALS.index(numeral[0]) + 1), text)
-    match = _CODE.fullmatch(_SEPARATORS.sub("-", text)) or _SPOKEN.fullmatch(text)
-    if match:
-        try:
-            return _period(dict.fromkeys(_PARTS) | match.groupdict())
-        except ValueError:
-            pass
+    text = _WRAPPING.sub("", _DASHES.sub("-", compact(written).upper()))
+    years = ("", *((f"{year}年", f"{year}") if year else ()))
+    for candidate in (prefix + text for prefix in years if 0 < len(text) <= _LONGEST):
+        if match := _match(candidate):
+            try:
+                return _period(dict.fromkeys(_PARTS) | match.groupdict())
+            except ValueError:
+                continue
     raise PeriodError(N_("“{written}” is not a period; write 2017Q1, 2017-03 or 2017-03-05", written=written))
+
+
+def _match(text: str) -> re.Match[str] | None:
+    spoken = _NUMERAL.sub(lambda numeral: str(_NUMERALS.index(numeral[0]) + 1), text)
+    return (
+        _CODE.fullmatch(_SEPARATORS.sub("-", text))
+        or _UNDIVIDED.fullmatch(text)
+        or _QUARTER_FIRST.fullmatch(text)
+        or _SPOKEN.fullmatch(spoken)
+    )
 
 
 def quarters(year: int) -> list[Period]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from duban.intake.match import plain
+from duban.spelling import plain
 
 _TITLES = ("title_zh", "title_en", "detail_zh", "detail_en")
 

@@ -109,7 +109,7 @@ def test_load_refuses_with_the_messages_of_the_page(own_home: LakeHome, file: Pa
 @pytest.mark.parametrize(
     ("data", "unit", "period", "said"),
     [
-        (b"PK\x03\x04", "金水区", "2017Q1", "This is not a CSV file"),
+        (b"PK\x03\x04", "金水区", "2017Q1", "The workbook is damaged"),
         (SOUND, "金山区", "2017Q1", "“金山区” is not a unit"),
         (SOUND, "金水区", "soon", "“soon” is not a period"),
     ],

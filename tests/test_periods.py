@@ -1,6 +1,9 @@
+from contextlib import suppress
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from duban.errors import PeriodError
 from duban.periods import parse_period, quarter_of, quarters
@@ -28,6 +31,25 @@ from duban.periods import parse_period, quarter_of, quarters
         ("2017年十二月", "2017-12"),
         ("2017/3/5", "2017-03-05"),
         ("2017年3月5日", "2017-03-05"),
+        ("2017-Q1", "2017Q1"),
+        ("Q1 2017", "2017Q1"),
+        ("2017一季度", "2017Q1"),
+        ("2017年第一季", "2017Q1"),
+        ("2017年1-3月", "2017Q1"),
+        ("2017年一月至三月", "2017Q1"),
+        ("2017年1—9月", "2017Q3"),
+        ("2017年前三季度", "2017Q3"),
+        ("2017年1-2季度", "2017Q2"),
+        ("2017年全年", "2017"),
+        ("2017上半年", "2017H1"),
+        ("2017年3月份", "2017-03"),
+        ("2017年3月底", "2017-03"),
+        ("201703", "2017-03"),
+        ("20170331", "2017-03-31"),
+        ("2017.03.31", "2017-03-31"),
+        ("截至2017年3月31日", "2017-03-31"),
+        ("2017-03-31 00:00:00", "2017-03-31"),
+        ("2017\u200bQ1", "2017Q1"),
     ],
 )
 def test_a_period_is_read_as_people_write_it(written: str, code: str) -> None:
@@ -92,3 +114,40 @@ def test_a_year_has_four_quarters_in_order() -> None:
 )
 def test_a_day_lies_in_one_quarter(day: date, code: str) -> None:
     assert quarter_of(day).code == code
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("一季度", "2017Q1"),
+        ("第2季度", "2017Q2"),
+        ("Q3", "2017Q3"),
+        ("1-12月", "2017Q4"),
+        ("上半年", "2017H1"),
+        ("全年", "2017"),
+        ("3月", "2017-03"),
+        ("3月31日", "2017-03-31"),
+        ("2016年一季度", "2016Q1"),
+    ],
+)
+def test_the_year_may_come_from_the_context(written: str, code: str) -> None:
+    assert parse_period(written, 2017).code == code
+
+
+@pytest.mark.parametrize("written", ["", "3", "1-2月", "二", "五季度", "去年"])
+def test_the_year_alone_makes_no_period(written: str) -> None:
+    with pytest.raises(PeriodError):
+        parse_period(written, 2017)
+
+
+@given(st.text(max_size=40), st.none() | st.integers(1, 9999))
+def test_whatever_is_written_names_a_period_or_none(written: str, year: int | None) -> None:
+    with suppress(PeriodError):
+        period = parse_period(written, year)
+        assert parse_period(period.code) == period
+
+
+@given(st.dates(date(1000, 1, 1)))
+def test_every_day_is_a_period_in_every_spelling(day: date) -> None:
+    spellings = (f"{day}", f"{day:%Y/%m/%d}", f"{day:%Y.%m.%d}", f"{day:%Y%m%d}", f"{day:%Y年%m月%d日}")
+    assert {parse_period(spelling).first_on for spelling in spellings} == {day}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from array import array
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,18 +11,18 @@ from operator import length_hint
 from duban.errors import PeriodError
 from duban.intake.checked import CheckedFile, Doubts, Findings, Progress, silent
 from duban.intake.figures import BATCH, Figures, Reported, figure_spool
-from duban.intake.limits import is_percent, limits
-from duban.intake.match import Indicator, Layout, Matcher, Reference, match_headers, plain
+from duban.intake.layout import arranged
+from duban.intake.limits import limits
+from duban.intake.match import Indicator, Layout, Matcher, Reference, match_headers
 from duban.intake.problems import Problem, Severity
-from duban.intake.read import UploadedRow, read_table
+from duban.intake.read import UploadedRow
 from duban.intake.remembered import Remembered
+from duban.intake.written_numbers import NotANumber, is_blank, read_number
 from duban.periods import Period, parse_period
+from duban.spelling import plain
 from duban.statuses import TASK_STATES
 from duban.wording import LANGUAGES, N_, say
 
-_DASHES = "-‐‑–—―─−"
-_NO_VALUE = ("", "未报", "n/a")
-_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?%?")
 _MAX_DIGITS = 20
 _STATE_WORDS = {
     code: {plain(code), *(plain(say(word, language)) for language in LANGUAGES)} for code, word in TASK_STATES.items()
@@ -39,7 +37,7 @@ def check_file(
     `on_progress` is told the rows that are done and how many there may be. Raises UnreadableFileError when `data` is
     no table at all.
     """
-    table = read_table(data)
+    table = arranged(data, reference, period)
     layout, problems = match_headers(table)
     if problems:
         count = sum(1 for _ in table.rows)
@@ -77,17 +75,6 @@ def _no_value() -> Problem:
     return Problem(Severity.ERROR, None, None, "", expected, mend)
 
 
-def _read_period(written: str) -> Period | None:
-    try:
-        return parse_period(written)
-    except PeriodError:
-        return None
-
-
-def _is_blank(cell: str) -> bool:
-    return plain(cell).strip(_DASHES + "/") in _NO_VALUE
-
-
 def _surplus_cells(row: UploadedRow, layout: Layout) -> list[Problem]:
     surplus = row.cells[len(layout.headers) :]
     if not any(map(str.strip, surplus)):
@@ -96,12 +83,6 @@ def _surplus_cells(row: UploadedRow, layout: Layout) -> list[Problem]:
     mend = N_("Write figures without commas, or put them in quotation marks")
     expected = N_("no more cells than the header has")
     return [Problem(Severity.ERROR, row.row, None, " ".join(surplus), expected, mend)]
-
-
-def _number(written: str) -> float | None:
-    """The number that `written` spells out in digits, in any width, with or without thousands commas and %."""
-    text = unicodedata.normalize("NFKC", written).strip().replace("−", "-")
-    return float(text.rstrip("%").replace(",", "")) if _NUMBER.fullmatch(text) else None
 
 
 def read_state(written: str) -> str:
@@ -130,7 +111,7 @@ class _Checker:
     def check(self, row: UploadedRow) -> tuple[Reported | None, Sequence[Problem]]:
         """The figure in `row` unless an error stops it, and every problem of the row; neither without a value."""
         written_period, written_value, written_note = self._other_cells(row)
-        if written_value not in self._spoken and _is_blank(self._layout.cell(row, "value")):
+        if written_value not in self._spoken and is_blank(self._layout.cell(row, "value")):
             return None, ()
         indicator, unit_id, named_problems, measure_problems = self._subject(row)
         period, period_problems = self._when(row, written_period, indicator)
@@ -145,8 +126,9 @@ class _Checker:
         # A quarter's figure carries the quarter's code even when the row names its last month.
         code = period.code if indicator.frequency == "day" else self._period.code
         note = self._layout.cell(row, "note") if written_note else ""
-        column = self._layout.headers[self._layout.places["value"]]
-        found = Reported(row.row, indicator.indicator_id, unit_id, code, period.last_on, value, note, state, column)
+        column = row.column or self._layout.headers[self._layout.places["value"]]
+        known = (indicator.indicator_id, unit_id, code, period.last_on, value, note, state)
+        found = Reported(row.row, *known, column, row.column_number)
         return found, problems
 
     def _subject(self, row: UploadedRow) -> tuple[Indicator | None, str | None, Sequence[Problem], Sequence[Problem]]:
@@ -169,7 +151,7 @@ class _Checker:
         cells = written, indicator.frequency if indicator else ""
         if known := self._periods.get(cells):
             return known, ()
-        period = _read_period(self._layout.cell(row, "period"))
+        period = self._read_period(self._layout.cell(row, "period"))
         problems = self._period_fits(row, period, indicator)
         if not problems:
             self._periods[cells] = period
@@ -193,7 +175,14 @@ class _Checker:
         if indicator and indicator.accumulates == "state":
             state = read_state(self._layout.cell(row, "value"))
             return None, state, self._state_is_sound(row, state)
-        value = _number(self._layout.cell(row, "value"))
+        written = self._layout.cell(row, "value")
+        if sum(character.isdigit() for character in written) > _MAX_DIGITS:
+            expected, mend = N_("at most {count} digits", count=_MAX_DIGITS), N_("Correct the value")
+            return None, "", [self._layout.problem(row, "value", expected, mend)]
+        measures = (indicator.measure_zh, indicator.measure_en) if indicator else ()
+        value = read_number(written, *measures)
+        if isinstance(value, NotANumber):
+            return None, "", [self._layout.problem(row, "value", N_("a number"), value.mend)]
         return value, "", self._value_is_sound(row, value, indicator)
 
     def _state_is_sound(self, row: UploadedRow, state: str) -> list[Problem]:
@@ -206,6 +195,12 @@ class _Checker:
             return [replace(found, check="stuck")]
         return []
 
+    def _read_period(self, written: str) -> Period | None:
+        try:
+            return parse_period(written, self._period.year)
+        except PeriodError:
+            return None
+
     def _pair(self, row: UploadedRow, indicator: Indicator | None, unit_id: str | None) -> list[Problem]:
         if not indicator or not unit_id or (indicator.indicator_id, unit_id) in self._matcher.asked:
             return []
@@ -215,7 +210,9 @@ class _Checker:
     def _period_fits(self, row: UploadedRow, period: Period | None, indicator: Indicator | None) -> list[Problem]:
         whole = self._period
         daily = indicator is not None and indicator.frequency == "day"
-        fits = period is not None and whole.contains(period)
+        # 上半年 and 2017年 name the same year-to-date figure as the quarter that they end with.
+        to_date = period is not None and period.first_on == date(whole.year, 1, 1) and period.last_on == whole.last_on
+        fits = period is not None and (whole.contains(period) or (to_date and not daily))
         if period and fits and daily:
             fits = period.first_on == period.last_on
         elif period and fits and indicator:
@@ -236,23 +233,14 @@ class _Checker:
             return [self._layout.problem(row, "period", N_("a period that is not locked"), mend)]
         return []
 
-    def _value_is_sound(self, row: UploadedRow, value: float | None, indicator: Indicator | None) -> list[Problem]:
-        written = self._layout.cell(row, "value")
-        percent = indicator is None or is_percent(indicator)
-        if sum(character.isdigit() for character in written) > _MAX_DIGITS:
-            expected, mend = N_("at most {count} digits", count=_MAX_DIGITS), N_("Correct the value")
-        elif value is None or (plain(written).endswith("%") and not percent):
-            expected = N_("a number")
-            mend = N_("Write the whole figure in digits, without words or signs such as 约, 以上, 万, 亿 or %")
-        elif indicator and (expected_value := limits(value, indicator)):
-            expected, mend = expected_value, N_("Correct the value")
-        else:
+    def _value_is_sound(self, row: UploadedRow, value: float, indicator: Indicator | None) -> list[Problem]:
+        if not indicator or not (expected := limits(value, indicator)):
             return []
-        return [self._layout.problem(row, "value", expected, mend)]
+        return [self._layout.problem(row, "value", expected, N_("Correct the value"))]
 
     def _measure(self, row: UploadedRow, indicator: Indicator | None) -> list[Problem]:
         written = self._layout.cell(row, "measure")
-        if not indicator or _is_blank(written):
+        if not indicator or is_blank(written):
             return []
         if plain(written) in (plain(indicator.measure_zh), plain(indicator.measure_en)):
             return []

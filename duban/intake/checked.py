@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -18,6 +19,7 @@ Progress = Callable[[int, int], None]
 
 # As many findings are shown; nobody reads more, and a hostile file has a million of them.
 SHOWN = 1000
+_SHARED = 20
 
 DOUBTS = pa.schema(
     {
@@ -38,16 +40,23 @@ def silent(_rows_done: int, _rows_total: int) -> None:
 
 
 class Findings:
-    """Collects what is wrong: the first SHOWN of it, and how much there is in all."""
+    """Collects what is wrong: the first SHOWN of it, and how much there is in all.
+
+    The figures of one row of a wide table share its names, and what is wrong with these is taken once.
+    """
 
     def __init__(self, found: Iterable[Problem] = ()) -> None:
         self.shown: list[Problem] = []
         self.count = 0
+        self._last: deque[Problem] = deque(maxlen=_SHARED)
         self.add(found)
 
     def add(self, found: Iterable[Problem]) -> None:
         """Take more of them, further down in the file."""
         for problem in found:
+            if problem in self._last:
+                continue
+            self._last.append(problem)
             self.count += 1
             if len(self.shown) < SHOWN:
                 self.shown.append(problem)

@@ -50,10 +50,12 @@ def reference(lake: Lake, reporter: str, person_id: str = "") -> Reference:
     """What is asked of `reporter` (a unit_id), under which names, and which periods are locked for the person."""
     names = queries.run(lake, "report_data/unit_names")
     locked = queries.run(lake, "intake/locked", unit=reporter, person=person_id, now=_now())
+    columns = queries.run(lake, "intake/column_matches", unit=reporter)
     return Reference(
         asked=queries.run(lake, "report_data/asked", reporter=reporter),
         unit_names=dict(zip(names["spelling"], names["unit_id"], strict=True)),
         locked=frozenset(locked["period"]),
+        columns=dict(zip(columns["header"], columns["field"], strict=True)),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from duban.intake.match import Indicator, plain
+from duban.intake.match import Indicator
+from duban.spelling import plain
 from duban.wording import N_, Text
 
 _WORST_AIR = 500

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from operator import itemgetter
 
@@ -15,6 +14,7 @@ from duban.exports import restored
 from duban.intake.problems import Problem, Severity
 from duban.intake.read import UploadedRow, UploadedTable
 from duban.intake.template import COLUMNS, Column
+from duban.spelling import plain
 from duban.wording import N_, Text
 
 _NAMING = ("indicator_id", "indicator")
@@ -29,12 +29,14 @@ class Reference:
     """What a file is matched to and checked against.
 
     `asked`: one row an indicator and unit, with their names, measures, accumulates and frequency;
-    `unit_names`: spelling -> unit_id; `locked`: the codes of the periods that take nothing from the unit any more.
+    `unit_names`: spelling -> unit_id; `locked`: the codes of the periods that take nothing from the unit any more;
+    `columns`: what the unit's own headers stand for, as a person said once (see column_matches.py).
     """
 
     asked: pd.DataFrame
     unit_names: Mapping[str, str]
     locked: frozenset[str] = frozenset()
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,6 @@ class Indicator:
     accumulates: str
     frequency: str
     decimals: int
-
-
-def plain(written: str) -> str:
-    """`written` as it is compared: one width, one case, no spaces."""
-    return "".join(unicodedata.normalize("NFKC", written).casefold().split())
 
 
 @dataclass(frozen=True)
@@ -81,9 +78,12 @@ class Layout:
     def problem(
         self, row: UploadedRow, field: str, expected: Text, mend: Text, severity: Severity = Severity.ERROR
     ) -> Problem:
-        """A finding about the cell of `field` in `row`."""
-        column = self.headers[self.places[field]] if field in self.places else None
-        return Problem(severity, row.row, column, self.printed(row, field), expected, mend)
+        """A finding about the cell of `field` in `row`; what a row shares among its figures is one cell."""
+        column = (self.headers[self.places[field]] or None) if field in self.places else None
+        is_shared = severity is Severity.ERROR and column is not None
+        number = 0 if is_shared else row.column_number
+        found = self.printed(row, field)
+        return Problem(severity, row.row, column or row.column or None, found, expected, mend, column_number=number)
 
 
 def _header_problems(table: UploadedTable, column: Column, places: list[int]) -> list[Problem]:
@@ -93,15 +93,21 @@ def _header_problems(table: UploadedTable, column: Column, places: list[int]) ->
     return [Problem(Severity.ERROR, table.header_row, header, header or "", expected, mend) for header in found]
 
 
+def _template_field(header: str) -> str:
+    named = (column.field for column in COLUMNS if plain(header) in (plain(column.zh), column.en))
+    return next(named, "")
+
+
 def match_headers(table: UploadedTable) -> tuple[Layout, list[Problem]]:
     """Where the template's columns stand in `table`, and the required ones that are missing, and any that are doubled.
 
     Headers may be in either language and any order; columns that the template does not have are ignored.
     """
-    headers = [plain(header) for header in table.headers]
+    if table.problems:
+        return Layout(table.headers, {}), list(table.problems)
+    fields = table.fields or tuple(map(_template_field, table.headers))
     places = {
-        column.field: [place for place, header in enumerate(headers) if header in (plain(column.zh), column.en)]
-        for column in COLUMNS
+        column.field: [place for place, named in enumerate(fields) if named == column.field] for column in COLUMNS
     }
     required = (*_REQUIRED, *([] if places["indicator"] else ["indicator_id"]))
     problems = [

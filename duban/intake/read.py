@@ -1,30 +1,45 @@
-"""Uploaded bytes to a table of text cells, whatever the bytes; what the cells say is judged later."""
+"""Uploaded bytes to sheets of text cells, whatever the bytes; what the cells say is judged later.
+
+Rows are parsed anew each time they are gone through, so that a million of them never stand in memory.
+"""
 
 from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from io import StringIO
+import re
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from io import BytesIO, TextIOWrapper
 from itertools import islice
 
 from duban.errors import UnreadableFileError
+from duban.intake.problems import Problem
+from duban.intake.workbook import is_workbook, workbook_sheets
 from duban.wording import N_
 
 MAX_BYTES = 100 * 1024 * 1024
-MAX_ROWS = 1_048_575
-# A spreadsheet has no more; a file of nothing but line ends must not take minutes.
-_SHEET_ROWS = 1_048_576
-_DELIMITERS = (",", "\t", ";")
+# As many as a spreadsheet has.
+MAX_ROWS = 1_048_576
+MAX_COLUMNS = 1000
+_LONGEST_CELL = 32_767
+_CHUNK = 1024 * 1024
+_DELIMITERS = (",", "\t", ";", "，")
+_BLANK = ",;，\t 　\r\n"
+_SAMPLE = 100
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-# A zip (xlsx, ods), an empty zip, and the container of xls and et.
-_WORKBOOK_MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
+# Excel's own first line that names the delimiter; a spreadsheet does not show it.
+_NAMED_DELIMITER = re.compile(r"sep=(.)\r?\n?")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class UploadedRow:
-    """The cells of one row as written, and its row number as a spreadsheet shows it."""
+    """The cells of one row as written, and its row number as a spreadsheet shows it.
+
+    `column` is the header over the figure, and `column_number` its column, where one row holds several figures.
+    """
 
     row: int
     cells: tuple[str, ...]
@@ -34,79 +49,191 @@ class UploadedRow:
 
 @dataclass(frozen=True)
 class UploadedTable:
-    """An uploaded file as text: its header, its rows that are not blank, and how it was read."""
+    """The table of an uploaded file: its header, its rows that are not blank, and how it was read.
+
+    `fields` are the template's fields that the columns stand for, `columns` their numbers in the sheet, as far as that
+    is known; `problems` are those of its layout, and `unknown` the headers that nothing is known of.
+    """
 
     headers: tuple[str, ...]
     header_row: int
     rows: Iterable[UploadedRow]
     encoding: str
     delimiter: str
-
-
-def _decoded(data: bytes) -> tuple[str, str]:
-    """The text of `data` and its encoding (utf-8, gb18030 or utf-16)."""
-    utf16 = data.startswith(_UTF16_MARKS)
-    binary = data.startswith(_WORKBOOK_MARKS) or (b"\0" in data and not utf16)
-    for encoding in () if binary else ("utf-16",) if utf16 else ("utf-8", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text.removeprefix("\ufeff"), encoding
-        binary = True
-    if binary:
-        raise UnreadableFileError(N_("This is not a CSV file; open it in a spreadsheet and save it as CSV"))
-    raise UnreadableFileError(N_("The file is neither UTF-8 nor GB18030 text; save it again as CSV UTF-8"))
-
-
-def _too_many_rows() -> UnreadableFileError:
-    return UnreadableFileError(N_("The file has more than {limit} rows; split it", limit=MAX_ROWS))
-
-
-def _filled_rows(text: str, delimiter: str) -> Iterator[UploadedRow]:
-    try:
-        for number, cells in enumerate(csv.reader(StringIO(text, newline=""), delimiter=delimiter), start=1):
-            if number > _SHEET_ROWS:
-                raise _too_many_rows()
-            # Before the delimiter is known, a blank row may look like one cell of the other delimiters.
-            if any(cell.strip().strip(",; \t") for cell in cells):
-                yield UploadedRow(number, tuple(cells))
-    except csv.Error as error:
-        limit = csv.field_size_limit()
-        message = N_(
-            "A cell is longer than {limit} characters; look for a quotation mark that is not closed", limit=limit
-        )
-        raise UnreadableFileError(message) from error
+    sheet: str = ""
+    fields: tuple[str, ...] = ()
+    columns: Mapping[str, int] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class _RowsBelow:
-    """The rows below the header, parsed anew each time, so that they never stand in memory together."""
+class Sheet:
+    """One sheet of a workbook, or the whole of a text file; iterating parses its rows that are not blank."""
 
-    text: str
+    data: bytes = field(repr=False)
+    encoding: str
     delimiter: str
+    name: str = ""
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
     def __iter__(self) -> Iterator[UploadedRow]:
-        return islice(_filled_rows(self.text, self.delimiter), 1, None)
+        """The rows, their trailing empty cells left away. Raises UnreadableFileError for what is too large."""
+        # Before the delimiter is known, a blank row may look like one cell of the other delimiters.
+        return (row for row in self.every_row() if any(cell.strip(_BLANK) for cell in reversed(row.cells)))
+
+    def every_row(self) -> Iterator[UploadedRow]:
+        """The rows with the blank ones."""
+        lines = TextIOWrapper(BytesIO(self.data), encoding=self.encoding, newline="")
+        lines.seek(_hidden_start(lines))
+        number = 0
+        try:
+            for number, cells in enumerate(csv.reader(lines, delimiter=self.delimiter, strict=True), start=1):
+                if number > MAX_ROWS:
+                    raise UnreadableFileError(N_("The file has more than {limit} rows; split it", limit=MAX_ROWS))
+                yield _row(number, cells)
+        except csv.Error as error:
+            raise _too_long(number + 1) if "limit" in str(error) else _unpaired(number + 1) from error
+
+    def about_rows(self) -> int:
+        """How many rows there are at most, to show progress by."""
+        return self.data.count(b"\n") + 1
 
 
-def _header_width(text: str, delimiter: str) -> int:
-    return max((len(header.cells) for header in islice(_filled_rows(text, delimiter), 1)), default=0)
+def _hidden_start(lines: TextIOWrapper) -> int:
+    """Where the text begins that a spreadsheet shows."""
+    first = lines.readline(10)
+    if _NAMED_DELIMITER.fullmatch(first.removeprefix("\ufeff")):
+        return lines.tell()
+    return 0
 
 
-def read_table(data: bytes) -> UploadedTable:
-    """The table in `data`: CSV in UTF-8, GB18030 or UTF-16, its cells divided by comma, tab or semicolon.
+def _row(number: int, cells: list[str]) -> UploadedRow:
+    if number == 1 and cells:
+        cells[0] = cells[0].removeprefix("\ufeff")
+    while cells and not cells[-1].strip():
+        del cells[-1]
+    if len(cells) > MAX_COLUMNS:
+        raise UnreadableFileError(
+            N_(
+                "Row {row} has more than {limit} columns; remove those that do not belong",
+                row=number,
+                limit=MAX_COLUMNS,
+            )
+        )
+    if max(map(len, cells), default=0) > _LONGEST_CELL:
+        raise _too_long(number)
+    return UploadedRow(number, tuple(cells))
 
-    Raises UnreadableFileError, and nothing else, when there is no such table or it is too large.
+
+def _too_long(row: int) -> UnreadableFileError:
+    return UnreadableFileError(
+        N_(
+            "A cell in row {row} is longer than {limit} characters; look for a quotation mark that is not closed",
+            row=row,
+            limit=_LONGEST_CELL,
+        )
+    )
+
+
+def _unpaired(row: int) -> UnreadableFileError:
+    return UnreadableFileError(
+        N_("The quotation marks in row {row} do not match; correct them, or save the file from a spreadsheet", row=row)
+    )
+
+
+def read_sheets(data: bytes) -> list[Sheet]:
+    """The sheets in `data` that hold anything: CSV in UTF-8, GB18030 or UTF-16, or a workbook.
+
+    Raises UnreadableFileError, and nothing else, when there is none or the file is too large.
     """
     if len(data) > MAX_BYTES:
         raise UnreadableFileError(N_("The file is larger than {limit} MB; split it", limit=MAX_BYTES // 1024**2))
-    text, encoding = _decoded(data)
-    delimiter = max(_DELIMITERS, key=lambda candidate: _header_width(text, candidate))
-    records = list(islice(_filled_rows(text, delimiter), 2))
-    if not records:
+    if is_workbook(data):
+        sheets = [Sheet(sheet.csv, "utf-8", ",", sheet.name, sheet.merged) for sheet in workbook_sheets(data)]
+    else:
+        encoding = _encoding(data)
+        sheets = [Sheet(data, encoding, _delimiter(data, encoding))]
+    for sheet in sheets:
+        if sheet.about_rows() > MAX_ROWS:
+            deque(sheet.every_row(), 0)  # before anything is made of it
+    filled = {sheet.name: len(list(islice(sheet, 2))) for sheet in sheets}
+    if not any(filled.values()):
         raise UnreadableFileError(N_("The file is empty"))
-    if len(records) == 1:
+    if max(filled.values()) == 1:
         raise UnreadableFileError(N_("The file has a header and no rows below it"))
-    return UploadedTable(records[0].cells, records[0].row, _RowsBelow(text, delimiter), encoding, delimiter)
+    return [sheet for sheet in sheets if filled[sheet.name] > 1]
+
+
+def read_table(data: bytes) -> UploadedTable:
+    """The first sheet of `data`, its first row taken as the header. Raises UnreadableFileError."""
+    sheet = read_sheets(data)[0]
+    header = next(iter(sheet))
+    return UploadedTable(
+        header.cells, header.row, RowsBelow(sheet, header.row), sheet.encoding, sheet.delimiter, sheet.name
+    )
+
+
+@dataclass(frozen=True)
+class RowsBelow:
+    """The rows of a sheet below one of them."""
+
+    sheet: Sheet
+    row: int
+
+    def __iter__(self) -> Iterator[UploadedRow]:
+        """Parse them anew."""
+        return (row for row in self.sheet if row.row > self.row)
+
+
+def _encoding(data: bytes) -> str:
+    """The encoding of text (utf-8, gb18030 or utf-16). Raises UnreadableFileError when it is none of these."""
+    utf16 = data.startswith(_UTF16_MARKS)
+    if b"\0" in data and not utf16:
+        raise _no_text()
+    candidates = ("utf-16",) if utf16 else ("utf-8",) if data.startswith(codecs.BOM_UTF8) else ("utf-8", "gb18030")
+    stopped = [0]
+    for encoding in candidates:
+        if (good := _decodable(data, encoding)) == len(data):
+            return encoding
+        stopped.append(good)
+    message = N_(
+        "The file is neither UTF-8 nor GB18030 text from row {row} on; save it again as CSV UTF-8",
+        row=data.count(b"\n", 0, max(stopped)) + 1,
+    )
+    raise UnreadableFileError(message)
+
+
+def _no_text() -> UnreadableFileError:
+    return UnreadableFileError(N_("This is neither a CSV file nor a workbook; open it in a spreadsheet and save it so"))
+
+
+def _decodable(data: bytes, encoding: str) -> int:
+    """How many bytes of `data` are text in `encoding`; decoded piece by piece, and thrown away."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    for start in range(0, max(len(data), 1), _CHUNK):
+        piece = data[start : start + _CHUNK]
+        try:
+            text = decoder.decode(piece, final=start + _CHUNK >= len(data))
+        except UnicodeDecodeError as error:
+            return start + error.start
+        if "\0" in text:
+            raise _no_text()
+    return len(data)
+
+
+def _delimiter(data: bytes, encoding: str) -> str:
+    """What divides the cells: that which the first line names, else that by which most rows become equally wide."""
+    with TextIOWrapper(BytesIO(data), encoding=encoding, newline="") as lines:
+        named = _NAMED_DELIMITER.fullmatch(lines.readline(10).removeprefix("\ufeff"))
+    if named and named[1] in _DELIMITERS:
+        return named[1]
+    return max(_DELIMITERS, key=lambda candidate: _regularity(Sheet(data, encoding, candidate)))
+
+
+def _regularity(sheet: Sheet) -> int:
+    """How many cells the rows of the most common width have beyond the first."""
+    widths: Counter[int] = Counter()
+    with suppress(UnreadableFileError):  # the wrong delimiter makes nonsense of quotation marks
+        widths.update(len(row.cells) for row in islice(sheet.every_row(), _SAMPLE))
+    return max((count * (width - 1) for width, count in widths.items()), default=0)

@@ -14,14 +14,17 @@ from duban.intake.effect import effect
 from duban.intake.examine import Upload, examine
 from duban.intake.figures import BATCH
 from duban.intake.preview import preview_frame
+from duban.intake.read import MAX_BYTES
 from duban.intake.submit import earlier_receipt, submit
 from duban.intake.template import template_frame
 from duban.periods import parse_period, quarters
 from duban.ui import face, tables
+from duban.ui.mending import help_to_mend
 from duban.ui.receipt import receipt_line
 from duban.ui.session import _, ask, lake, language, person, snapshot, today
 
 Notes = dict[tuple[int, int], str]
+_KINDS = ["xlsx", "xls", "ods", "csv", "txt", "tsv"]
 
 # Rows of a large file that a page shows; a browser is no place for a million.
 _SHOWN = 1000
@@ -53,7 +56,7 @@ def template(asked: pd.DataFrame, period: str, *, every_day: bool) -> pd.DataFra
 def upload_and_submit(unit_id: str, period: str) -> None:
     """Take a file, show its problems, doubts and effect, and submit it when the reader says so."""
     uploaded = st.file_uploader(
-        _("CSV, up to 100 MB; UTF-8 or GB18030"), type=["csv", "txt"], key=f"file_{unit_id}_{period}"
+        _("Workbook or CSV, up to {limit} MB", limit=MAX_BYTES // 1024**2), type=_KINDS, key=f"file_{unit_id}_{period}"
     )
     if uploaded is not None:
         examine_and_submit(Upload(uploaded.name, uploaded.getvalue(), unit_id, parse_period(period), person()))
@@ -73,6 +76,7 @@ def examine_and_submit(upload: Upload) -> None:
         return
     if checked.problems:
         _show_problems(checked)
+        help_to_mend(upload, checked.problems)
         return
     checked = checked.explained(_explanations(upload, checked))
     _preview(upload, checked)

@@ -68,8 +68,6 @@ def test_a_growth_rate_may_exceed_the_whole(check: Check) -> None:
     [
         "约100",
         "100以上",
-        "1.2万",
-        "3亿",
         "50%",
         "abc",
         "1e5",
@@ -77,7 +75,6 @@ def test_a_growth_rate_may_exceed_the_whole(check: Check) -> None:
         "-inf",
         "nan",
         '"1,23"',
-        "1 000",
         "1.",
         "٣",
         "{x}",
@@ -187,7 +184,7 @@ def test_a_file_without_any_value_is_refused(check: Check) -> None:
 
 
 def test_without_its_columns_a_file_is_not_read_further(reference: Reference) -> None:
-    checked = check_file("单位,数值\n二七区,1".encode(), reference, parse_period("2017Q2"), date(2018, 1, 1))
+    checked = check_file("单位,评语\n二七区,1".encode(), reference, parse_period("2017Q2"), date(2018, 1, 1))
     assert [problem.row for problem in checked.problems] == [1, 1, 1]
     assert (checked.accepted, checked.reported, checked.total_rows) == (False, (), 1)
 

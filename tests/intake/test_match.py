@@ -1,8 +1,9 @@
 import pandas as pd
 import pytest
 
-from duban.intake.match import Layout, Matcher, Names, Reference, match_headers, plain
+from duban.intake.match import Layout, Matcher, Names, Reference, match_headers
 from duban.intake.read import UploadedRow, UploadedTable
+from duban.spelling import plain
 from duban.wording import say
 
 NAMED = Layout(("编号", "名称", "单位"), {"indicator_id": 0, "indicator": 1, "unit": 2})

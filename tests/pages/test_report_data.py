@@ -13,6 +13,7 @@ from duban.lake import Lake
 from duban.lake_home import LakeHome
 from duban.wording import say
 from tests.conftest import report, rows_of
+from tests.intake.corpus import as_xlsx
 from tests.pages.reading import Shown, open_once, open_page
 
 ROWS = [("housing_starts", 2600), ("rental_completions", 25)]
@@ -173,3 +174,32 @@ def test_the_page_takes_the_table_that_it_exports(empty_home: LakeHome) -> None:
     assert list(pd.read_csv(StringIO(text)).columns) == list(shown.tables[0].columns)
     upload(opened(empty_home, "zh"), text.encode())
     assert not shown.at.error
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_refused_file_can_be_taken_back_with_what_to_mend(empty_home: LakeHome, language: str) -> None:
+    shown = opened(empty_home, language)
+    upload(shown, filled(shown, {"housing_starts": "约2600"}).encode())
+    labels = [button.proto.label for button in shown.at.get("download_button")]
+    assert say("Download with what to mend", language) in labels
+
+
+def test_a_workbook_is_taken(empty_home: LakeHome) -> None:
+    rows = [["单位", "棚改新开工", "备注"], ["金水区", "2600", "核实"]]
+    shown = upload(opened(empty_home), as_xlsx(rows, []), "jinshui.xlsx")
+    assert not shown.at.error
+    assert list(shown.tables[1].iloc[:, 5]) == [2600]
+
+
+def test_an_unknown_column_is_named_once_and_the_file_is_checked_again(writable_home: LakeHome) -> None:
+    data = "单位,我们的新开工\n金水区,2600\n".encode()
+    shown = upload(opened(writable_home), data)
+    assert len(shown.at.error) == 1
+    shown.at.selectbox(key="column_我们的新开工").select("indicator:housing_starts")
+    next(button for button in shown.at.button if button.label == say("Remember and check again", "zh")).click()
+    shown.at.run()
+    assert not shown.at.exception
+    assert not shown.at.error
+    assert len(shown.at.success) == 1
+    again = upload(opened(writable_home), data.replace(b"2600", b"2700"))
+    assert not again.at.error

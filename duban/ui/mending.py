@@ -1,0 +1,76 @@
+"""What helps to mend a refused file: the file itself with what to mend, and columns that the reader names once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+
+import streamlit as st
+
+from duban.errors import DubanError
+from duban.intake.column_matches import remember
+from duban.intake.examine import Upload, reference
+from duban.intake.headings import INDICATOR, NOT_NEEDED
+from duban.intake.layout import arranged
+from duban.intake.problems import Problem
+from duban.intake.returned_file import returned_workbook
+from duban.intake.template import COLUMNS
+from duban.ui.session import _, ask, lake, language, person
+
+_MOST_COLUMNS = 12
+_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def help_to_mend(upload: Upload, problems: Sequence[Problem]) -> None:
+    """Offer the refused file with its problems written in, and ask what the columns are that nothing is known of."""
+    table = arranged(upload.data, reference(lake(), upload.unit_id, person().person_id), upload.period)
+    spoken = language()
+    st.download_button(
+        _("Download with what to mend"),
+        lambda: returned_workbook(upload.data, table, problems, spoken),
+        file_name=f"{PurePath(upload.file_name).stem}-{_('To mend')}.xlsx",
+        mime=_MIME,
+        key="download_mended",
+        on_click="ignore",
+        icon=":material/download:",
+        type="tertiary",
+    )
+    if table.unknown:
+        _match_columns(upload, table.unknown[:_MOST_COLUMNS])
+
+
+def _match_columns(upload: Upload, unknown: Sequence[str]) -> None:
+    """A choice for each unknown header; what is chosen is remembered for the unit, and the file checked again."""
+    st.subheader(_("What are these columns?"), anchor=False)
+    st.caption(_("Say it once; it is remembered for this unit's next files."))
+    choices = _choices(upload.unit_id)
+    with st.form(f"columns_{upload.sha256}"):
+        chosen = {
+            header: st.selectbox(header, list(choices), format_func=choices.__getitem__, key=f"column_{header}")
+            for header in dict.fromkeys(unknown)
+        }
+        if not st.form_submit_button(_("Remember and check again")):
+            return
+    matches = {header: field for header, field in chosen.items() if field}
+    if matches:
+        try:
+            remember(lake().home, person(), upload.unit_id, matches)
+        except DubanError as error:
+            st.error(_(error.text), icon=":material/error:")
+            return
+        st.rerun()
+
+
+def _choices(unit_id: str) -> dict[str, str]:
+    """What a column can stand for, and how it is said."""
+    asked = ask("report_data/asked", reporter=unit_id)
+    figures = asked[asked["accumulates"] != "state"].drop_duplicates("indicator_id")
+    return {
+        "": _("Choose …"),
+        NOT_NEEDED: _("Not needed"),
+        **{column.field: column.header(language()) for column in COLUMNS},
+        **{
+            INDICATOR + indicator_id: _("Figures: {indicator}", indicator=name)
+            for indicator_id, name in zip(figures["indicator_id"], figures[f"indicator_{language()}"], strict=True)
+        },
+    }
