@@ -12,7 +12,7 @@ import pytest
 
 from duban import queries
 from duban.errors import LakeError, QueryError
-from duban.intake.examine import INCOMING
+from duban.intake.figures import INCOMING
 from duban.lake import Lake
 from duban.lake_home import LakeHome
 from duban.queries import Query

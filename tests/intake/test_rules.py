@@ -9,7 +9,8 @@ import pyarrow as pa
 import pytest
 
 from duban import queries
-from duban.intake.examine import INCOMING, RULES
+from duban.intake.examine import RULES
+from duban.intake.figures import INCOMING
 from duban.lake import Lake
 from duban.lake_home import LakeHome
 from duban.periods import parse_period
