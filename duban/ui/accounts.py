@@ -21,7 +21,7 @@ def change(people: pd.DataFrame) -> None:
     st.subheader(_("Add or change an account"), anchor=False)
     known = {str(row["person_id"]): row for row in people.to_dict("records")}
     labels = {_NEW: _("A new account")} | {name: f"{row['name']} · {name}" for name, row in known.items()}
-    chosen = st.selectbox(_("Account"), list(labels), format_func=labels.__getitem__, key="account")
+    chosen = st.selectbox(_("Account"), list(labels), format_func=labels.__getitem__, key="field_account")
     row = known.get(chosen, {"person_id": "", "name": "", "role": Role.VIEWER, "unit_ids": [], "is_active": True})
     with st.form(f"account_{row['person_id']}", clear_on_submit=not row["person_id"]):
         written, is_active = _fields(row)
@@ -37,7 +37,7 @@ def _fields(row: dict[Any, Any]) -> tuple[Person, bool]:
     left, right = st.columns(2, gap="large")
     with left:
         name_help = _("The e-mail address, or what the sign-in service calls the account")
-        person_id = key or st.text_input(_("Account name"), key="new_account", max_chars=200, help=name_help)
+        person_id = key or st.text_input(_("Account name"), key="field_new_account", max_chars=200, help=name_help)
         name = st.text_input(_("Name"), value=row["name"], key=f"name_{key}", max_chars=200)
         is_active = st.checkbox(_("May sign in"), value=bool(row["is_active"]), key=f"active_{key}")
     with right:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from ipaddress import ip_address
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -49,7 +50,8 @@ class Gate:
             await self.app(scope, receive, send)
             return
         connection = HTTPConnection(scope)
-        refusal = self._refusal(connection)
+        # After a commit the lake is read anew, for which the others must not wait.
+        refusal = await run_in_threadpool(self._refusal, connection)
         if refusal is not None:
             answer: ASGIApp = _turned_away(connection, refusal)
         elif (target := sign_in.way_back(connection)) is not None:

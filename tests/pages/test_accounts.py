@@ -24,7 +24,7 @@ def saved(shown: Shown) -> Shown:
 
 def test_somebody_is_added(writable_home: LakeHome) -> None:
     shown = open_page(writable_home, "accounts", "en")
-    shown.at.text_input(key="new_account").set_value("Ben@Example.org")
+    shown.at.text_input(key="field_new_account").set_value("Ben@Example.org")
     shown.at.text_input(key="name_").set_value("Ben")
     shown.at.selectbox(key="role_").set_value(Role.REPORTER)
     shown.at.multiselect(key="units_").set_value(["jinshui"])
@@ -46,7 +46,7 @@ def test_somebody_is_changed_and_the_history_keeps_both(writable_home: LakeHome)
     for person in (ANNA, Person("ben", "Ben", Role.VIEWER)):
         save_person(writable_home, OPEN, person)
     shown = open_page(writable_home, "accounts", "en")
-    shown.at.selectbox(key="account").set_value("ben").run()
+    shown.at.selectbox(key="field_account").set_value("ben").run()
     shown.at.selectbox(key="role_ben").set_value(Role.REVIEWER)
     saved(shown)
     people, history = shown.tables
@@ -59,7 +59,7 @@ def test_what_nobody_may_do_is_said_and_not_done(writable_home: LakeHome, langua
     save_person(writable_home, OPEN, ANNA)
     before = len(snapshots(writable_home))
     shown = open_page(writable_home, "accounts", language)
-    shown.at.selectbox(key="account").set_value(ANNA.person_id).run()
+    shown.at.selectbox(key="field_account").set_value(ANNA.person_id).run()
     shown.at.checkbox(key=f"active_{ANNA.person_id}").set_value(False)
     saved(shown)
     assert said in shown.at.error[0].value
