@@ -155,10 +155,10 @@ def _owed_for_quarter(rows: pd.DataFrame, name: str) -> list[str]:
         day=_day(first["due_on"]),
         days=number(first["days_late"], tongue),
     )
-    listed = []
+    listed, returned = [], " " + _("(returned, to be sent again)")
     for subject, members in rows.groupby(f"subject_{tongue}", sort=False):
         units = dict.fromkeys(unit for unit in members[f"unit_{tongue}"] if unit != name)
-        again = f" {_('(returned, to be sent again)')}" if members["was_returned"].any() else ""
+        again = returned if members["was_returned"].any() else ""
         of_whom = f" · {_comma().join(units)}" if units else ""
         listed.append(f"- {subject}{of_whom}{again}")
     return [heading, *listed, ""]
