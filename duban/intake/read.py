@@ -6,7 +6,7 @@ import codecs
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from io import StringIO
+from io import BytesIO, TextIOWrapper
 from itertools import islice
 
 from duban.errors import UnreadableFileError
@@ -43,17 +43,17 @@ class UploadedTable:
     delimiter: str
 
 
-def _decoded(data: bytes) -> tuple[str, str]:
-    """The text of `data` and its encoding (utf-8, gb18030 or utf-16)."""
+def _encoding(data: bytes) -> str:
+    """The encoding that `data` is text in: utf-8-sig, gb18030 or utf-16."""
     utf16 = data.startswith(_UTF16_MARKS)
     binary = data.startswith(_WORKBOOK_MARKS) or (b"\0" in data and not utf16)
-    for encoding in () if binary else ("utf-16",) if utf16 else ("utf-8", "gb18030"):
+    for encoding in () if binary else ("utf-16",) if utf16 else ("utf-8-sig", "gb18030"):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
         if "\0" not in text:
-            return text.removeprefix("\ufeff"), encoding
+            return encoding
         binary = True
     if binary:
         raise UnreadableFileError(N_("This is not a CSV file; open it in a spreadsheet and save it as CSV"))
@@ -64,9 +64,10 @@ def _too_many_rows() -> UnreadableFileError:
     return UnreadableFileError(N_("The file has more than {limit} rows; split it", limit=MAX_ROWS))
 
 
-def _filled_rows(text: str, delimiter: str) -> Iterator[UploadedRow]:
+def _filled_rows(data: bytes, encoding: str, delimiter: str) -> Iterator[UploadedRow]:
+    lines = TextIOWrapper(BytesIO(data), encoding=encoding, newline="")
     try:
-        for number, cells in enumerate(csv.reader(StringIO(text, newline=""), delimiter=delimiter), start=1):
+        for number, cells in enumerate(csv.reader(lines, delimiter=delimiter), start=1):
             if number > _SHEET_ROWS:
                 raise _too_many_rows()
             # Before the delimiter is known, a blank row may look like one cell of the other delimiters.
@@ -84,15 +85,16 @@ def _filled_rows(text: str, delimiter: str) -> Iterator[UploadedRow]:
 class _RowsBelow:
     """The rows below the header, parsed anew each time, so that they never stand in memory together."""
 
-    text: str
+    data: bytes
+    encoding: str
     delimiter: str
 
     def __iter__(self) -> Iterator[UploadedRow]:
-        return islice(_filled_rows(self.text, self.delimiter), 1, None)
+        return islice(_filled_rows(self.data, self.encoding, self.delimiter), 1, None)
 
 
-def _header_width(text: str, delimiter: str) -> int:
-    return max((len(header.cells) for header in islice(_filled_rows(text, delimiter), 1)), default=0)
+def _header_width(data: bytes, encoding: str, delimiter: str) -> int:
+    return max((len(header.cells) for header in islice(_filled_rows(data, encoding, delimiter), 1)), default=0)
 
 
 def read_table(data: bytes) -> UploadedTable:
@@ -102,11 +104,17 @@ def read_table(data: bytes) -> UploadedTable:
     """
     if len(data) > MAX_BYTES:
         raise UnreadableFileError(N_("The file is larger than {limit} MB; split it", limit=MAX_BYTES // 1024**2))
-    text, encoding = _decoded(data)
-    delimiter = max(_DELIMITERS, key=lambda candidate: _header_width(text, candidate))
-    records = list(islice(_filled_rows(text, delimiter), 2))
+    encoding = _encoding(data)
+    delimiter = max(_DELIMITERS, key=lambda candidate: _header_width(data, encoding, candidate))
+    records = list(islice(_filled_rows(data, encoding, delimiter), 2))
     if not records:
         raise UnreadableFileError(N_("The file is empty"))
     if len(records) == 1:
         raise UnreadableFileError(N_("The file has a header and no rows below it"))
-    return UploadedTable(records[0].cells, records[0].row, _RowsBelow(text, delimiter), encoding, delimiter)
+    return UploadedTable(
+        records[0].cells,
+        records[0].row,
+        _RowsBelow(data, encoding, delimiter),
+        encoding.removesuffix("-sig"),
+        delimiter,
+    )
