@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 CODE = [ROOT / "dashboard.py", *sorted((ROOT / "pages").rglob("*.py")), *sorted((ROOT / "duban").rglob("*.py"))]
 
 PLAIN = ("amounts", "errors", "exports", "findings", "gazette", "periods", "statuses", "wording")
-INTAKE = ("read", "match", "check", "preview", "template", "problems")
+INTAKE = ("read", "match", "check", "checked", "figures", "limits", "preview", "remembered", "template", "problems")
 KNOWS_NOTHING = (
     "duban/charts/",
     *(f"duban/{name}.py" for name in PLAIN),
