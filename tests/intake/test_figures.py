@@ -66,5 +66,5 @@ def test_a_disk_without_room_is_said_to_be_full(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(module, "BATCH", 1)
     monkeypatch.setattr(module.pa.ipc, "new_file", full)
-    with pytest.raises(UnreadableFileError, match="no room to check so large a file: .*No space left"):
+    with pytest.raises(UnreadableFileError, match=r"no room to check so large a file: .*No space left"):
         Figures.of(FIGURES)
