@@ -38,6 +38,7 @@ def measured() -> Iterator[Steps]:
             - started_at
             - sum(seconds for name, seconds in report.items() if name.endswith("_seconds"))
         )
+        report[f"{step}_peak_mb"] = peak_mb()
         report.update(counts)
 
     yield done

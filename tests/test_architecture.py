@@ -12,31 +12,9 @@ CODE = [ROOT / "dashboard.py", *sorted((ROOT / "pages").rglob("*.py")), *sorted(
 
 PLAIN = ("access", "amounts", "errors", "exports", "findings", "gazette", "periods", "spelling", "statuses", "wording")
 INTAKE = (
-    *(
-        "read",
-        "workbook",
-        "workbook_reader",
-        "old_workbook",
-        "header",
-        "headings",
-        "titles",
-        "layout",
-        "unpivot",
-        "rows_below",
-    ),
-    *(
-        "match",
-        "check",
-        "checked",
-        "figures",
-        "limits",
-        "remembered",
-        "written_numbers",
-        "preview",
-        "template",
-        "problems",
-        "returned_file",
-    ),
+    *("read", "workbook", "workbook_reader", "old_workbook", "header", "headings", "titles", "layout", "unpivot"),
+    *("rows_below", "match", "check", "checked", "figures", "limits", "remembered", "written_numbers", "preview"),
+    *("template", "problems", "returned_file"),
 )
 KNOWS_NOTHING = (
     "duban/charts/",

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from duban.errors import UnreadableFileError
+from duban.lake_home import first_line
 from duban.wording import N_
 
 # Rows that are Python objects at one time; a usual file is smaller and never touches the disk.
@@ -126,7 +127,7 @@ class Spool:
 
 
 def _no_room(error: OSError) -> UnreadableFileError:
-    return UnreadableFileError(N_("There is no room to check so large a file: {reason}", reason=error.strerror or ""))
+    return UnreadableFileError(N_("There is no room to check so large a file: {reason}", reason=first_line(error)))
 
 
 class Figures(Sequence[Reported]):

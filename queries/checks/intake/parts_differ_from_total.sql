@@ -4,7 +4,7 @@
 -- severity: error
 with values_then as (
     select indicator_id, unit_id, as_of, value from incoming
-    union
+    union all
     select indicator_id, unit_id, as_of, value from known_values
     anti join incoming using (indicator_id, unit_id, as_of)
 ),

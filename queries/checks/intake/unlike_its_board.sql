@@ -11,7 +11,7 @@ with shares as (
         max(reported.value / targets.value) as share,
     from (
         select indicator_id, unit_id, as_of, value from incoming
-        union
+        union all
         select indicator_id, unit_id, as_of, value from known_values
         anti join incoming using (indicator_id, unit_id, as_of)
     ) as reported

@@ -15,7 +15,7 @@ with history as (
         end as step,
     from (
         select indicator_id, unit_id, as_of, value from incoming
-        union
+        union all
         select indicator_id, unit_id, as_of, value from known_values
         anti join incoming using (indicator_id, unit_id, as_of)
     ) as every_value
