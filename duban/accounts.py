@@ -12,8 +12,9 @@ from duban import queries
 from duban.access import OPEN, Action, Person, Role
 from duban.entrance import Entrance, Mode, account
 from duban.errors import AccessError, AccountError
-from duban.lake import Lake, Transaction, writing
+from duban.lake import Lake, writing
 from duban.lake_home import LakeHome
+from duban.transaction import Transaction
 from duban.wording import N_
 
 COMMAND_LINE = "command line"

@@ -11,8 +11,9 @@ import pyarrow as pa
 
 from duban import queries
 from duban.gazette import FOLDER, GazetteTable, read_package
-from duban.lake import Transaction, snapshots, writing
+from duban.lake import snapshots, writing
 from duban.lake_home import LakeHome
+from duban.transaction import Transaction
 
 AUTHOR = "data/gazette"
 

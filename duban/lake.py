@@ -11,12 +11,12 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from duban.dependents import dependents
 from duban.errors import LakeError
 from duban.lake_home import LakeHome, attach_statements, first_line, not_opened, quoted
+from duban.transaction import Parameters, Transaction, append
 from duban.wording import N_
 from duban.write_turn import turn_to_write
-
-Parameters = Mapping[str, object]
 
 _SNAPSHOTS = """
 select
@@ -27,6 +27,28 @@ select
     commit_extra_info as extra,
 from lake.snapshots()
 order by snapshot_id desc
+"""
+_TABLES = "select table_name from duckdb_tables() where database_name = 'lake'"
+_CHANGES = """
+with changes as (
+    select unnest(map_entries(changes)) as change
+    from lake.snapshots()
+    where snapshot_id > $since and snapshot_id <= $until
+),
+
+changed as (
+    select
+        change.key as kind,
+        unnest(change.value) as table_id,
+    from changes
+)
+
+select distinct
+    changed.kind,
+    tables.table_name,
+from changed
+left join __ducklake_metadata_lake.ducklake_table as tables
+    on changed.table_id = cast(tables.table_id as varchar) and tables.end_snapshot is null
 """
 
 
@@ -116,8 +138,8 @@ class Lake:
                 cursor.execute("begin")
                 try:
                     for table, added in rows.items():
-                        _append(cursor, table, added)
-                    for view in self._views:
+                        append(cursor, table, added)
+                    for view in dependents(self._views, rows):
                         cursor.execute(view)
                     return [_selected(cursor, sql, parameters) for sql, parameters in questions]
                 finally:
@@ -156,12 +178,6 @@ def _selected(cursor: duckdb.DuckDBPyConnection, sql: str, parameters: Parameter
     return cursor.execute(statements[0], dict(parameters or {})).to_arrow_table()
 
 
-def _append(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
-    connection.register("appended", rows)
-    connection.execute(f'insert into "{table}" by name select * from appended')  # noqa: S608 (our own names)
-    connection.unregister("appended")
-
-
 def snapshots(home: LakeHome) -> list[dict[str, Any]]:
     """Every commit, newest first: snapshot_id, committed_at, author, message, extra (a mapping). Raises LakeError."""
     connection = _connect(home, read_only=True)
@@ -184,15 +200,24 @@ def _copied(
     cursor.execute("begin")
     wanted = past_id if past_id is not None else _one(cursor.execute("select id from lake.current_snapshot()"))
     if wanted != copied_id:
-        present = cursor.execute("select table_name from duckdb_tables() where database_name = 'lake'").fetchall()
-        for (name,) in present:
+        present = {name for (name,) in cursor.execute(_TABLES).fetchall()}
+        changed = _changed(cursor, copied_id, wanted) if copied_id >= 0 else None
+        for name in sorted(present if changed is None else changed):
             cursor.execute(f'create or replace table "{name}" as from lake."{name}"')
         if past_id is not None:
-            _complete(cursor, {name for (name,) in present}, tables)
-        for view in views:
+            _complete(cursor, present, tables)
+        for view in views if changed is None else dependents(views, changed):
             cursor.execute(view)
     cursor.execute("commit")
     return wanted
+
+
+def _changed(cursor: duckdb.DuckDBPyConnection, since: int, until: int) -> set[str] | None:
+    """The tables whose rows changed between two commits; None when the tables themselves did."""
+    rows = cursor.execute(_CHANGES, {"since": since, "until": until}).fetchall()
+    if any(kind not in ("tables_inserted_into", "tables_deleted_from") for kind, _ in rows):
+        return None
+    return {name for _, name in rows}
 
 
 def _complete(cursor: duckdb.DuckDBPyConnection, present: set[str], tables: Mapping[str, str]) -> None:
@@ -213,31 +238,6 @@ def _one(cursor: duckdb.DuckDBPyConnection) -> int:
 
 def _not_answered(error: duckdb.Error) -> LakeError:
     return LakeError(N_("The lake did not answer: {reason}", reason=first_line(error)))
-
-
-class Transaction:
-    """One write to the lake; everything in it lands together or not at all.
-
-    `message` says what changed and `extra` is kept beside it, as JSON.
-    """
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._connection = connection
-        self.message = ""
-        self.extra: dict[str, object] = {}
-
-    def run(self, sql: str, parameters: Parameters | None = None) -> pa.Table:
-        """Run one statement and return its rows."""
-        return self._connection.execute(sql, dict(parameters or {})).to_arrow_table()
-
-    def append(self, table: str, rows: pa.Table) -> None:
-        """Add `rows` to `table`, column by name."""
-        _append(self._connection, table, rows)
-
-    def replace(self, table: str, rows: pa.Table) -> None:
-        """Put `rows` in the place of everything in `table`; the old rows stay in the history."""
-        self._connection.execute(f'delete from "{table}"')  # noqa: S608 (our own names)
-        self.append(table, rows)
 
 
 class _Writer:

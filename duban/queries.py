@@ -12,8 +12,9 @@ import pandas as pd
 import pyarrow as pa
 
 from duban.errors import LakeError, QueryError
-from duban.lake import Lake, Parameters
+from duban.lake import Lake
 from duban.lake_home import LakeHome
+from duban.transaction import Parameters
 from duban.wording import N_
 
 FOLDER = Path(__file__).parents[1] / "queries"

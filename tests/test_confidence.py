@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from duban.access import Person, Role
+from duban.access import OPEN, Person, Role
+from duban.accounts import save_person
 from duban.intake.review import Decision, decide
 from duban.lake_home import LakeHome
 from tests.conftest import csv_file, hand_in, rows_of, run
@@ -20,7 +21,9 @@ QUARTER_ENDS = {"2017Q1": "2017-03-31", "2017Q2": "2017-06-30", "2017Q3": "2017-
 @pytest.fixture
 def doubted_home(lake_home: LakeHome, tmp_path: Path) -> LakeHome:
     """A lake of one's own."""
-    return LakeHome(Path(shutil.copytree(lake_home.folder, tmp_path / "doubted")))
+    home = LakeHome(Path(shutil.copytree(lake_home.folder, tmp_path / "doubted")))
+    save_person(home, OPEN, REVIEWER)
+    return home
 
 
 def give(
@@ -64,12 +67,19 @@ def test_a_figure_is_late_one_day_after_the_days_of_grace(
 
 
 def test_a_figure_that_its_sender_approved_is_unreviewed(doubted_home: LakeHome) -> None:
-    give(doubted_home, "2017Q1", 1411, by=Person("open", "open", Role.ADMINISTRATOR))
+    give(doubted_home, "2017Q1", 1411)
+    run(doubted_home, "update submissions set author = 'wang'")
     assert doubts(doubted_home) == ("medium", ["unreviewed"])
 
 
+def test_without_accounts_a_decision_counts_as_a_review(doubted_home: LakeHome) -> None:
+    give(doubted_home, "2017Q1", 1411, by=OPEN)
+    assert doubts(doubted_home) == ("high", [])
+
+
 def test_two_doubts_make_low_confidence(doubted_home: LakeHome) -> None:
-    give(doubted_home, "2017Q1", 1411, days_after=30, by=Person("open", "open", Role.ADMINISTRATOR))
+    give(doubted_home, "2017Q1", 1411, days_after=30)
+    run(doubted_home, "update submissions set author = 'wang'")
     assert doubts(doubted_home) == ("low", ["late", "unreviewed"])
 
 

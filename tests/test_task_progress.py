@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,11 +12,11 @@ import pytest
 
 from duban import queries
 from duban.build import build
-from duban.lake import Lake, writing
+from duban.lake import Lake
 from duban.lake_home import LakeHome
 from duban.statuses import STATUSES, TASK_STATES
 from duban.wording import say
-from tests.conftest import ask, change, reader, report, report_states, rows_of
+from tests.conftest import ask, change, one_commit, reader, report, report_states, rows_of
 
 # Each due on 2017-10-15 and asked of one body; said of at the end of June in the state of its name.
 DUE_IN_OCTOBER = {
@@ -57,9 +56,7 @@ def told(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> Lake:
     """A reader of a lake in which tasks stand in every state, and districts at every level of debt."""
     home = LakeHome(Path(shutil.copytree(lake_home.folder, tmp_path_factory.mktemp("told") / "lake")))
     reader(home)
-    # One commit in place of seventeen, which would take ten seconds.
-    with writing(home, "test") as transaction, pytest.MonkeyPatch.context() as patch:
-        patch.setattr("duban.intake.submit.writing", lambda *_: nullcontext(transaction))
+    with one_commit(home):
         for task_id, unit, word in (*DUE_IN_OCTOBER.values(), *STANDING.values()):
             report_states(home, unit, "2017Q2", {task_id: (word, "说明")})
         for unit, said in SHARED.items():

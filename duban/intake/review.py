@@ -15,8 +15,9 @@ from duban.access import OPEN, Action, Person
 from duban.accounts import standing
 from duban.errors import ReviewError
 from duban.intake.submit import marked
-from duban.lake import Transaction, writing
+from duban.lake import writing
 from duban.lake_home import LakeHome
+from duban.transaction import Transaction
 from duban.wording import N_
 
 Place = tuple[int, int]

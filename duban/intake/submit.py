@@ -14,8 +14,9 @@ from duban.accounts import standing
 from duban.errors import ReviewError
 from duban.intake.checked import DOUBTS, CheckedFile
 from duban.intake.examine import Upload
-from duban.lake import Lake, Transaction, writing
+from duban.lake import Lake, writing
 from duban.lake_home import LakeHome
+from duban.transaction import Transaction
 from duban.wording import N_
 
 

@@ -95,11 +95,12 @@ def _labels(commits: list[dict[str, Any]]) -> dict[str, str]:
 
 
 def _what(commit: Mapping[str, Any]) -> str:
+    """What a commit was, without naming a receipt: everyone reads this page."""
     extra = commit["extra"]
     if "decision" in extra:
-        return _("decision on {receipt}", receipt=extra["submission"])
+        return _("a decision on a file")
     if "submission" in extra:
-        return _("receipt {receipt}", receipt=extra["submission"])
+        return _("a file sent in")
     return _("gazette data") if "gazette" in extra else _("other change, by {author}", author=commit["author"])
 
 

@@ -18,7 +18,7 @@ select
     task_reports.period,
     task_reports.as_of,
     task_reports.state,
-    task_reports.note,
+    coalesce(task_reports.note, '') as note,
     task_reports.submission_id,
     submissions.received_at,
 from task_reports

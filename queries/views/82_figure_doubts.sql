@@ -1,4 +1,5 @@
 -- What speaks against each reported figure by itself: late, an unexplained jump, nobody else has reviewed it, ever round?
+-- Where nobody signs in (open), one who sends cannot be told from one who reviews, and a decision counts as a review.
 -- A change is judged against the figure's own changes by the modified z-score (Iglewicz and Hoaglin 1993), which falls back
 -- on mean deviations where most changes are equal. A value below 100 is not called round: it has no third digit.
 -- grain: one row per indicator_id, unit_id, as_of
@@ -64,7 +65,7 @@ standing_reviews as (
         indicator_id,
         unit_id,
         as_of,
-        bool_or(coalesce(reviewer <> author, false)) as is_reviewed,
+        bool_or(coalesce(reviewer <> author or author = 'open', false)) as is_reviewed,
     from row_decisions
     group by submission_id, indicator_id, unit_id, as_of
 ),

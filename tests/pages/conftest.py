@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -24,11 +23,10 @@ from duban.intake.match import Reference
 from duban.intake.review import Decision, decide
 from duban.intake.submit import submit
 from duban.intake.template import template_frame
-from duban.lake import writing
 from duban.lake_home import LakeHome
 from duban.periods import Period, quarters
 from duban.ui import session
-from tests.conftest import report
+from tests.conftest import one_commit, report
 
 # What is asked of units beside their targets.
 WITHOUT_TARGET = {"gdp": 9200, "general_budget_spend": 100, "fiscal_science_spend": 2, "research_active_firms": 30}
@@ -118,15 +116,6 @@ def filled_in(known: Reference, quarter: Period, part: float, goals: dict[tuple[
     filled["累计完成"] = [said if state else int(whole * part) for state, whole in zip(is_state, wholes, strict=True)]
     filled["说明"] = "测试数据"
     return bytes(filled.to_csv(index=False).encode("utf-8-sig"))
-
-
-@contextmanager
-def one_commit(home: LakeHome) -> Iterator[None]:
-    """Every submission inside goes through `submit` and lands in a single commit: a hundred would take a minute."""
-    with writing(home, "test") as transaction, pytest.MonkeyPatch.context() as patch:
-        for module in ("submit", "review"):
-            patch.setattr(f"duban.intake.{module}.writing", lambda *_: nullcontext(transaction))
-        yield
 
 
 @pytest.fixture(scope="session")
