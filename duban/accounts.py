@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -35,22 +35,23 @@ _LONGEST_NAME = 200
 
 def person_of(lake: Lake, person_id: str) -> Person:
     """The person as the lake knows them. Raises AccessError for a stranger, unless strangers may look."""
-    return _known(person_id, lake.query(*_newest(person_id)).to_pylist())
+    return _known(person_id, lambda: lake.query(*_newest(person_id)).to_pylist())
 
 
 def standing(transaction: Transaction, person_id: str) -> Person:
     """The person as the lake knows them at the moment of writing; OPEN counts in open mode. Raises AccessError."""
-    return _known(person_id, transaction.run(*_newest(person_id)).to_pylist())
+    return _known(person_id, lambda: transaction.run(*_newest(person_id)).to_pylist())
 
 
 def _newest(person_id: str) -> tuple[str, dict[str, str]]:
     return queries.catalog()["accounts/person"].sql, {"person": account(person_id)}
 
 
-def _known(person_id: str, rows: Sequence[dict[str, Any]]) -> Person:
+def _known(person_id: str, ask: Callable[[], Sequence[dict[str, Any]]]) -> Person:
     entrance = Entrance.from_environment()
     if person_id == OPEN.person_id and entrance.mode is Mode.OPEN:
         return OPEN
+    rows = ask()
     if rows and rows[0]["is_active"]:
         return Person(rows[0]["person_id"], rows[0]["name"], Role(rows[0]["role"]), frozenset(rows[0]["unit_ids"]))
     if not rows and entrance.strangers_view and entrance.mode is not Mode.OPEN:

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from duban.dependents import dependents
 from duban.errors import LakeError
-from duban.lake_home import LakeHome, attach_statements, first_line, not_opened, quoted
+from duban.lake_home import CONFIG, LakeHome, attach_statements, first_line, not_opened, quoted
 from duban.transaction import Parameters, Transaction, append
 from duban.wording import N_
 from duban.write_turn import turn_to_write
@@ -59,7 +59,7 @@ def _connect(home: LakeHome, *, read_only: bool, snapshot_id: int | None = None)
         options += f", snapshot_version {snapshot_id:d}"
     if read_only and not home.exists:
         raise LakeError(N_("There is no lake in {folder} yet; run “python -m duban build”", folder=home.folder))
-    connection = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
+    connection = duckdb.connect(config=dict(CONFIG))
     try:
         for statement in attach_statements(home, duckdb.__version__, options):
             connection.execute(statement)

@@ -11,6 +11,8 @@ from duban.errors import LakeError
 from duban.wording import N_
 
 _EXTENSIONS = ("sqlite_scanner", "ducklake")
+# What DuckDB is started with: it fetches nothing by itself.
+CONFIG = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 _CHANGE_COUNTER = slice(24, 28)
 
 

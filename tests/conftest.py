@@ -27,7 +27,7 @@ from duban.intake.review import Decision, decide
 from duban.intake.submit import Receipt, submit
 from duban.intake.template import COLUMNS
 from duban.lake import Lake, writing
-from duban.lake_home import LakeHome
+from duban.lake_home import CONFIG, LakeHome
 from duban.periods import parse_period, quarters
 from duban.transaction import Transaction
 
@@ -36,6 +36,9 @@ PEOPLE = {
     role: Person(f"{role}@example.org", f"A {role}", role, frozenset({"jinshui"} if role is Role.REPORTER else ()))
     for role in Role
 }
+
+# Each worker of the tests has one core, and threads that take turns on it cost half of the time.
+CONFIG["threads"] = "1"
 
 _READERS: dict[Path, Lake] = {}
 

@@ -33,7 +33,7 @@ FILTERS = {
     "history": ("indicator", "gdp"),
     "sources": ("view", "checks"),
 }
-QUARTER_ENDS = ["2017-03-31", "2017-06-30", "2017-09-30", "2017-12-31"]
+QUARTER_ENDS = ["2017-03-31", "2017-09-30"]
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 CLAUSES = {
@@ -118,10 +118,9 @@ def test_a_page_opens_as_of_each_quarter_end(full_home: LakeHome, page: str, on:
 
 
 @each_page
-@each_language
-def test_a_page_opens_as_of_today(full_home: LakeHome, lake: Lake, page: str, language: str) -> None:
+def test_a_page_opens_as_of_today(full_home: LakeHome, lake: Lake, page: str) -> None:
     newest = max(queries.run(lake, "overview/reporting_dates", today=date.today())["reporting_date"])
-    shown = open_page(full_home, page, language, newest.isoformat())
+    shown = open_page(full_home, page, "zh", newest.isoformat())
     drawn(shown, page)
     assert shown.at.session_state["on"] == newest.isoformat()
 
@@ -162,7 +161,7 @@ def test_a_choice_is_written_into_the_link_and_the_usual_one_is_not(empty_home: 
     assert at.query_params == {}
 
 
-@each_page
+@pytest.mark.parametrize("page", FIGURES)
 def test_a_page_is_drawn_for_a_dark_room(empty_home: LakeHome, page: str) -> None:
     light = open_once(empty_home, page, "zh").figures
     dark = open_page(empty_home, page, dark=True).figures
