@@ -16,6 +16,7 @@ _SYMBOLS = {
     "withdrawn": "circle-x",
 }
 # Room for the names of periods at the ends of their lines.
+_DAY = pd.Timedelta(days=1)
 _MARGIN = {"l": 8, "r": 72, "t": 12, "b": 8}
 
 
@@ -29,8 +30,15 @@ def known_values(frame: pd.DataFrame, look: Look, measure: str) -> PlotlyFigure:
     traces = [_line(rows, look) for _, rows in ordered.groupby("as_of")]
     newest = ordered.drop_duplicates("as_of", keep="last")
     labels = words(newest["known_at"], newest["shown"], "   " + newest["period"], look.quiet, "middle right")
-    known = {"title": look.say(N_("Known since")), "type": "date", "showgrid": False}
+    known = {"title": look.say(N_("Known since")), **_days(frame["known_at"])}
     return figure(look, 280, [*traces, labels], known, {"title": axis_name, "rangemode": "tozero"}, margin=_MARGIN)
+
+
+def _days(moments: pd.Series) -> dict[str, object]:
+    """An axis of days, even where everything came in within a minute."""
+    first, last = moments.min().normalize(), moments.max().normalize() + _DAY
+    axis = {"type": "date", "showgrid": False, "tickformat": "%Y-%m-%d", "range": [first - _DAY, last + _DAY]}
+    return axis | ({"dtick": _DAY / pd.Timedelta(milliseconds=1)} if last - first < 7 * _DAY else {})
 
 
 def _line(rows: pd.DataFrame, look: Look) -> dict[str, object]:

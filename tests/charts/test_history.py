@@ -36,3 +36,11 @@ def test_the_axes_are_named_in_the_readers_measure() -> None:
     assert figure.layout.yaxis.title.text == "thousand homes"
     assert figure.layout.xaxis.title.text == "Known since"
     assert list(figure.data[1].y) == [69110]
+
+
+def test_an_hour_is_drawn_on_an_axis_of_days() -> None:
+    hours = FRAME.assign(known_at=pd.to_datetime(["2017-04-10 09:00", "2017-04-10 09:01", "2017-04-10 10:00"]))
+    axis = known_values(hours, Look("en"), "homes").layout.xaxis
+    assert (axis.tickformat, axis.dtick) == ("%Y-%m-%d", 86_400_000)
+    assert [str(day)[:10] for day in axis.range] == ["2017-04-09", "2017-04-12"]
+    assert known_values(FRAME, Look("en"), "homes").layout.xaxis.dtick is None
