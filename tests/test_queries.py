@@ -50,7 +50,7 @@ OTHER_EXAMPLES: dict[str, dict[str, object]] = {"programmes/risk_levels": {"docu
 # Views that take a date, and what is asked of them.
 CALLS = {
     name: f"{name}(date '2017-12-31')"
-    for name in ("progress", "commitments", "task_progress", "confidence", "freshness")
+    for name in ("progress", "commitments", "commitment_places", "task_progress", "confidence", "freshness")
 }
 CALLS["expected_reports"] = "expected_reports(date '2017-12-31', date '2018-01-31')"
 

@@ -1,5 +1,4 @@
 -- How did every counted commitment stand: its figure, its status, and its place among its board?
--- The place is by the share of the target that is reached; ties share it, and who has not reported has none.
 -- grain: one row per task_id, indicator_id, unit_id, due_on
 -- $on: date, the reporting date
 select
@@ -17,11 +16,6 @@ select
     actual,
     as_of,
     status,
-    if(
-        attainment is null or board is null,
-        null,
-        rank() over (partition by task_id, indicator_id, due_on, board order by attainment desc nulls last)
-    ) as place,
-from commitments(cast($on as date))
-where counted
+    place,
+from commitment_places(cast($on as date))
 order by task_id, indicator_id, unit_id, due_on
