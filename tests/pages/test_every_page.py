@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -86,11 +87,13 @@ def test_a_page_opens_in_every_state(home: LakeHome, page: str, language: str) -
 def test_a_chinese_page_has_no_english_message(home: LakeHome, page: str) -> None:
     shown = open_once(home, page, "zh")
     chinese = translations("zh")
-    foreign = {message for message in shown.words if message.isascii() and chinese.gettext(message) != message}
+    words, text = shown.words, shown.text
+    foreign = {message for message in words if message.isascii() and chinese.gettext(message) != message}
     assert foreign == set()
-    assert [part for part in message_parts() if part in shown.text] == []
+    assert [part for part in message_parts() if part in text] == []
 
 
+@cache
 def message_parts() -> list[str]:
     """Each stretch of two or more English words of the catalog, without placeholders."""
     messages = [message for message in vars(translations("zh"))["_catalog"] if isinstance(message, str)]
