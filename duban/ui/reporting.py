@@ -114,12 +114,9 @@ def chase(units: pd.DataFrame, period: str) -> None:
     unit = choose_from_list(_("Body to remind"), kept("owing", lambda: _owing_names(owing)), "unit")
     owed = ask("reporting/to_chase", unit=unit, on=reporting_date(), today=today(), period=period)
     name = dict(zip(owing["unit_id"], owing[f"unit_{language()}"], strict=True))[unit]
-    st.code(
-        reminder(name, owed, _server() + address("report_data", reporter=unit)),
-        language=None,
-        wrap_lines=True,
-        height=440,
-    )
+    where = _server() + address("report_data", reporter=unit)
+    message = kept(f"reminder to answer at {where}", lambda: reminder(name, owed, where))
+    st.code(message, language=None, wrap_lines=True, height=440)
 
 
 def _owing_names(owing: pd.DataFrame) -> dict[str, str]:
