@@ -34,7 +34,7 @@ FILTERS = {
     "history": ("indicator", "gdp"),
     "sources": ("view", "checks"),
 }
-QUARTER_ENDS = ["2017-03-31", "2017-09-30"]
+QUARTER_ENDS = ["2017-09-30"]
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 CLAUSES = {
@@ -62,6 +62,8 @@ UNTRANSLATED_COLUMNS = ["Clause", "Document", "Document or source", "Note", "Exp
 each_page = pytest.mark.parametrize("page", NAMES)
 each_language = pytest.mark.parametrize("language", ["zh", "en"])
 each_state = pytest.mark.parametrize("home", STATES, indirect=True)
+# One figure more or less brings no words that these two have not.
+empty_and_full = pytest.mark.parametrize("home", ["empty_home", "full_home"], indirect=True)
 
 
 def drawn(shown: Shown, page: str) -> None:
@@ -83,7 +85,7 @@ def test_a_page_opens_in_every_state(home: LakeHome, page: str, language: str) -
 
 
 @each_page
-@each_state
+@empty_and_full
 def test_a_chinese_page_has_no_english_message(home: LakeHome, page: str) -> None:
     shown = open_once(home, page, "zh")
     chinese = translations("zh")
@@ -102,7 +104,7 @@ def message_parts() -> list[str]:
 
 
 @each_page
-@each_state
+@empty_and_full
 def test_an_english_page_has_no_chinese_but_names(home: LakeHome, page: str) -> None:
     shown = open_once(home, page, "en")
     assert [text for text in shown.words if HAN.search(UNTRANSLATED.sub("", text))] == []
@@ -128,11 +130,10 @@ def test_a_page_opens_as_of_today(full_home: LakeHome, lake: Lake, page: str) ->
     assert shown.at.session_state["on"] == newest.isoformat()
 
 
-@each_language
 @pytest.mark.parametrize("page", FILTERS)
-def test_a_page_opens_with_a_filter_from_its_link(full_home: LakeHome, page: str, language: str) -> None:
+def test_a_page_opens_with_a_filter_from_its_link(full_home: LakeHome, page: str) -> None:
     control, value = FILTERS[page]
-    shown = open_page(full_home, page, language, **{control: value})
+    shown = open_page(full_home, page, "en", **{control: value})
     assert not shown.at.exception
     assert shown.at.session_state[control] == value
     assert shown.at.query_params[control] == value
