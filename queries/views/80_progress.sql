@@ -34,31 +34,21 @@ measured as (
         latest_values.actual,
         latest_values.as_of,
         latest_values.origin,
-        coalesce(targets.baseline, 0) as base,
-        case
-            when indicators.direction = 'down' and targets.baseline is null
-                then if(latest_values.actual = 0, 1, targets.value / latest_values.actual)
-            when targets.value = base
-                then cast(if(indicators.direction = 'down', latest_values.actual <= base, latest_values.actual >= base) as integer)
-            else (latest_values.actual - base) / (targets.value - base)
-        end as attainment,
-        coalesce(
-            plan_points.share + (plan_points.next_share - plan_points.share)
-            * (latest_values.as_of - plan_points.day) / (plan_points.next_day - plan_points.day),
-            plan_points.share
-        ) as expected,
+        attainments.attainment,
+        attainments.expected,
+        attainments.expected_value,
         indicators.theme,
         indicators.direction,
     from targets
     inner join indicators using (indicator_id)
     left join latest_values using (task_id, indicator_id, unit_id, due_on)
-    left join plan_points
-        on targets.task_id = plan_points.task_id
-        and targets.indicator_id = plan_points.indicator_id
-        and targets.unit_id = plan_points.unit_id
-        and targets.due_on = plan_points.due_on
-        and latest_values.as_of >= plan_points.day
-        and (latest_values.as_of < plan_points.next_day or plan_points.next_day is null)
+    left join attainments
+        on latest_values.task_id = attainments.task_id
+        and latest_values.indicator_id = attainments.indicator_id
+        and latest_values.unit_id = attainments.unit_id
+        and latest_values.due_on = attainments.due_on
+        and latest_values.as_of = attainments.as_of
+        and latest_values.actual = attainments.value
 )
 
 select
@@ -82,7 +72,7 @@ select
     measured.origin,
     measured.attainment,
     measured.expected,
-    measured.base + measured.expected * (measured.value - measured.base) as expected_value,
+    measured.expected_value,
     greatest(case measured.direction when 'down' then -1 else 1 end * (measured.value - measured.actual), 0) as missing,
     measured.expected - measured.attainment as shortfall,
     case

@@ -2,52 +2,28 @@
 -- behind, or does it always land exactly on the plan?
 -- grain: one row per task_id, indicator_id, unit_id, due_on, as_of
 create or replace table target_doubts as
-with approved as (
-    select distinct
-        indicator_id,
-        unit_id,
-        as_of,
-        value,
-    from actuals
-),
-
-judged as (
+with judged as (
     select
-        targets.task_id,
-        targets.indicator_id,
-        targets.unit_id,
-        targets.due_on,
-        approved.as_of,
-        approved.value,
-        coalesce(targets.baseline, 0) as base,
-        case
-            when indicators.direction = 'down' and targets.baseline is null
-                then if(approved.value = 0, 1, targets.value / approved.value)
-            when targets.value = base
-                then cast(if(indicators.direction = 'down', approved.value <= base, approved.value >= base) as integer)
-            else (approved.value - base) / (targets.value - base)
-        end as attainment,
-        coalesce(
-            plan_points.share + (plan_points.next_share - plan_points.share)
-            * (approved.as_of - plan_points.day) / (plan_points.next_day - plan_points.day),
-            plan_points.share
-        ) as expected,
-        attainment < limits.met_at
-        and (approved.as_of >= targets.due_on or attainment < limits.slightly_behind_at * expected) as is_red,
-        approved.value in (targets.value, round(base + expected * (targets.value - base), indicators.decimals)) as is_as_planned,
-    from targets
+        attainments.task_id,
+        attainments.indicator_id,
+        attainments.unit_id,
+        attainments.due_on,
+        attainments.as_of,
+        attainments.value,
+        attainments.attainment < limits.met_at
+        and (
+            attainments.as_of >= attainments.due_on
+            or attainments.attainment < limits.slightly_behind_at * attainments.expected
+        ) as is_red,
+        attainments.value in (targets.value, round(attainments.expected_value, indicators.decimals)) as is_as_planned,
+    from attainments
+    inner join targets using (task_id, indicator_id, unit_id, due_on)
     inner join indicators using (indicator_id)
-    inner join approved
-        on targets.indicator_id = approved.indicator_id
-        and targets.unit_id = approved.unit_id
-        and approved.as_of between targets.start_on and targets.due_on
-    left join plan_points
-        on targets.task_id = plan_points.task_id
-        and targets.indicator_id = plan_points.indicator_id
-        and targets.unit_id = plan_points.unit_id
-        and targets.due_on = plan_points.due_on
-        and approved.as_of >= plan_points.day
-        and (approved.as_of < plan_points.next_day or plan_points.next_day is null)
+    semi join actuals
+        on attainments.indicator_id = actuals.indicator_id
+        and attainments.unit_id = actuals.unit_id
+        and attainments.as_of = actuals.as_of
+        and attainments.value = actuals.value
     cross join status_limits as limits
 ),
 

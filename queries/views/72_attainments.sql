@@ -1,0 +1,44 @@
+-- How much of each target is reached by every value that was ever given for it, and how much was due on that value's day?
+-- A baseline that is not stated counts as zero; where less is better and none is stated, the target over the value.
+-- grain: one row per task_id, indicator_id, unit_id, due_on, as_of, value
+create or replace table attainments as
+with given as (
+    select indicator_id, unit_id, as_of, value from comparable_values
+    union
+    select indicator_id, unit_id, as_of, value from actuals
+)
+
+select
+    targets.task_id,
+    targets.indicator_id,
+    targets.unit_id,
+    targets.due_on,
+    given.as_of,
+    given.value,
+    coalesce(targets.baseline, 0) as base,
+    case
+        when indicators.direction = 'down' and targets.baseline is null
+            then if(given.value = 0, 1, targets.value / given.value)
+        when targets.value = base
+            then cast(if(indicators.direction = 'down', given.value <= base, given.value >= base) as integer)
+        else (given.value - base) / (targets.value - base)
+    end as attainment,
+    coalesce(
+        plan_points.share + (plan_points.next_share - plan_points.share)
+        * (given.as_of - plan_points.day) / (plan_points.next_day - plan_points.day),
+        plan_points.share
+    ) as expected,
+    base + expected * (targets.value - base) as expected_value,
+from targets
+inner join indicators using (indicator_id)
+inner join given
+    on targets.indicator_id = given.indicator_id
+    and targets.unit_id = given.unit_id
+    and given.as_of between targets.start_on and targets.due_on
+left join plan_points
+    on targets.task_id = plan_points.task_id
+    and targets.indicator_id = plan_points.indicator_id
+    and targets.unit_id = plan_points.unit_id
+    and targets.due_on = plan_points.due_on
+    and given.as_of >= plan_points.day
+    and (given.as_of < plan_points.next_day or plan_points.next_day is null);
