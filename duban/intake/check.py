@@ -41,7 +41,7 @@ def check_file(
     layout, problems = match_headers(table)
     if problems:
         count = sum(1 for _ in table.rows)
-        return CheckedFile(Figures.of([]), tuple(problems), 0, count, problem_count=len(problems))
+        return CheckedFile(Figures.of([]), tuple(problems), 0, count, problem_count=len(problems), table=table)
     checker = _Checker(reference, layout, period, today)
     figures, doubts, errors = figure_spool(), Doubts(), Findings()
     blank_rows = total_rows = 0
@@ -67,6 +67,7 @@ def check_file(
         total_rows,
         doubts.table(),
         problem_count=errors.count,
+        table=table,
     )
 
 

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from duban.intake.figures import Figures, Spool, place_keys
 from duban.intake.problems import Problem, Severity
+from duban.intake.read import UploadedTable
 from duban.wording import N_, Text, say
 
 Progress = Callable[[int, int], None]
@@ -93,7 +94,8 @@ class CheckedFile:
     """What a file reports, what has to be mended, and what asks for a word of explanation.
 
     A row without a value is blank, and neither. `problems` are the first SHOWN, `problem_count` is how many there are.
-    `doubts` are all warnings, the explained ones too: rows of DOUBTS, with the header over each cell.
+    `doubts` are all warnings, the explained ones too: rows of DOUBTS, with the header over each cell. `table` is the
+    file as it was read.
     """
 
     reported: Figures
@@ -102,6 +104,7 @@ class CheckedFile:
     total_rows: int
     doubts: pa.Table = field(default_factory=_DOUBTED.empty_table)
     problem_count: int = 0
+    table: UploadedTable | None = field(default=None, compare=False, repr=False)
 
     @property
     def warnings(self) -> tuple[Problem, ...]:

@@ -76,7 +76,7 @@ def examine_and_submit(upload: Upload) -> None:
         return
     if checked.problems:
         _show_problems(checked)
-        help_to_mend(upload, checked.problems)
+        help_to_mend(upload, checked)
         return
     checked = checked.explained(_explanations(upload, checked))
     _preview(upload, checked)

@@ -8,11 +8,10 @@ from pathlib import PurePath
 import streamlit as st
 
 from duban.errors import DubanError
+from duban.intake.checked import CheckedFile
 from duban.intake.column_matches import remember
-from duban.intake.examine import Upload, reference
+from duban.intake.examine import Upload
 from duban.intake.headings import INDICATOR, NOT_NEEDED
-from duban.intake.layout import arranged
-from duban.intake.problems import Problem
 from duban.intake.returned_file import returned_workbook
 from duban.intake.template import COLUMNS
 from duban.ui.session import _, ask, lake, language, person
@@ -21,13 +20,14 @@ _MOST_COLUMNS = 12
 _MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def help_to_mend(upload: Upload, problems: Sequence[Problem]) -> None:
+def help_to_mend(upload: Upload, checked: CheckedFile) -> None:
     """Offer the refused file with its problems written in, and ask what the columns are that nothing is known of."""
-    table = arranged(upload.data, reference(lake(), upload.unit_id, person().person_id), upload.period)
-    spoken = language()
+    table, spoken = checked.table, language()
+    if table is None:
+        return
     st.download_button(
         _("Download with what to mend"),
-        lambda: returned_workbook(upload.data, table, problems, spoken),
+        lambda: returned_workbook(upload.data, table, checked.problems, spoken),
         file_name=f"{PurePath(upload.file_name).stem}-{_('To mend')}.xlsx",
         mime=_MIME,
         key="download_mended",
