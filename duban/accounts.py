@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 import pyarrow as pa
@@ -14,6 +13,7 @@ from duban.entrance import Entrance, Mode, account
 from duban.errors import AccessError, AccountError
 from duban.lake import Lake, writing
 from duban.lake_home import LakeHome
+from duban.periods import utc_now
 from duban.transaction import Transaction
 from duban.wording import N_
 
@@ -111,7 +111,7 @@ def _save(transaction: Transaction, author: str, person: Person, *, is_active: b
         "person_id": person_id,
         **changed,
         "changed_by": author,
-        "changed_at": datetime.now(UTC).replace(tzinfo=None),
+        "changed_at": utc_now(),
     }
     transaction.append("people", pa.Table.from_pylist([row], schema=_PEOPLE))
     standing_now = f"{person.role} {' '.join(unit_ids)}".strip() if is_active else "no longer active"

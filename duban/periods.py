@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from duban.errors import PeriodError
 from duban.spelling import compact
@@ -117,3 +117,8 @@ def quarters(year: int) -> list[Period]:
 def quarter_of(day: date) -> Period:
     """The quarter that `day` lies in."""
     return parse_period(f"{day.year}Q{(day.month - 1) // 3 + 1}")
+
+
+def utc_now() -> datetime:
+    """The current moment as the lake keeps moments: UTC, without saying so."""
+    return datetime.now(UTC).replace(tzinfo=None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 import pyarrow as pa
 
@@ -13,6 +12,7 @@ from duban.intake.headings import INDICATOR, NOT_NEEDED
 from duban.intake.template import COLUMNS
 from duban.lake import writing
 from duban.lake_home import LakeHome
+from duban.periods import utc_now
 
 _FIELDS = {NOT_NEEDED, *(column.field for column in COLUMNS)}
 
@@ -25,7 +25,7 @@ def remember(home: LakeHome, person: Person, unit_id: str, matches: Mapping[str,
     """
     if not matches or not all(field in _FIELDS or field.startswith(INDICATOR) for field in matches.values()):
         raise ValueError("a column stands for a field of the template, an indicator, or nothing")
-    matched_at = datetime.now(UTC).replace(tzinfo=None)
+    matched_at = utc_now()
     rows = [
         {
             "unit_id": unit_id,

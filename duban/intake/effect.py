@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pandas as pd
 import pyarrow as pa
 
@@ -12,6 +10,7 @@ from duban.intake.examine import Upload
 from duban.intake.figures import Figures
 from duban.intake.review import taken_in
 from duban.lake import Lake
+from duban.periods import utc_now
 
 _DRAFT = "draft"
 _KEYS = ["task_id", "indicator_id", "unit_id", "due_on"]
@@ -35,5 +34,5 @@ def effect(lake: Lake, upload: Upload, reported: Figures) -> pd.DataFrame:
 
 def _draft() -> pa.Table:
     return pa.Table.from_pylist(
-        [{"submission_id": _DRAFT, "received_at": datetime.now(UTC).replace(tzinfo=None)}],
+        [{"submission_id": _DRAFT, "received_at": utc_now()}],
     )

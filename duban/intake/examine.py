@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -17,7 +17,7 @@ from duban.intake.figures import BATCH, Figures
 from duban.intake.match import Reference
 from duban.intake.problems import Problem, Severity
 from duban.lake import Lake
-from duban.periods import Period
+from duban.periods import Period, utc_now
 from duban.queries import Query
 from duban.wording import N_, Text
 
@@ -49,7 +49,7 @@ class Upload:
 def reference(lake: Lake, reporter: str, person_id: str = "") -> Reference:
     """What is asked of `reporter` (a unit_id), under which names, and which periods are locked for the person."""
     names = queries.run(lake, "report_data/unit_names")
-    locked = queries.run(lake, "intake/locked", unit=reporter, person=person_id, now=_now())
+    locked = queries.run(lake, "intake/locked", unit=reporter, person=person_id, now=utc_now())
     columns = queries.run(lake, "intake/column_matches", unit=reporter)
     return Reference(
         asked=queries.run(lake, "report_data/asked", reporter=reporter),
@@ -57,10 +57,6 @@ def reference(lake: Lake, reporter: str, person_id: str = "") -> Reference:
         locked=frozenset(locked["period"]),
         columns=dict(zip(columns["header"], columns["field"], strict=True)),
     )
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)
 
 
 def examine(lake: Lake, upload: Upload, today: date, on_progress: Progress = silent) -> CheckedFile:

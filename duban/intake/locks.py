@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 import pyarrow as pa
 
@@ -12,7 +12,7 @@ from duban.accounts import standing
 from duban.errors import ReviewError
 from duban.lake import writing
 from duban.lake_home import LakeHome
-from duban.periods import Period
+from duban.periods import Period, utc_now
 from duban.wording import N_
 
 
@@ -23,7 +23,7 @@ def set_lock(home: LakeHome, person: Person, period: Period, locked_from: date |
         "locked_from": locked_from,
         "reason": _given(reason),
         "set_by": person.person_id,
-        "set_at": _now(),
+        "set_at": utc_now(),
     }
     said = f"locked from {locked_from}" if locked_from else "opened"
     _write(home, person, "period_locks", row, f"{period.code} {said}: {reason}")
@@ -43,7 +43,7 @@ def grant_exception(
         "open_until": open_until,
         "reason": _given(reason),
         "granted_by": person.person_id,
-        "granted_at": _now(),
+        "granted_at": utc_now(),
     }
     _write(home, person, "lock_exceptions", row, f"{period.code} open for {unit_id} {to} until {open_until}: {reason}")
 
@@ -59,7 +59,3 @@ def _write(home: LakeHome, person: Person, table: str, row: Mapping[str, object]
         standing(transaction, person.person_id).require(Action.LOCK)
         transaction.append(table, pa.Table.from_pylist([dict(row)]))
         transaction.message = message
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -17,6 +16,7 @@ from duban.errors import ReviewError
 from duban.intake.submit import marked
 from duban.lake import writing
 from duban.lake_home import LakeHome
+from duban.periods import utc_now
 from duban.transaction import Transaction
 from duban.wording import N_
 
@@ -83,7 +83,7 @@ def _chosen(sent: pa.Table, decision: Decision, places: Collection[Place] | None
 def _record(
     transaction: Transaction, submission_id: str, rows: pa.Table, decision: Decision, reason: str, person: Person
 ) -> None:
-    reviewed_at = datetime.now(UTC).replace(tzinfo=None)
+    reviewed_at = utc_now()
     reviews = marked(
         rows.select(["row_number", "column_number"]),
         submission_id=submission_id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
@@ -16,6 +16,7 @@ from duban.intake.checked import DOUBTS, CheckedFile
 from duban.intake.examine import Upload
 from duban.lake import Lake, writing
 from duban.lake_home import LakeHome
+from duban.periods import utc_now
 from duban.transaction import Transaction
 from duban.wording import N_
 
@@ -57,7 +58,7 @@ def submit(home: LakeHome, upload: Upload, checked: CheckedFile) -> Receipt:
     """
     if not checked.accepted:
         raise ValueError("only an accepted file can be submitted")
-    received_at = datetime.now(UTC).replace(tzinfo=None)
+    received_at = utc_now()
     rows = checked.reported.incoming
     with writing(home, upload.person.person_id) as transaction:
         standing(transaction, upload.person.person_id).require(Action.SUBMIT, upload.unit_id)
