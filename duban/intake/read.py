@@ -11,12 +11,14 @@ import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO, TextIOWrapper
 from itertools import islice
 
 from duban.errors import UnreadableFileError
 from duban.intake.problems import Problem
+from duban.intake.questions import Question
+from duban.intake.set_aside import SetAside
 from duban.intake.workbook import is_workbook, workbook_sheets
 from duban.wording import N_
 
@@ -26,7 +28,7 @@ MAX_ROWS = 1_048_576
 MAX_COLUMNS = 1000
 _LONGEST_CELL = 32_767
 _CHUNK = 1024 * 1024
-_DELIMITERS = (",", "\t", ";", "，")
+DELIMITERS = (",", "\t", ";", "，")
 _BLANK = ",;，\t 　\r\n"
 _SAMPLE = 100
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -38,13 +40,15 @@ _NAMED_DELIMITER = re.compile(r"sep=(.)\r?\n?")
 class UploadedRow:
     """The cells of one row as written, and its row number as a spreadsheet shows it.
 
-    `column` is the header over the figure, and `column_number` its column, where one row holds several figures.
+    `column` is the header over the figure, and `column_number` its column, where one row holds several figures;
+    `source` is where its subject, period and measure were said (see reading.py).
     """
 
     row: int
     cells: tuple[str, ...]
     column: str = ""
     column_number: int = 0
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,8 @@ class UploadedTable:
     """The table of an uploaded file: its header, its rows that are not blank, and how it was read.
 
     `fields` are the template's fields that the columns stand for, `columns` their numbers in the sheet, as far as that
-    is known; `problems` are those of its layout, and `unknown` the headers that nothing is known of.
+    is known; `problems` are those of its layout, and `unknown` the headers that nothing is known of. `questions` only
+    the sender can answer; `set_aside` was left out beside the rows; `source` holds for rows without one of their own.
     """
 
     headers: tuple[str, ...]
@@ -65,22 +70,39 @@ class UploadedTable:
     columns: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     unknown: tuple[str, ...] = ()
+    source: str = ""
+    questions: tuple[Question, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet of a workbook, or the whole of a text file; iterating parses its rows that are not blank."""
+    """One sheet of a workbook, or the whole of a text file; iterating parses its rows that are not blank.
+
+    Ranges of rows and columns count from 0. `unseen` are cells whose format hides what they hold; nothing is read from
+    `blank_columns`.
+    """
 
     data: bytes = field(repr=False)
     encoding: str
     delimiter: str
     name: str = ""
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    is_hidden: bool = False
+    hidden_rows: tuple[tuple[int, int], ...] = ()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
+    unseen: tuple[tuple[int, int], ...] = ()
+    blank_columns: tuple[tuple[int, int], ...] = ()
 
     def __iter__(self) -> Iterator[UploadedRow]:
         """The rows, their trailing empty cells left away. Raises UnreadableFileError for what is too large."""
         # Before the delimiter is known, a blank row may look like one cell of the other delimiters.
-        return (row for row in self.every_row() if any(cell.strip(_BLANK) for cell in reversed(row.cells)))
+        rows = map(self._without_blanked, self.every_row()) if self.blank_columns else self.every_row()
+        return (row for row in rows if any(cell.strip(_BLANK) for cell in reversed(row.cells)))
+
+    def _without_blanked(self, row: UploadedRow) -> UploadedRow:
+        blanked = {place for first, last in self.blank_columns for place in range(first, last + 1)}
+        return replace(row, cells=tuple("" if place in blanked else cell for place, cell in enumerate(row.cells)))
 
     def every_row(self) -> Iterator[UploadedRow]:
         """The rows with the blank ones."""
@@ -226,9 +248,9 @@ def _delimiter(data: bytes, encoding: str) -> str:
     """What divides the cells: that which the first line names, else that by which most rows become equally wide."""
     with TextIOWrapper(BytesIO(data), encoding=encoding, newline="") as lines:
         named = _NAMED_DELIMITER.fullmatch(lines.readline(10).removeprefix("\ufeff"))
-    if named and named[1] in _DELIMITERS:
+    if named and named[1] in DELIMITERS:
         return named[1]
-    return max(_DELIMITERS, key=lambda candidate: _regularity(Sheet(data, encoding, candidate)))
+    return max(DELIMITERS, key=lambda candidate: _regularity(Sheet(data, encoding, candidate)))
 
 
 def _regularity(sheet: Sheet) -> int:
