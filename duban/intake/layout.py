@@ -120,7 +120,7 @@ def _long(
         {text: place for place, text in reversed(list(enumerate(headers, start=1)))},
         (*wrong_time(said, is_own=True, period=period), *problems),
         unknown,
-        source(sheet.name, letters | {"indicator": named}),
+        source(sheet.name, fields.index("value") + 1, letters | {"indicator": named}),
     )
 
 

@@ -5,7 +5,6 @@ Rows are parsed anew each time they are gone through, so that a million of them 
 
 from __future__ import annotations
 
-import codecs
 import csv
 import re
 from collections import Counter, deque
@@ -16,6 +15,7 @@ from io import BytesIO, TextIOWrapper
 from itertools import islice
 
 from duban.errors import UnreadableFileError
+from duban.intake.encodings import encoding_of
 from duban.intake.problems import Problem
 from duban.intake.questions import Question
 from duban.intake.set_aside import SetAside
@@ -27,11 +27,9 @@ MAX_BYTES = 100 * 1024 * 1024
 MAX_ROWS = 1_048_576
 MAX_COLUMNS = 1000
 _LONGEST_CELL = 32_767
-_CHUNK = 1024 * 1024
 DELIMITERS = (",", "\t", ";", "，")
 _BLANK = ",;，\t 　\r\n"
 _SAMPLE = 100
-_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Excel's own first line that names the delimiter; a spreadsheet does not show it.
 _NAMED_DELIMITER = re.compile(r"sep=(.)\r?\n?")
 
@@ -73,6 +71,11 @@ class UploadedTable:
     source: str = ""
     questions: tuple[Question, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
+
+    def rows_set_aside(self) -> Iterator[SetAside]:
+        """The rows that hold no figure, each with the reason, found anew each time."""
+        judged = getattr(self.rows, "set_aside", None)
+        yield from judged() if judged else ()
 
 
 @dataclass(frozen=True)
@@ -174,7 +177,7 @@ def read_sheets(data: bytes) -> list[Sheet]:
     if is_workbook(data):
         sheets = [Sheet(sheet.csv, "utf-8", ",", sheet.name, sheet.merged) for sheet in workbook_sheets(data)]
     else:
-        encoding = _encoding(data)
+        encoding = encoding_of(data)
         sheets = [Sheet(data, encoding, _delimiter(data, encoding))]
     for sheet in sheets:
         if sheet.about_rows() > MAX_ROWS:
@@ -206,42 +209,6 @@ class RowsBelow:
     def __iter__(self) -> Iterator[UploadedRow]:
         """Parse them anew."""
         return (row for row in self.sheet if row.row > self.row)
-
-
-def _encoding(data: bytes) -> str:
-    """The encoding of text (utf-8, gb18030 or utf-16). Raises UnreadableFileError when it is none of these."""
-    utf16 = data.startswith(_UTF16_MARKS)
-    if b"\0" in data and not utf16:
-        raise _no_text()
-    candidates = ("utf-16",) if utf16 else ("utf-8",) if data.startswith(codecs.BOM_UTF8) else ("utf-8", "gb18030")
-    stopped = [0]
-    for encoding in candidates:
-        if (good := _decodable(data, encoding)) == len(data):
-            return encoding
-        stopped.append(good)
-    message = N_(
-        "The file is neither UTF-8 nor GB18030 text from row {row} on; save it again as CSV UTF-8",
-        row=data.count(b"\n", 0, max(stopped)) + 1,
-    )
-    raise UnreadableFileError(message)
-
-
-def _no_text() -> UnreadableFileError:
-    return UnreadableFileError(N_("This is neither a CSV file nor a workbook; open it in a spreadsheet and save it so"))
-
-
-def _decodable(data: bytes, encoding: str) -> int:
-    """How many bytes of `data` are text in `encoding`; decoded piece by piece, and thrown away."""
-    decoder = codecs.getincrementaldecoder(encoding)()
-    for start in range(0, max(len(data), 1), _CHUNK):
-        piece = data[start : start + _CHUNK]
-        try:
-            text = decoder.decode(piece, final=start + _CHUNK >= len(data))
-        except UnicodeDecodeError as error:
-            return start + error.start
-        if "\0" in text:
-            raise _no_text()
-    return len(data)
 
 
 def _delimiter(data: bytes, encoding: str) -> str:

@@ -1,7 +1,8 @@
 """Where each part of a figure was read: kept with the figure as one short text, and said again in words.
 
-A source is JSON with a sheet, and for indicator, unit, period and measure one of: `column B` (its own cell), `header`,
-`line 2` (beside the table), `sheet` (its name), `choice` (on the page), `own` (the indicator's, said nowhere).
+A source is JSON with a sheet, the letters of the value's column, and for indicator, unit, period and measure one of:
+`column B` (its own cell), `header`, `line 2` (beside the table), `sheet` (its name), `choice` (on the page), `own`
+(the indicator's, said nowhere).
 """
 
 from __future__ import annotations
@@ -21,10 +22,11 @@ _PLACES = {
 }
 
 
-def source(sheet: str, places: Mapping[str, str]) -> str:
-    """The source of the figures in one column; `places` tells where each of PARTS was said."""
+def source(sheet: str, value_column: int, places: Mapping[str, str]) -> str:
+    """The source of the figures in one column, from 1; `places` tells where each of PARTS was said."""
     said = {part: places.get(part, "own" if part == "measure" else "choice") for part in PARTS}
-    return json.dumps({"sheet": sheet, **said} if sheet else said, ensure_ascii=False, separators=(",", ":"))
+    kept = {"sheet": sheet, "value": column_letters(value_column), **said}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
 
 def column_letters(number: int) -> str:
@@ -46,6 +48,21 @@ def place_words(place: str) -> Text | str:
     return _PLACES.get(place, place)
 
 
-def parsed(text: str) -> dict[str, str]:
-    """The sheet and the places of a source; nothing for a figure that was kept before sources were."""
-    return dict(json.loads(text)) if text else {}
+def reading(row: int, shown: str, kept: str, value: str) -> Text | str:
+    """One figure's reading in a line: its cell, the text as shown, where each part was said, and what was taken.
+
+    `kept` is a source, `value` what was understood; empty for a figure that was kept before sources were.
+    """
+    if not kept:
+        return ""
+    said = json.loads(kept)
+    cell = f"{said['value']}{row}"
+    place = N_("{sheet}, {cell}", sheet=said["sheet"], cell=cell) if said["sheet"] else cell
+    parts = {part: place_words(said[part]) for part in PARTS}
+    return N_(
+        "{place} · {shown} · indicator: {indicator}, unit: {unit}, period: {period}, measure: {measure} → {value}",
+        place=place,
+        shown=shown,
+        value=value,
+        **parts,
+    )

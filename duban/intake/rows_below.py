@@ -10,6 +10,7 @@ from itertools import pairwise
 from duban.intake.headings import Words
 from duban.intake.read import Sheet, UploadedRow
 from duban.intake.set_aside import SetAside
+from duban.intake.totals import Totals
 from duban.intake.written_numbers import NotANumber, is_blank, read_number
 from duban.spelling import plain
 from duban.wording import N_, Text
@@ -38,7 +39,8 @@ _NUMBERING = N_("the numbering of the columns")
 class DataRows:
     """The rows of `sheet` below row `header_row`, parsed anew each time; `fields` are what its columns stand for.
 
-    `left_out` are ranges of rows, from 0, that are hidden and that the sender left out.
+    `left_out` are ranges of rows, from 0, that are hidden and that the sender left out; `additive` are the columns
+    whose figures add up.
     """
 
     sheet: Sheet
@@ -47,6 +49,7 @@ class DataRows:
     fields: Sequence[str]
     words: Words
     left_out: Sequence[tuple[int, int]] = ()
+    additive: Sequence[int] = ()
 
     def __length_hint__(self) -> int:
         """About how many there are."""
@@ -57,11 +60,16 @@ class DataRows:
         return (row for row, reason in self._judged() if reason is None)
 
     def set_aside(self) -> Iterator[SetAside]:
-        """The rows that hold none, each with the reason."""
+        """The rows that hold none, each with the reason; a total that differs from its rows is doubtful."""
+        naming = next((place for place, field in enumerate(self.fields) if field == "indicator"), -1)
+        totals = Totals(self.additive, naming)
         for row, reason in self._judged():
-            if reason:
-                text = " ".join(dict.fromkeys(cell.strip() for cell in row.cells if cell.strip()))
-                yield SetAside(self.sheet.name, row.row, text, reason)
+            if reason is None:
+                totals.add(row)
+                continue
+            differs = totals.difference(row) if reason is _TOTAL_ROW else None
+            text = " ".join(dict.fromkeys(cell.strip() for cell in row.cells if cell.strip()))
+            yield SetAside(self.sheet.name, row.row, text, differs or reason, is_doubtful=differs is not None)
 
     def _judged(self) -> Iterator[tuple[UploadedRow, Text | None]]:
         """Every row, and why it holds no data."""
