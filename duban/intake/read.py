@@ -13,13 +13,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from io import BytesIO, TextIOWrapper
 from itertools import islice
+from typing import Any
 
 from duban.errors import UnreadableFileError
 from duban.intake.encodings import encoding_of
 from duban.intake.problems import Problem
 from duban.intake.questions import Question
 from duban.intake.set_aside import SetAside
-from duban.intake.workbook import is_workbook, workbook_sheets
+from duban.intake.workbook import WorkbookSheet, disguise, is_workbook, workbook_sheets
 from duban.wording import N_
 
 MAX_BYTES = 100 * 1024 * 1024
@@ -174,8 +175,10 @@ def read_sheets(data: bytes) -> list[Sheet]:
     """
     if len(data) > MAX_BYTES:
         raise UnreadableFileError(N_("The file is larger than {limit} MB; split it", limit=MAX_BYTES // 1024**2))
+    if disguised := disguise(data):
+        raise UnreadableFileError(disguised)
     if is_workbook(data):
-        sheets = [Sheet(sheet.csv, "utf-8", ",", sheet.name, sheet.merged) for sheet in workbook_sheets(data)]
+        sheets = [Sheet(one.csv, "utf-8", ",", one.name, *_beside(one)) for one in workbook_sheets(data)]
     else:
         encoding = encoding_of(data)
         sheets = [Sheet(data, encoding, _delimiter(data, encoding))]
@@ -188,6 +191,10 @@ def read_sheets(data: bytes) -> list[Sheet]:
     if max(filled.values()) == 1:
         raise UnreadableFileError(N_("The file has a header and no rows below it"))
     return [sheet for sheet in sheets if filled[sheet.name] > 1]
+
+
+def _beside(sheet: WorkbookSheet) -> tuple[Any, ...]:
+    return sheet.merged, sheet.is_hidden, sheet.hidden_rows, sheet.hidden_columns, sheet.unseen
 
 
 def read_table(data: bytes) -> UploadedTable:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from duban.errors import UnreadableFileError
 from duban.wording import N_, Text
@@ -33,16 +33,37 @@ _MACROS = N_("The workbook contains macros; save it as .xlsx without macros and 
 _DAMAGED = N_("The workbook is damaged or incomplete; open it in a spreadsheet, save it as .xlsx and upload it again")
 _TOO_LARGE = N_("The workbook unpacks to far more than a report can hold; copy the table into a new workbook")
 _OTHER = N_("This is no table; upload a CSV file or a workbook (.xlsx, .xls, .ods)")
+_BINARY = N_("This is a binary workbook (.xlsb); open it in a spreadsheet and save it as .xlsx")
+_DISGUISED = (
+    (b"mime-version:", N_("This is a web page in one file (MHTML) under another name; save it as .xlsx")),
+    (b"<?xml", N_("This is a workbook of the XML kind of 2003 under another name; save it as .xlsx")),
+    (b"<html", N_("This is a web page under the name of a table; open it in a spreadsheet and save it as .xlsx")),
+    (b"<!doctype", N_("This is a web page under the name of a table; open it in a spreadsheet and save it as .xlsx")),
+    (b"<table", N_("This is a web page under the name of a table; open it in a spreadsheet and save it as .xlsx")),
+    (b"%pdf", N_("This is a PDF document; send the table that it was made from, as .xlsx or CSV")),
+    (b"{\\rtf", N_("This is a text document (RTF); copy its table into a workbook and save it as .xlsx")),
+    (b"\x89png", N_("This is a picture; send the table itself, as .xlsx or CSV")),
+    (b"\xff\xd8\xff", N_("This is a picture; send the table itself, as .xlsx or CSV")),
+)
+_PLACES = ("merged", "hidden_rows", "hidden_columns", "unseen")
 _REFUSED = {"password": _PASSWORD, "damaged": _DAMAGED, "large": _TOO_LARGE}
 
 
 @dataclass(frozen=True)
 class WorkbookSheet:
-    """A visible sheet as CSV in UTF-8; `merged` are its joined cells: first row and column, last row and column."""
+    """A sheet as CSV in UTF-8, its cells as they are shown; rows and columns count from 0.
+
+    `merged` are its joined cells (first row and column, last row and column), `hidden_rows` and `hidden_columns` are
+    ranges, `unseen` the cells that hold something of which nothing is shown.
+    """
 
     name: str
     csv: bytes
     merged: tuple[tuple[int, int, int, int], ...]
+    is_hidden: bool = False
+    hidden_rows: tuple[tuple[int, int], ...] = ()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
+    unseen: tuple[tuple[int, int], ...] = ()
 
 
 def is_workbook(data: bytes) -> bool:
@@ -50,8 +71,17 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith((b"PK\x03\x04", b"PK\x05\x06", _OLE_MARK))
 
 
+def disguise(data: bytes) -> Text | None:
+    """What a file is that is neither text of a table nor a workbook, and how to save it; None for any other."""
+    head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if head.startswith(b"<?xml") and b"<html" in head:
+        head = b"<html"
+    return next((words for sign, words in _DISGUISED if head.startswith(sign)), None)
+
+
 def workbook_sheets(data: bytes) -> list[WorkbookSheet]:
-    """The visible sheets of the workbook in `data`. Raises UnreadableFileError."""
+    """The sheets of the workbook in `data`. Raises UnreadableFileError."""
+    data = _with_slashes(data) if data.startswith(_ZIP_MARK) else data
     if refusal := _unsafe_zip(data) if data.startswith(_ZIP_MARK) else _unsafe_container(data):
         raise UnreadableFileError(refusal)
     output = _read_apart(data)
@@ -63,9 +93,26 @@ def workbook_sheets(data: bytes) -> list[WorkbookSheet]:
     start = 0
     for sheet in footer["sheets"]:
         end = start + sheet["length"]
-        sheets.append(WorkbookSheet(sheet["name"], output[start:end], tuple(map(tuple, sheet["merged"]))))
+        places = {name: tuple(map(tuple, sheet[name])) for name in _PLACES}
+        sheets.append(WorkbookSheet(sheet["name"], output[start:end], is_hidden=sheet["is_hidden"], **places))
         start = end
     return sheets
+
+
+def _with_slashes(data: bytes) -> bytes:
+    """The same archive where some writers parted its names with backslashes."""
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            parts = archive.infolist()
+            if not any("\\" in part.filename for part in parts) or _bursts(parts):
+                return data
+            mended = BytesIO()
+            with ZipFile(mended, "w", ZIP_DEFLATED) as copy:
+                for part in parts:
+                    copy.writestr(part.filename.replace("\\", "/"), archive.read(part))
+    except (BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError, zlib.error):
+        return data
+    return mended.getvalue()
 
 
 def _read_apart(data: bytes) -> bytes:
@@ -104,6 +151,7 @@ def _unsafe_zip(data: bytes) -> Text | None:
     names = {part.filename for part in parts}
     reasons = (
         (is_sealed or any(part.flag_bits & 1 for part in parts), _PASSWORD),
+        ("xl/workbook.bin" in names, _BINARY),
         (not names & {"xl/workbook.xml", "content.xml"}, _OTHER),
         (any(name.lower().endswith("vbaproject.bin") or name.startswith("Basic/") for name in names), _MACROS),
         (_bursts(parts), _TOO_LARGE),

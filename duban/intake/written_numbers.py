@@ -42,6 +42,8 @@ _SCIENTIFIC = re.compile(r"[+-]?[0-9.]+e[+-]?[0-9]+")
 _OWN_BRACKETS = re.compile(r"^\(([^()\d]+)\)$")
 _TURNED = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _STRUCK = re.compile("[\u0335-\u0338]")
+# What a cell shows, and the number format that makes it so (see number_formats.py).
+_SHOWN = re.compile("(?P<text>[^⟦]*)⟦(?P<code>.*)⟧", re.DOTALL)
 _DATE = re.compile(r"\d{2,4}[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s.*)?|\d{4}年\d{1,2}月|\d{4}-\d{2}")
 
 
@@ -59,6 +61,8 @@ def is_blank(cell: str) -> bool:
 
 def read_number(written: str, measure_zh: str = "", measure_en: str = "") -> float | NotANumber:
     """The figure that `written` says in the given measure, or why it says none."""
+    if shown := _SHOWN.fullmatch(written.strip()):
+        return _as_shown(shown, written, measure_zh, measure_en)
     text = _one_spelling(written)
     is_plain = len(text) <= _LONGEST and not _TURNED.search(written) and not _footnote(written)
     match = _NUMBER.fullmatch(text) if is_plain else None
@@ -71,6 +75,14 @@ def read_number(written: str, measure_zh: str = "", measure_en: str = "") -> flo
         return NotANumber(_reason(written, text, measure_zh, measure_en))
     value = float(Decimal(match["sign"] + digits) * factor)
     return value or 0.0  # never -0
+
+
+def _as_shown(shown: re.Match[str], written: str, measure_zh: str, measure_en: str) -> float | NotANumber:
+    """The figure of a cell whose number format writes words beside it: only where these are the measure's own."""
+    words = plain(re.sub(r"^[-+]?[0-9.,]+", "", _one_spelling(shown["text"])))
+    if shown["code"].startswith("=") and words and words in (plain(measure_zh), plain(measure_en)):
+        return read_number(shown["text"], measure_zh, measure_en)
+    return NotANumber(_reason(written, _one_spelling(written)))
 
 
 def _footnote(written: str) -> str:
