@@ -42,7 +42,7 @@ def check_file(
     if problems:
         count = sum(1 for _ in table.rows)
         return CheckedFile(Figures.of([]), tuple(problems), 0, count, problem_count=len(problems), table=table)
-    checker = _Checker(reference, layout, period, today)
+    checker = _Checker(reference, layout, period, today, table.source)
     figures, doubts, errors = figure_spool(), Doubts(), Findings()
     blank_rows = total_rows = 0
     expected_rows = length_hint(table.rows, data.count(b"\n"))
@@ -95,12 +95,13 @@ def read_state(written: str) -> str:
 class _Checker:
     """Checks the rows of one file, one after the other."""
 
-    def __init__(self, reference: Reference, layout: Layout, period: Period, today: date) -> None:
+    def __init__(self, reference: Reference, layout: Layout, period: Period, today: date, source: str = "") -> None:
         self._matcher = Matcher(reference, layout)
         self._layout = layout
         self._period = period
         self._today = today
         self._locked = reference.locked
+        self._source = source
         # What cells stand for is found out once for each spelling; what is wrong is told of each row anew.
         self._subjects: Remembered[tuple[Indicator | None, str | None]] = Remembered()
         self._periods: Remembered[Period | None] = Remembered()
@@ -129,7 +130,8 @@ class _Checker:
         note = self._layout.cell(row, "note") if written_note else ""
         column = row.column or self._layout.headers[self._layout.places["value"]]
         known = (indicator.indicator_id, unit_id, code, period.last_on, value, note, state)
-        found = Reported(row.row, *known, column, row.column_number)
+        shown = self._layout.printed(row, "value").strip()
+        found = Reported(row.row, *known, column, row.column_number, shown, row.source or self._source)
         return found, problems
 
     def _subject(self, row: UploadedRow) -> tuple[Indicator | None, str | None, Sequence[Problem], Sequence[Problem]]:

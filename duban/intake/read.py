@@ -39,12 +39,14 @@ class UploadedRow:
     """The cells of one row as written, and its row number as a spreadsheet shows it.
 
     `column` is the header over the figure, and `column_number` its column, where one row holds several figures.
+    `source` says where the figure was read; empty where the table's own says it.
     """
 
     row: int
     cells: tuple[str, ...]
     column: str = ""
     column_number: int = 0
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,8 @@ class UploadedTable:
     """The table of an uploaded file: its header, its rows that are not blank, and how it was read.
 
     `fields` are the template's fields that the columns stand for, `columns` their numbers in the sheet, as far as that
-    is known; `problems` are those of its layout, and `unknown` the headers that nothing is known of.
+    is known; `problems` are those of its layout, and `unknown` the headers that nothing is known of. `source` says where
+    its figures were read, for rows that do not say it themselves.
     """
 
     headers: tuple[str, ...]
@@ -65,6 +68,7 @@ class UploadedTable:
     columns: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     unknown: tuple[str, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True)
