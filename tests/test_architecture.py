@@ -12,9 +12,11 @@ CODE = [ROOT / "dashboard.py", *sorted((ROOT / "pages").rglob("*.py")), *sorted(
 
 PLAIN = ("access", "amounts", "errors", "exports", "findings", "gazette", "periods", "spelling", "statuses", "wording")
 INTAKE = (
-    *("read", "workbook", "workbook_reader", "old_workbook", "header", "headings", "titles", "layout", "unpivot"),
+    *("read", "workbook", "workbook_reader", "old_workbook", "header", "headings", "said", "layout", "unpivot"),
     *("rows_below", "match", "check", "checked", "figures", "limits", "remembered", "written_numbers", "preview"),
-    *("template", "problems", "returned_file"),
+    *("template", "problems", "returned_file", "beside", "dates_beside", "decimal_commas"),
+    *("encodings", "figure_columns", "hidden", "measures", "questions", "reading", "set_aside", "sheets", "to_date"),
+    "totals",
 )
 KNOWS_NOTHING = (
     "duban/charts/",

@@ -9,6 +9,7 @@ import pyarrow as pa
 from duban.access import Action, Person
 from duban.accounts import standing
 from duban.intake.headings import INDICATOR, NOT_NEEDED
+from duban.intake.questions import is_answer
 from duban.intake.template import COLUMNS
 from duban.lake import writing
 from duban.lake_home import LakeHome
@@ -17,13 +18,18 @@ from duban.periods import utc_now
 _FIELDS = {NOT_NEEDED, *(column.field for column in COLUMNS)}
 
 
+def _is_known(header: str, field: str) -> bool:
+    return field in _FIELDS or field.startswith(INDICATOR) or is_answer(header, field)
+
+
 def remember(home: LakeHome, person: Person, unit_id: str, matches: Mapping[str, str]) -> None:
     """Record in one commit what each header (as printed) stands for in the files of `unit_id`.
 
-    That is a field of the template, NOT_NEEDED, or INDICATOR and an indicator_id: the column holds its figures. Raises
-    AccessError when the person may not report for the unit, ValueError for anything else, LakeError.
+    That is a field of the template, NOT_NEEDED, or INDICATOR and an indicator_id: the column holds its figures. Answers
+    to questions about a file are kept the same way. Raises AccessError when the person may not report for the unit,
+    ValueError for anything else, LakeError.
     """
-    if not matches or not all(field in _FIELDS or field.startswith(INDICATOR) for field in matches.values()):
+    if not matches or not all(_is_known(header, field) for header, field in matches.items()):
         raise ValueError("a column stands for a field of the template, an indicator, or nothing")
     matched_at = utc_now()
     rows = [

@@ -58,6 +58,7 @@ def reference(lake: Lake, reporter: str, person_id: str = "") -> Reference:
         unit_names=dict(zip(names["spelling"], names["unit_id"], strict=True)),
         locked=frozenset(locked["period"]),
         columns=dict(zip(columns["header"], columns["field"], strict=True)),
+        above=frozenset(queries.run(lake, "report_data/above", unit=reporter)["unit_id"]),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
@@ -12,6 +13,7 @@ from duban.intake.read import MAX_COLUMNS, Sheet, UploadedRow
 TOP = 40
 _HEADER_ROWS = 3
 _NAMING = {"indicator", "indicator_id"}
+_REACHED = re.compile("累计|完成|实际|actual|cumulative", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,14 @@ class Header:
     def cells(self, place: int) -> list[str]:
         """The first cells below the heading at `place`."""
         return [row.cells[place] for row in self.below if place < len(row.cells)]
+
+    def has(self, field: str) -> bool:
+        """Whether a column of the template is there."""
+        return any(heading.field == field for heading in self.headings)
+
+    def says_actual(self) -> bool:
+        """Whether the words over the values say that these were reached."""
+        return any(heading.field == "value" and _REACHED.search(heading.text) for heading in self.headings)
 
     def is_long(self) -> bool:
         """Whether the template's columns are there."""

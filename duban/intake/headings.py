@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from duban.errors import PeriodError
 from duban.intake.match import Names, Reference
+from duban.intake.measures import measure_alone
 from duban.intake.template import COLUMNS
 from duban.intake.written_numbers import NotANumber, read_number
 from duban.periods import parse_period
-from duban.spelling import plain
+from duban.spelling import compact, plain
 
 NOT_NEEDED = "-"
 INDICATOR = "indicator:"
@@ -37,6 +38,17 @@ _IGNORED = re.compile(
 )
 # Our own column in a file that came back.
 _MENDED = ("需修改", "tomend")
+# The year up to the period's end, in whatever order the words stand.
+_CUMULATIVE = re.compile(
+    r"(?:自|从)?(?:本年度?|今年|年初|全年)?(?:以来|起|至今|至本期|至期末)?累计(?:实际)?(?:完成|实现|达到)?(?:数|量|值|额|情况|数量|数值)?"
+    r"|(?:ytd|yeartodate|cumulative(?:total)?)"
+)
+_TO_DATE = re.compile(
+    r"累计|年初|至今|(?<!\d)0?1(?:月份?)?[-~—–至到]|一(?:月份?)?[-~—–至到]|前|上半|全年|截[至止]|to.?date|cumulative|ytd"
+)
+_OWN_PART = re.compile(r"合计|小计|[本当单](?:季度?|月)|subtotal")
+_TOTAL = re.compile(r"合计|总计|小计|共计|total")
+_RELATIVE_YEARS = {"去年": -1, "上年": -1, "上年度": -1, "去年度": -1, "今年": 0, "本年": 0, "本年度": 0}
 _BRACKETED = re.compile(r"(.+?)[(（]([^()（）]{1,20})[)）]\s*")
 _BETWEEN = " \t\r\n-—_·/\\:：、，,|()（）"
 _MAX_DIVIDED = 300
@@ -57,6 +69,17 @@ class Heading:
     measure: str = ""
     is_ignored: bool = False
     is_known: bool = True
+    is_to_date: bool = False
+
+    @property
+    def is_total(self) -> bool:
+        """Whether a total over other columns stands below."""
+        return self.is_ignored and bool(_TOTAL.search(self.text.casefold()))
+
+    @property
+    def is_own_part(self) -> bool:
+        """Whether only the part of the year that its period names stands below."""
+        return not self.is_to_date and bool(_OWN_PART.search(self.text.casefold()))
 
     @property
     def is_figure(self) -> bool:
@@ -90,6 +113,8 @@ class Words:
         self._remembered = {plain(header): field for header, field in reference.columns.items()}
         self._fields = {plain(word): field for field, words in _SYNONYMS.items() for word in words.split()}
         self._fields |= {plain(word): column.field for column in COLUMNS for word in (column.zh, column.en)}
+        self._unit_names = _longest_first(self.units, 3)
+        self._indicator_names = _longest_first(self.indicators, 2)
         self._read: dict[str, Meaning | None] = {}
         self._divided = 0
 
@@ -102,11 +127,31 @@ class Words:
         meanings = [self.meaning(part) for part in distinct]
         found: Meaning = {}
         is_known = bool(meanings) and None not in meanings
+        meanings = self._in_their_year(distinct, meanings)
         for meaning in meanings:
             for kind, words in (meaning or {}).items():
                 is_known = is_known and found.setdefault(kind, words) == words
         ignored = bool(found.pop("ignored", ""))
-        return Heading(text, **found, is_ignored=ignored, is_known=is_known)
+        timed = [part for part, meaning in zip(distinct, meanings, strict=True) if _speaks_of_time(meaning)]
+        to_date = any(_TO_DATE.search(compact(part).casefold()) for part in timed)
+        return Heading(text, **found, is_ignored=ignored, is_known=is_known, is_to_date=to_date)
+
+    def _in_their_year(self, parts: Sequence[str], meanings: list[Meaning | None]) -> list[Meaning | None]:
+        """The same where a year over several columns is that of their parts: 2016年 above 上半年."""
+        years = [said["period"] for said in meanings if said and len(said.get("period", "")) == 4]
+        if len(years) != 1 or sum(bool(said and "period" in said) for said in meanings) < 2:
+            return meanings
+        moved: list[Meaning | None] = []
+        for part, said in zip(parts, meanings, strict=True):
+            code = (said or {}).get("period", "")
+            if said is None or not code:
+                moved.append(said)
+            elif len(code) == 4:
+                moved.append({kind: words for kind, words in said.items() if kind != "period"} or {"period": ""})
+            else:
+                own = re.search(r"\d{4}|\d{2}年", compact(part))
+                moved.append(said if own else {**said, "period": code.replace(str(self.year), years[0])})
+        return [{} if said == {"period": ""} else said for said in moved]
 
     def _as_remembered(self, text: str) -> Heading:
         field = self._remembered[plain(text)]
@@ -123,17 +168,27 @@ class Words:
 
     def _whole(self, text: str) -> Meaning | None:
         key = plain(text.strip(_BETWEEN))
+        if measure := measure_alone(text):
+            return {"measure": measure}
         if self.indicators.find(key):
             return {"indicator": text.strip()}
         if self.units.find(key):
             return {"unit": text.strip()}
-        for word in (plain(text), key):
-            if word in self._fields:
-                return {"field": self._fields[word]}
-            if _IGNORED.fullmatch(word) or word.startswith(_MENDED):
-                return {"ignored": "yes"}
+        return self._of_template(plain(text)) or self._of_template(key) or self._period(text.strip(_BETWEEN))
+
+    def _of_template(self, word: str) -> Meaning | None:
+        """A column of the template, or one of those that people keep beside it."""
+        if word in self._fields:
+            return {"field": self._fields[word]}
+        if _CUMULATIVE.fullmatch(word):
+            return {"field": "value"}
+        return {"ignored": "yes"} if _IGNORED.fullmatch(word) or word.startswith(_MENDED) else None
+
+    def _period(self, text: str) -> Meaning | None:
+        if plain(text) in _RELATIVE_YEARS:
+            return {"period": str(self.year + _RELATIVE_YEARS[plain(text)])}
         try:
-            found = parse_period(text.strip(_BETWEEN), self.year)
+            found = parse_period(text, self.year)
         except PeriodError:
             return None
         # A number of four digits is most often a figure.
@@ -169,6 +224,22 @@ class Words:
                 return {**first, **rest}
         return None
 
+    def standing_units(self, text: str) -> list[tuple[str, str]]:
+        """The units whose names, of three letters and more, stand in a line: unit_id and spelling."""
+        line = plain(self.without_indicators(text))
+        return [(unit_id, spelling) for unit_id, spelling, _ in _standing(line, self._unit_names)]
+
+    def standing_indicators(self, text: str) -> list[tuple[str, str, str]]:
+        """The indicators whose names stand in a line: indicator_id, spelling, and the words behind the name."""
+        return _standing(plain(text), self._indicator_names)
+
+    def without_indicators(self, text: str) -> str:
+        """The line without the names of indicators in it."""
+        line = plain(text)
+        for _, spelling, _ in self.standing_indicators(text):
+            line = line.replace(plain(spelling), " ")
+        return line
+
     def field_by_content(self, cells: Sequence[str]) -> str:
         """The field that the cells below an unclear header fill: unit, indicator, measure, or none of them."""
         filled = [cell for cell in cells if cell.strip()]
@@ -179,6 +250,31 @@ class Words:
         if max(units, indicators) * 2 <= len(filled):
             return ""
         return "unit" if units >= indicators else "indicator"
+
+
+def _speaks_of_time(meaning: Meaning | None) -> bool:
+    return bool(meaning is not None and ("period" in meaning or meaning.get("field") == "value"))
+
+
+def _longest_first(names: Names, shortest: int) -> list[tuple[str, str, str]]:
+    """The names that stand for one id: key, id and spelling."""
+    known = [
+        (key, next(iter(names.find(spelling))), spelling)
+        for key, spelling in names.spellings.items()
+        if len(key) >= shortest and len(names.find(spelling)) == 1
+    ]
+    return sorted(known, key=lambda name: -len(name[0]))
+
+
+def _standing(line: str, names: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """The names that stand in a line, longer ones hiding those that they contain: id, spelling, what is behind."""
+    found = []
+    for key, named, spelling in names:
+        if key in line:
+            before, _, behind = line.partition(key)
+            found.append((len(before), (named, spelling, behind.replace("\0", ""))))
+            line = line.replace(key, "\0" * len(key))
+    return [what for _, what in sorted(found, key=lambda one: one[0])]
 
 
 def holds_figures(cells: Iterable[str]) -> bool:

@@ -7,46 +7,120 @@ headers of two or three rows, headers that are repeated, totals and signatures a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 
+from duban.intake import hidden
+from duban.intake.decimal_commas import decimal_commas
 from duban.intake.header import TOP, Header, find_header
 from duban.intake.headings import Words
+from duban.intake.hidden import unseen_problems
 from duban.intake.match import Reference
-from duban.intake.read import Sheet, UploadedTable, read_sheets
+from duban.intake.problems import Problem, Severity
+from duban.intake.questions import HIDDEN, LEAVE_OUT, READ_ALL, Question
+from duban.intake.read import DELIMITERS, Sheet, UploadedTable, read_sheets
+from duban.intake.reading import column_letters, source
 from duban.intake.rows_below import DataRows
-from duban.intake.titles import context
-from duban.intake.unpivot import unpivoted
+from duban.intake.said import Context
+from duban.intake.set_aside import SetAside
+from duban.intake.sheets import Candidate, choose
+from duban.intake.unpivot import unknown_columns, unpivoted, wrong_time
 from duban.periods import Period
+from duban.wording import N_
 
 
 def arranged(data: bytes, reference: Reference, period: Period) -> UploadedTable:
-    """The table in the first sheet of `data` that has one, a row for each figure. Raises UnreadableFileError.
+    """The table in the sheet of `data` that is meant, a row for each figure. Raises UnreadableFileError.
 
-    What is wrong with its layout stands in `problems`.
+    What is wrong with its layout stands in `problems`, what only the sender knows in `questions`.
     """
-    sheets = read_sheets(data)
     words = Words(reference, period.year)
-    for sheet in sheets:
-        if header := find_header(sheet, words):
-            if header.is_long():
-                return _long(sheet, header, words)
-            said = context(header.titles, words, reference, period)
-            return unpivoted(sheet, header, said, words, reference, period)
-    return _unrecognised(sheets[0], words)
+    sheets = _well_divided(read_sheets(data), words)
+    choice = choose(sheets, words, reference, period)
+    if choice.meant is None:
+        return _unrecognised(sheets[0], words)
+    meant, rows, hidden_aside, hidden_question = _without_hidden(choice.meant, words, reference)
+    sheet, header, said = meant.sheet, meant.header, meant.said
+    if header.is_long() and (not said.measures or header.has("measure")):
+        table = _long(sheet, header, words, said, period, rows)
+    else:
+        table = unpivoted(sheet, header, said, words, reference, period, rows)
+    problems = (*said.problems, *_two_measures(said, header), *table.problems, *unseen_problems(sheet, header))
+    questions = tuple(question for question in (choice.question, hidden_question) if question)
+    return replace(
+        table,
+        problems=(*map(_unanswered, questions), *problems, *decimal_commas(table, words, reference)),
+        questions=questions,
+        set_aside=(*choice.set_aside, *hidden_aside, *table.set_aside),
+    )
 
 
-def _long(sheet: Sheet, header: Header, words: Words) -> UploadedTable:
+def _unanswered(question: Question) -> Problem:
+    """What stops a file until its sender has answered."""
+    return Problem(Severity.ERROR, None, None, "", N_("an answer to a question about the file"), question.text)
+
+
+def _without_hidden(
+    meant: Candidate, words: Words, reference: Reference
+) -> tuple[Candidate, hidden.Ranges, list[SetAside], Question | None]:
+    """The table without what is hidden in it, if the sender said so; else with it, and the question."""
+    rows, columns = hidden.hidden_rows(meant.sheet, meant.header), hidden.hidden_columns(meant.sheet, meant.header)
+    answer = reference.columns.get(HIDDEN, "")
+    if not (rows or columns) or answer == READ_ALL:
+        return meant, (), [], None
+    if answer != LEAVE_OUT:
+        return meant, (), [], hidden.asked(rows, columns)
+    seen = hidden.without_columns(meant.sheet, columns) if columns else meant.sheet
+    header = (find_header(seen, words) if columns else None) or meant.header
+    return replace(meant, sheet=seen, header=header), rows, hidden.left_out(meant.sheet, rows, columns), None
+
+
+def _well_divided(sheets: Sequence[Sheet], words: Words) -> Sequence[Sheet]:
+    """The sheets; a text divided by what lets its header be known best, since prose has commas of its own."""
+    if len(sheets) != 1 or sheets[0].name:
+        return sheets
+    guessed = sheets[0]
+    ways = [guessed, *(replace(guessed, delimiter=sign) for sign in DELIMITERS if sign != guessed.delimiter)]
+    return [max(ways, key=lambda way: _known_headings(find_header(way, words)))]
+
+
+def _known_headings(header: Header | None) -> int:
+    return sum(heading.is_known for heading in header.headings) if header else 0
+
+
+def _two_measures(said: Context, header: Header) -> list[Problem]:
+    """A problem where the lines name several measures, and no row or column says which of them is its own."""
+    if len(said.measures) < 2 or header.has("measure") or all(one.measure for one in header.headings if one.is_figure):
+        return []
+    expected = N_("one measure beside the table, or a column with the measure of each figure")
+    place = said.places.get("measure", "")
+    row = int(place.removeprefix("line ")) if place.startswith("line ") else None
+    mend = N_("Add the column, or name the measure of each figure in its header")
+    return [Problem(Severity.ERROR, row, None, "、".join(said.measures), expected, mend)]
+
+
+def _long(
+    sheet: Sheet, header: Header, words: Words, said: Context, period: Period, left_out: hidden.Ranges
+) -> UploadedTable:
     headers = tuple(heading.text for heading in header.headings)
     fields = tuple(heading.field for heading in header.headings)
+    used = {place for place, field in enumerate(fields) if field}
+    unknown, problems = unknown_columns(header, used, {})
+    letters = {field: f"column {column_letters(place + 1)}" for place, field in enumerate(fields) if field}
+    named = letters.get("indicator") or letters.get("indicator_id", "")
     return UploadedTable(
         headers,
         header.last,
-        DataRows(sheet, header.last, header.printed, fields, words),
+        DataRows(sheet, header.last, header.printed, fields, words, left_out),
         sheet.encoding,
         sheet.delimiter,
         sheet.name,
         fields,
         {text: place for place, text in reversed(list(enumerate(headers, start=1)))},
+        (*wrong_time(said, is_own=True, period=period), *problems),
+        unknown,
+        source(sheet.name, fields.index("value") + 1, letters | {"indicator": named}),
     )
 
 

@@ -30,13 +30,15 @@ class Reference:
 
     `asked`: one row an indicator and unit, with their names, measures, accumulates and frequency;
     `unit_names`: spelling -> unit_id; `locked`: the codes of the periods that take nothing from the unit any more;
-    `columns`: what the unit's own headers stand for, as a person said once (see column_matches.py).
+    `columns`: what the unit's own headers stand for, and answers to questions, as a person said once (see
+    column_matches.py); `above`: the ids of the units that the reporter belongs to, whose names any file may bear.
     """
 
     asked: pd.DataFrame
     unit_names: Mapping[str, str]
     locked: frozenset[str] = frozenset()
     columns: Mapping[str, str] = field(default_factory=dict)
+    above: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -123,12 +125,12 @@ class Names:
     """Spellings, and the ids they stand for."""
 
     def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
-        self._spellings: dict[str, str] = {}
+        self.spellings: dict[str, str] = {}
         self._ids: defaultdict[str, set[str]] = defaultdict(set)
         self._nearest: dict[str, str | None] = {}
         for spelling, named in pairs:
             if key := plain(spelling):
-                self._spellings.setdefault(key, spelling)
+                self.spellings.setdefault(key, spelling)
                 self._ids[key].add(named)
 
     def find(self, written: str) -> set[str]:
@@ -141,8 +143,8 @@ class Names:
         if len(key) > _MAX_SUGGESTION_LENGTH:
             return None
         if key not in self._nearest and len(self._nearest) < _MAX_SUGGESTIONS:
-            close = get_close_matches(key, self._spellings, n=1)
-            self._nearest[key] = self._spellings[close[0]] if close else None
+            close = get_close_matches(key, self.spellings, n=1)
+            self._nearest[key] = self.spellings[close[0]] if close else None
         return self._nearest.get(key)
 
 

@@ -5,18 +5,20 @@ Rows are parsed anew each time they are gone through, so that a million of them 
 
 from __future__ import annotations
 
-import codecs
 import csv
 import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO, TextIOWrapper
 from itertools import islice
 
 from duban.errors import UnreadableFileError
+from duban.intake.encodings import encoding_of
 from duban.intake.problems import Problem
+from duban.intake.questions import Question
+from duban.intake.set_aside import SetAside
 from duban.intake.workbook import is_workbook, workbook_sheets
 from duban.wording import N_
 
@@ -25,11 +27,9 @@ MAX_BYTES = 100 * 1024 * 1024
 MAX_ROWS = 1_048_576
 MAX_COLUMNS = 1000
 _LONGEST_CELL = 32_767
-_CHUNK = 1024 * 1024
-_DELIMITERS = (",", "\t", ";", "，")
+DELIMITERS = (",", "\t", ";", "，")
 _BLANK = ",;，\t 　\r\n"
 _SAMPLE = 100
-_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Excel's own first line that names the delimiter; a spreadsheet does not show it.
 _NAMED_DELIMITER = re.compile(r"sep=(.)\r?\n?")
 
@@ -38,8 +38,8 @@ _NAMED_DELIMITER = re.compile(r"sep=(.)\r?\n?")
 class UploadedRow:
     """The cells of one row as written, and its row number as a spreadsheet shows it.
 
-    `column` is the header over the figure, and `column_number` its column, where one row holds several figures.
-    `source` says where the figure was read; empty where the table's own says it.
+    `column` is the header over the figure, and `column_number` its column, where one row holds several figures;
+    `source` is where its subject, period and measure were said (see reading.py).
     """
 
     row: int
@@ -54,8 +54,8 @@ class UploadedTable:
     """The table of an uploaded file: its header, its rows that are not blank, and how it was read.
 
     `fields` are the template's fields that the columns stand for, `columns` their numbers in the sheet, as far as that
-    is known; `problems` are those of its layout, and `unknown` the headers that nothing is known of. `source` says where
-    its figures were read, for rows that do not say it themselves.
+    is known; `problems` are those of its layout, and `unknown` the headers that nothing is known of. `questions` only
+    the sender can answer; `set_aside` was left out beside the rows; `source` holds for rows without one of their own.
     """
 
     headers: tuple[str, ...]
@@ -69,22 +69,43 @@ class UploadedTable:
     problems: tuple[Problem, ...] = ()
     unknown: tuple[str, ...] = ()
     source: str = ""
+    questions: tuple[Question, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+
+    def rows_set_aside(self) -> Iterator[SetAside]:
+        """The rows that hold no figure, each with the reason, found anew each time."""
+        judged = getattr(self.rows, "set_aside", None)
+        yield from judged() if judged else ()
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet of a workbook, or the whole of a text file; iterating parses its rows that are not blank."""
+    """One sheet of a workbook, or the whole of a text file; iterating parses its rows that are not blank.
+
+    Ranges of rows and columns count from 0. `unseen` are cells whose format hides what they hold; nothing is read from
+    `blank_columns`.
+    """
 
     data: bytes = field(repr=False)
     encoding: str
     delimiter: str
     name: str = ""
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    is_hidden: bool = False
+    hidden_rows: tuple[tuple[int, int], ...] = ()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
+    unseen: tuple[tuple[int, int], ...] = ()
+    blank_columns: tuple[tuple[int, int], ...] = ()
 
     def __iter__(self) -> Iterator[UploadedRow]:
         """The rows, their trailing empty cells left away. Raises UnreadableFileError for what is too large."""
         # Before the delimiter is known, a blank row may look like one cell of the other delimiters.
-        return (row for row in self.every_row() if any(cell.strip(_BLANK) for cell in reversed(row.cells)))
+        rows = map(self._without_blanked, self.every_row()) if self.blank_columns else self.every_row()
+        return (row for row in rows if any(cell.strip(_BLANK) for cell in reversed(row.cells)))
+
+    def _without_blanked(self, row: UploadedRow) -> UploadedRow:
+        blanked = {place for first, last in self.blank_columns for place in range(first, last + 1)}
+        return replace(row, cells=tuple("" if place in blanked else cell for place, cell in enumerate(row.cells)))
 
     def every_row(self) -> Iterator[UploadedRow]:
         """The rows with the blank ones."""
@@ -156,7 +177,7 @@ def read_sheets(data: bytes) -> list[Sheet]:
     if is_workbook(data):
         sheets = [Sheet(sheet.csv, "utf-8", ",", sheet.name, sheet.merged) for sheet in workbook_sheets(data)]
     else:
-        encoding = _encoding(data)
+        encoding = encoding_of(data)
         sheets = [Sheet(data, encoding, _delimiter(data, encoding))]
     for sheet in sheets:
         if sheet.about_rows() > MAX_ROWS:
@@ -190,49 +211,13 @@ class RowsBelow:
         return (row for row in self.sheet if row.row > self.row)
 
 
-def _encoding(data: bytes) -> str:
-    """The encoding of text (utf-8, gb18030 or utf-16). Raises UnreadableFileError when it is none of these."""
-    utf16 = data.startswith(_UTF16_MARKS)
-    if b"\0" in data and not utf16:
-        raise _no_text()
-    candidates = ("utf-16",) if utf16 else ("utf-8",) if data.startswith(codecs.BOM_UTF8) else ("utf-8", "gb18030")
-    stopped = [0]
-    for encoding in candidates:
-        if (good := _decodable(data, encoding)) == len(data):
-            return encoding
-        stopped.append(good)
-    message = N_(
-        "The file is neither UTF-8 nor GB18030 text from row {row} on; save it again as CSV UTF-8",
-        row=data.count(b"\n", 0, max(stopped)) + 1,
-    )
-    raise UnreadableFileError(message)
-
-
-def _no_text() -> UnreadableFileError:
-    return UnreadableFileError(N_("This is neither a CSV file nor a workbook; open it in a spreadsheet and save it so"))
-
-
-def _decodable(data: bytes, encoding: str) -> int:
-    """How many bytes of `data` are text in `encoding`; decoded piece by piece, and thrown away."""
-    decoder = codecs.getincrementaldecoder(encoding)()
-    for start in range(0, max(len(data), 1), _CHUNK):
-        piece = data[start : start + _CHUNK]
-        try:
-            text = decoder.decode(piece, final=start + _CHUNK >= len(data))
-        except UnicodeDecodeError as error:
-            return start + error.start
-        if "\0" in text:
-            raise _no_text()
-    return len(data)
-
-
 def _delimiter(data: bytes, encoding: str) -> str:
     """What divides the cells: that which the first line names, else that by which most rows become equally wide."""
     with TextIOWrapper(BytesIO(data), encoding=encoding, newline="") as lines:
         named = _NAMED_DELIMITER.fullmatch(lines.readline(10).removeprefix("\ufeff"))
-    if named and named[1] in _DELIMITERS:
+    if named and named[1] in DELIMITERS:
         return named[1]
-    return max(_DELIMITERS, key=lambda candidate: _regularity(Sheet(data, encoding, candidate)))
+    return max(DELIMITERS, key=lambda candidate: _regularity(Sheet(data, encoding, candidate)))
 
 
 def _regularity(sheet: Sheet) -> int:

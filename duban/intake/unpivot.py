@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import length_hint
 
+from duban.intake.figure_columns import Figures, at_column, figure_columns
 from duban.intake.header import Header
-from duban.intake.headings import Heading, Words, holds_figures
+from duban.intake.headings import Words, holds_figures
 from duban.intake.match import Reference
 from duban.intake.problems import Problem, Severity
 from duban.intake.read import Sheet, UploadedRow, UploadedTable
+from duban.intake.reading import column_letters, source
 from duban.intake.rows_below import DataRows
+from duban.intake.said import Context
+from duban.intake.set_aside import SetAside
 from duban.intake.template import COLUMNS
-from duban.intake.titles import Context
-from duban.periods import Period, parse_period
+from duban.periods import Period, reports
 from duban.wording import N_, Text
 
 _FIELDS = tuple(column.field for column in COLUMNS)
 _NAMING = ("indicator_id", "indicator")
-
-
-@dataclass(frozen=True)
-class Figures:
-    """A column of figures: its place, the words over it, and what is the same in all of its rows."""
-
-    place: int
-    heading: Heading
-    constants: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -38,10 +32,15 @@ class UnpivotedRows:
     own: Mapping[str, int]
     figures: Sequence[Figures]
     width: int
+    measure: str = ""
 
     def __length_hint__(self) -> int:
         """About how many there are."""
         return length_hint(self.rows) * len(self.figures)
+
+    def set_aside(self) -> Iterator[SetAside]:
+        """The rows that hold no figures."""
+        return self.rows.set_aside()
 
     def __iter__(self) -> Iterator[UploadedRow]:
         """Each row's figures from left to right."""
@@ -50,9 +49,11 @@ class UnpivotedRows:
             surplus = row.cells[self.width :]
             for figures in self.figures:
                 own = {field: _cell(row, place) for field, place in self.own.items()}
+                if self.measure and not own.get("measure", "-").strip():
+                    own["measure"] = self.measure
                 found = own | dict(figures.constants) | {"value": _cell(row, figures.place)}
                 cells = (*(found.get(field, "") for field in _FIELDS), *surplus)
-                yield UploadedRow(row.row, cells, figures.heading.text, figures.place + 1)
+                yield UploadedRow(row.row, cells, figures.heading.text, figures.place + 1, figures.source)
                 surplus = ()
 
 
@@ -61,89 +62,79 @@ def _cell(row: UploadedRow, place: int) -> str:
 
 
 def unpivoted(
-    sheet: Sheet, header: Header, said: Context, words: Words, reference: Reference, period: Period
+    sheet: Sheet,
+    header: Header,
+    said: Context,
+    words: Words,
+    reference: Reference,
+    period: Period,
+    left_out: Sequence[tuple[int, int]] = (),
 ) -> UploadedTable:
-    """The wide table below `header` as one in the template's columns."""
-    figures, problems = _figures(header, said, reference, period)
+    """The wide table below `header` as one in the template's columns, without the ranges of rows that are left out."""
+    figures, aside, problems = figure_columns(sheet, header, said, reference, period)
     own = _own(header, figures)
-    unknown, unknown_problems = _unknown(header, own, figures)
+    figures = [replace(column, source=_source(sheet, column, own, said)) for column in figures]
+    unknown, unknown_problems = unknown_columns(header, {*own.values(), *(column.place for column in figures)}, aside)
     fields = tuple(own.get(field, -1) for field in _FIELDS)
     headers = tuple(header.headings[place].text if place >= 0 else "" for place in fields)
     missing = _missing(header, own, figures)
+    has_period = "period" in own or all(column.heading.period for column in figures)
     positions = {heading.text: place for place, heading in enumerate(header.headings, start=1) if heading.text}
     rows_fields = tuple(
-        next((field for field, at in own.items() if at == place), "") for place in range(len(header.headings))
+        "value" if place in {column.place for column in figures} else _field_at(own, place)
+        for place in range(len(header.headings))
+    )
+    rows = DataRows(
+        sheet, header.last, header.printed, rows_fields, words, left_out, _additive(figures, reference, words)
     )
     return UploadedTable(
         headers,
         header.last,
-        UnpivotedRows(
-            DataRows(sheet, header.last, header.printed, rows_fields, words), own, figures, len(header.headings)
-        ),
+        UnpivotedRows(rows, own, figures, len(header.headings), said.measure if "measure" in own else ""),
         sheet.encoding,
         sheet.delimiter,
         sheet.name,
         _FIELDS,
         positions,
-        (*_wrong_time(said, figures, period), *problems, *missing, *unknown_problems),
+        (*wrong_time(said, is_own=has_period, period=period), *problems, *missing, *unknown_problems),
         unknown,
+        set_aside=tuple(
+            SetAside(sheet.name, header.last, header.headings[place].text, reason) for place, reason in aside.items()
+        ),
     )
 
 
-def _figures(
-    header: Header, said: Context, reference: Reference, period: Period
-) -> tuple[list[Figures], list[Problem]]:
-    """The columns with figures for `period`, and what is wrong with them; other periods are left alone."""
-    across = [(place, heading) for place, heading in enumerate(header.headings) if heading.is_figure]
-    values = [(place, heading) for place, heading in enumerate(header.headings) if heading.field == "value"]
-    own = {heading.field for heading in header.headings}
-    found = [
-        Figures(place, heading, _constants(heading, own, said, reference, period))
-        for place, heading in across or values
-        if not heading.period or _reports(parse_period(heading.period), period)
-    ]
-    if not found:
-        expected = N_("a column for the period {period}", period=period.code)
-        mend = N_("Add the column, or choose the quarter that the file reports")
-        return [], [Problem(Severity.ERROR, header.last, None, "", expected, mend)]
-    seen: dict[tuple[tuple[str, str], ...], Figures] = {}
-    problems = []
-    for figures in found:
-        key = tuple(sorted(figures.constants.items()))
-        if key in seen:
-            expected = N_("one column for each indicator, unit and period")
-            mend = N_("Keep either “{first}” or “{second}”", first=seen[key].heading.text, second=figures.heading.text)
-            problems.append(_at(header, figures.place, expected, mend))
-        seen.setdefault(key, figures)
-    return found, problems
+def _additive(figures: Sequence[Figures], reference: Reference, words: Words) -> list[int]:
+    """The columns of figures that add up over units: not those of ratios."""
+    ratios = set(reference.asked.loc[reference.asked["accumulates"] == "ratio", "indicator_id"])
+    named = {
+        column.place: words.indicators.find(
+            column.constants.get("indicator_id") or column.constants.get("indicator", "")
+        )
+        for column in figures
+    }
+    return [place for place, found in named.items() if not found & ratios]
 
 
-def _reports(found: Period, chosen: Period) -> bool:
-    """Whether a column for `found` holds what is reported for `chosen`: its days, or the year up to its end."""
-    to_date = found.last_on == chosen.last_on and found.first_on.replace(month=1, day=1) == found.first_on
-    is_day = found.first_on == found.last_on
-    return to_date or (chosen.contains(found) and (is_day or found.last_on == chosen.last_on))
+def _field_at(own: Mapping[str, int], place: int) -> str:
+    return next((field for field, at in own.items() if at == place), "")
 
 
-def _constants(heading: Heading, own: set[str], said: Context, reference: Reference, period: Period) -> dict[str, str]:
-    """What the column, else the lines above, else the choice on the page says of all rows."""
-    units = reference.asked["unit_id"].unique()
-    constants = {
-        "indicator_id": heading.indicator_id,
-        "indicator": heading.indicator,
+def _source(sheet: Sheet, column: Figures, own: Mapping[str, int], said: Context) -> str:
+    """Where the indicator, unit, period and measure of a column's figures were said."""
+    heading = column.heading
+    in_header = {
+        "indicator": heading.indicator or heading.indicator_id,
         "unit": heading.unit,
         "period": heading.period,
         "measure": heading.measure,
     }
-    if not own & set(_NAMING) and not heading.indicator and not heading.indicator_id:
-        constants["indicator"] = said.indicator
-    if "unit" not in own and not heading.unit:
-        constants["unit"] = said.unit or (str(units[0]) if len(units) == 1 else "")
-    if "period" not in own and not heading.period:
-        constants["period"] = said.period.code if said.period else period.code
-    if "measure" not in own and not heading.measure:
-        constants["measure"] = said.measure
-    return {field: text for field, text in constants.items() if text}
+    places = {part: f"column {column_letters(own[part] + 1)}" for part in in_header if part in own}
+    if "indicator_id" in own:
+        places.setdefault("indicator", f"column {column_letters(own['indicator_id'] + 1)}")
+    places |= {part: "header" for part, words in in_header.items() if words}
+    beside = {part: place for part, place in said.places.items() if part in column.constants}
+    return source(sheet.name, column.place + 1, {**beside, **places})
 
 
 def _own(header: Header, figures: Sequence[Figures]) -> dict[str, int]:
@@ -156,19 +147,20 @@ def _own(header: Header, figures: Sequence[Figures]) -> dict[str, int]:
     return own
 
 
-def _unknown(
-    header: Header, own: Mapping[str, int], figures: Sequence[Figures]
-) -> tuple[tuple[str, ...], list[Problem]]:
+def unknown_columns(header: Header, used: set[int], aside: Mapping[int, Text]) -> tuple[tuple[str, ...], list[Problem]]:
     """The headers that nothing is known of, and a problem for each that has figures below it."""
-    used = {*own.values(), *(column.place for column in figures)}
+    bare = {place for place, heading in enumerate(header.headings) if heading.field == "value"}
     unknown = [
         place
         for place, heading in enumerate(header.headings)
-        if place not in used and not heading.is_known and holds_figures(header.cells(place))
+        if place not in used
+        and place not in aside
+        and (not heading.is_known or place in bare)
+        and holds_figures(header.cells(place))
     ]
     expected = N_("a column whose header says what its figures are")
     mend = N_("Correct the header, say below what the column is, or remove it")
-    problems = [_at(header, place, expected, mend) for place in unknown]
+    problems = [at_column(header, place, expected, mend) for place in unknown]
     return tuple(text for place in unknown if (text := header.headings[place].text)), problems
 
 
@@ -185,20 +177,20 @@ def _missing(header: Header, own: Mapping[str, int], figures: Sequence[Figures])
     return problems
 
 
-def _wrong_time(said: Context, figures: Sequence[Figures], period: Period) -> list[Problem]:
-    """A line above the table that speaks of another year, or of another period than the one to be reported."""
-    is_meant = said.period and any(column.constants.get("period") == said.period.code for column in figures)
-    is_right = not is_meant or not said.period or _reports(said.period, period)
-    if said.year in (None, period.year) and is_right:
+def wrong_time(said: Context, *, is_own: bool, period: Period) -> list[Problem]:
+    """A line beside the table that speaks of another year, or of another period than the one to be reported.
+
+    Where the table `is_own` in saying its periods, the lines may speak of a longer one that holds it.
+    """
+    years, parts = said.times.years, said.times.parts
+    fits = any(reports(part, period) or (is_own and part.contains(period)) for part in parts)
+    if (not years or period.year in years) and (not parts or fits):
         return []
     expected, mend = N_("the period {period}", period=period.code), N_("Write {example}", example=period.code)
-    return [Problem(Severity.ERROR, said.row, None, said.text, expected, mend)]
+    place = said.places.get("period", "")
+    row = int(place.removeprefix("line ")) if place.startswith("line ") else None
+    return [Problem(Severity.ERROR, row, None, said.times.text, expected, mend)]
 
 
 def _absent(header: Header, expected: Text, mend: Text) -> Problem:
     return Problem(Severity.ERROR, header.first, None, "", expected, mend)
-
-
-def _at(header: Header, place: int, expected: Text, mend: Text) -> Problem:
-    text = header.headings[place].text
-    return Problem(Severity.ERROR, header.last, text, text, expected, mend, column_number=place + 1)

@@ -39,7 +39,10 @@ _CHINESE_POWERS = {
 }
 _POWERS = _CHINESE_POWERS | {"billion": 10**9, "million": 10**6, "thousand": 1000}
 _SCIENTIFIC = re.compile(r"[+-]?[0-9.]+e[+-]?[0-9]+")
+_OWN_BRACKETS = re.compile(r"^\(([^()\d]+)\)$")
 _TURNED = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_STRUCK = re.compile("[\u0335-\u0338]")
+_DATE = re.compile(r"\d{2,4}[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s.*)?|\d{4}年\d{1,2}月|\d{4}-\d{2}")
 
 
 @dataclass(frozen=True)
@@ -57,16 +60,26 @@ def is_blank(cell: str) -> bool:
 def read_number(written: str, measure_zh: str = "", measure_en: str = "") -> float | NotANumber:
     """The figure that `written` says in the given measure, or why it says none."""
     text = _one_spelling(written)
-    is_plain = len(text) <= _LONGEST and not _TURNED.search(written)
+    is_plain = len(text) <= _LONGEST and not _TURNED.search(written) and not _footnote(written)
     match = _NUMBER.fullmatch(text) if is_plain else None
     if not match:
         return NotANumber(_reason(written, text))
     digits = re.sub(r"[^0-9]", "", match["whole"]) + (match["part"] or "")
-    factor = _factor(plain(match["rest"] or ""), plain(measure_zh), plain(measure_en))
+    rest = _OWN_BRACKETS.sub(r"\1", plain(match["rest"] or ""))
+    factor = _factor(rest, plain(measure_zh), plain(measure_en))
     if factor is None:
         return NotANumber(_reason(written, text, measure_zh, measure_en))
     value = float(Decimal(match["sign"] + digits) * factor)
     return value or 0.0  # never -0
+
+
+def _footnote(written: str) -> str:
+    """The first sign that one width would turn into digits though it is a mark: ①, ², ₂, ⒈; a square metre is none."""
+    for place, sign in enumerate(written):
+        is_number = unicodedata.category(sign) == "No" or unicodedata.category(sign) == "Nl"
+        if is_number and written[max(place - 1, 0) : place].casefold() not in ("m", "米"):
+            return sign
+    return ""
 
 
 def _one_spelling(written: str) -> str:
@@ -101,17 +114,29 @@ def _split(measure: str) -> tuple[Decimal, str]:
 def _reason(written: str, text: str, measure_zh: str = "", measure_en: str = "") -> Text:
     """How to mend what is not a figure."""
     digits_only = N_("Write the whole figure in digits, without words or signs")
+    mark = _footnote(written) or _mark_behind(text)
     vague = next((word for word in _VAGUE if word in text), "")
     reasons = (
         (len(text) > _LONGEST, digits_only),
         (_TURNED.search(written), N_("Type the figure anew; it holds hidden marks that turn its direction")),
+        (_STRUCK.search(written), N_("Write the figure that holds; digits in the cell are struck out")),
+        (_DATE.fullmatch(text), N_("Write a figure; the cell shows a date, by its number format or its words")),
+        ("⟦" in written, N_("Write the figure in digits; its number format shows something else")),
         (_SCIENTIFIC.fullmatch(text), N_("Write all digits; a spreadsheet has shortened the figure to powers of ten")),
         (text.startswith(("#", "=")), N_("Write the figure itself; the formula has no result")),
         (_RANGE.fullmatch(text.replace(" ", "")), N_("Write one figure, not a range")),
         (vague, N_("Write the exact figure, without “{word}”", word=vague)),
+        (mark, N_("Write the figure alone, without the mark “{mark}”; a remark belongs in the note", mark=mark)),
         (
             measure_zh and _NUMBER.fullmatch(text),
             N_("Convert the figure to {zh} ({en}) and write it in digits", zh=measure_zh, en=measure_en),
         ),
     )
     return next((mend for applies, mend in reasons if applies), digits_only)
+
+
+def _mark_behind(text: str) -> str:
+    """What stands beside the digits when it holds no letter, and so names no measure: *, #, [1]."""
+    match = re.fullmatch(r"(?P<before>[^0-9]*)[0-9][0-9.,]*(?P<behind>.*)", text)
+    sides = [match["before"].strip(_DASHES + "+ "), match["behind"].strip()] if match else []
+    return next((side for side in sides if side and not any(map(str.isalpha, side)) and side not in "%‰"), "")

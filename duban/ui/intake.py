@@ -19,7 +19,9 @@ from duban.intake.submit import earlier_receipt, submit
 from duban.intake.template import template_frame
 from duban.periods import parse_period, quarters
 from duban.ui import face, tables
+from duban.ui.left_out import left_out
 from duban.ui.mending import help_to_mend
+from duban.ui.questions import ask_sender
 from duban.ui.receipt import receipt_line
 from duban.ui.session import _, ask, lake, language, person, snapshot, today
 
@@ -73,6 +75,9 @@ def examine_and_submit(upload: Upload) -> None:
         checked = _examined(upload)
     except UnreadableFileError as error:
         st.error(_(error.text), icon=":material/error:")
+        return
+    if checked.table is not None and checked.table.questions:
+        ask_sender(upload, checked.table.questions)
         return
     if checked.problems:
         _show_problems(checked)
@@ -180,6 +185,7 @@ def _preview(upload: Upload, checked: CheckedFile) -> None:
             blank=checked.blank_rows,
         )
     )
+    left_out(checked.table)
     if len(checked.reported) > len(changes):
         st.caption(_("The first {shown} are shown.", shown=len(changes)))
     tables.changes(changes, upload.submission_id())

@@ -1,0 +1,137 @@
+"""The columns of a wide table that hold the figures of a period, and what the table says of each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from duban.intake.header import Header
+from duban.intake.headings import Heading
+from duban.intake.match import Reference
+from duban.intake.problems import Problem, Severity
+from duban.intake.read import MAX_COLUMNS, Sheet
+from duban.intake.said import Context
+from duban.intake.to_date import PART_OF_PERIOD, columns_to_date, own_parts
+from duban.periods import Period
+from duban.wording import N_, Text
+
+_NAMING = ("indicator_id", "indicator")
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A column of figures: its place, the words over it, and what is the same in all of its rows."""
+
+    place: int
+    heading: Heading
+    constants: Mapping[str, str]
+    source: str = ""
+
+
+def figure_columns(
+    sheet: Sheet, header: Header, said: Context, reference: Reference, period: Period
+) -> tuple[list[Figures], dict[int, Text], list[Problem]]:
+    """The columns with figures for `period`, those that are left out and why, and what is wrong with them."""
+    others = [heading for heading in header.headings if heading.is_ignored]
+    own = {heading.field for heading in header.headings}
+    found: list[Figures] = []
+    aside: dict[int, Text] = {}
+    problems: list[Problem] = []
+    for group in _groups(header):
+        meant = columns_to_date(list(group.values()), period)
+        places = [place for place, heading in group.items() if any(heading is one for one in meant)]
+        aside |= {place: PART_OF_PERIOD for place in group if place not in places}
+        if places and (expected := own_parts(meant, [*group.values(), *others])):
+            mend = N_("Add a column with the total from January on, such as “{example}”", example=_to_date(period))
+            problems.append(at_column(header, places[0], expected, mend))
+        found += [
+            Figures(place, group[place], _constants(group[place], own, said, reference, period)) for place in places
+        ]
+        problems += _more_than_one(header, [(place, group[place]) for place in places])
+    if not found:
+        expected = N_("a column for the period {period}", period=period.code)
+        mend = N_("Add the column, or choose the quarter that the file reports")
+        problems.append(Problem(Severity.ERROR, header.last, None, "", expected, mend))
+    return sorted(found, key=lambda column: column.place), aside, [*problems, *_joined(sheet, header, found)]
+
+
+def _groups(header: Header) -> list[dict[int, Heading]]:
+    """The columns that may hold figures, by place, those of one indicator and unit together."""
+    across = [(place, heading) for place, heading in enumerate(header.headings) if heading.is_figure]
+    values = [(place, heading) for place, heading in enumerate(header.headings) if heading.field == "value"]
+    if not any(heading.unit or heading.indicator or heading.indicator_id for _, heading in across):
+        across = list(dict.fromkeys([*across, *values]))
+    groups: dict[tuple[str, ...], dict[int, Heading]] = {}
+    for place, heading in across or values:
+        named = (heading.indicator_id, heading.indicator, heading.unit)
+        groups.setdefault(named, {})[place] = heading
+    return list(groups.values())
+
+
+def _to_date(period: Period) -> str:
+    return f"1-{period.last_on.month}月累计"
+
+
+def _more_than_one(header: Header, columns: Sequence[tuple[int, Heading]]) -> list[Problem]:
+    """A problem for each column that gives a figure which another gives already; days stand side by side."""
+    expected = N_("one column for each indicator, unit and period")
+    firsts: dict[str, Heading] = {}
+    problems = []
+    for place, heading in columns:
+        # A quarter's own name and its last month name the same figure.
+        key = heading.period if heading.period.count("-") == 2 else ""
+        if key in firsts:
+            mend = N_("Keep either “{first}” or “{second}”", first=firsts[key].text, second=heading.text)
+            problems.append(at_column(header, place, expected, mend))
+        firsts.setdefault(key, heading)
+    return problems
+
+
+def _joined(sheet: Sheet, header: Header, figures: Sequence[Figures]) -> list[Problem]:
+    """A problem for each cell of figures that is joined over others: whose figure it is cannot be seen."""
+    places = {column.place: column.heading.text for column in figures}
+    expected, mend = N_("one cell for each figure"), N_("Divide the joined cell and write each figure in its own")
+    return [
+        Problem(Severity.ERROR, first + 1, places[column], "", expected, mend, column_number=column + 1)
+        for first, left, last, right in sheet.merged
+        for column in range(left, min(right, left + MAX_COLUMNS) + 1)
+        if column in places and first >= header.last and (last > first or right > left)
+    ]
+
+
+def _constants(heading: Heading, own: set[str], said: Context, reference: Reference, period: Period) -> dict[str, str]:
+    """What the column, else the lines beside the table, else the choice on the page says of all rows."""
+    units = reference.asked["unit_id"].unique()
+    constants = {
+        "indicator_id": heading.indicator_id,
+        "indicator": heading.indicator,
+        "unit": heading.unit,
+        "period": heading.period,
+        "measure": heading.measure,
+    }
+    if not own & set(_NAMING) and not heading.indicator and not heading.indicator_id:
+        constants["indicator"] = said.indicator
+    if "unit" not in own and not heading.unit:
+        constants["unit"] = said.unit or (str(units[0]) if len(units) == 1 else "")
+    if "period" not in own and not heading.period:
+        constants["period"] = _period_beside(heading, said, reference, period)
+    if "measure" not in own and not heading.measure:
+        constants["measure"] = said.measure
+    return {field: text for field, text in constants.items() if text}
+
+
+def _period_beside(heading: Heading, said: Context, reference: Reference, period: Period) -> str:
+    """The period that the lines name; a day only where daily figures are meant."""
+    spoken = said.period_for(period)
+    daily = reference.asked[reference.asked["frequency"] == "day"]
+    names = {*daily["indicator_id"], *daily["indicator_zh"], *daily["indicator_en"]}
+    is_daily = bool({heading.indicator, heading.indicator_id, said.indicator} & names)
+    if is_daily and len(said.times.days) == 1:
+        return said.times.days[0].code
+    return spoken.code if spoken else period.code
+
+
+def at_column(header: Header, place: int, expected: Text, mend: Text) -> Problem:
+    """What is wrong with the column at `place`, from 0, at its header."""
+    text = header.headings[place].text
+    return Problem(Severity.ERROR, header.last, text, text, expected, mend, column_number=place + 1)

@@ -1,0 +1,118 @@
+"""Which sheet of a workbook holds the figures that are meant: chosen by what it says, asked where several may be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from duban.errors import PeriodError
+from duban.intake.beside import lines_beside
+from duban.intake.header import Header, find_header
+from duban.intake.headings import Words
+from duban.intake.match import Reference
+from duban.intake.questions import WHICH_SHEET, Question
+from duban.intake.read import Sheet
+from duban.intake.said import Context, context
+from duban.intake.set_aside import SetAside
+from duban.periods import Period, parse_period, reports
+from duban.wording import N_, Text
+
+_OTHER_PERIOD = N_("another period")
+_OTHER_UNIT = N_("another unit")
+_NO_TABLE = N_("a sheet without a table that is known")
+_NOT_CHOSEN = N_("not the sheet that was chosen")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A sheet with a table: its header, and what stands beside it."""
+
+    sheet: Sheet
+    header: Header
+    said: Context
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The table that is meant, what was left out beside it, and the question where only the sender knows."""
+
+    meant: Candidate | None
+    set_aside: tuple[SetAside, ...] = ()
+    question: Question | None = None
+
+
+def choose(sheets: Sequence[Sheet], words: Words, reference: Reference, period: Period) -> Choice:
+    """The one of `sheets` that holds the figures for `period`.
+
+    What a hidden sheet, a draft or a list of plans holds is known to the sender alone: where more than one sheet fits,
+    it is asked once.
+    """
+    candidates = [found for sheet in sheets if (found := _candidate(sheet, words, reference, period))]
+    named = {found.sheet.name for found in candidates}
+    aside = [SetAside(sheet.name, 0, sheet.name, _NO_TABLE) for sheet in sheets if sheet.name not in named]
+    misfits = {found.sheet.name: _misfit(found, words, reference, period) for found in candidates}
+    fitting = [found for found in candidates if misfits[found.sheet.name] is None]
+    if not fitting:
+        return Choice(candidates[0] if candidates else None, tuple(aside))
+    aside += [SetAside(name, 0, name, reason) for name, reason in misfits.items() if reason]
+    answer = reference.columns.get(WHICH_SHEET, "")
+    remembered = [found for found in fitting if found.sheet.name == answer]
+    if len(fitting) > 1 and not remembered:
+        return Choice(fitting[0], tuple(aside), _which(fitting))
+    meant = (remembered or fitting)[0]
+    aside += [SetAside(found.sheet.name, 0, found.sheet.name, _NOT_CHOSEN) for found in fitting if found is not meant]
+    return Choice(meant, tuple(aside))
+
+
+def _which(fitting: Sequence[Candidate]) -> Question:
+    names = {found.sheet.name: _option(found.sheet) for found in fitting}
+    return Question(WHICH_SHEET, N_("Which sheet holds the figures of this report?"), names)
+
+
+def _option(sheet: Sheet) -> Text | str:
+    return N_("{sheet} (hidden)", sheet=sheet.name) if sheet.is_hidden else sheet.name
+
+
+def _candidate(sheet: Sheet, words: Words, reference: Reference, period: Period) -> Candidate | None:
+    header = find_header(sheet, words)
+    if header is None:
+        return None
+    lines = lines_beside(sheet, header, words)
+    return Candidate(sheet, header, context(lines, words, reference, period, says_actual=header.says_actual()))
+
+
+def _misfit(found: Candidate, words: Words, reference: Reference, period: Period) -> Text | None:
+    """Why a sheet cannot be meant: it speaks of another period or unit alone."""
+    years, parts = found.said.times.years, found.said.times.parts
+    if (years and period.year not in years) or (parts and not any(_may_hold(part, period) for part in parts)):
+        return _OTHER_PERIOD
+    timed = [parse_period(heading.period) for heading in found.header.headings if heading.period]
+    has_bare = any(heading.field == "value" and not heading.period for heading in found.header.headings)
+    if timed and not has_bare and not any(reports(one, period) for one in timed):
+        return _OTHER_PERIOD
+    if _only_others(found.header, "period", lambda cell: _is_reported(cell, period)):
+        return _OTHER_PERIOD
+    asked = set(reference.asked["unit_id"])
+    if any("unit" in problem.expected.msgid for problem in found.said.problems):
+        return _OTHER_UNIT
+    if _only_others(found.header, "unit", lambda cell: bool(words.units.find(cell) & asked)):
+        return _OTHER_UNIT
+    return None
+
+
+def _may_hold(part: Period, period: Period) -> bool:
+    return reports(part, period) or part.contains(period)
+
+
+def _only_others(header: Header, field: str, is_ours: Callable[[str], bool]) -> bool:
+    """Whether the column of `field` names something in each of its first rows, and ours in none."""
+    places = [place for place, heading in enumerate(header.headings) if heading.field == field]
+    cells = [cell for place in places for cell in header.cells(place) if cell.strip()]
+    return bool(cells) and not any(map(is_ours, cells))
+
+
+def _is_reported(cell: str, period: Period) -> bool:
+    try:
+        return reports(parse_period(cell, period.year), period)
+    except PeriodError:
+        return False

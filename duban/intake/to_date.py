@@ -1,0 +1,51 @@
+"""Which of the columns for one figure holds the year to date; a period's own part beside it is never taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from duban.errors import PeriodError
+from duban.intake.headings import Heading
+from duban.periods import Period, parse_period, reports
+from duban.wording import N_, Text
+
+PART_OF_PERIOD = N_("a period's own part or another period; the year to date is loaded")
+
+
+def columns_to_date(columns: Sequence[Heading], chosen: Period) -> list[Heading]:
+    """Those of the `columns` for one figure that hold its year to date at `chosen`.
+
+    Where a column says that it runs from January on, it is meant; else one that the period alone names, such as 二季度.
+    """
+    fitting = [column for column in columns if not column.period or reports(parse_period(column.period), chosen)]
+    daily = [column for column in fitting if _is_day(column.period)]
+    explicit = [column for column in fitting if column.is_to_date]
+    return daily or explicit or fitting
+
+
+def own_parts(columns: Sequence[Heading], others: Sequence[Heading]) -> Text | None:
+    """Why the `columns` hold only their period's own part: by their words, single months, or a total beside them."""
+    if any(column.is_to_date or _is_day(column.period) for column in columns):
+        return None
+    timed = [other for other in (*columns, *others) if other.period]
+    if any(column.is_own_part for column in columns if column.period) or any(map(_is_inner_month, timed)):
+        return N_("the year to date, not a month's or quarter's own part")
+    if len(timed) > 1 and any(other.is_total and not other.unit for other in others):
+        return N_("the year to date; a total beside the columns shows that they hold own parts")
+    return None
+
+
+def _is_day(code: str) -> bool:
+    return code.count("-") == 2 and "/" not in code
+
+
+def _is_inner_month(heading: Heading) -> bool:
+    """Whether the column is of a month that ends no quarter."""
+    if heading.is_to_date:
+        return False
+    try:
+        period = parse_period(heading.period)
+    except PeriodError:
+        return False
+    is_month = period.first_on.month == period.last_on.month and not _is_day(heading.period)
+    return is_month and period.last_on.month % 3 != 0

@@ -1,0 +1,36 @@
+"""Questions about a file that only its sender can answer: one click each, remembered for the unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from duban.errors import DubanError
+from duban.intake.column_matches import remember
+from duban.intake.examine import Upload
+from duban.intake.questions import Question
+from duban.ui.session import _, lake, person
+
+
+def ask_sender(upload: Upload, questions: Sequence[Question]) -> None:
+    """Show each question with a button for each answer; a click keeps the answer, and the file is checked again."""
+    for question in questions:
+        st.markdown(f"**{_(question.text)}**")
+        with st.container(horizontal=True):
+            for answer, words in question.options.items():
+                st.button(
+                    _(words),
+                    key=f"answer_{upload.sha256}_{question.key}_{answer}",
+                    on_click=_keep,
+                    args=(upload, question.key, answer),
+                )
+    if questions:
+        st.caption(_("Say it once; it is remembered for this unit's next files."))
+
+
+def _keep(upload: Upload, key: str, answer: str) -> None:
+    try:
+        remember(lake().home, person(), upload.unit_id, {key: answer})
+    except DubanError as error:
+        st.session_state["not_received"] = error.text
