@@ -14,6 +14,7 @@ from duban.intake.figures import BATCH, Figures, Reported, figure_spool
 from duban.intake.layout import arranged
 from duban.intake.limits import limits
 from duban.intake.match import Indicator, Layout, Matcher, Reference, match_headers
+from duban.intake.ordinary import ordinary
 from duban.intake.problems import Problem, Severity
 from duban.intake.read import UploadedRow
 from duban.intake.remembered import Remembered
@@ -42,11 +43,13 @@ def check_file(
     if problems:
         count = sum(1 for _ in table.rows)
         return CheckedFile(Figures.of([]), tuple(problems), 0, count, problem_count=len(problems), table=table)
-    checker = _Checker(reference, layout, period, today, table.source)
+    checker = Checker(reference, layout, period, today, table.source)
     figures, doubts, errors = figure_spool(), Doubts(), Findings()
-    blank_rows = total_rows = 0
+    known = ordinary(table, layout, checker, period)
+    blank_rows = known.blank_rows if known else 0
+    total_rows = in_order = blank_rows + len(known.figures) if known else 0
     expected_rows = length_hint(table.rows, data.count(b"\n"))
-    for total_rows, row in enumerate(table.rows, start=1):
+    for total_rows, row in enumerate(known.rest if known else table.rows, start=in_order + 1):
         if not total_rows % BATCH:
             on_progress(total_rows, max(total_rows, expected_rows))
         surplus = _surplus_cells(row, layout) if len(row.cells) > len(layout.headers) else ()
@@ -61,7 +64,7 @@ def check_file(
     if blank_rows == total_rows:
         errors.put_first(_no_value())
     return CheckedFile(
-        Figures(figures.table()),
+        Figures(known.with_rest(figures.table()) if known else figures.table()),
         tuple(errors.shown),
         blank_rows,
         total_rows,
@@ -92,11 +95,11 @@ def read_state(written: str) -> str:
     return next((code for code, words in _STATE_WORDS.items() if named in words), "")
 
 
-class _Checker:
+class Checker:
     """Checks the rows of one file, one after the other."""
 
     def __init__(self, reference: Reference, layout: Layout, period: Period, today: date, source: str = "") -> None:
-        self._matcher = Matcher(reference, layout)
+        self.matcher = Matcher(reference, layout)
         self._layout = layout
         self._period = period
         self._today = today
@@ -116,7 +119,7 @@ class _Checker:
         if written_value not in self._spoken and is_blank(self._layout.cell(row, "value")):
             return None, ()
         indicator, unit_id, named_problems, measure_problems = self._subject(row)
-        period, period_problems = self._when(row, written_period, indicator)
+        period, period_problems = self.when(row, written_period, indicator)
         value, state, value_problems = self._said(row, written_value, indicator)
         problems = [*named_problems, *period_problems, *value_problems, *measure_problems]
         if not (indicator and unit_id and period):
@@ -139,15 +142,15 @@ class _Checker:
         cells = self._subject_cells(row)
         if known := self._subjects.get(cells):
             return *known, (), ()
-        indicator, named = self._matcher.indicator(row)
-        unit_id, unit_problems = self._matcher.unit(row)
+        indicator, named = self.matcher.indicator(row)
+        unit_id, unit_problems = self.matcher.unit(row)
         named = [*named, *unit_problems, *self._pair(row, indicator, unit_id)]
-        measure = self._measure(row, indicator)
+        measure = self.measure(row, indicator)
         if not named and not measure:
             self._subjects[cells] = (indicator, unit_id)
         return indicator, unit_id, named, measure
 
-    def _when(
+    def when(
         self, row: UploadedRow, written: str, indicator: Indicator | None
     ) -> tuple[Period | None, Sequence[Problem]]:
         """The period, and what is wrong with it."""
@@ -168,12 +171,12 @@ class _Checker:
         said = self._spoken.get(written)
         if said and indicator_id in said:
             return *said[indicator_id], ()
-        value, state, problems = self._value(row, indicator)
+        value, state, problems = self.value(row, indicator)
         if not problems:
             self._spoken[written] = {**(said or {}), indicator_id: (value, state)}
         return value, state, problems
 
-    def _value(self, row: UploadedRow, indicator: Indicator | None) -> tuple[float | None, str, list[Problem]]:
+    def value(self, row: UploadedRow, indicator: Indicator | None) -> tuple[float | None, str, list[Problem]]:
         """The number, or the state of a task, that the row gives, and what is wrong with it."""
         if indicator and indicator.accumulates == "state":
             state = read_state(self._layout.cell(row, "value"))
@@ -205,7 +208,7 @@ class _Checker:
             return None
 
     def _pair(self, row: UploadedRow, indicator: Indicator | None, unit_id: str | None) -> list[Problem]:
-        if not indicator or not unit_id or (indicator.indicator_id, unit_id) in self._matcher.asked:
+        if not indicator or not unit_id or (indicator.indicator_id, unit_id) in self.matcher.asked:
             return []
         mend = N_("Correct the unit, or remove the row")
         return [self._layout.problem(row, "unit", N_("a unit that reports this indicator"), mend)]
@@ -241,7 +244,8 @@ class _Checker:
             return []
         return [self._layout.problem(row, "value", expected, N_("Correct the value"))]
 
-    def _measure(self, row: UploadedRow, indicator: Indicator | None) -> list[Problem]:
+    def measure(self, row: UploadedRow, indicator: Indicator | None) -> list[Problem]:
+        """What is wrong with the measure that the row names."""
         written = self._layout.cell(row, "measure")
         if not indicator or is_blank(written):
             return []

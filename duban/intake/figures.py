@@ -65,8 +65,8 @@ class Reported(NamedTuple):
         return self.row, self.column_number
 
 
-# The columns in the order of Reported.
-_REPORTED = pa.schema(
+# The columns in the order of Reported; a large file keeps the texts that recur as dictionaries.
+REPORTED = pa.schema(
     [
         INCOMING.field(name) if name in INCOMING.names else pa.field(name, pa.string())
         for name in ("row_number", *Reported._fields[1:])
@@ -207,12 +207,12 @@ class Figures(Sequence[Reported]):
         mask = are_among(own, open_ones)
         said = pa.array([known[key] for key in own[mask].tolist()], pa.string())
         note = pc.replace_with_mask(self.table["note"].combine_chunks(), pa.array(mask), said)
-        return Figures(self.table.set_column(_REPORTED.get_field_index("note"), _REPORTED.field("note"), note))
+        return Figures(self.table.set_column(REPORTED.get_field_index("note"), REPORTED.field("note"), note))
 
 
 def figure_spool() -> Spool:
     """What takes the figures of a file."""
-    return Spool(_REPORTED)
+    return Spool(REPORTED)
 
 
 def place_keys(table: pa.Table) -> np.ndarray:
