@@ -16,7 +16,7 @@ from duban.intake.limits import limits
 from duban.intake.match import Indicator, Layout, Matcher, Reference, match_headers
 from duban.intake.ordinary import ordinary
 from duban.intake.problems import Problem, Severity
-from duban.intake.read import UploadedRow
+from duban.intake.read import UploadedRow, UploadedTable
 from duban.intake.remembered import Remembered
 from duban.intake.written_numbers import NotANumber, is_blank, read_number
 from duban.periods import Period, parse_period
@@ -41,8 +41,7 @@ def check_file(
     table = arranged(data, reference, period)
     layout, problems = match_headers(table)
     if problems:
-        count = sum(1 for _ in table.rows)
-        return CheckedFile(Figures.of([]), tuple(problems), 0, count, problem_count=len(problems), table=table)
+        return _unread(table, problems)
     checker = Checker(reference, layout, period, today, table.source)
     figures, doubts, errors = figure_spool(), Doubts(), Findings()
     known = ordinary(table, layout, checker, period)
@@ -72,6 +71,11 @@ def check_file(
         problem_count=errors.count,
         table=table,
     )
+
+
+def _unread(table: UploadedTable, problems: list[Problem]) -> CheckedFile:
+    count = sum(1 for _ in table.rows)
+    return CheckedFile(Figures.of([]), tuple(problems), 0, count, problem_count=len(problems), table=table)
 
 
 def _no_value() -> Problem:
