@@ -45,9 +45,8 @@ def check_file(
     checker = Checker(reference, layout, period, today, table.source)
     figures, doubts, errors = figure_spool(), Doubts(), Findings()
     known = ordinary(table, layout, checker, period)
-    blank_rows = known.blank_rows if known else 0
-    total_rows = in_order = blank_rows + len(known.figures) if known else 0
-    expected_rows = length_hint(table.rows, data.count(b"\n"))
+    blank_rows, in_order = (known.blank_rows, known.blank_rows + len(known.figures)) if known else (0, 0)
+    total_rows, expected_rows = in_order, length_hint(table.rows, data.count(b"\n"))
     for total_rows, row in enumerate(known.rest if known else table.rows, start=in_order + 1):
         if not total_rows % BATCH:
             on_progress(total_rows, max(total_rows, expected_rows))
