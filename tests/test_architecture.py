@@ -14,7 +14,17 @@ PLAIN = ("access", "amounts", "errors", "exports", "findings", "gazette", "perio
 INTAKE = (
     *("read", "workbook", "workbook_reader", "header", "headings", "said", "layout", "unpivot"),
     *("rows_below", "match", "check", "checked", "figures", "limits", "remembered", "written_numbers", "preview"),
-    *("template", "problems", "returned_file", "beside", "dates_beside", "decimal_commas"),
+    *(
+        "columns",
+        "ordinary",
+        "recognised",
+        "template",
+        "problems",
+        "returned_file",
+        "beside",
+        "dates_beside",
+        "decimal_commas",
+    ),
     *("encodings", "figure_columns", "hidden", "measures", "questions", "reading", "set_aside", "sheets", "to_date"),
     *("totals", "number_formats", "seen", "seen_ods", "seen_xls", "seen_xlsx"),
 )

@@ -14,8 +14,9 @@ from duban.intake.figures import BATCH, Figures, Reported, figure_spool
 from duban.intake.layout import arranged
 from duban.intake.limits import limits
 from duban.intake.match import Indicator, Layout, Matcher, Reference, match_headers
+from duban.intake.ordinary import ordinary
 from duban.intake.problems import Problem, Severity
-from duban.intake.read import UploadedRow
+from duban.intake.read import UploadedRow, UploadedTable
 from duban.intake.remembered import Remembered
 from duban.intake.written_numbers import NotANumber, is_blank, read_number
 from duban.periods import Period, parse_period
@@ -40,13 +41,13 @@ def check_file(
     table = arranged(data, reference, period)
     layout, problems = match_headers(table)
     if problems:
-        count = sum(1 for _ in table.rows)
-        return CheckedFile(Figures.of([]), tuple(problems), 0, count, problem_count=len(problems), table=table)
-    checker = _Checker(reference, layout, period, today)
+        return _unread(table, problems)
+    checker = Checker(reference, layout, period, today, table.source)
     figures, doubts, errors = figure_spool(), Doubts(), Findings()
-    blank_rows = total_rows = 0
-    expected_rows = length_hint(table.rows, data.count(b"\n"))
-    for total_rows, row in enumerate(table.rows, start=1):
+    known = ordinary(table, layout, checker, period)
+    blank_rows, in_order = (known.blank_rows, known.blank_rows + len(known.figures)) if known else (0, 0)
+    total_rows, expected_rows = in_order, length_hint(table.rows, data.count(b"\n"))
+    for total_rows, row in enumerate(known.rest if known else table.rows, start=in_order + 1):
         if not total_rows % BATCH:
             on_progress(total_rows, max(total_rows, expected_rows))
         surplus = _surplus_cells(row, layout) if len(row.cells) > len(layout.headers) else ()
@@ -61,7 +62,7 @@ def check_file(
     if blank_rows == total_rows:
         errors.put_first(_no_value())
     return CheckedFile(
-        Figures(figures.table()),
+        Figures(known.with_rest(figures.table()) if known else figures.table()),
         tuple(errors.shown),
         blank_rows,
         total_rows,
@@ -69,6 +70,11 @@ def check_file(
         problem_count=errors.count,
         table=table,
     )
+
+
+def _unread(table: UploadedTable, problems: list[Problem]) -> CheckedFile:
+    count = sum(1 for _ in table.rows)
+    return CheckedFile(Figures.of([]), tuple(problems), 0, count, problem_count=len(problems), table=table)
 
 
 def _no_value() -> Problem:
@@ -92,15 +98,16 @@ def read_state(written: str) -> str:
     return next((code for code, words in _STATE_WORDS.items() if named in words), "")
 
 
-class _Checker:
+class Checker:
     """Checks the rows of one file, one after the other."""
 
-    def __init__(self, reference: Reference, layout: Layout, period: Period, today: date) -> None:
-        self._matcher = Matcher(reference, layout)
+    def __init__(self, reference: Reference, layout: Layout, period: Period, today: date, source: str = "") -> None:
+        self.matcher = Matcher(reference, layout)
         self._layout = layout
         self._period = period
         self._today = today
         self._locked = reference.locked
+        self._source = source
         # What cells stand for is found out once for each spelling; what is wrong is told of each row anew.
         self._subjects: Remembered[tuple[Indicator | None, str | None]] = Remembered()
         self._periods: Remembered[Period | None] = Remembered()
@@ -115,7 +122,7 @@ class _Checker:
         if written_value not in self._spoken and is_blank(self._layout.cell(row, "value")):
             return None, ()
         indicator, unit_id, named_problems, measure_problems = self._subject(row)
-        period, period_problems = self._when(row, written_period, indicator)
+        period, period_problems = self.when(row, written_period, indicator)
         value, state, value_problems = self._said(row, written_value, indicator)
         problems = [*named_problems, *period_problems, *value_problems, *measure_problems]
         if not (indicator and unit_id and period):
@@ -129,7 +136,8 @@ class _Checker:
         note = self._layout.cell(row, "note") if written_note else ""
         column = row.column or self._layout.headers[self._layout.places["value"]]
         known = (indicator.indicator_id, unit_id, code, period.last_on, value, note, state)
-        found = Reported(row.row, *known, column, row.column_number)
+        shown = self._layout.printed(row, "value").strip()
+        found = Reported(row.row, *known, column, row.column_number, shown, row.source or self._source)
         return found, problems
 
     def _subject(self, row: UploadedRow) -> tuple[Indicator | None, str | None, Sequence[Problem], Sequence[Problem]]:
@@ -137,15 +145,15 @@ class _Checker:
         cells = self._subject_cells(row)
         if known := self._subjects.get(cells):
             return *known, (), ()
-        indicator, named = self._matcher.indicator(row)
-        unit_id, unit_problems = self._matcher.unit(row)
+        indicator, named = self.matcher.indicator(row)
+        unit_id, unit_problems = self.matcher.unit(row)
         named = [*named, *unit_problems, *self._pair(row, indicator, unit_id)]
-        measure = self._measure(row, indicator)
+        measure = self.measure(row, indicator)
         if not named and not measure:
             self._subjects[cells] = (indicator, unit_id)
         return indicator, unit_id, named, measure
 
-    def _when(
+    def when(
         self, row: UploadedRow, written: str, indicator: Indicator | None
     ) -> tuple[Period | None, Sequence[Problem]]:
         """The period, and what is wrong with it."""
@@ -166,12 +174,12 @@ class _Checker:
         said = self._spoken.get(written)
         if said and indicator_id in said:
             return *said[indicator_id], ()
-        value, state, problems = self._value(row, indicator)
+        value, state, problems = self.value(row, indicator)
         if not problems:
             self._spoken[written] = {**(said or {}), indicator_id: (value, state)}
         return value, state, problems
 
-    def _value(self, row: UploadedRow, indicator: Indicator | None) -> tuple[float | None, str, list[Problem]]:
+    def value(self, row: UploadedRow, indicator: Indicator | None) -> tuple[float | None, str, list[Problem]]:
         """The number, or the state of a task, that the row gives, and what is wrong with it."""
         if indicator and indicator.accumulates == "state":
             state = read_state(self._layout.cell(row, "value"))
@@ -203,7 +211,7 @@ class _Checker:
             return None
 
     def _pair(self, row: UploadedRow, indicator: Indicator | None, unit_id: str | None) -> list[Problem]:
-        if not indicator or not unit_id or (indicator.indicator_id, unit_id) in self._matcher.asked:
+        if not indicator or not unit_id or (indicator.indicator_id, unit_id) in self.matcher.asked:
             return []
         mend = N_("Correct the unit, or remove the row")
         return [self._layout.problem(row, "unit", N_("a unit that reports this indicator"), mend)]
@@ -239,7 +247,8 @@ class _Checker:
             return []
         return [self._layout.problem(row, "value", expected, N_("Correct the value"))]
 
-    def _measure(self, row: UploadedRow, indicator: Indicator | None) -> list[Problem]:
+    def measure(self, row: UploadedRow, indicator: Indicator | None) -> list[Problem]:
+        """What is wrong with the measure that the row names."""
         written = self._layout.cell(row, "measure")
         if not indicator or is_blank(written):
             return []

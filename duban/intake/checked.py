@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 
-from duban.intake.figures import Figures, Spool, place_keys
+from duban.intake.figures import Figures, Spool, are_among, place_keys
 from duban.intake.problems import Problem, Severity
 from duban.intake.read import UploadedTable
 from duban.wording import N_, Text, say
@@ -77,6 +77,7 @@ class Doubts:
 
     def __init__(self) -> None:
         self._spool = Spool(_DOUBTED)
+        self._tables: list[pa.Table] = []
 
     def add(self, found: Iterable[Problem]) -> None:
         """Take more of them."""
@@ -84,9 +85,14 @@ class Doubts:
             said = (say(warning.expected, language) for language in ("zh", "en"))
             self._spool.add((warning.row, warning.column_number, warning.check, warning.found, *said, warning.column))
 
+    def add_table(self, found: pa.Table, check_name: str) -> None:
+        """Take those of one rule: rows with the columns of DOUBTS but `check_name`, and the header over each cell."""
+        named = found.append_column("check_name", pa.repeat(pa.scalar(check_name), len(found)))
+        self._tables.append(named.select(_DOUBTED.names).cast(_DOUBTED))
+
     def table(self) -> pa.Table:
         """All that were taken, as rows of DOUBTS with the header over each cell."""
-        return self._spool.table()
+        return pa.concat_tables([self._spool.table(), *self._tables])
 
 
 @dataclass(frozen=True)
@@ -121,11 +127,10 @@ class CheckedFile:
         """The figures that wait for a word of explanation."""
         return self.reported.at(place_keys(self._open_doubts))
 
-    @property
+    @cached_property
     def _open_doubts(self) -> pa.Table:
-        places = place_keys(self.doubts)
-        explained = np.setdiff1d(place_keys(self.reported.table), self.reported.without_note())
-        return self.doubts.filter(pa.array(~np.isin(places, explained), pa.bool_()))
+        is_explained = are_among(place_keys(self.doubts), self.reported.with_note())
+        return self.doubts.filter(pa.array(~is_explained, pa.bool_()))
 
     @property
     def accepted(self) -> bool:

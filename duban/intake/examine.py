@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+
+import numpy as np
+import pyarrow as pa
 
 from duban import queries
 from duban.access import Person
 from duban.intake.check import check_file
 from duban.intake.checked import CheckedFile, Doubts, Findings, Progress, silent
-from duban.intake.figures import BATCH, Figures
+from duban.intake.figures import BATCH, Figures, place_keys
 from duban.intake.match import Reference
 from duban.intake.problems import Problem, Severity
 from duban.lake import Lake
@@ -72,32 +74,41 @@ def examine(lake: Lake, upload: Upload, today: date, on_progress: Progress = sil
         return checked
     figures = checked.reported.with_values()
     doubts, errors = Doubts(), Findings()
+    asked = figures.incoming
     for rule in queries.topic(RULES) if figures else []:
-        (doubts if rule.severity == Severity.WARNING else errors).add(_broken(lake, rule, figures))
+        found = _broken(lake.query(rule.sql, beside={"incoming": asked}), figures)
+        if rule.severity == Severity.WARNING:
+            doubts.add_table(found, _check_name(rule))
+        else:
+            errors.add(_errors(rule, found))
     return checked.ruled(errors, doubts)
 
 
-def _broken(lake: Lake, rule: Query, figures: Figures) -> Iterator[Problem]:
-    """What `rule` finds among the figures, in the order of their rows."""
-    rows = lake.query(rule.sql, beside={"incoming": figures.incoming})
-    if not len(rows):
-        return
-    places = ["row_number", "column_number"]
-    found = rows.join(figures.table.select([*places, "value", "column"]), places, join_type="inner")
-    for batch in found.sort_by([(name, "ascending") for name in places]).to_batches(max_chunksize=BATCH):
-        yield from (_problem(rule, row) for row in batch.to_pylist())
+def _check_name(rule: Query) -> str:
+    return rule.name.removeprefix(f"{RULES}/")
 
 
-def _problem(rule: Query, row: dict[str, Any]) -> Problem:
-    severity = Severity(rule.severity)
-    explain, correct = N_("Correct the value, or write the reason in the note"), N_("Correct the value")
-    return Problem(
-        severity,
-        row["row_number"],
-        row["column"],
-        f"{row['value']:.15g}",
-        Text(row["expected_en"], zh=row["expected_zh"]),
-        explain if severity is Severity.WARNING else correct,
-        check=rule.name.removeprefix(f"{RULES}/"),
-        column_number=row["column_number"],
-    )
+def _broken(rows: pa.Table, figures: Figures) -> pa.Table:
+    """What a rule found, in the order of the rows, with the value as `found` and the header over it as `column`."""
+    own, places = place_keys(figures.table), place_keys(rows)
+    in_order = np.argsort(own, kind="stable")
+    at = pa.array(in_order[np.searchsorted(own, places, sorter=in_order)])
+    values = figures.table["value"].take(at).to_pylist()
+    found = pa.array([f"{value:.15g}" for value in values], pa.string())
+    column = figures.table["column"].take(at).cast(pa.string())
+    return rows.append_column("found", found).append_column("column", column)
+
+
+def _errors(rule: Query, found: pa.Table) -> Iterator[Problem]:
+    for batch in found.to_batches(max_chunksize=BATCH):
+        for row in batch.to_pylist():
+            yield Problem(
+                Severity.ERROR,
+                row["row_number"],
+                row["column"],
+                row["found"],
+                Text(row["expected_en"], zh=row["expected_zh"]),
+                N_("Correct the value"),
+                check=_check_name(rule),
+                column_number=row["column_number"],
+            )

@@ -33,6 +33,8 @@ INCOMING = pa.schema(
         "value": pa.float64(),
         "note": pa.string(),
         "state": pa.string(),
+        "shown": pa.string(),
+        "source": pa.string(),
     }
 )
 
@@ -40,7 +42,8 @@ INCOMING = pa.schema(
 class Reported(NamedTuple):
     """A sound figure of the file, or a task's state, ready to submit; `as_of` is the last day of its period.
 
-    `column` is the header over its value, and `column_number` tells apart the figures of one row.
+    `column` is the header over its value, and `column_number` tells apart the figures of one row. `shown` is the value
+    as the file shows it, and `source` where it was read.
     """
 
     row: int
@@ -53,6 +56,8 @@ class Reported(NamedTuple):
     state: str = ""
     column: str = ""
     column_number: int = 0
+    shown: str = ""
+    source: str = ""
 
     @property
     def place(self) -> tuple[int, int]:
@@ -60,8 +65,8 @@ class Reported(NamedTuple):
         return self.row, self.column_number
 
 
-# The columns in the order of Reported.
-_REPORTED = pa.schema(
+# The columns in the order of Reported; a large file keeps the texts that recur as dictionaries.
+REPORTED = pa.schema(
     [
         INCOMING.field(name) if name in INCOMING.names else pa.field(name, pa.string())
         for name in ("row_number", *Reported._fields[1:])
@@ -176,7 +181,7 @@ class Figures(Sequence[Reported]):
 
     def at(self, places: np.ndarray) -> Figures:
         """Those that stand at `places`, as `place_keys` gives them."""
-        return Figures(self.table.filter(pa.array(np.isin(place_keys(self.table), places))))
+        return Figures(self.table.filter(pa.array(are_among(place_keys(self.table), places), pa.bool_())))
 
     def with_values(self) -> Figures:
         """Those that are figures, not states of tasks."""
@@ -187,6 +192,10 @@ class Figures(Sequence[Reported]):
         """The places of those that carry no word of explanation."""
         return place_keys(self.table.filter(self.table["note"].is_null()))
 
+    def with_note(self) -> np.ndarray:
+        """The places of those that carry a word of explanation."""
+        return place_keys(self.table.filter(self.table["note"].is_valid()))
+
     def explained(self, notes: Mapping[tuple[int, int], str]) -> Figures:
         """The same with `notes` (by row and column number of the value) on those whose note is empty."""
         keys = np.array([_key(*place) for place, note in notes.items() if note], np.int64)
@@ -195,15 +204,15 @@ class Figures(Sequence[Reported]):
         if not len(open_ones):
             return self
         own = place_keys(self.table)
-        mask = np.isin(own, open_ones)
+        mask = are_among(own, open_ones)
         said = pa.array([known[key] for key in own[mask].tolist()], pa.string())
         note = pc.replace_with_mask(self.table["note"].combine_chunks(), pa.array(mask), said)
-        return Figures(self.table.set_column(_REPORTED.get_field_index("note"), _REPORTED.field("note"), note))
+        return Figures(self.table.set_column(REPORTED.get_field_index("note"), REPORTED.field("note"), note))
 
 
 def figure_spool() -> Spool:
     """What takes the figures of a file."""
-    return Spool(_REPORTED)
+    return Spool(REPORTED)
 
 
 def place_keys(table: pa.Table) -> np.ndarray:
@@ -211,6 +220,15 @@ def place_keys(table: pa.Table) -> np.ndarray:
     rows, columns = (table[name].to_numpy().astype(np.int64) for name in _PLACE)
     keys: np.ndarray = _key(rows, columns)
     return keys
+
+
+def are_among(places: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Which of `places` are among `wanted`; quick when places stand in the order of the file, as they do."""
+    known = np.unique(wanted)
+    if not len(known):
+        return np.zeros(len(places), bool)
+    found: np.ndarray = known[np.minimum(np.searchsorted(known, places), len(known) - 1)] == places
+    return found
 
 
 def _key(row: Any, column: Any) -> Any:

@@ -12,6 +12,12 @@ _GROWTH = ("增长", "增速", "增幅", "降幅", "提高", "利润", "growth",
 _MAY_EXCEED_WHOLE = (*_GROWTH, "债务率", "debtratio")
 
 
+def kind(indicator: Indicator) -> tuple[object, ...]:
+    """What `limits` looks at: indicators of one kind take the same values."""
+    is_share = is_percent(indicator) and not _may_exceed_whole(indicator)
+    return indicator.frequency, indicator.decimals, _may_fall_below_zero(indicator), is_share
+
+
 def limits(value: float, indicator: Indicator) -> Text | None:
     """What a value of `indicator` has to be, when `value` is not."""
     if indicator.frequency == "day":

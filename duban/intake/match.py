@@ -128,7 +128,8 @@ class Names:
         self.spellings: dict[str, str] = {}
         self._ids: defaultdict[str, set[str]] = defaultdict(set)
         self._nearest: dict[str, str | None] = {}
-        for spelling, named in pairs:
+        # The same names come back with each pair that is asked: a large unit has ten times as many pairs as names.
+        for spelling, named in dict.fromkeys(pairs):
             if key := plain(spelling):
                 self.spellings.setdefault(key, spelling)
                 self._ids[key].add(named)
@@ -164,6 +165,11 @@ class Matcher:
             "indicator": Names(_pairs(asked, "indicator_id", "indicator_zh", "indicator_en")),
             "unit": Names([*reference.unit_names.items(), *_pairs(asked, "unit_id", "unit_zh", "unit_en")]),
         }
+
+    def knows(self, row: UploadedRow, *fields: str) -> bool:
+        """Whether each cell of `fields` that is not empty is a known name, and at least one is."""
+        cells = {field: self._layout.cell(row, field) for field in fields}
+        return any(cells.values()) and all(self._names[field].find(cell) for field, cell in cells.items() if cell)
 
     def indicator(self, row: UploadedRow) -> tuple[Indicator | None, list[Problem]]:
         """The indicator that the number, the name, or both agreeing, stand for; else what is wrong with them."""

@@ -1,4 +1,5 @@
 -- The rows of each file that was sent in, sound and waiting for a decision or decided; the note is the sender's word.
+-- `shown` is the value as the file shows it, and `source` where in it the value was read.
 -- grain: one row per submission_id, row_number, column_number
 create table if not exists submission_rows (
     submission_id varchar,
@@ -10,5 +11,7 @@ create table if not exists submission_rows (
     note varchar,
     column_number integer,
     as_of date,
-    state varchar
+    state varchar,
+    shown varchar,
+    source varchar
 );

@@ -21,9 +21,11 @@ def expected(checked: CheckedFile) -> list[tuple[int | None, str | None, str]]:
 
 def test_a_sound_row_is_reported(check: Check) -> None:
     checked = check("housing,金水区,2017Q2,1500,套,核实")
-    assert checked.reported == (
-        Reported(2, "housing", "jinshui", "2017Q2", date(2017, 6, 30), 1500.0, "核实", column="累计完成"),
-    )
+    (found,) = checked.reported
+    assert '"value":"D"' in found.source
+    assert [found._replace(source="")] == [
+        Reported(2, "housing", "jinshui", "2017Q2", date(2017, 6, 30), 1500.0, "核实", column="累计完成", shown="1500"),
+    ]
     assert (checked.accepted, checked.blank_rows, checked.total_rows) == (True, 0, 1)
 
 
