@@ -18,10 +18,10 @@ from duban.entrance import LOOPBACK, Entrance, Mode
 from duban.errors import DubanError, ReviewError
 from duban.exports import csv_bytes
 from duban.gazette import read_package
-from duban.intake.checked import CheckedFile
 from duban.intake.examine import Upload, examine
 from duban.intake.review import Decision, decide
 from duban.intake.submit import submit
+from duban.intake_printed import print_problems, print_readings
 from duban.lake import Lake
 from duban.lake import snapshots as lake_snapshots
 from duban.lake_home import LakeHome
@@ -82,8 +82,9 @@ def serve(host: str, port: int) -> None:
 @click.option("--period", required=True, help="The quarter, such as 2017Q2.")
 @click.option("--note", default="", help="The explanation of every doubtful figure whose row has no note.")
 @click.option("--approve", is_flag=True, help="Approve it at once; in open mode alone.")
+@click.option("--dry-run", is_flag=True, help="Send nothing; print how each figure is read and what is left out.")
 @as_person
-def load(file: Path, unit: str, period: str, note: str, approve: bool, acting: str) -> None:
+def load(file: Path, unit: str, period: str, note: str, approve: bool, dry_run: bool, acting: str) -> None:
     """Check FILE as the page does and send it in; exit code 1 and the reasons when it is refused."""
     home = LakeHome.from_environment()
     lake = queries.open_lake(home)
@@ -102,23 +103,17 @@ def load(file: Path, unit: str, period: str, note: str, approve: bool, acting: s
     lake.close()
     checked = checked.explained({figure.place: note for figure in checked.unexplained_figures})
     if not checked.accepted:
-        _print_problems(checked)
+        print_problems(checked)
         sys.exit(1)
+    if dry_run:
+        print_readings(checked)
+        return
     receipt = submit(home, upload, checked)
     template = N_("Already received before") if receipt.already_received else N_("Received")
     click.echo(f"{_say(template)}: {receipt.submission_id} ({receipt.row_count}) {receipt.received_at} UTC")
     if approve:
         count = decide(home, person, receipt.submission_id, Decision.APPROVED)
         click.echo(_say(N_("{count} figures approved", count=count)))
-
-
-def _print_problems(checked: CheckedFile) -> None:
-    problems = (*checked.problems, *checked.unexplained)
-    click.echo(_say(N_("Nothing was changed. {count} things are to be mended:", count=len(problems))), err=True)
-    for problem in problems:
-        place = " ".join(str(part) for part in (problem.row, problem.column) if part is not None)
-        found = N_("found “{found}”, expected {expected}", found=problem.found, expected=problem.expected)
-        click.echo(f"  {place}: {_say(found)}. {_say(problem.mend)}", err=True)
 
 
 @main.command()

@@ -12,7 +12,7 @@ from duban.errors import PeriodError
 from duban.intake.checked import CheckedFile, Doubts, Findings, Progress, silent
 from duban.intake.figures import BATCH, Figures, Reported, figure_spool
 from duban.intake.layout import arranged
-from duban.intake.limits import limits
+from duban.intake.limits import limits, may_be_fraction
 from duban.intake.match import Indicator, Layout, Matcher, Reference, match_headers
 from duban.intake.ordinary import ordinary
 from duban.intake.problems import Problem, Severity
@@ -50,7 +50,7 @@ def check_file(
     for total_rows, row in enumerate(known.rest if known else table.rows, start=in_order + 1):
         if not total_rows % BATCH:
             on_progress(total_rows, max(total_rows, expected_rows))
-        surplus = _surplus_cells(row, layout) if len(row.cells) > len(layout.headers) else ()
+        surplus = _surplus_cells(row, layout, table) if len(row.cells) > len(layout.headers) else ()
         figure, found = checker.check(row)
         if surplus or found:
             errors.add(problem for problem in (*surplus, *found) if problem.severity is Severity.ERROR)
@@ -82,12 +82,13 @@ def _no_value() -> Problem:
     return Problem(Severity.ERROR, None, None, "", expected, mend)
 
 
-def _surplus_cells(row: UploadedRow, layout: Layout) -> list[Problem]:
+def _surplus_cells(row: UploadedRow, layout: Layout, table: UploadedTable) -> list[Problem]:
     surplus = row.cells[len(layout.headers) :]
     if not any(map(str.strip, surplus)):
         return []
-    # Most often 1,234 without quotation marks, which would otherwise be read as 1.
-    mend = N_("Write figures without commas, or put them in quotation marks")
+    # In a text most often 1,234 without quotation marks, which would otherwise be read as 1.
+    in_text = N_("Write figures without commas, or put them in quotation marks")
+    mend = N_("Clear the cells beside the table, or give them a header") if table.sheet else in_text
     expected = N_("no more cells than the header has")
     return [Problem(Severity.ERROR, row.row, None, " ".join(surplus), expected, mend)]
 
@@ -243,9 +244,15 @@ class Checker:
         return []
 
     def _value_is_sound(self, row: UploadedRow, value: float, indicator: Indicator | None) -> list[Problem]:
-        if not indicator or not (expected := limits(value, indicator)):
-            return []
-        return [self._layout.problem(row, "value", expected, N_("Correct the value"))]
+        if indicator and (expected := limits(value, indicator)):
+            return [self._layout.problem(row, "value", expected, N_("Correct the value"))]
+        if indicator and may_be_fraction(value, self._layout.cell(row, "value"), indicator):
+            expected = N_(
+                "{percent} %, or a word that it is no more than {value} %", percent=f"{100 * value:.15g}", value=value
+            )
+            explain = N_("Correct the value, or write the reason in the note")
+            return [replace(self._layout.problem(row, "value", expected, explain, Severity.WARNING), check="fraction")]
+        return []
 
     def measure(self, row: UploadedRow, indicator: Indicator | None) -> list[Problem]:
         """What is wrong with the measure that the row names."""

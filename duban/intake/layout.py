@@ -8,9 +8,11 @@ headers of two or three rows, headers that are repeated, totals and signatures a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 
+from duban.errors import UnreadableFileError
 from duban.intake import hidden
 from duban.intake.decimal_commas import decimal_commas
 from duban.intake.header import TOP, Header, find_header
@@ -82,11 +84,14 @@ def _well_divided(sheets: Sequence[Sheet], words: Words) -> Sequence[Sheet]:
         return sheets
     guessed = sheets[0]
     ways = [guessed, *(replace(guessed, delimiter=sign) for sign in DELIMITERS if sign != guessed.delimiter)]
-    return [max(ways, key=lambda way: _known_headings(find_header(way, words)))]
+    return [max(ways, key=lambda way: _known_headings(way, words))]
 
 
-def _known_headings(header: Header | None) -> int:
-    return sum(heading.is_known for heading in header.headings) if header else 0
+def _known_headings(way: Sheet, words: Words) -> int:
+    with suppress(UnreadableFileError):  # the wrong delimiter makes nonsense of quotation marks
+        header = find_header(way, words)
+        return sum(heading.is_known for heading in header.headings) if header else 0
+    return 0
 
 
 def _two_measures(said: Context, header: Header) -> list[Problem]:

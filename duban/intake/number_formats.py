@@ -26,7 +26,9 @@ BUILT_IN = {
     13: "# ??/??",
 }
 _TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]|(?P<general>general)|(?P<sign>.)', re.I
+    r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]'
+    "|(?P<general>general|g/通用格式)|(?P<sign>.)",
+    re.IGNORECASE,
 )
 # Behind a number that its format shows unscaled, with words beside it.
 WITH_WORDS = "⟦="
@@ -60,13 +62,25 @@ def shown(code: str, value: Decimal, *, from_1904: bool = False) -> str | None:
     section = _section_for(sections, value)
     if section is None:
         return _unknown(value, code)
-    if not section.tokens and len(sections) > 1:
+    if _shows_nothing(section, value, len(sections)):
         return ""
     if "general" in section.bare or section.bare.strip() in ("", "@"):
         return _with_words(section, value)
     if _is_date(section):
         return _date(section, value, from_1904)
     return _number(section, value, is_own_sign=len(sections) > 1 and section is not sections[0])
+
+
+def _shows_nothing(section: Section, value: Decimal, sections: int) -> bool:
+    """Whether a number leaves its cell empty: no section for its sign, blanks alone, or a zero that needs no digit."""
+    if not section.code:
+        return False
+    if not section.tokens:
+        return sections > 1 or bool(section.code.strip())
+    bare = section.bare.strip()
+    if not bare and not section.words:
+        return True
+    return value == 0 and bool(re.fullmatch(r"[#,\s]+", bare)) and not section.words
 
 
 def _sections(code: str) -> list[Section]:
@@ -117,6 +131,8 @@ def _date(section: Section, value: Decimal, from_1904: bool) -> str:
     except (OverflowError, ValueError):
         return _unknown(value, section.code)
     bare = section.bare.replace("e", "y")
+    if "h" in bare or "s" in bare:
+        return moment.isoformat(" ", "seconds") if "y" in bare or "d" in bare else f"{moment:%H:%M:%S}"
     is_whole = value == int(value)
     if "d" in bare or not ("m" in bare or "y" in bare):
         return moment.date().isoformat() if is_whole else moment.isoformat(" ", "seconds")
@@ -151,7 +167,9 @@ def _number(section: Section, value: Decimal, *, is_own_sign: bool) -> str | Non
         return None
     if is_own_sign and value < 0 and not has_minus and "(" not in beside:
         return _unknown(value, section.code)
-    if not scale and not beside.strip("-") and percents < 2 and (not has_minus or (is_own_sign and value < 0)):
+    is_signed = beside in ("", "-", "+") and (not has_minus or (is_own_sign and value < 0))
+    is_bracketed = beside == "()" and is_own_sign and value < 0
+    if not scale and percents < 2 and (is_signed or is_bracketed):
         return plain_digits(value * 100) + "%" if percents else None
     text = _rendered(section, value.scaleb(2 * percents - 3 * scale), is_own_sign=is_own_sign)
     return f"{text}⟦{section.code}⟧" if scale or percents else f"{text}{WITH_WORDS}{section.code}⟧"

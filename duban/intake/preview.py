@@ -22,6 +22,8 @@ COLUMNS = [
     "new_state",
     "change",
     "note",
+    "shown",
+    "source",
 ]
 
 
@@ -50,6 +52,8 @@ def preview_frame(
             "old_state": old_states.get((figure.indicator_id, figure.unit_id, figure.as_of)),
             "new_state": figure.state or None,
             "note": figure.note,
+            "shown": figure.shown,
+            "source": figure.source,
         }
         for figure in reported
     ]

@@ -48,13 +48,13 @@ def place_words(place: str) -> Text | str:
     return _PLACES.get(place, place)
 
 
-def reading(row: int, shown: str, kept: str, value: str) -> Text | str:
+def reading(row: int, shown: str, kept: str, value: str) -> Text:
     """One figure's reading in a line: its cell, the text as shown, where each part was said, and what was taken.
 
     `kept` is a source, `value` what was understood; empty for a figure that was kept before sources were.
     """
     if not kept:
-        return ""
+        return Text("")
     said = json.loads(kept)
     cell = f"{said['value']}{row}"
     place = N_("{sheet}, {cell}", sheet=said["sheet"], cell=cell) if said["sheet"] else cell
@@ -62,7 +62,7 @@ def reading(row: int, shown: str, kept: str, value: str) -> Text | str:
     return N_(
         "{place} · {shown} · indicator: {indicator}, unit: {unit}, period: {period}, measure: {measure} → {value}",
         place=place,
-        shown=shown,
+        shown=shown.partition("⟦")[0],
         value=value,
         **parts,
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _STRUCK = "\u0336"
+_DECLARED = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 Range = tuple[int, int]
 
 
@@ -35,6 +38,7 @@ class Seen:
 
 def marked(text: str, *, is_raised: bool = False, is_lowered: bool = False, is_struck: bool = False) -> str:
     """The text with its marks as letters, so that a raised digit is none of the figure's and a struck one is told."""
+    text = unicodedata.normalize("NFKC", text) if is_raised or is_lowered else text
     text = text.translate(_RAISED) if is_raised else text.translate(_LOWERED) if is_lowered else text
     return "".join(letter + _STRUCK for letter in text) if is_struck else text
 
@@ -48,3 +52,9 @@ def ranges(places: Iterable[int]) -> list[Range]:
         else:
             found.append((place, place))
     return found
+
+
+def refuse_entities(xml: bytes) -> None:
+    """Raise ValueError for a part that declares entities, wherever in it: no spreadsheet writes any."""
+    if _DECLARED.search(xml):
+        raise ValueError("a part of the workbook declares entities")

@@ -8,22 +8,23 @@ from decimal import Decimal, InvalidOperation
 from xml.etree.ElementTree import Element, fromstring
 
 from duban.intake.number_formats import WITH_WORDS, plain_digits
-from duban.intake.seen import Seen, marked, ranges
+from duban.intake.seen import Seen, marked, ranges, refuse_entities
 
 # A sheet has no more; what is repeated beyond is empty.
 _ROWS, _COLUMNS = 1_048_576, 1000
 _MOST_REPEATED = 10_000
+_MOST_DERIVED = 10
 _ERROR = re.compile(r"#[A-Z/0!?]+|Err:\d+|#N/A|#[A-Za-z/]+[!?]?")
 _MONTH = re.compile(r"\d{4}\s*[年./-]\s*\d{1,2}\s*月?")
-_DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
-def seen_ods(xml: bytes) -> dict[str, Seen]:
+def seen_ods(xml: bytes, styles_xml: bytes = b"") -> dict[str, Seen]:
     """What is shown in each sheet of the content, by its name. Raises ValueError where it declares entities."""
-    if _DECLARED.search(xml[:4096]):
-        raise ValueError("the workbook declares entities")
+    for part in (xml, *([styles_xml] if styles_xml else [])):
+        refuse_entities(part)
     root = fromstring(xml)
-    styles = {_get(style, "name"): style for style in root.iter() if _tag(style) == "style"}
+    named = [*(fromstring(styles_xml).iter() if styles_xml else ()), *root.iter()]
+    styles = {_get(style, "name"): style for style in named if _tag(style) == "style"}
     return {_get(table, "name"): _Table(styles).read(table) for table in root.iter() if _tag(table) == "table"}
 
 
@@ -31,6 +32,7 @@ class _Table:
     def __init__(self, styles: dict[str, Element]) -> None:
         self._styles = styles
         self._seen = Seen()
+        self._column_styles: dict[int, str] = {}
 
     def read(self, table: Element) -> Seen:
         """Go through the columns and rows of a table."""
@@ -42,18 +44,27 @@ class _Table:
         for part, is_hidden in _parts(table):
             count = _count(part, "columns" if _tag(part) == "table-column" else "rows")
             is_seen = not is_hidden and _get(part, "visibility") not in ("collapse", "filter")
+            is_seen = is_seen and not self._is_flat(part)
             if _tag(part) == "table-column":
+                own = _get(part, "default-cell-style-name")
+                self._column_styles |= dict.fromkeys(range(column, min(column + count, _COLUMNS)) if own else (), own)
                 hidden_columns += () if is_seen else range(column, min(column + count, _COLUMNS))
                 column += count
                 continue
             has_cells = any(len(cell) for cell in part)
             if not is_seen:
-                hidden_rows += range(row, min(row + count, row + _MOST_REPEATED, _ROWS))
+                hidden_rows += range(row, min(row + count, _ROWS))
             for repeated in range(row, min(row + count, row + _MOST_REPEATED, _ROWS) if has_cells else row):
                 self._take_row(part, repeated)
             row += count
         self._seen.hidden_rows, self._seen.hidden_columns = ranges(hidden_rows), ranges(hidden_columns)
         return self._seen
+
+    def _is_flat(self, part: Element) -> bool:
+        """Whether a row or column has no height or width."""
+        name = _get(part, "style-name")
+        sizes = (("table-row-properties", "row-height"), ("table-column-properties", "column-width"))
+        return any(re.match(r"0+(?:\.0*)?[a-z]", self._property(name, *size)) for size in sizes)
 
     def _take_row(self, row: Element, number: int) -> None:
         column = 0
@@ -63,17 +74,17 @@ class _Table:
             count = _count(cell, "columns")
             if len(cell) and _tag(cell) == "table-cell":
                 for place in range(column, min(column + count, _COLUMNS)):
-                    self._seen.show((number, place), self._shown(cell))
+                    self._seen.show((number, place), self._shown(cell, self._column_styles.get(place, "")))
                 down, across = _spanned(cell, "rows"), _spanned(cell, "columns")
                 if down > 1 or across > 1:
                     self._seen.merged.append((number, column, number + down - 1, column + across - 1))
             column += count
 
-    def _shown(self, cell: Element) -> str | None:
+    def _shown(self, cell: Element, column_style: str) -> str | None:
         """What is shown in a cell; None where its value is."""
         kind, stored = _get(cell, "value-type"), _get(cell, "value")
         text = "\n".join("".join(self._runs(line)) for line in cell if _tag(line) == "p").strip()
-        marks = self._marks(_get(cell, "style-name"))
+        marks = self._marks(_get(cell, "style-name") or column_style)
         if any(marks.values()):
             return marked(text, **marks)
         if _ERROR.fullmatch(text) or "error" in [value for key, value in cell.attrib.items() if "calcext" in key]:
@@ -103,9 +114,16 @@ class _Table:
         }
 
     def _property(self, style_name: str, group: str, name: str) -> str:
-        style = self._styles.get(style_name)
-        parts = [part for part in style if _tag(part) == group] if style is not None else []
-        return next((text for part in parts if (text := _get(part, name))), "")
+        """A property of a style, or of those that it derives from."""
+        for _ in range(_MOST_DERIVED):
+            style = self._styles.get(style_name)
+            if style is None:
+                return ""
+            found = [text for part in style if _tag(part) == group and (text := _get(part, name))]
+            if found:
+                return found[0]
+            style_name = _get(style, "parent-style-name")
+        return ""
 
 
 def _number_shown(text: str, stored: str) -> str | None:

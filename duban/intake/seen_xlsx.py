@@ -14,15 +14,12 @@ from xml.etree.ElementTree import Element, fromstring, iterparse
 from zipfile import ZipFile
 
 from duban.intake.number_formats import BUILT_IN, shown
-from duban.intake.seen import Seen, marked, ranges
+from duban.intake.seen import Seen, marked, ranges, refuse_entities
 
-_CHUNK = 1024**2
 # Without any of these, and with plain styles, the fast reader sees what a person sees.
-_SIGNS = re.compile(
-    rb"hidden|zeroHeight|collapsed|[\"']e[\"']|<(?:\w+:)?f[\s/>]|vertAlign|strike|[\"']d[\"']|(?:ht|width)=[\"']0"
-)
+_WORDS = (b"hidden", b"zeroHeight", b"collapsed", b"vertAlign", b"strike")
+_SIGNS = re.compile(rb"""[\s:](?:ht|width)\s*=\s*["']0*(?:\.0*)?["']|\st\s*=\s*["'][ed]["']|<(?:\w+:)?f[\s/>]""")
 _OFF = ("0", "false")
-_DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
 class Styles:
@@ -59,21 +56,22 @@ class Styles:
 
 def seen_xlsx(archive: ZipFile, sheet_name: str) -> Seen:
     """What is shown in one sheet. Raises ValueError for a part that declares entities."""
-    names = set(archive.namelist())
-    part, is_from_1904 = _sheet(archive, sheet_name)
-    if part not in names:
+    book = _Book(archive)
+    xml = _part(archive, book.part(sheet_name))
+    if xml is None:
         return Seen()
-    styles = Styles(_part(archive, "xl/styles.xml"))
-    strings = _part(archive, "xl/sharedStrings.xml") or b""
-    xml = archive.read(part)
-    has_marks = bool(re.search(rb"vertAlign|strike", strings))
-    if styles.are_plain and not has_marks and not _SIGNS.search(xml):
+    styles = Styles(_part(archive, book.linked("/styles")))
+    strings = _part(archive, book.linked("/sharedStrings")) or b""
+    has_marks = b"vertAlign" in strings or b"strike" in strings
+    is_special = any(word in xml for word in _WORDS) or bool(_SIGNS.search(xml))
+    if styles.are_plain and not has_marks and not is_special:
         return Seen()
-    return _Reader(styles, _texts(strings) if has_marks else {}, is_from_1904).read(xml)
+    texts = _texts(strings) if has_marks or any(styles.marks) else []
+    return _Reader(styles, texts, book.is_from_1904).read(xml)
 
 
 class _Reader:
-    def __init__(self, styles: Styles, texts: dict[int, str], is_from_1904: bool) -> None:
+    def __init__(self, styles: Styles, texts: list[Element], is_from_1904: bool) -> None:
         self._styles = styles
         self._texts = texts
         self._is_from_1904 = is_from_1904
@@ -85,7 +83,9 @@ class _Reader:
         """Go through the rows of a sheet one by one."""
         for element in _elements(xml):
             kind = _tag(element)
-            if kind == "col" and _is_hidden(element, "width"):
+            if kind == "sheetFormatPr" and _is_on(element.get("zeroHeight")):
+                self._seen.is_hidden = True
+            elif kind == "col" and _is_hidden(element, "width"):
                 first, last = _number(element.get("min")) - 1, _number(element.get("max")) - 1
                 self._seen.hidden_columns.append((first, min(last, 16_383)))
             elif kind == "row":
@@ -117,10 +117,10 @@ class _Reader:
         if value is None or not value.strip():
             return "=" if "f" in parts else None
         if kind == "s":
-            text = self._texts.get(_number(value))
-            return text if text is not None and not any(marks.values()) else None
+            place = _number(value)
+            return _marked_text(self._texts[place], marks) if place < len(self._texts) else None
         if kind != "n":
-            return None
+            return marked(value, **marks) if any(marks.values()) else None
         return self._number_shown(value, style, marks)
 
     def _number_shown(self, value: str, style: int, marks: dict[str, bool]) -> str | None:
@@ -134,29 +134,42 @@ class _Reader:
         return text
 
 
-def _sheet(archive: ZipFile, sheet_name: str) -> tuple[str, bool]:
-    """The part of the archive that holds a sheet, and whether its days count from 1904."""
-    workbook = _parsed(archive.read("xl/workbook.xml"))
-    links = _parsed(archive.read("xl/_rels/workbook.xml.rels"))
-    targets = {link.get("Id"): link.get("Target", "") for link in links}
-    from_1904 = any(_is_on(one.get("date1904")) for one in workbook.iter() if _tag(one) == "workbookPr")
-    for element in workbook.iter():
-        if _tag(element) == "sheet" and element.get("name") == sheet_name:
-            link = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
-            target = targets.get(link, "").replace("\\\\", "/")
-            return (target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))), from_1904
-    return "", from_1904
+class _Book:
+    """The parts of a workbook by what links them: its sheets, styles and shared texts."""
+
+    def __init__(self, archive: ZipFile) -> None:
+        self._workbook = _parsed(archive.read("xl/workbook.xml"))
+        links = _parsed(archive.read("xl/_rels/workbook.xml.rels"))
+        self._targets = {link.get("Id"): _placed(link.get("Target", "")) for link in links}
+        self._kinds = {link.get("Type", ""): _placed(link.get("Target", "")) for link in links}
+        properties = [one for one in self._workbook.iter() if _tag(one) == "workbookPr"]
+        self.is_from_1904 = any(_is_on(one.get("date1904")) for one in properties)
+
+    def linked(self, kind: str) -> str:
+        """The part whose kind of link ends so."""
+        return next((target for name, target in self._kinds.items() if name.endswith(kind)), "")
+
+    def part(self, sheet_name: str) -> str:
+        """The part that holds a sheet."""
+        for element in self._workbook.iter():
+            if _tag(element) == "sheet" and element.get("name") == sheet_name:
+                link = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
+                return self._targets.get(link, "")
+        return ""
+
+
+def _placed(target: str) -> str:
+    path = target.replace("\\", "/")
+    return path.lstrip("/") if path.startswith("/") else normpath(join("xl", path))
 
 
 def _part(archive: ZipFile, name: str) -> bytes | None:
     return archive.read(name) if name in archive.namelist() else None
 
 
-def _texts(xml: bytes) -> dict[int, str]:
-    """The shared texts that hold marked letters, by number."""
-    entries = [entry for entry in _parsed(xml) if _tag(entry) == "si"]
-    found = {number: _marked_text(entry, {}) for number, entry in enumerate(entries)}
-    return {number: text for number, text in found.items() if text is not None}
+def _texts(xml: bytes) -> list[Element]:
+    """The shared texts, by number."""
+    return [entry for entry in _parsed(xml) if _tag(entry) == "si"] if xml else []
 
 
 def _marked_text(entry: Element, marks: dict[str, bool]) -> str | None:
@@ -164,7 +177,7 @@ def _marked_text(entry: Element, marks: dict[str, bool]) -> str | None:
     runs = [(part, _marks(part)) for part in entry if _tag(part) == "r"]
     if not any(own for _, own in runs):
         return marked("".join(_run_text(entry)), **marks) if any(marks.values()) else None
-    return "".join(marked("".join(_run_text(run)), **own) for run, own in runs)
+    return "".join(marked("".join(_run_text(run)), **(marks | own)) for run, own in runs)
 
 
 def _run_text(run: Element) -> Iterator[str]:
@@ -187,15 +200,13 @@ def _marks(element: Element) -> dict[str, bool]:
 
 
 def _elements(xml: bytes) -> Iterator[Element]:
-    if _DECLARED.search(xml[:_CHUNK]):
-        raise ValueError("a part of the workbook declares entities")
+    refuse_entities(xml)
     for _, element in iterparse(BytesIO(xml)):
         yield element
 
 
 def _parsed(xml: bytes) -> Element:
-    if _DECLARED.search(xml[:_CHUNK]):
-        raise ValueError("a part of the workbook declares entities")
+    refuse_entities(xml)
     return fromstring(xml)
 
 
@@ -208,7 +219,7 @@ def _code(number: int, own: dict[int, str]) -> str:
 
 
 def _is_hidden(element: Element, size: str) -> bool:
-    return _is_on(element.get("hidden")) or element.get(size, "1") in ("0", "0.0")
+    return _is_on(element.get("hidden")) or bool(re.fullmatch(r"\s*0*\.?0*\s*", element.get(size, "1")))
 
 
 def _is_on(text: str | None) -> bool:

@@ -33,17 +33,19 @@ _MACROS = N_("The workbook contains macros; save it as .xlsx without macros and 
 _DAMAGED = N_("The workbook is damaged or incomplete; open it in a spreadsheet, save it as .xlsx and upload it again")
 _TOO_LARGE = N_("The workbook unpacks to far more than a report can hold; copy the table into a new workbook")
 _OTHER = N_("This is no table; upload a CSV file or a workbook (.xlsx, .xls, .ods)")
+_XML = N_("This file is an XML document under another name; open it in a spreadsheet and save it as .xlsx")
+_XML_2003 = N_("This is a workbook of the XML kind of 2003 under another name; save it as .xlsx")
 _BINARY = N_("This is a binary workbook (.xlsb); open it in a spreadsheet and save it as .xlsx")
+_WEB_PAGE = N_("This is a web page under the name of a table; open it in a spreadsheet and save it as .xlsx")
+_PICTURE = N_("This is a picture; send the table itself, as .xlsx or CSV")
+_MHTML = N_("This is a web page in one file (MHTML) under another name; save it as .xlsx")
 _DISGUISED = (
-    (b"mime-version:", N_("This is a web page in one file (MHTML) under another name; save it as .xlsx")),
-    (b"<?xml", N_("This is a workbook of the XML kind of 2003 under another name; save it as .xlsx")),
-    (b"<html", N_("This is a web page under the name of a table; open it in a spreadsheet and save it as .xlsx")),
-    (b"<!doctype", N_("This is a web page under the name of a table; open it in a spreadsheet and save it as .xlsx")),
-    (b"<table", N_("This is a web page under the name of a table; open it in a spreadsheet and save it as .xlsx")),
-    (b"%pdf", N_("This is a PDF document; send the table that it was made from, as .xlsx or CSV")),
-    (b"{\\rtf", N_("This is a text document (RTF); copy its table into a workbook and save it as .xlsx")),
-    (b"\x89png", N_("This is a picture; send the table itself, as .xlsx or CSV")),
-    (b"\xff\xd8\xff", N_("This is a picture; send the table itself, as .xlsx or CSV")),
+    ((b"mime-version:", b"from: <saved by"), _MHTML),
+    ((b"<html", b"<!doctype", b"<table", b"<meta", b"<div", b"<style", b"<head", b"<body", b"<!--"), _WEB_PAGE),
+    ((b"<?mso-application", b"<workbook", b"<ss:workbook"), _XML_2003),
+    ((b"%pdf",), N_("This is a PDF document; send the table that it was made from, as .xlsx or CSV")),
+    ((b"{\\rtf",), N_("This is a text document (RTF); copy its table into a workbook and save it as .xlsx")),
+    ((b"\x89png", b"\xff\xd8\xff", b"gif8", b"riff", b"ii*\0", b"mm\0*"), _PICTURE),
 )
 _PLACES = ("merged", "hidden_rows", "hidden_columns", "unseen")
 _REFUSED = {"password": _PASSWORD, "damaged": _DAMAGED, "large": _TOO_LARGE}
@@ -74,9 +76,12 @@ def is_workbook(data: bytes) -> bool:
 def disguise(data: bytes) -> Text | None:
     """What a file is that is neither text of a table nor a workbook, and how to save it; None for any other."""
     head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if head.startswith(b"<?xml") and b"<html" in head:
-        head = b"<html"
-    return next((words for sign, words in _DISGUISED if head.startswith(sign)), None)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = data[:8192].decode("utf-16", "ignore").encode().lstrip().lower()
+    if head.startswith(b"<?xml"):
+        kinds = ((b"<html", _WEB_PAGE), (b"office:spreadsheet", _XML_2003))
+        return next((words for sign, words in kinds if sign in head), _XML)
+    return next((words for signs, words in _DISGUISED if head.startswith(signs)), None)
 
 
 def workbook_sheets(data: bytes) -> list[WorkbookSheet]:
@@ -109,7 +114,9 @@ def _with_slashes(data: bytes) -> bytes:
             mended = BytesIO()
             with ZipFile(mended, "w", ZIP_DEFLATED) as copy:
                 for part in parts:
-                    copy.writestr(part.filename.replace("\\", "/"), archive.read(part))
+                    body = archive.read(part)
+                    linked = body.replace(b"\\", b"/") if part.filename.endswith(".rels") else body
+                    copy.writestr(part.filename.replace("\\", "/"), linked)
     except (BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError, zlib.error):
         return data
     return mended.getvalue()

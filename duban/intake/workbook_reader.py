@@ -99,21 +99,37 @@ def _sheets(data: bytes) -> dict[str, object]:
 
 
 def _as_csv(sheet: CalamineSheet, special: Mapping[tuple[int, int], str]) -> Iterator[bytes]:
-    if sheet.start is None:
-        return
-    left = [""] * sheet.start[1]
     written = StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
-    for number, row in enumerate(sheet.iter_rows()):
-        cells = [*left, *map(_as_seen, row)]
-        if special:
-            cells = [special.get((number, place), cell) for place, cell in enumerate(cells)]
-        writer.writerow(cells)
+    for number, row in enumerate(_rows(sheet, special)):
+        writer.writerow(row)
         if number % _BATCH == 0:
             yield written.getvalue().encode()
             written.seek(0)
             written.truncate()
     yield written.getvalue().encode()
+
+
+def _rows(sheet: CalamineSheet, special: Mapping[tuple[int, int], str]) -> Iterator[list[str]]:
+    """The cells of each row as they are seen; what is special may stand beyond the cells that have a value."""
+    places: dict[int, list[int]] = {}
+    for row, column in special:
+        places.setdefault(row, []).append(column)
+    left = [""] * sheet.start[1] if sheet.start else []
+    number = -1
+    for number, row in enumerate(sheet.iter_rows() if sheet.start else ()):
+        yield _with_special([*left, *map(_as_seen, row)], number, places, special)
+    for number in range(number + 1, max(places, default=-1) + 1):
+        yield _with_special([], number, places, special)
+
+
+def _with_special(
+    cells: list[str], row: int, places: Mapping[int, list[int]], special: Mapping[tuple[int, int], str]
+) -> list[str]:
+    for column in places.get(row, ()):
+        cells.extend([""] * (column + 1 - len(cells)))
+        cells[column] = special[row, column]
+    return cells
 
 
 def _as_seen(cell: object) -> str:
@@ -136,7 +152,8 @@ def _seen(data: bytes) -> Callable[[str], Seen]:
         return _by_name(seen_xls(data))
     archive = ZipFile(BytesIO(data))
     if "content.xml" in archive.namelist():
-        return _by_name(seen_ods(archive.read("content.xml")))
+        styles = archive.read("styles.xml") if "styles.xml" in archive.namelist() else b""
+        return _by_name(seen_ods(archive.read("content.xml"), styles))
     return lambda name: seen_xlsx(archive, name)
 
 

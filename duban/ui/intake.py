@@ -23,6 +23,7 @@ from duban.ui.left_out import left_out
 from duban.ui.mending import help_to_mend
 from duban.ui.questions import ask_sender
 from duban.ui.receipt import receipt_line
+from duban.ui.run_slots import without_slot
 from duban.ui.session import _, ask, lake, language, person, snapshot, today
 
 Notes = dict[tuple[int, int], str]
@@ -104,7 +105,8 @@ def _examined(upload: Upload) -> CheckedFile:
         if total >= BATCH:
             bar.progress(done / total, words)
 
-    checked = examine(source, upload, today(), show)
+    with without_slot():
+        checked = examine(source, upload, today(), show)
     bar.empty()
     st.session_state["examined"] = key, checked
     return checked
@@ -214,7 +216,7 @@ def _submit(upload: Upload, checked: CheckedFile) -> None:
 
 def _send(upload: Upload, checked: CheckedFile) -> None:
     try:
-        with st.spinner(_("Writing {count} figures", count=len(checked.reported))):
+        with st.spinner(_("Writing {count} figures", count=len(checked.reported))), without_slot():
             st.session_state["just_received"] = submit(lake().home, upload, checked).submission_id
     except DubanError as error:
         st.session_state["not_received"] = error.text

@@ -20,7 +20,7 @@ def ask_sender(upload: Upload, questions: Sequence[Question]) -> None:
         with st.container(horizontal=True):
             for answer, words in question.options.items():
                 st.button(
-                    _(words),
+                    words if isinstance(words, str) else _(words),
                     key=f"answer_{upload.sha256}_{question.key}_{answer}",
                     on_click=_keep,
                     args=(upload, question.key, answer),

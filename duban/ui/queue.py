@@ -13,6 +13,7 @@ from duban.errors import DubanError
 from duban.intake.review import Decision, decide
 from duban.ui.confidence import confidence_column
 from duban.ui.controls import choose_from_list
+from duban.ui.readings import readings
 from duban.ui.receipt import DECISIONS, standing_words
 from duban.ui.session import _, ask, lake, language, person
 from duban.ui.tables.intake import said
@@ -66,6 +67,7 @@ def sent_rows(rows: pd.DataFrame, key: str, *, choosing: bool) -> list[Place]:
             _("Before and now"): rows["history"],
             _("Doubt"): rows[f"doubts_{tongue}"],
             _("Explanation"): rows["note"],
+            _("Reading"): readings(rows["row_number"], rows["shown"], rows["source"], rows["value"], rows["state"]),
             _("Decision"): [_(DECISIONS[decision]) for decision in rows["decision"]],
             _("Reason"): rows["reason"],
             _("Decided by"): rows["reviewer"],

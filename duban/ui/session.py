@@ -20,6 +20,7 @@ from duban.entrance import Entrance, Mode
 from duban.errors import AccessError
 from duban.lake import Lake
 from duban.lake_home import LakeHome
+from duban.ui import run_slots
 from duban.wording import N_, Text, say
 
 T = TypeVar("T")
@@ -74,6 +75,8 @@ def on_page(name: str) -> None:
 
 def begin_run() -> None:
     """Forget what the run before knew of its reader and of the lake; called before anything is drawn."""
+    # The server has done so already; `streamlit run` comes by here first.
+    run_slots.install()
     _RUN.language = ""
     _RUN.page = ""
     _RUN.snapshot_id = None

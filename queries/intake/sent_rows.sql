@@ -43,6 +43,8 @@ select
     sent.value,
     sent.state,
     sent.note,
+    sent.shown,
+    sent.source,
     doubts.doubts_zh,
     doubts.doubts_en,
     sent.decision,

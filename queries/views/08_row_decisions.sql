@@ -26,6 +26,8 @@ select
     sent.value,
     sent.state,
     sent.note,
+    sent.shown,
+    sent.source,
     submissions.author,
     submissions.received_at,
     coalesce(newest.action, if(taken_in.submission_id is null, 'waiting', 'approved')) as decision,

@@ -7,6 +7,7 @@ import pandas as pd
 from duban.amounts import is_missing
 from duban.statuses import STATUSES
 from duban.ui.face import table
+from duban.ui.readings import readings
 from duban.ui.receipt import DECISIONS
 from duban.ui.session import _, language
 from duban.ui.tables.intake import said
@@ -22,6 +23,9 @@ def values(frame: pd.DataFrame) -> None:
             value=said(frame["value"], frame["state"]),
             decision=[_(_KINDS[code]) for code in frame["decision"]],
             stands=["✔" if stands else "" for stands in frame["stands"]],
+            reading=readings(
+                frame["row_number"].fillna(0), frame["shown"], frame["source"], frame["value"], frame["state"]
+            ),
             row=["" if is_missing(number) else f"{number:.0f}" for number in frame["row_number"]],
         ),
         {
@@ -34,6 +38,7 @@ def values(frame: pd.DataFrame) -> None:
             "file_name": _("File"),
             "submission_id": _("Receipt"),
             "row": _("Row"),
+            "reading": _("Reading"),
             "number": _("Document or source"),
             "clause": _("Clause"),
             "note": _("Note"),

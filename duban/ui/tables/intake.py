@@ -9,6 +9,7 @@ from duban.amounts import is_missing, number
 from duban.statuses import TASK_STATES
 from duban.ui.face import download, table
 from duban.ui.links import address
+from duban.ui.readings import readings
 from duban.ui.receipt import standing_words
 from duban.ui.session import _, language
 from duban.ui.tables.words import status_words
@@ -24,6 +25,7 @@ def changes(frame: pd.DataFrame, submission_id: str) -> None:
             change=[_(_CHANGES[change]) for change in frame["change"]],
             old=said(frame["old"], frame["old_state"]),
             new=said(frame["new"], frame["new_state"]),
+            reading=readings(frame["row"], frame["shown"], frame["source"], frame["new"], frame["new_state"]),
         ),
         {
             "row": _("Row"),
@@ -35,6 +37,7 @@ def changes(frame: pd.DataFrame, submission_id: str) -> None:
             f"measure_{language()}": _("Measure"),
             "change": _("Change"),
             "note": _("Note"),
+            "reading": _("Reading"),
         },
         f"duban-preview-{submission_id}.csv",
         personal=True,

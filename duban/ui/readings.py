@@ -1,0 +1,26 @@
+"""How each figure was read, a line a figure in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from duban.amounts import is_missing, number
+from duban.intake.reading import reading
+from duban.statuses import TASK_STATES
+from duban.ui.session import _, language
+
+
+def readings(
+    rows: Iterable[float], shown: pd.Series, sources: pd.Series, values: pd.Series, states: pd.Series
+) -> list[str]:
+    """The reading of each figure: its cell, the text as shown, where each part was said, and what was taken."""
+    return [
+        "" if is_missing(source) or not source else _(reading(int(row), str(text), str(source), _taken(value, state)))
+        for row, text, source, value, state in zip(rows, shown, sources, values, states, strict=True)
+    ]
+
+
+def _taken(value: float, state: object) -> str:
+    return number(value, language(), 6) if is_missing(state) or not state else _(TASK_STATES[str(state)])
