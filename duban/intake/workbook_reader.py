@@ -116,11 +116,13 @@ def _rows(sheet: CalamineSheet, special: Mapping[tuple[int, int], str]) -> Itera
     for row, column in special:
         places.setdefault(row, []).append(column)
     left = [""] * sheet.start[1] if sheet.start else []
-    number = -1
-    for number, row in enumerate(sheet.iter_rows() if sheet.start else ()):
-        yield _with_special([*left, *map(_as_seen, row)], number, places, special)
-    for number in range(number + 1, max(places, default=-1) + 1):
-        yield _with_special([], number, places, special)
+    count = 0
+    if sheet.start is not None:
+        for row in sheet.iter_rows():
+            yield _with_special([*left, *map(_as_seen, row)], count, places, special)
+            count += 1
+    for beyond in range(count, max(places, default=-1) + 1):
+        yield _with_special([], beyond, places, special)
 
 
 def _with_special(
