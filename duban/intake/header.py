@@ -39,6 +39,12 @@ class Header:
         """Whether the words over the values say that these were reached."""
         return any(heading.field == "value" and _REACHED.search(heading.text) for heading in self.headings)
 
+    def cells_of(self, field: str) -> list[str]:
+        """The first cells below the columns of a field of the template."""
+        return [
+            cell for place, heading in enumerate(self.headings) if heading.field == field for cell in self.cells(place)
+        ]
+
     def is_long(self) -> bool:
         """Whether the template's columns are there."""
         fields = {heading.field for heading in self.headings}

@@ -29,6 +29,7 @@ from duban.intake.set_aside import SetAside
 from duban.intake.sheets import Candidate, choose
 from duban.intake.unpivot import unknown_columns, unpivoted, wrong_time
 from duban.periods import Period
+from duban.spelling import plain
 from duban.wording import N_
 
 
@@ -95,8 +96,11 @@ def _known_headings(way: Sheet, words: Words) -> int:
 
 
 def _two_measures(said: Context, header: Header) -> list[Problem]:
-    """A problem where the lines name several measures, and no row or column says which of them is its own."""
-    if len(said.measures) < 2 or header.has("measure") or all(one.measure for one in header.headings if one.is_figure):
+    """A problem where the lines name several measures that nothing tells apart, or none of those that the rows have."""
+    own = {plain(cell) for cell in header.cells_of("measure") if cell.strip()}
+    is_denied = bool(own) and not own & {plain(measure) for measure in said.measures}
+    is_told_apart = header.has("measure") or all(one.measure for one in header.headings if one.is_figure)
+    if not said.measures or (not is_denied and (len(said.measures) < 2 or is_told_apart)):
         return []
     expected = N_("one measure beside the table, or a column with the measure of each figure")
     place = said.places.get("measure", "")

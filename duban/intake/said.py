@@ -24,7 +24,7 @@ from duban.wording import N_, Text
 _NEVER_ACTUAL = re.compile(
     "预计|预测|预期|预估|估算|测算|(?:上年|去年|上一年|同)期|示例|样表|样例|范例|演示|forecast|example"
 )
-# These may stand beside actuals when the columns say so, and plans where their fulfilment is meant.
+# These may stand beside actuals when the columns say so, and plans where what became of them is meant.
 _PLANNED = re.compile("目标|计划|分解|任务书|责任书|target|plan")
 _FULFILLED = re.compile("完成|进展|进度|执行|落实|推进|实际|actual|progress")
 _COMPARED = re.compile("同比|环比|增速|增幅|增长|降幅|完成率|达标率|占比|比重|排名|得分|growth|rank")
@@ -32,6 +32,10 @@ _SENT_BY = re.compile(r"(?:填报|报送|上报|报告|责任|承办)?单\s*位(
 _NOTE = re.compile(r"\s*(?:注|备注|说明|填表说明|填报说明|填报要求|要求|注意|notes?)\s*[:：\d]")
 _PROSE = 40
 _KNOWN_UP_TO = re.compile("(?:数据|统计|资料)?截[至止].*|(?:统计期|报告期|数据期).*")
+# Right behind an indicator's name, these make another quantity of it.
+_OF_IT = re.compile(
+    "的?(?:总|新增|累计|平均)?(?:面积|资金|投资|金额|费用|户数|人数|完成率|达标率|[比占]重|比例|占比|同比|环比|增[长速幅]|降幅|均价|单价|得分)"
+)
 # What may follow an indicator's name in a title without turning it into another thing.
 _NEUTRAL = re.compile(
     r"(?:(?:累计|实际|本期)?完成|建设|工作|推进|进展|进度|情况|统计|汇总|上报|报送|填报|报表|表|季报|月报|报|数据|数量|数|指标"
@@ -101,10 +105,9 @@ def context(
         if found.years or found.parts:
             places.setdefault("period", _place(line))
         times = times.and_also(found)
-    indicator = _indicator(
-        [(line, text) for line, text in spoken if not (line.is_below or _is_prose(text))], words, places
-    )
-    problems = [*foreign, *_no_actuals(spoken, words, says_actual)]
+    naming = [(line, text) for line, text in spoken if not (line.is_below or _is_prose(text))]
+    indicator = _indicator(naming, words, places)
+    problems = [*foreign, *_no_actuals(spoken, words, says_actual), *_other_quantities(naming, words)]
     said = tuple(dict.fromkeys(measure for measure, _ in measures))
     return Context(own, indicator, said, times, places, tuple(problems))
 
@@ -173,9 +176,25 @@ def _no_actuals(spoken: Sequence[tuple[Line, str]], words: Words, says_actual: b
         if not word and not _is_prose(text) and not says_actual:
             word = _COMPARED.search(bare)
         if word:
-            mend = N_("The words speak of “{word}”: send the actuals, or correct the words", word=word[0])
-            problems.append(_problem(line, expected, mend))
+            problems.append(_problem(line, expected, _speaks_of(word[0])))
     return problems[:1]
+
+
+def _speaks_of(word: str) -> Text:
+    return N_("The words speak of “{word}”: send the actuals, or correct the words", word=word)
+
+
+def _other_quantities(spoken: Sequence[tuple[Line, str]], words: Words) -> list[Problem]:
+    """The lines that speak of another quantity of an indicator, such as its area or its growth."""
+    expected = N_("words of the indicator that the figures are of")
+    return [
+        _problem(
+            line, expected, N_("The words speak of “{word}”: send the actuals, or correct the words", word=match[0])
+        )
+        for line, text in spoken
+        for _, _, behind in words.standing_indicators(text)
+        if (match := _OF_IT.match(behind))
+    ][:1]
 
 
 def _indicator(spoken: Sequence[tuple[Line, str]], words: Words, places: dict[str, str]) -> str:

@@ -118,8 +118,8 @@ def _rows(sheet: CalamineSheet, special: Mapping[tuple[int, int], str]) -> Itera
     left = [""] * sheet.start[1] if sheet.start else []
     count = 0
     if sheet.start is not None:
-        for row in sheet.iter_rows():
-            yield _with_special([*left, *map(_as_seen, row)], count, places, special)
+        for values in sheet.iter_rows():
+            yield _with_special([*left, *map(_as_seen, values)], count, places, special)
             count += 1
     for beyond in range(count, max(places, default=-1) + 1):
         yield _with_special([], beyond, places, special)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from io import StringIO
+from io import BytesIO, StringIO
 from typing import Any
 
 import pandas as pd
 import pytest
+from openpyxl import Workbook
 
 from duban import queries
 from duban.lake import Lake
@@ -203,3 +204,32 @@ def test_an_unknown_column_is_named_once_and_the_file_is_checked_again(writable_
     assert shown.has_cell(2600)
     again = upload(opened(writable_home), data.replace(b"2600", b"2700"))
     assert not again.at.error
+
+
+def two_sheets() -> bytes:
+    """A workbook with a draft and a final sheet: only the sender knows which is meant."""
+    book = Workbook()
+    book.active.title = "初稿"
+    book.create_sheet("终稿")
+    for page, value in zip(book.worksheets, (2500, 2600), strict=True):
+        page.append(["单位", "棚改新开工"])
+        page.append(["金水区", value])
+    made = BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def test_which_sheet_is_meant_is_asked_with_one_click_and_remembered(own_home: LakeHome) -> None:
+    shown = upload(opened(own_home), two_sheets(), "two.xlsx")
+    answers = [button for button in shown.at.button if button.key.startswith("answer_")]
+    assert [button.label for button in answers] == ["初稿", "终稿"]
+    answers[1].click()
+    shown.at.run()
+    assert not shown.at.exception
+    assert not [button for button in shown.at.button if button.key.startswith("answer_")]
+    kept = rows_of(own_home, "select header, field from column_matches where unit_id = 'jinshui'")
+    assert kept == [{"header": "?sheet", "field": "终稿"}]
+    changes = next(table for table in shown.tables if "读取依据" in table.columns)
+    assert list(changes["读取依据"]) == [
+        "终稿，B2 · 2600 · 指标：表头，单位：A列，期间：页面上的选择，计量单位：指标本身 → 2,600"
+    ]
