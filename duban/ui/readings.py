@@ -17,9 +17,16 @@ def readings(
 ) -> list[str]:
     """The reading of each figure: its cell, the text as shown, where each part was said, and what was taken."""
     return [
-        "" if is_missing(source) or not source else _(reading(int(row), str(text), str(source), _taken(value, state)))
+        ""
+        if is_missing(source) or not source
+        else _(reading(int(row), _shown(text, state), str(source), _taken(value, state)))
         for row, text, source, value, state in zip(rows, shown, sources, values, states, strict=True)
     ]
+
+
+def _shown(text: object, state: object) -> str:
+    """The text of a figure as the file shows it; a state is a word, said in the reader's language."""
+    return str(text) if is_missing(state) or not state else _(TASK_STATES[str(state)])
 
 
 def _taken(value: float, state: object) -> str:
