@@ -32,6 +32,7 @@ bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks.bench $(ARGS)
 	$(BIN)/python -m benchmarks.intake
 	$(BIN)/python -m benchmarks.crowd
+	$(BIN)/python -m benchmarks.viewers
 
 messages: $(VENV)/runtime.stamp
 	mkdir -p build

@@ -21,6 +21,7 @@ from duban.periods import parse_period, quarters
 from duban.ui import face, tables
 from duban.ui.mending import help_to_mend
 from duban.ui.receipt import receipt_line
+from duban.ui.run_slots import released
 from duban.ui.session import _, ask, lake, language, person, snapshot, today
 
 Notes = dict[tuple[int, int], str]
@@ -99,7 +100,8 @@ def _examined(upload: Upload) -> CheckedFile:
         if total >= BATCH:
             bar.progress(done / total, words)
 
-    checked = examine(source, upload, today(), show)
+    with released():
+        checked = examine(source, upload, today(), show)
     bar.empty()
     st.session_state["examined"] = key, checked
     return checked
@@ -209,6 +211,9 @@ def _submit(upload: Upload, checked: CheckedFile) -> None:
 def _send(upload: Upload, checked: CheckedFile) -> None:
     try:
         with st.spinner(_("Writing {count} figures", count=len(checked.reported))):
-            st.session_state["just_received"] = submit(lake().home, upload, checked).submission_id
+            home = lake().home
+            with released():
+                receipt = submit(home, upload, checked)
+            st.session_state["just_received"] = receipt.submission_id
     except DubanError as error:
         st.session_state["not_received"] = error.text

@@ -12,6 +12,7 @@ from duban.intake.locks import grant_exception, set_lock
 from duban.periods import parse_period
 from duban.ui import face
 from duban.ui.intake import quarter_names
+from duban.ui.run_slots import released
 from duban.ui.session import _, ask, lake, language, person, today
 
 
@@ -78,7 +79,8 @@ def _standing() -> None:
 
 def _try(write: Callable[[], None]) -> None:
     try:
-        write()
+        with released():
+            write()
     except DubanError as error:
         st.error(_(error.text), icon=":material/error:")
         return

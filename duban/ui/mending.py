@@ -14,6 +14,7 @@ from duban.intake.examine import Upload
 from duban.intake.headings import INDICATOR, NOT_NEEDED
 from duban.intake.returned_file import returned_workbook
 from duban.intake.template import COLUMNS
+from duban.ui.run_slots import released
 from duban.ui.session import _, ask, lake, language, person
 
 _MOST_COLUMNS = 12
@@ -54,7 +55,9 @@ def _match_columns(upload: Upload, unknown: Sequence[str]) -> None:
     matches = {header: field for header, field in chosen.items() if field}
     if matches:
         try:
-            remember(lake().home, person(), upload.unit_id, matches)
+            home, sender = lake().home, person()
+            with released():
+                remember(home, sender, upload.unit_id, matches)
         except DubanError as error:
             st.error(_(error.text), icon=":material/error:")
             return
