@@ -13,6 +13,7 @@ import streamlit as st
 from duban.amounts import day, is_missing
 from duban.charts.look import PlotlyFigure
 from duban.exports import csv_bytes
+from duban.moments import local
 from duban.ui.controls import reporting_date
 from duban.ui.session import _, ask, ask_row, kept, language
 
@@ -53,7 +54,7 @@ def _as_of(topic: str) -> str:
     counted = _("{reporting} of {asked} bodies have reported for {period}", **values)
     if is_missing(fresh["last_received_at"]):
         return f"{dated} · {counted}"
-    return f"{dated} · {counted}" + _(", last received {day}", day=day(fresh["last_received_at"], tongue))
+    return f"{dated} · {counted}" + _(", last received {day}", day=day(local(fresh["last_received_at"]), tongue))
 
 
 def numbers(page: str, count: Callable[[], Sequence[Figure]]) -> None:

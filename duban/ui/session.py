@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import pandas as pd
 import streamlit as st
 
-from duban import accounts, queries
+from duban import accounts, moments, queries
 from duban.access import OPEN, Person
 from duban.amounts import BABEL_LOCALES
 from duban.charts.look import Look
@@ -201,5 +201,5 @@ def kept(what: str, make: Callable[[], T]) -> T:
 
 
 def today() -> date:
-    """The current day; the one place where pages learn it."""
-    return date.today()
+    """The current day in the city; the one place where pages learn it."""
+    return moments.today()
