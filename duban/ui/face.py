@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from duban.amounts import day, is_missing
 from duban.charts.look import PlotlyFigure
@@ -130,6 +132,22 @@ def download(frame: pd.DataFrame, file_name: str, label: str = "") -> None:
         icon=":material/download:",
         type="tertiary",
     )
+
+
+def uploader(
+    label: str, kinds: Sequence[str], key: str, on_change: Callable[..., None], args: tuple[object, ...]
+) -> UploadedFile | None:
+    """A place to drop a file of one of `kinds`, in the reader's language; `on_change(*args)` hears of every change."""
+    words = {
+        "choose": _("Choose a file"),
+        "kinds": _("or drag it here: {kinds}", kinds=", ".join(kinds)),
+        "drop": _("Let go to upload"),
+        "refused": _("This file was not taken: it is of another kind, or too large."),
+    }
+    # Streamlit's own words are English; style.css puts these in their place.
+    properties = "".join(f"--upload-{name}: {json.dumps(said, ensure_ascii=False)};" for name, said in words.items())
+    st.html(f"<style>:root {{{properties}}}</style>")
+    return st.file_uploader(label, type=list(kinds), key=key, on_change=on_change, args=args)
 
 
 def empty(why: str, what_next: str) -> None:
