@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from duban.errors import DubanError
+from duban.ui import script_runner
 from duban.ui.controls import kept_in_links, search_asked, top_bar
 from duban.ui.navigation import chosen_page, draw, way_in_note
 from duban.ui.session import _, begin_run, language, on_page
@@ -15,6 +16,8 @@ begin_run()
 st.set_page_config(page_title="督办 Duban", page_icon=str(LOOKS / "icon.svg"), layout="wide")
 
 try:
+    # Under `streamlit run` this is the first word that we have.
+    script_runner.install()
     page = chosen_page()
     on_page(page.url_path)
     st.html(LOOKS / "style.css")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import date
 from pathlib import Path
 
 import click
@@ -25,6 +24,7 @@ from duban.intake_printed import print_problems, print_readings
 from duban.lake import Lake
 from duban.lake import snapshots as lake_snapshots
 from duban.lake_home import LakeHome
+from duban.moments import today
 from duban.people_commands import people
 from duban.periods import parse_period
 from duban.wording import LANGUAGES, N_, say
@@ -99,7 +99,7 @@ def load(file: Path, unit: str, period: str, note: str, approve: bool, dry_run: 
     if approve and person != OPEN:
         raise ReviewError(N_("Someone other than the sender decides on a file"))
     upload = Upload(file.name, file.read_bytes(), names[unit], quarter, person)
-    checked = examine(lake, upload, date.today())
+    checked = examine(lake, upload, today())
     lake.close()
     checked = checked.explained({figure.place: note for figure in checked.unexplained_figures})
     if not checked.accepted:
@@ -110,7 +110,7 @@ def load(file: Path, unit: str, period: str, note: str, approve: bool, dry_run: 
         return
     receipt = submit(home, upload, checked)
     template = N_("Already received before") if receipt.already_received else N_("Received")
-    click.echo(f"{_say(template)}: {receipt.submission_id} ({receipt.row_count}) {receipt.received_at} UTC")
+    click.echo(f"{_say(template)}: {receipt.submission_id} ({receipt.row_count}) {receipt.received_at}")
     if approve:
         count = decide(home, person, receipt.submission_id, Decision.APPROVED)
         click.echo(_say(N_("{count} figures approved", count=count)))

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from duban.amounts import amount, day, gap, is_missing, number, percent
+from duban.moments import local
 from duban.statuses import NEEDS_ATTENTION
 from duban.wording import N_, Text
 
@@ -249,10 +250,10 @@ def queue(submissions: pd.DataFrame) -> Text:
     if waiting.empty:
         return N_("Nothing waits for a decision")
     return N_(
-        "{figures} figures in {files} files wait for a decision, the oldest since {day} UTC",
+        "{figures} figures in {files} files wait for a decision, the oldest since {day}",
         figures=int(waiting["waiting_rows"].sum()),
         files=len(waiting),
-        day=f"{waiting['received_at'].min():%Y-%m-%d %H:%M}",
+        day=f"{local(waiting['received_at'].min()):%Y-%m-%d %H:%M}",
     )
 
 

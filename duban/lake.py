@@ -179,7 +179,7 @@ def _selected(cursor: duckdb.DuckDBPyConnection, sql: str, parameters: Parameter
 
 
 def snapshots(home: LakeHome) -> list[dict[str, Any]]:
-    """Every commit, newest first: snapshot_id, committed_at, author, message, extra (a mapping). Raises LakeError."""
+    """Every commit, newest first: snapshot_id, committed_at (the city's time), author, message, extra (a mapping)."""
     connection = _connect(home, read_only=True)
     try:
         rows = connection.execute(_SNAPSHOTS).to_arrow_table().to_pylist()

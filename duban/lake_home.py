@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from duban.errors import LakeError
+from duban.moments import zone
 from duban.wording import N_
 
 _EXTENSIONS = ("sqlite_scanner", "ducklake")
@@ -59,11 +60,18 @@ class LakeHome:
 
 
 def attach_statements(home: LakeHome, version: str, options: str) -> list[str]:
-    """What makes DuckDB of this version open the lake at `home`: its extensions, which come as packages, and itself."""
+    """What makes DuckDB of this version open the lake at `home`: its extensions, which come as packages, and itself.
+
+    Days are the city's: what comes in late in the evening of UTC is of the next day there.
+    """
     packages = {name: importlib.resources.files(f"duckdb_extension_{name}") for name in _EXTENSIONS}
     files = [packages[name] / "extensions" / f"v{version}" / f"{name}.duckdb_extension" for name in _EXTENSIONS]
     catalog, data = quoted(f"ducklake:sqlite:{home.catalog}"), quoted(str(home.folder / "parquet"))
-    return [*(f"load {quoted(str(file))}" for file in files), f"attach {catalog} as lake (data_path {data}, {options})"]
+    return [
+        f"set global timezone = {quoted(zone().key)}",
+        *(f"load {quoted(str(file))}" for file in files),
+        f"attach {catalog} as lake (data_path {data}, {options})",
+    ]
 
 
 def quoted(text: str) -> str:

@@ -14,13 +14,17 @@ face.opening(_("Report data"), lambda: _("Choose, fill in, check, confirm: four 
 one, two = st.columns(2, gap="large")
 with one:
     st.subheader(_("1 Choose unit and quarter"), anchor=False)
-    unit = choose_from_list(_("Unit that reports"), units, "reporter", default="jinshui")
+    unit = choose_from_list(_("Unit that reports"), units, "reporter", default="jinshui", lasting=True)
     period = choose_from_list(
-        _("Quarter"), intake.quarter_names(today()), "quarter", default=quarter_of(reporting_date()).code
+        _("Quarter"),
+        intake.quarter_names(today()),
+        "quarter",
+        default=quarter_of(reporting_date()).code,
+        lasting=True,
     )
     asked = ask("report_data/asked", reporter=unit)
     kinds = {"quarter": _("Quarter's figures"), "day": _("Daily air-quality index")}
-    kind = choose(_("Template"), kinds, "template") if (asked["frequency"] == "day").any() else "quarter"
+    kind = choose(_("Template"), kinds, "template", lasting=True) if (asked["frequency"] == "day").any() else "quarter"
 with two:
     st.subheader(_("2 Fill in the template"), anchor=False)
     template = kept("template", lambda: intake.template(asked, period, every_day=kind == "day"))

@@ -10,7 +10,19 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 CODE = [ROOT / "dashboard.py", *sorted((ROOT / "pages").rglob("*.py")), *sorted((ROOT / "duban").rglob("*.py"))]
 
-PLAIN = ("access", "amounts", "errors", "exports", "findings", "gazette", "periods", "spelling", "statuses", "wording")
+PLAIN = (
+    "access",
+    "amounts",
+    "errors",
+    "exports",
+    "findings",
+    "gazette",
+    "moments",
+    "periods",
+    "spelling",
+    "statuses",
+    "wording",
+)
 INTAKE = (
     *("read", "workbook", "workbook_reader", "header", "headings", "said", "layout", "unpivot"),
     *("rows_below", "match", "check", "checked", "figures", "limits", "remembered", "written_numbers", "preview"),

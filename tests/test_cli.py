@@ -6,7 +6,7 @@ import csv
 import os
 import subprocess
 import sys
-from datetime import date
+from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
 
@@ -14,14 +14,17 @@ import pytest
 from click.testing import CliRunner, Result
 
 from duban import cli, queries
+from duban.access import OPEN
 from duban.exports import csv_bytes
 from duban.gazette import read_package
 from duban.intake.check import check_file
 from duban.intake.examine import reference
+from duban.intake.locks import set_lock
 from duban.intake.template import template_frame
 from duban.lake import Lake
 from duban.lake_home import LakeHome
-from duban.periods import parse_period
+from duban.moments import local
+from duban.periods import parse_period, utc_now
 from duban.wording import N_, say
 from tests.conftest import csv_file, report, rows_of
 
@@ -172,6 +175,13 @@ def test_snapshots_are_listed_newest_first(own_home: LakeHome) -> None:
     assert "open  2017Q1-jinshui-" in lines[0] and lines[0].endswith(": 1 figures approved")
     assert "open  jinshui 2017Q1: 1 figures" in lines[1]
     assert "data/gazette  documents: 24 added" in lines[2]
+
+
+def test_commits_are_told_in_the_citys_time(own_home: LakeHome) -> None:
+    before = local(utc_now()).replace(microsecond=0)
+    set_lock(own_home, OPEN, parse_period("2017Q1"), date(2018, 2, 1), "closed")
+    newest = duban("snapshots").output.splitlines()[0]
+    assert before <= datetime.strptime(newest[7:26], "%Y-%m-%d %H:%M:%S") <= local(utc_now())
 
 
 @pytest.mark.parametrize("words", [("export", "targets"), ("snapshots",)])

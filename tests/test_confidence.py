@@ -29,11 +29,11 @@ def doubted_home(lake_home: LakeHome, tmp_path: Path) -> LakeHome:
 def give(
     home: LakeHome, period: str, value: float, *, days_after: int = 10, note: str = "", by: Person = REVIEWER
 ) -> str:
-    """金水区 reports its housing starts some days after the quarter's end, and `by` approves them."""
+    """金水区 reports its housing starts some days after the quarter's end, at the end of the day, and `by` approves."""
     data = csv_file([("housing_starts", "jinshui", period, value, note)])
     sent = hand_in(home, "jinshui", period, data).submission_id
     decide(home, by, sent, Decision.APPROVED)
-    moment = f"timestamp '{QUARTER_ENDS[period]} 23:00' + to_days({days_after})"
+    moment = f"timestamp '{QUARTER_ENDS[period]} 15:59' + to_days({days_after})"
     # The words that `hand_in` adds to excuse a doubtful figure would explain every jump.
     run(
         home,

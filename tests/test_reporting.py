@@ -57,8 +57,9 @@ def test_a_report_is_open_until_the_days_of_grace_are_over(asked_home: LakeHome)
     ("moment", "state", "days"),
     [
         ("2017-04-01 08:00", "on_time", 0),
-        ("2017-04-15 23:59", "on_time", 0),
-        ("2017-04-16 00:00", "late", 1),
+        # In UTC: the day ends eight hours earlier.
+        ("2017-04-15 15:59", "on_time", 0),
+        ("2017-04-15 16:00", "late", 1),
         ("2017-05-15 12:00", "late", 30),
     ],
 )

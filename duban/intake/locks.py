@@ -12,12 +12,13 @@ from duban.accounts import standing
 from duban.errors import ReviewError
 from duban.lake import writing
 from duban.lake_home import LakeHome
+from duban.moments import told
 from duban.periods import Period, utc_now
 from duban.wording import N_
 
 
 def set_lock(home: LakeHome, person: Person, period: Period, locked_from: date | None, reason: str) -> None:
-    """Lock `period` from a day on (UTC), or open it again with None. Raises AccessError, ReviewError, LakeError."""
+    """Lock `period` from a day in the city on, or open it with None. Raises AccessError, ReviewError, LakeError."""
     row = {
         "period": period.code,
         "locked_from": locked_from,
@@ -45,7 +46,13 @@ def grant_exception(
         "granted_by": person.person_id,
         "granted_at": utc_now(),
     }
-    _write(home, person, "lock_exceptions", row, f"{period.code} open for {unit_id} {to} until {open_until}: {reason}")
+    _write(
+        home,
+        person,
+        "lock_exceptions",
+        row,
+        f"{period.code} open for {unit_id} {to} until {told(open_until)}: {reason}",
+    )
 
 
 def _given(reason: str) -> str:

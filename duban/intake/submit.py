@@ -16,6 +16,7 @@ from duban.intake.checked import DOUBTS, CheckedFile
 from duban.intake.examine import Upload
 from duban.lake import Lake, writing
 from duban.lake_home import LakeHome
+from duban.moments import told
 from duban.periods import utc_now
 from duban.transaction import Transaction
 from duban.wording import N_
@@ -23,7 +24,10 @@ from duban.wording import N_
 
 @dataclass(frozen=True)
 class Receipt:
-    """Proof of what was sent in, and when; `already_received` when the same file had been sent before."""
+    """Proof of what was sent in, and when; `already_received` when the same file had been sent before.
+
+    `received_at` is in the city's time.
+    """
 
     submission_id: str
     file_sha256: str
@@ -46,7 +50,9 @@ def _standing_receipt(upload: Upload, newest_first: list[dict[str, Any]]) -> Rec
     if not newest_first or not newest_first[0]["is_this_file"]:
         return None
     row = newest_first[0]
-    return Receipt(row["submission_id"], upload.sha256, row["row_count"], row["received_at"], already_received=True)
+    return Receipt(
+        row["submission_id"], upload.sha256, row["row_count"], told(row["received_at"]), already_received=True
+    )
 
 
 def submit(home: LakeHome, upload: Upload, checked: CheckedFile) -> Receipt:
@@ -74,7 +80,7 @@ def submit(home: LakeHome, upload: Upload, checked: CheckedFile) -> Receipt:
             transaction.append("submission_warnings", marked(doubts, submission_id=submission_id))
         transaction.extra |= {"submission": submission_id, "sha256": upload.sha256}
         transaction.message = f"{upload.unit_id} {upload.period.code}: {len(rows)} figures from {upload.file_name}"
-    return Receipt(submission_id, upload.sha256, len(rows), f"{received_at:%Y-%m-%d %H:%M:%S}")
+    return Receipt(submission_id, upload.sha256, len(rows), told(received_at))
 
 
 def _require_open(transaction: Transaction, upload: Upload, now: datetime) -> None:

@@ -11,6 +11,7 @@ from duban.access import ROLE_NAMES, Person, Role
 from duban.accounts import save_person
 from duban.entrance import account
 from duban.errors import DubanError
+from duban.ui.run_slots import released
 from duban.ui.session import _, ask, lake, language, person
 
 _NEW = ""
@@ -62,7 +63,9 @@ def _fields(row: dict[Any, Any]) -> tuple[Person, bool]:
 
 def _save(changed: Person, *, is_active: bool) -> None:
     try:
-        save_person(lake().home, person(), changed, is_active=is_active)
+        home, changer = lake().home, person()
+        with released():
+            save_person(home, changer, changed, is_active=is_active)
     except DubanError as error:
         st.error(_(error.text), icon=":material/error:")
         return

@@ -140,8 +140,13 @@ def first_row(what: str, rows: pd.DataFrame, column: str, value: str) -> dict[st
     return kept(what, lambda: {str(name): cell for name, cell in chosen(rows, column, value).iloc[0].items()})
 
 
-def choose(label: str, options: Mapping[str, str], key: str, default: str | None = None) -> str:
-    """A row of buttons for a few options (value to label); returns the value. `key` is one of CONTROLS."""
+def choose(
+    label: str, options: Mapping[str, str], key: str, default: str | None = None, *, lasting: bool = False
+) -> str:
+    """A row of buttons for a few options (value to label); returns the value. `key` is one of CONTROLS.
+
+    What is chosen in a `lasting` control stands there again when the reader comes back from another page.
+    """
 
     def draw(values: list[str], asked: str) -> str:
         return st.segmented_control(
@@ -154,11 +159,13 @@ def choose(label: str, options: Mapping[str, str], key: str, default: str | None
             label_visibility="collapsed",
         )
 
-    return _in_url(list(options), key, default, draw)
+    return _in_url(list(options), key, default, draw, lasting=lasting)
 
 
-def choose_from_list(label: str, options: Mapping[str, str], key: str, default: str | None = None) -> str:
-    """A list to search for many options (value to label); returns the value. `key` is one of CONTROLS."""
+def choose_from_list(
+    label: str, options: Mapping[str, str], key: str, default: str | None = None, *, lasting: bool = False
+) -> str:
+    """A list to search for many options (value to label); returns the value. Otherwise like `choose`."""
 
     def draw(values: list[str], asked: str) -> str:
         return st.selectbox(
@@ -169,18 +176,23 @@ def choose_from_list(label: str, options: Mapping[str, str], key: str, default: 
             key=key,
         )
 
-    return _in_url(list(options), key, default, draw)
+    return _in_url(list(options), key, default, draw, lasting=lasting)
 
 
-def _in_url(values: list[str], key: str, default: str | None, draw: Callable[[list[str], str], str]) -> str:
+def _in_url(
+    values: list[str], key: str, default: str | None, draw: Callable[[list[str], str], str], *, lasting: bool
+) -> str:
     """The value that `draw` lets the reader choose, starting from what the link asks for and written back to it."""
     if key not in CONTROLS:
         raise KeyError(f"{key} is missing from CONTROLS, so figures would not follow it")
     usual = default if default is not None and default in values else values[0]
-    drawn = draw(values, _from_url(key, values, usual))
+    before = st.session_state.get(f"lasting_{key}") if lasting else None
+    drawn = draw(values, _from_url(key, values, before if before in values else usual))
     # A client of its own making can send a value that was never offered.
     chosen = drawn if drawn in values else usual
     _to_url(key, chosen, usual)
+    if lasting:
+        st.session_state[f"lasting_{key}"] = chosen
     return chosen
 
 

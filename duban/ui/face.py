@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,10 +10,12 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from duban.amounts import day, is_missing
 from duban.charts.look import PlotlyFigure
 from duban.exports import csv_bytes
+from duban.moments import local
 from duban.ui.controls import reporting_date
 from duban.ui.session import _, ask, ask_row, kept, language
 
@@ -53,7 +56,7 @@ def _as_of(topic: str) -> str:
     counted = _("{reporting} of {asked} bodies have reported for {period}", **values)
     if is_missing(fresh["last_received_at"]):
         return f"{dated} · {counted}"
-    return f"{dated} · {counted}" + _(", last received {day}", day=day(fresh["last_received_at"], tongue))
+    return f"{dated} · {counted}" + _(", last received {day}", day=day(local(fresh["last_received_at"]), tongue))
 
 
 def numbers(page: str, count: Callable[[], Sequence[Figure]]) -> None:
@@ -129,6 +132,22 @@ def download(frame: pd.DataFrame, file_name: str, label: str = "") -> None:
         icon=":material/download:",
         type="tertiary",
     )
+
+
+def uploader(
+    label: str, kinds: Sequence[str], key: str, on_change: Callable[..., None], args: tuple[object, ...]
+) -> UploadedFile | None:
+    """A place to drop a file of one of `kinds`, in the reader's language; `on_change(*args)` hears of every change."""
+    words = {
+        "choose": _("Choose a file"),
+        "kinds": _("or drag it here: {kinds}", kinds=", ".join(kinds)),
+        "drop": _("Let go to upload"),
+        "refused": _("This file was not taken: it is of another kind, or too large."),
+    }
+    # Streamlit's own words are English; style.css puts these in their place.
+    properties = "".join(f"--upload-{name}: {json.dumps(said, ensure_ascii=False)};" for name, said in words.items())
+    st.html(f"<style>:root {{{properties}}}</style>")
+    return st.file_uploader(label, type=list(kinds), key=key, on_change=on_change, args=args)
 
 
 def empty(why: str, what_next: str) -> None:

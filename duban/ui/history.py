@@ -13,6 +13,7 @@ from duban.access import Action
 from duban.charts.history import known_values
 from duban.history import changes, count
 from duban.lake import Lake, snapshots
+from duban.moments import in_the_city
 from duban.ui import face, tables
 from duban.ui.controls import choose_from_list, reporting_date
 from duban.ui.session import _, ask, ask_at, kept, language, look, person, snapshot
@@ -48,7 +49,7 @@ def visible_values(figure: Mapping[str, Any]) -> pd.DataFrame:
 
 def values_chart(values: pd.DataFrame, figure: Mapping[str, Any]) -> None:
     """The figure's values by the time when they were known; rows of `history/values`."""
-    drawn = values.dropna(subset=["value", "known_at"])
+    drawn = in_the_city(values.dropna(subset=["value", "known_at"]), ["known_at"])
     if drawn.empty:
         face.empty(
             _("There is no number to draw."), _("The table below has what was said, in words or without a date.")
@@ -91,7 +92,7 @@ def _commits(source: Lake, _snapshot_id: int) -> list[dict[str, Any]]:
 
 
 def _labels(commits: list[dict[str, Any]]) -> dict[str, str]:
-    return {str(commit["snapshot_id"]): f"{commit['committed_at'][:16]} UTC · {_what(commit)}" for commit in commits}
+    return {str(commit["snapshot_id"]): f"{commit['committed_at'][:16]} · {_what(commit)}" for commit in commits}
 
 
 def _what(commit: Mapping[str, Any]) -> str:

@@ -18,12 +18,12 @@ from duban.intake.read import MAX_BYTES
 from duban.intake.submit import earlier_receipt, submit
 from duban.intake.template import template_frame
 from duban.periods import parse_period, quarters
-from duban.ui import face, tables
+from duban.ui import face, tables, unfinished
 from duban.ui.left_out import left_out
 from duban.ui.mending import help_to_mend
 from duban.ui.questions import ask_sender
 from duban.ui.receipt import receipt_line
-from duban.ui.run_slots import without_slot
+from duban.ui.run_slots import released
 from duban.ui.session import _, ask, lake, language, person, snapshot, today
 
 Notes = dict[tuple[int, int], str]
@@ -58,11 +58,10 @@ def template(asked: pd.DataFrame, period: str, *, every_day: bool) -> pd.DataFra
 
 def upload_and_submit(unit_id: str, period: str) -> None:
     """Take a file, show its problems, doubts and effect, and submit it when the reader says so."""
-    uploaded = st.file_uploader(
-        _("Workbook or CSV, up to {limit} MB", limit=MAX_BYTES // 1024**2), type=_KINDS, key=f"file_{unit_id}_{period}"
-    )
-    if uploaded is not None:
-        examine_and_submit(Upload(uploaded.name, uploaded.getvalue(), unit_id, parse_period(period), person()))
+    label = _("Workbook or CSV, up to {limit} MB", limit=MAX_BYTES // 1024**2)
+    file = unfinished.upload(label, _KINDS, f"{unit_id}_{period}")
+    if file is not None:
+        examine_and_submit(Upload(file.name, file.data, unit_id, parse_period(period), person()))
 
 
 def examine_and_submit(upload: Upload) -> None:
@@ -105,7 +104,7 @@ def _examined(upload: Upload) -> CheckedFile:
         if total >= BATCH:
             bar.progress(done / total, words)
 
-    with without_slot():
+    with released():
         checked = examine(source, upload, today(), show)
     bar.empty()
     st.session_state["examined"] = key, checked
@@ -166,10 +165,7 @@ def _explanations(upload: Upload, checked: CheckedFile) -> Notes:
             note: [""] * len(doubted),
         }
     )
-    written = st.data_editor(
-        frame, hide_index=True, disabled=[str(name) for name in frame if name != note], key=f"notes_{upload.sha256}"
-    )
-    return {figure.place: str(text or "").strip() for figure, text in zip(doubted, written[note], strict=True)}
+    return unfinished.explanations(frame, note, [figure.place for figure in doubted], upload.sha256)
 
 
 def _preview(upload: Upload, checked: CheckedFile) -> None:
@@ -216,7 +212,11 @@ def _submit(upload: Upload, checked: CheckedFile) -> None:
 
 def _send(upload: Upload, checked: CheckedFile) -> None:
     try:
-        with st.spinner(_("Writing {count} figures", count=len(checked.reported))), without_slot():
-            st.session_state["just_received"] = submit(lake().home, upload, checked).submission_id
+        with st.spinner(_("Writing {count} figures", count=len(checked.reported))):
+            home = lake().home
+            with released():
+                receipt = submit(home, upload, checked)
+            st.session_state["just_received"] = receipt.submission_id
+            unfinished.forget_file(f"{upload.unit_id}_{upload.period.code}")
     except DubanError as error:
         st.session_state["not_received"] = error.text

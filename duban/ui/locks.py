@@ -9,9 +9,11 @@ import streamlit as st
 
 from duban.errors import DubanError
 from duban.intake.locks import grant_exception, set_lock
+from duban.moments import in_the_city, in_utc
 from duban.periods import parse_period
 from duban.ui import face
 from duban.ui.intake import quarter_names
+from duban.ui.run_slots import released
 from duban.ui.session import _, ask, lake, language, person, today
 
 
@@ -39,7 +41,7 @@ def period_locks() -> None:
         reason = st.text_input(_("Reason"), key="field_exception_reason", max_chars=300)
         granting = st.form_submit_button(_("Grant an exception"))
     if granting:
-        end = datetime.combine(until, time.max)
+        end = in_utc(datetime.combine(until, time.max))
         _try(lambda: grant_exception(lake().home, person(), parse_period(period), unit, end, reason, name.strip()))
 
 
@@ -49,25 +51,25 @@ def _standing() -> None:
         st.caption(_("No period is locked."))
         return
     face.table(
-        lambda: locks,
+        lambda: in_the_city(locks, ["set_at"]),
         {
             "period": _("Period"),
             "locked_from": _("Locked from"),
             "reason": _("Reason"),
             "set_by": _("By"),
-            "set_at": _("At (UTC)"),
+            "set_at": _("At"),
         },
         "duban-locks.csv",
         personal=True,
     )
     if not exceptions.empty:
         face.table(
-            lambda: exceptions,
+            lambda: in_the_city(exceptions, ["open_until"]),
             {
                 "period": _("Period"),
                 f"unit_{language()}": _("Unit"),
                 "person_id": _("Person"),
-                "open_until": _("Open until (UTC)"),
+                "open_until": _("Open until"),
                 "reason": _("Reason"),
                 "granted_by": _("By"),
             },
@@ -78,7 +80,8 @@ def _standing() -> None:
 
 def _try(write: Callable[[], None]) -> None:
     try:
-        write()
+        with released():
+            write()
     except DubanError as error:
         st.error(_(error.text), icon=":material/error:")
         return

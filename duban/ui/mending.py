@@ -14,6 +14,7 @@ from duban.intake.examine import Upload
 from duban.intake.headings import INDICATOR, NOT_NEEDED
 from duban.intake.returned_file import returned_workbook
 from duban.intake.template import COLUMNS
+from duban.ui.run_slots import released
 from duban.ui.session import _, ask, lake, language, person
 
 _MOST_COLUMNS = 12
@@ -44,17 +45,21 @@ def _match_columns(upload: Upload, unknown: Sequence[str]) -> None:
     st.subheader(_("What are these columns?"), anchor=False)
     st.caption(_("Say it once; it is remembered for this unit's next files."))
     choices = _choices(upload.unit_id)
-    with st.form(f"columns_{upload.sha256}"):
-        chosen = {
-            header: st.selectbox(header, list(choices), format_func=choices.__getitem__, key=f"column_{header}")
-            for header in dict.fromkeys(unknown)
-        }
-        if not st.form_submit_button(_("Remember and check again")):
-            return
+    # Not a form: what is chosen in one is unknown here, and lost on another page, until it is sent.
+    chosen = {
+        header: st.selectbox(
+            header, list(choices), format_func=choices.__getitem__, key=f"column_{header}", persist_state="session"
+        )
+        for header in dict.fromkeys(unknown)
+    }
+    if not st.button(_("Remember and check again"), key="remember_columns"):
+        return
     matches = {header: field for header, field in chosen.items() if field}
     if matches:
         try:
-            remember(lake().home, person(), upload.unit_id, matches)
+            home, sender = lake().home, person()
+            with released():
+                remember(home, sender, upload.unit_id, matches)
         except DubanError as error:
             st.error(_(error.text), icon=":material/error:")
             return

@@ -15,6 +15,7 @@ from duban.ui.confidence import confidence_column
 from duban.ui.controls import choose_from_list
 from duban.ui.readings import readings
 from duban.ui.receipt import DECISIONS, standing_words
+from duban.ui.run_slots import released
 from duban.ui.session import _, ask, lake, language, person
 from duban.ui.tables.intake import said
 
@@ -112,7 +113,9 @@ def withdraw(entry: dict[str, Any], chosen: list[Place]) -> None:
 def decided(entry: dict[str, Any], decision: Decision, reason: str, places: list[Place] | None) -> None:
     """Commit the decision and draw the page anew, or say why it was not taken."""
     try:
-        count = decide(lake().home, person(), entry["submission_id"], decision, reason, places)
+        home, decider = lake().home, person()
+        with released():
+            count = decide(home, decider, entry["submission_id"], decision, reason, places)
     except DubanError as error:
         st.error(_(error.text), icon=":material/error:")
         return

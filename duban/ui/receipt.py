@@ -11,6 +11,7 @@ import streamlit as st
 
 from duban.amounts import is_missing, number
 from duban.intake.submit import Receipt
+from duban.moments import told
 from duban.reports.receipt import receipt_document
 from duban.statuses import TASK_STATES
 from duban.ui.links import address
@@ -31,7 +32,7 @@ def receipt_line(receipt: Receipt, *, is_new: bool) -> None:
     link = f"[{receipt.submission_id}]({address('receipt', receipt=receipt.submission_id)})"
     st.success(
         _(
-            "{words}: receipt {receipt}, {count} figures, {day} UTC. They wait for a review.",
+            "{words}: receipt {receipt}, {count} figures, {day}. They wait for a review.",
             words=words,
             receipt=link,
             count=receipt.row_count,
@@ -57,7 +58,7 @@ def particulars(entry: Mapping[str, Any]) -> dict[str, str]:
         _("File"): entry["file_name"],
         _("File fingerprint"): " ".join(wrap(entry["file_sha256"], 16)),
         _("Figures"): str(entry["row_count"]),
-        _("Received (UTC)"): f"{entry['received_at']:%Y-%m-%d %H:%M:%S}",
+        _("Received at"): told(entry["received_at"]),
         _("Sent by"): entry["author"],
         _("Standing"): standing_words(entry),
     }

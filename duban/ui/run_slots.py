@@ -1,134 +1,163 @@
-"""Run slots: at most a few scripts run at a time, in the order in which they were asked for.
-
-Many script threads at once take the interpreter from one another, and all of them become slow. Streamlit has no hook
-around a run, so `install` wraps the one method of its runner through which each run, rerun and fragment goes.
-"""
+"""At most a few scripts run at once: many at once only take the interpreter from one another, and everyone waits."""
 
 from __future__ import annotations
 
 import os
 import threading
-from collections import deque
-from collections.abc import Callable, Iterator
+from bisect import insort
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import wraps
-from typing import Any
-
-from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
-from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequestType
+from itertools import count
 
 from duban.errors import SettingError
 from duban.wording import N_
 
 VARIABLE = "DUBAN_RUN_SLOTS"
-_DEFAULT, _MOST = 2, 64
-# How often a run that waits looks whether its tab is still there.
-_LOOK_SECONDS = 0.25
+_DEFAULT = 2
+_MOST = 64
+
+
+def slots_from_environment() -> int:
+    """How many scripts may run at once: DUBAN_RUN_SLOTS, 1 to 64, 2 where it is not set. Raises SettingError."""
+    value = os.environ.get(VARIABLE, "").strip() or str(_DEFAULT)
+    if not (value.isascii() and value.isdecimal() and 1 <= int(value[:9]) <= _MOST):
+        raise SettingError(
+            N_(
+                "{variable} is “{value}”; it must be a whole number from {low} to {high}",
+                variable=VARIABLE,
+                value=value,
+                low=1,
+                high=_MOST,
+            )
+        )
+    return int(value)
+
+
+class Turn:
+    """The place of one who runs scripts, one after another: waiting, holding a slot, neither, or gone for good.
+
+    `number` is the place in the order of arrival while it waits; one who takes another's place is given it.
+    """
+
+    def __init__(self, number: int | None = None) -> None:
+        self.number = number
+        self.holds = False
+        self.gone = False
+        self.called = threading.Event()
 
 
 class RunSlots:
-    """`count` slots, taken in the order of asking; a thread that holds one gives it back on every way out."""
+    """A number of slots, given out in the order of arrival; a slot that comes back goes to whoever waits longest."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, slots: int) -> None:
         self._lock = threading.Lock()
-        self._free = count
-        self._waiting: deque[threading.Event] = deque()
-        self._mine = threading.local()
+        self._numbers = count()
+        self._waiting: list[Turn] = []
+        self._holding = 0
+        self._slots = slots
+
+    @property
+    def slots(self) -> int:
+        """How many may hold one at once. Where it grows, those who wait are called; where it shrinks, all finish."""
+        return self._slots
+
+    @slots.setter
+    def slots(self, slots: int) -> None:
+        with self._lock:
+            self._slots = slots
+            self._call()
+
+    @property
+    def holding(self) -> int:
+        """How many hold a slot now."""
+        return self._holding
+
+    @property
+    def waiting(self) -> int:
+        """How many wait for a slot now."""
+        return len(self._waiting)
+
+    def take(self, turn: Turn) -> bool:
+        """Wait until `turn` holds a slot; False, without one, as soon as it is gone."""
+        with self._lock:
+            if turn.gone:
+                return False
+            if turn.number is None:
+                turn.number = next(self._numbers)
+            turn.called.clear()
+            insort(self._waiting, turn, key=_arrival)
+            self._call()
+        try:
+            turn.called.wait()
+        except BaseException:
+            self.leave(turn)
+            self.give_back(turn)
+            raise
+        return turn.holds
+
+    def give_back(self, turn: Turn) -> None:
+        """Let the next one run; nothing where `turn` holds no slot."""
+        with self._lock:
+            if turn.holds:
+                turn.holds = False
+                self._holding -= 1
+                self._call()
+
+    def leave(self, turn: Turn) -> int | None:
+        """Wait no more, and never again; returns its number in the line. A slot that it holds comes back at its end."""
+        with self._lock:
+            turn.gone = True
+            if turn in self._waiting:
+                self._waiting.remove(turn)
+                turn.called.set()
+            return turn.number
 
     @contextmanager
-    def held(self, is_wanted: Callable[[], bool] = lambda: True) -> Iterator[bool]:
-        """Wait for a slot and hold it; False, and none held, once nobody wants the run any more."""
-        taken = self._take(is_wanted)
-        self._mine.holds = taken
+    def held(self, turn: Turn) -> Iterator[bool]:
+        """Hold a slot, and give it back on every way out; False where `turn` was gone before it got one."""
+        holds = self.take(turn)
+        _HERE.place = (self, turn)
         try:
-            yield taken
+            yield holds
         finally:
-            self._mine.holds = False
-            if taken:
-                self._give_back()
+            _HERE.place = None
+            self.give_back(turn)
 
-    @contextmanager
-    def released(self) -> Iterator[None]:
-        """Do long work without a slot; the thread takes one again afterwards, behind those that wait."""
-        if not getattr(self._mine, "holds", False):
-            yield
-            return
-        self._mine.holds = False
-        self._give_back()
-        try:
-            yield
-        finally:
-            self._take(lambda: True)
-            self._mine.holds = True
-
-    def _take(self, is_wanted: Callable[[], bool]) -> bool:
-        with self._lock:
-            if self._free and not self._waiting:
-                self._free -= 1
-                return True
-            turn = threading.Event()
-            self._waiting.append(turn)
-        while not turn.wait(_LOOK_SECONDS):
-            if not is_wanted() and self._left(turn):
-                return False
-        return True
-
-    def _left(self, turn: threading.Event) -> bool:
-        """Leave the queue; False when the turn has come in the meantime."""
-        with self._lock:
-            if turn not in self._waiting:
-                return False
-            self._waiting.remove(turn)
-            return True
-
-    def _give_back(self) -> None:
-        with self._lock:
-            if self._waiting:
-                self._waiting.popleft().set()
-            else:
-                self._free += 1
+    def _call(self) -> None:
+        """Give the free slots to those who have waited longest; called with the lock held."""
+        while self._waiting and self._holding < self._slots:
+            turn = self._waiting.pop(0)
+            turn.number, turn.holds = None, True
+            self._holding += 1
+            turn.called.set()
 
 
-def slot_count() -> int:
-    """How many scripts may run at a time, as the environment says. Raises SettingError."""
-    written = os.environ.get(VARIABLE, "").strip() or str(_DEFAULT)
-    if not (written.isascii() and written.isdigit() and 1 <= int(written) <= _MOST):
-        raise SettingError(
-            N_(
-                "{variable} is “{written}”; write a number from 1 to {most}",
-                variable=VARIABLE,
-                written=written,
-                most=_MOST,
-            )
-        )
-    return int(written)
+def _arrival(turn: Turn) -> int:
+    return -1 if turn.number is None else turn.number
 
 
-_installed: list[RunSlots] = []
+class _Here(threading.local):
+    """Where the thread's own run has its slot; none outside of a run."""
+
+    place: tuple[RunSlots, Turn] | None = None
 
 
-def install() -> None:
-    """Let each run of a script in this process wait for a slot, once; before the first run. Raises SettingError."""
-    if _installed:
-        return
-    slots = RunSlots(slot_count())
-    run_script = ScriptRunner._run_script
-
-    @wraps(run_script)
-    def in_a_slot(runner: ScriptRunner, rerun_data: Any) -> None:
-        with slots.held(lambda: runner._requests._state is not ScriptRequestType.STOP) as is_held:
-            if is_held:
-                run_script(runner, rerun_data)
-
-    ScriptRunner._run_script = in_a_slot  # type: ignore[method-assign, assignment]
-    _installed.append(slots)
+_HERE = _Here()
 
 
 @contextmanager
-def without_slot() -> Iterator[None]:
-    """Long work in the middle of a run, such as the check of a large file: others run in the meantime."""
-    if not _installed:
+def released() -> Iterator[None]:
+    """Give the run's slot to others during long work that draws little, and wait in line for one again afterwards.
+
+    A run that is not wanted any more waits no longer: it goes on without a slot to its next element, where Streamlit
+    stops it. Never within a function that others wait for, such as a cached one: they would hold the slots meanwhile.
+    """
+    if _HERE.place is None or not _HERE.place[1].holds:
         yield
         return
-    with _installed[0].released():
+    slots, turn = _HERE.place
+    slots.give_back(turn)
+    try:
         yield
+    finally:
+        slots.take(turn)

@@ -23,7 +23,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from duban.entrance import VOUCHED, Entrance, Mode
 from duban.errors import DubanError
-from duban.ui import run_slots, sign_in
+from duban.ui import script_runner, sign_in
 from duban.ui.gate import Gate
 from duban.ui.session import _, lake
 
@@ -123,7 +123,7 @@ def _settled(entrance: Entrance) -> list[str]:
 
 
 def _app(entrance: Entrance) -> st.App:
-    run_slots.install()
+    script_runner.install()
     return st.App(
         DASHBOARD,
         lifespan=_lifespan,

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import pandas as pd
 import streamlit as st
 
-from duban import accounts, queries
+from duban import accounts, moments, queries
 from duban.access import OPEN, Person
 from duban.amounts import BABEL_LOCALES
 from duban.charts.look import Look
@@ -20,7 +20,6 @@ from duban.entrance import Entrance, Mode
 from duban.errors import AccessError
 from duban.lake import Lake
 from duban.lake_home import LakeHome
-from duban.ui import run_slots
 from duban.wording import N_, Text, say
 
 T = TypeVar("T")
@@ -75,8 +74,6 @@ def on_page(name: str) -> None:
 
 def begin_run() -> None:
     """Forget what the run before knew of its reader and of the lake; called before anything is drawn."""
-    # The server has done so already; `streamlit run` comes by here first.
-    run_slots.install()
     _RUN.language = ""
     _RUN.page = ""
     _RUN.snapshot_id = None
@@ -204,5 +201,5 @@ def kept(what: str, make: Callable[[], T]) -> T:
 
 
 def today() -> date:
-    """The current day; the one place where pages learn it."""
-    return date.today()
+    """The current day in the city; the one place where pages learn it."""
+    return moments.today()

@@ -1,4 +1,4 @@
--- Which values was one figure ever given, by whom, when, from which file or document, and which of them stand?
+-- Which values was one figure ever given, by whom, when (UTC), from which file or document, and which of them stand?
 -- grain: one row per known_at, as_of, submission_id, row_number, column_number, document_id, clause, period
 -- $indicator: text, the indicator_id, or the task_id of a task that is told in words
 -- $unit: text, the unit_id that is measured
@@ -41,7 +41,7 @@ with sent as (
 
 stated as (
     select
-        cast(documents.issued_on as timestamp) as known_at,
+        timezone('UTC', cast(documents.issued_on as timestamp with time zone)) as known_at,
         observations.period,
         observations.as_of,
         observations.value,

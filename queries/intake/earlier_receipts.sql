@@ -6,8 +6,8 @@
 select
     submission_id,
     row_count,
-    strftime(received_at, '%Y-%m-%d %H:%M:%S') as received_at,
+    received_at,
     file_sha256 = $sha256 as is_this_file,
 from submissions
 where unit_id = $unit and period = $period
-order by submissions.received_at desc, submission_id desc
+order by received_at desc, submission_id desc

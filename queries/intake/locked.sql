@@ -2,7 +2,7 @@
 -- grain: one row per period
 -- $unit: text, the unit_id that reports
 -- $person: text, the person_id who sends
--- $now: date, the moment (UTC)
+-- $now: date, the moment (UTC); a lock begins with its day in the city
 with newest_locks as (
     select *
     from period_locks
@@ -12,7 +12,7 @@ with newest_locks as (
 select newest_locks.period
 from newest_locks
 where
-    newest_locks.locked_from <= cast($now as date)
+    newest_locks.locked_from <= cast(timezone('UTC', cast($now as timestamp)) as date)
     and not exists (
         from lock_exceptions as excepted
         where

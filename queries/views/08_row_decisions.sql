@@ -1,11 +1,22 @@
 -- What became of each row that was sent in: is it waiting, approved, returned or withdrawn; when, by whom and why?
 -- A row that is an actual without a decision came in before there were any, and counts as approved.
+-- Moments (received_at, reviewed_at) are UTC; received_on is the day in the city.
 -- grain: one row per submission_id, row_number, column_number
 create or replace table row_decisions as
 with newest_reviews as (
     select *
     from reviews
     qualify row_number() over (partition by submission_id, row_number, column_number order by reviewed_at desc) = 1
+),
+
+received as (
+    select
+        submission_id,
+        unit_id as reporter_id,
+        author,
+        received_at,
+        cast(timezone('UTC', received_at) as date) as received_on,
+    from submissions
 ),
 
 taken_in as (
@@ -18,7 +29,7 @@ select
     sent.submission_id,
     sent.row_number,
     sent.column_number,
-    submissions.unit_id as reporter_id,
+    received.reporter_id,
     sent.indicator_id,
     sent.unit_id,
     sent.period,
@@ -28,14 +39,15 @@ select
     sent.note,
     sent.shown,
     sent.source,
-    submissions.author,
-    submissions.received_at,
+    received.author,
+    received.received_at,
+    received.received_on,
     coalesce(newest.action, if(taken_in.submission_id is null, 'waiting', 'approved')) as decision,
     newest.reason,
     newest.reviewer,
     newest.reviewed_at,
 from submission_rows as sent
-inner join submissions using (submission_id)
+inner join received using (submission_id)
 left join newest_reviews as newest
     on sent.submission_id = newest.submission_id
     and sent.row_number = newest.row_number

@@ -59,6 +59,7 @@ received as (
         unit_id,
         as_of as quarter_on,
         min(received_at) filter (where decision in ('approved', 'waiting')) as received_at,
+        min(received_on) filter (where decision in ('approved', 'waiting')) as received_on,
         bool_or(decision = 'approved') as is_approved,
         bool_or(decision = 'returned') as was_returned,
     from row_decisions
@@ -76,13 +77,13 @@ select
     received.received_at,
     coalesce(received.was_returned, false) as was_returned,
     greatest(
-        coalesce(cast(received.received_at as date), cast(today as date)) - (quarter_ends.quarter_on + limits.grace_days), 0
+        coalesce(received.received_on, cast(today as date)) - (quarter_ends.quarter_on + limits.grace_days), 0
     ) as days_late,
     case
         when received.received_at is null and cast(today as date) <= quarter_ends.quarter_on + limits.grace_days then 'open'
         when received.received_at is null then 'missing'
         when not received.is_approved then 'waiting'
-        when cast(received.received_at as date) > quarter_ends.quarter_on + limits.grace_days then 'late'
+        when received.received_on > quarter_ends.quarter_on + limits.grace_days then 'late'
         else 'on_time'
     end as state,
 from asked

@@ -53,7 +53,7 @@ first_received as (
         indicator_id,
         unit_id,
         as_of,
-        min(received_at) as received_at,
+        min(received_on) as received_on,
     from row_decisions
     where decision in ('approved', 'waiting')
     group by indicator_id, unit_id, as_of
@@ -86,7 +86,8 @@ select
     spreads.as_of,
     spreads.value,
     spreads.submission_id,
-    cast(coalesce(first_received.received_at, spreads.received_at) as date) > spreads.as_of + limits.grace_days as is_late,
+    coalesce(first_received.received_on, cast(timezone('UTC', spreads.received_at) as date)) > spreads.as_of + limits.grace_days
+        as is_late,
     coalesce(trim(spreads.note), '') = '' and (
         coalesce(spreads.values_reported >= limits.history_at and spreads.z_score > limits.jump_at, false)
         or coalesce(

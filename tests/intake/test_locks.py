@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from duban.access import OPEN
 from duban.errors import ReviewError
+from duban.intake import examine as examining
 from duban.intake.check import CheckedFile
 from duban.intake.examine import Upload, examine
 from duban.intake.locks import grant_exception, set_lock
 from duban.lake import snapshots
 from duban.lake_home import LakeHome
-from duban.periods import parse_period
+from duban.moments import today
+from duban.periods import parse_period, utc_now
 from duban.wording import say
 from tests.conftest import csv_file, hand_in, reader
 
 QUARTER = parse_period("2017Q1")
 FILE = csv_file([("housing_starts", "金水区", "2017Q1", 1512, "")])
-TODAY = datetime.now(UTC).date()
-LATER = datetime.now(UTC).replace(tzinfo=None) + timedelta(days=1)
+TODAY = today()
+LATER = utc_now() + timedelta(days=1)
 EARLIER = LATER - timedelta(days=2)
 
 
@@ -43,6 +45,15 @@ def test_a_locked_period_is_refused_with_row_and_remedy(own_home: LakeHome) -> N
 @pytest.mark.parametrize(("days", "expected"), [(-1, False), (0, False), (1, True)])
 def test_a_lock_begins_on_its_day(own_home: LakeHome, days: int, expected: bool) -> None:
     set_lock(own_home, OPEN, QUARTER, TODAY + timedelta(days=days), "closing")
+    assert is_open(own_home) == expected
+
+
+@pytest.mark.parametrize(("hour", "expected"), [(15, True), (16, False)])
+def test_the_day_of_a_lock_begins_in_the_city(
+    own_home: LakeHome, monkeypatch: pytest.MonkeyPatch, hour: int, expected: bool
+) -> None:
+    set_lock(own_home, OPEN, QUARTER, date(2018, 2, 2), "closing")
+    monkeypatch.setattr(examining, "utc_now", lambda: datetime(2018, 2, 1, hour))
     assert is_open(own_home) == expected
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -82,7 +82,7 @@ def test_actuals_rows_and_receipt_carry_the_submission(own_home: LakeHome) -> No
     ]
     (submission,) = rows_of(own_home, "from submissions")
     assert (submission["file_name"], submission["row_count"]) == ("jinshui-2017Q1.csv", 2)
-    assert f"{submission['received_at']:%Y-%m-%d %H:%M:%S}" == receipt.received_at
+    assert f"{submission['received_at'] + timedelta(hours=8):%Y-%m-%d %H:%M:%S}" == receipt.received_at
 
 
 def test_the_same_file_twice_is_recognised_and_changes_nothing(own_home: LakeHome) -> None:

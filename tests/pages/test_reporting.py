@@ -32,7 +32,7 @@ def test_the_page_follows_quarter_and_board(single_home: LakeHome) -> None:
 
 def test_a_late_report_is_told_by_days_and_not_as_on_time(writable_home: LakeHome) -> None:
     report(writable_home, "jinshui", "2017Q1", {"housing_starts": 4321})
-    run(writable_home, "update submissions set received_at = timestamp '2017-04-18 08:00'")
+    run(writable_home, "update submissions set received_at = timestamp '2017-04-17 16:30'")
     shown = open_page(writable_home, "reporting", "en", "2017-03-31")
     league = shown.tables[0].set_index("Unit")
     assert league.loc["Jinshui", ["On time", "Late", "Most days late"]].tolist() == [0, 1, 3]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from io import BytesIO
 
 import pandas as pd
@@ -10,11 +11,13 @@ import streamlit as st
 from docx import Document
 
 from duban.access import OPEN
+from duban.intake.locks import set_lock
 from duban.intake.review import Decision, decide
 from duban.lake import snapshots
 from duban.lake_home import LakeHome
+from duban.periods import parse_period
 from duban.wording import say
-from tests.conftest import csv_file, hand_in, report, rows_of
+from tests.conftest import csv_file, hand_in, report, rows_of, run
 from tests.pages.reading import Shown, open_page
 
 FILE = csv_file(
@@ -115,10 +118,11 @@ def test_an_approved_figure_is_withdrawn_only_when_it_is_marked(writable_home: L
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_receipt_tells_number_fingerprint_time_and_sender(writable_home: LakeHome, language: str) -> None:
     number = waiting(writable_home)
+    run(writable_home, "update submissions set received_at = timestamp '2017-03-31 16:30'")
     shown = open_page(writable_home, "receipt", language, receipt=number)
     told = " ".join(str(cell) for table in shown.at.table for cell in table.value.to_numpy().ravel())
     (row,) = rows_of(writable_home, f"select * from submissions where submission_id = '{number}'")  # noqa: S608
-    assert all(part in told for part in (number, f"{row['received_at']:%Y-%m-%d %H:%M:%S}", "open"))
+    assert all(part in told for part in (number, "2017-04-01 00:30:00", "open"))
     assert str(row["file_sha256"]) in told.replace(" ", "")
 
 
@@ -139,6 +143,27 @@ def test_a_period_is_locked_on_the_page(writable_home: LakeHome) -> None:
     (locked,) = rows_of(writable_home, "select reason, set_by from period_locks")
     assert locked == {"reason": "年度关账", "set_by": "open"}
     assert shown.has_cell("年度关账")
+
+
+def test_an_exception_is_open_to_the_end_of_the_day_in_the_city(writable_home: LakeHome) -> None:
+    set_lock(writable_home, OPEN, parse_period("2017Q1"), date(2018, 2, 1), "closed")
+    shown = open_page(writable_home, "review", "en")
+    shown.at.date_input(key="field_exception_until").set_value(date(2018, 3, 1))
+    shown.at.text_input(key="field_exception_reason").set_value("late audit")
+    next(button for button in shown.at.button if button.label == "Grant an exception").click()
+    shown.at.run()
+    (granted,) = rows_of(writable_home, "select open_until from lock_exceptions")
+    assert granted["open_until"] == datetime(2018, 3, 1, 15, 59, 59, 999999)
+    tables = [frame.value for frame in shown.at.dataframe if "Open until" in frame.value]
+    assert [f"{table['Open until'].iloc[0]:%Y-%m-%d %H:%M}" for table in tables] == ["2018-03-01 23:59"]
+
+
+def test_what_came_in_late_in_the_evening_of_utc_waits_since_the_next_day(writable_home: LakeHome) -> None:
+    waiting(writable_home)
+    run(writable_home, "update submissions set received_at = timestamp '2017-03-31 16:30'")
+    shown = open_page(writable_home, "review", "en")
+    assert shown.title.endswith("the oldest since 2017-04-01 00:30")
+    assert shown.has_cell("2017-04-01 00:30:00")
 
 
 def test_the_receipt_as_word_has_every_row(writable_home: LakeHome, monkeypatch: pytest.MonkeyPatch) -> None:

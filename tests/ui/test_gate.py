@@ -228,6 +228,10 @@ def test_a_crafted_upload_for_another_unit_writes_nothing(server: RunningServer,
     ("settings", "said"),
     [
         ({"DUBAN_ACCESS": "closed"}, "DUBAN_ACCESS is “closed”; it can be open, oidc, proxy\n"),
+        (
+            {"DUBAN_RUN_SLOTS": "none"},
+            "DUBAN_RUN_SLOTS is “none”; it must be a whole number from 1 to 64\n",
+        ),
         ({"DUBAN_ACCESS": "proxy"}, "With DUBAN_ACCESS=proxy, DUBAN_PROXY_HEADER must be set\n"),
         (
             {"DUBAN_ACCESS": "oidc", "DUBAN_SECRETS": "no/such/secrets.toml"},

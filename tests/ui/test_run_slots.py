@@ -1,203 +1,216 @@
-"""Slots in which scripts run: order, every way out, and what needs none."""
+"""Slots by themselves, with threads of our own: how many, in which order, and every way to leave the line."""
 
 from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable
+from functools import partial
 
 import pytest
-from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
-from streamlit.testing.v1 import AppTest
 
 from duban.errors import SettingError
-from duban.ui import run_slots
-from duban.ui.run_slots import VARIABLE, RunSlots, slot_count, without_slot
+from duban.ui.run_slots import VARIABLE, RunSlots, Turn, released, slots_from_environment
 
-SOON = 5
+PATIENCE = 10.0
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    """Wait for what other threads do; fail when they do not."""
+    deadline = time.monotonic() + PATIENCE
+    while not is_so():
+        assert time.monotonic() < deadline, "the threads stand still"
+        time.sleep(0.001)
 
 
 class Runs:
-    """Threads that each hold a slot until they are told to end."""
+    """Runs in threads of their own that wait for a slot, say that they have it, and go on when they are told."""
 
     def __init__(self, slots: RunSlots) -> None:
         self.slots = slots
-        self.began: list[str] = []
+        self.order: list[str] = []
+        self.turns: dict[str, Turn] = {}
+        self.doors: dict[str, threading.Event] = {}
         self.threads: list[threading.Thread] = []
-        self.ends: dict[str, threading.Event] = {}
 
-    def start(self, name: str, *, wanted: threading.Event | None = None) -> None:
-        """Begin a run; where it has to wait, it is in the queue when this returns."""
-        end = self.ends[name] = threading.Event()
-        waiting = len(self.slots._waiting)
-        is_full = not self.slots._free
+    def start(self, name: str, body: Callable[[], None] = lambda: None, number: int | None = None) -> None:
+        """Begin a run and return when it holds a slot or stands in line."""
+        self.turns[name], self.doors[name] = Turn(number), threading.Event()
 
         def run() -> None:
-            with self.slots.held(wanted.is_set if wanted else lambda: True) as is_held:
-                if is_held:
-                    self.began.append(name)
-                    end.wait(SOON)
+            with self.slots.held(self.turns[name]) as holds:
+                if holds:
+                    self.order.append(name)
+                    body()
+                    self.doors[name].wait(PATIENCE)
 
-        self.threads.append(threading.Thread(target=run, name=name))
+        before = self.slots.waiting
+        self.threads.append(threading.Thread(target=run))
         self.threads[-1].start()
-        until(lambda: len(self.slots._waiting) > waiting if is_full else name in self.began)
+        until(lambda: name in self.order or self.slots.waiting > before)
+
+    def has_served(self, number: int) -> bool:
+        """Whether so many have had a slot."""
+        return len(self.order) == number
 
     def finish(self) -> None:
-        for end in self.ends.values():
-            end.set()
+        """Let everyone out and see that every slot is back."""
+        for door in self.doors.values():
+            door.set()
         for thread in self.threads:
-            thread.join(SOON)
+            thread.join(PATIENCE)
+            assert not thread.is_alive()
+        assert (self.slots.holding, self.slots.waiting) == (0, 0)
 
 
-def until(is_so: object) -> None:
-    """Wait until it is so; fails where it never is."""
-    give_up_at = time.monotonic() + SOON
-    while not is_so():  # type: ignore[operator]
-        assert time.monotonic() < give_up_at
-        time.sleep(0.002)
+def test_as_many_run_as_there_are_slots_and_the_others_in_the_order_in_which_they_came() -> None:
+    runs = Runs(RunSlots(2))
+    for name in "abcdef":
+        runs.start(name)
+    assert (runs.order, runs.slots.holding, runs.slots.waiting) == (["a", "b"], 2, 4)
+    for count, finished in enumerate("bacd", start=3):
+        runs.doors[finished].set()
+        until(partial(runs.has_served, count))
+    runs.finish()
+    assert runs.order == list("abcdef")
 
 
-@pytest.fixture
-def runs() -> Iterator[Runs]:
-    made = Runs(RunSlots(2))
-    yield made
-    made.finish()
-
-
-def test_two_run_and_the_third_waits(runs: Runs) -> None:
+def test_one_who_leaves_the_line_takes_no_slot_and_holds_nobody_up() -> None:
+    runs = Runs(RunSlots(1))
     for name in "abc":
         runs.start(name)
-    assert runs.began == ["a", "b"]
-    runs.ends["a"].set()
-    until(lambda: runs.began == ["a", "b", "c"])
+    runs.slots.leave(runs.turns["b"])
+    until(lambda: not runs.threads[1].is_alive())
+    assert (runs.order, runs.slots.holding, runs.slots.waiting) == (["a"], 1, 1)
+    runs.finish()
+    assert runs.order == ["a", "c"]
 
 
-def test_those_that_wait_come_in_the_order_of_asking(runs: Runs) -> None:
-    for name in "abcdefgh":
+def test_one_who_left_before_it_came_takes_no_slot() -> None:
+    slots, turn = RunSlots(1), Turn()
+    slots.leave(turn)
+    with slots.held(turn) as holds:
+        assert (holds, slots.holding) == (False, 0)
+
+
+def test_one_who_takes_the_place_of_another_stands_where_that_one_stood() -> None:
+    runs = Runs(RunSlots(1))
+    for name in "abc":
         runs.start(name)
-    for name in "abcdef":
-        runs.ends[name].set()
-        until(lambda: len(runs.began) == "abcdefgh".index(name) + 3)  # noqa: B023
-    assert "".join(runs.began) == "abcdefgh"
+    runs.start("b again", number=runs.slots.leave(runs.turns["b"]))
+    runs.finish()
+    assert runs.order == ["a", "b again", "c"]
 
 
-@pytest.mark.parametrize("error", [ValueError, SystemExit, KeyboardInterrupt, GeneratorExit])
-def test_an_error_gives_the_slot_back(error: type[BaseException]) -> None:
+@pytest.mark.parametrize("way_out", [ValueError, SystemExit, KeyboardInterrupt, GeneratorExit])
+def test_a_slot_comes_back_whatever_is_raised(way_out: type[BaseException]) -> None:
     slots = RunSlots(1)
-    for _ in range(3):
-        with suppress(error), slots.held():
-            raise error
-    assert slots._free == 1
+    with pytest.raises(way_out), slots.held(Turn()):
+        assert slots.holding == 1
+        raise way_out
+    assert slots.holding == 0
 
 
-def test_a_run_that_nobody_wants_leaves_the_queue_and_takes_no_slot(runs: Runs) -> None:
-    wanted = threading.Event()
-    wanted.set()
-    for name in "ab":
-        runs.start(name)
-    runs.start("closed tab", wanted=wanted)
-    runs.start("d")
-    wanted.clear()
-    until(lambda: len(runs.slots._waiting) == 1)
-    runs.ends["a"].set()
-    until(lambda: runs.began == ["a", "b", "d"])
+def test_during_long_work_another_runs_and_afterwards_the_line_is_kept() -> None:
+    runs = Runs(RunSlots(1))
+    working, worked = threading.Event(), threading.Event()
 
+    def check_a_file() -> None:
+        with released():
+            working.set()
+            worked.wait(PATIENCE)
+        runs.order.append("a again")
 
-def test_long_work_holds_no_slot_and_takes_one_again(runs: Runs) -> None:
-    runs.start("a")
-    checking, done = threading.Event(), threading.Event()
-
-    def check() -> None:
-        with runs.slots.held():
-            with runs.slots.released():
-                checking.set()
-                done.wait(SOON)
-            runs.began.append("checked")
-
-    thread = threading.Thread(target=check)
-    thread.start()
-    assert checking.wait(SOON)
+    runs.start("a", check_a_file)
+    assert working.wait(PATIENCE)
     runs.start("b")
-    done.set()
-    until(lambda: len(runs.slots._waiting) == 1)
-    assert runs.began == ["a", "b"]
-    runs.ends["a"].set()
-    thread.join(SOON)
-    assert runs.began == ["a", "b", "checked"]
+    runs.start("c")
+    assert runs.order == ["a", "b"]
+    worked.set()
+    until(lambda: runs.slots.waiting == 2)
+    runs.finish()
+    assert runs.order == ["a", "b", "c", "a again"]
 
 
-def test_an_error_in_long_work_leaves_every_slot_free_in_the_end() -> None:
+def test_an_error_of_long_work_comes_out_with_a_slot_to_say_it_in() -> None:
     slots = RunSlots(1)
-    with suppress(ValueError), slots.held(), slots.released():
-        raise ValueError
-    assert slots._free == 1
+    with slots.held(Turn()):
+        with pytest.raises(ValueError, match="unreadable"), released():
+            assert slots.holding == 0
+            raise ValueError("unreadable")
+        assert slots.holding == 1
+    assert slots.holding == 0
 
 
-def test_nothing_is_lost_when_many_come_go_and_fail_at_once() -> None:
-    slots, most, lock, running = RunSlots(3), [0], threading.Lock(), [0]
+def test_one_who_is_not_wanted_after_its_long_work_goes_on_without_a_slot() -> None:
+    slots, turn = RunSlots(1), Turn()
+    with slots.held(turn):
+        with released():
+            slots.leave(turn)
+        assert slots.holding == 0
+    assert slots.holding == 0
 
-    def run(number: int) -> None:
-        with suppress(ValueError), slots.held(lambda: number % 5 > 0) as is_held:
-            if is_held:
+
+def test_released_within_released_and_outside_of_a_run_changes_nothing() -> None:
+    with released():
+        pass
+    slots = RunSlots(1)
+    with slots.held(Turn()):
+        with released(), released():
+            assert slots.holding == 0
+        assert slots.holding == 1
+
+
+def test_more_slots_call_those_who_wait_and_fewer_cut_nobody_off() -> None:
+    runs = Runs(RunSlots(1))
+    for name in "abc":
+        runs.start(name)
+    runs.slots.slots = 3
+    until(lambda: len(runs.order) == 3)
+    runs.slots.slots = 1
+    assert runs.slots.holding == 3
+    runs.start("d")
+    runs.doors["a"].set()
+    until(lambda: runs.slots.holding == 2)
+    assert "d" not in runs.order
+    runs.finish()
+
+
+def test_a_crowd_never_runs_more_than_the_slots_and_everyone_is_served() -> None:
+    slots, lock = RunSlots(3), threading.Lock()
+    running, most, served = 0, 0, []
+
+    def visit(name: int) -> None:
+        nonlocal running, most
+        for _click in range(5):
+            with slots.held(Turn()):
                 with lock:
-                    running[0] += 1
-                    most[0] = max(most[0], running[0])
-                time.sleep(0.001)
+                    running += 1
+                    most = max(most, running)
+                time.sleep(0.0005)
                 with lock:
-                    running[0] -= 1
-                if number % 7 == 0:
-                    raise ValueError
+                    running -= 1
+        served.append(name)
 
-    threads = [threading.Thread(target=run, args=(number,)) for number in range(200)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(SOON)
-    assert (most[0], slots._free, len(slots._waiting)) == (3, 3, 0)
-
-
-@pytest.mark.parametrize("written", ["0", "65", "-1", "two", "２", "1.5"])
-def test_a_number_of_slots_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
-    monkeypatch.setenv(VARIABLE, written)
-    with pytest.raises(SettingError):
-        slot_count()
+    crowd = [threading.Thread(target=visit, args=(name,)) for name in range(40)]
+    for visitor in crowd:
+        visitor.start()
+    for visitor in crowd:
+        visitor.join(PATIENCE)
+    assert (most, sorted(served)) == (3, list(range(40)))
+    assert (slots.holding, slots.waiting) == (0, 0)
 
 
-def test_two_slots_are_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_setting_is_two_where_nobody_says_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(VARIABLE, raising=False)
-    assert slot_count() == 2
-    monkeypatch.setenv(VARIABLE, " 8 ")
-    assert slot_count() == 8
+    assert slots_from_environment() == 2
+    monkeypatch.setenv(VARIABLE, "64")
+    assert slots_from_environment() == 64
 
 
-SCRIPTS = {
-    "an error": "raise ValueError('x')",
-    "stop": "st.stop()",
-    "rerun": "if 'again' not in st.session_state:\n    st.session_state.again = 1\n    st.rerun()",
-    "the end": "st.write('done')",
-}
-
-
-@pytest.fixture
-def one_slot(monkeypatch: pytest.MonkeyPatch) -> RunSlots:
-    """Streamlit's runner with one slot of its own, put back after the test."""
-    monkeypatch.setattr(ScriptRunner, "_run_script", ScriptRunner._run_script)
-    monkeypatch.setattr(run_slots, "_installed", [])
-    monkeypatch.setenv(VARIABLE, "1")
-    run_slots.install()
-    return run_slots._installed[0]
-
-
-@pytest.mark.parametrize("script", SCRIPTS.values(), ids=SCRIPTS)
-def test_a_script_gives_its_slot_back_on_every_way_out(one_slot: RunSlots, script: str) -> None:
-    watched = "from duban.ui import run_slots\nst.session_state.free = run_slots._installed[0]._free\n"
-    for _ in range(2):
-        app = AppTest.from_string(f"import streamlit as st\n{watched}{script}").run()
-        assert app.session_state["free"] == 0
-        assert one_slot._free == 1
-
-
-def test_outside_of_a_run_long_work_needs_nothing(one_slot: RunSlots) -> None:
-    with without_slot():
-        assert one_slot._free == 1
+@pytest.mark.parametrize("value", ["0", "65", "-1", "1.5", "two", "２", "9" * 5000])
+def test_a_wrong_number_is_one_clear_sentence(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv(VARIABLE, value)
+    with pytest.raises(SettingError) as refusal:
+        slots_from_environment()
+    assert str(refusal.value) == f"DUBAN_RUN_SLOTS is “{value}”; it must be a whole number from 1 to 64"

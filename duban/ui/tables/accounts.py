@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from duban.access import ROLE_NAMES, Role
+from duban.moments import in_the_city
 from duban.ui.face import table
 from duban.ui.session import _, language
 
@@ -20,7 +21,7 @@ def people(frame: pd.DataFrame) -> None:
             f"units_{language()}": _("Units"),
             "is_active": _("May sign in"),
             "changed_by": _("By"),
-            "changed_at": _("At (UTC)"),
+            "changed_at": _("At"),
         },
         "duban-accounts.csv",
         personal=True,
@@ -32,7 +33,7 @@ def account_history(frame: pd.DataFrame) -> None:
     table(
         lambda: _in_words(frame),
         {
-            "changed_at": _("At (UTC)"),
+            "changed_at": _("At"),
             "changed_by": _("By"),
             "person_id": _("Account"),
             "name": _("Name"),
@@ -46,7 +47,7 @@ def account_history(frame: pd.DataFrame) -> None:
 
 
 def _in_words(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.assign(
+    return in_the_city(frame, ["changed_at"]).assign(
         role=[_(ROLE_NAMES[Role(role)]) for role in frame["role"]],
         is_active=[_("yes") if active else _("no") for active in frame["is_active"]],
     )

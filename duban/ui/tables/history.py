@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from duban.amounts import is_missing
+from duban.moments import in_the_city
 from duban.statuses import STATUSES
 from duban.ui.face import table
 from duban.ui.readings import readings
@@ -19,7 +20,7 @@ _KINDS = DECISIONS | {"stated": N_("Stated in a document")}
 def values(frame: pd.DataFrame) -> None:
     """Rows of `history/values`: every value of one figure, the newest day first."""
     table(
-        lambda: frame.assign(
+        lambda: in_the_city(frame, ["known_at", "reviewed_at"]).assign(
             value=said(frame["value"], frame["state"]),
             decision=[_(_KINDS[code]) for code in frame["decision"]],
             stands=["✔" if stands else "" for stands in frame["stands"]],
@@ -33,7 +34,7 @@ def values(frame: pd.DataFrame) -> None:
             "period": _("Period"),
             "value": _("Value"),
             "decision": _("Decision"),
-            "known_at": _("Known since (UTC)"),
+            "known_at": _("Known since"),
             "author": _("Sent by"),
             "file_name": _("File"),
             "submission_id": _("Receipt"),
@@ -44,7 +45,7 @@ def values(frame: pd.DataFrame) -> None:
             "note": _("Note"),
             "reason": _("Reason"),
             "reviewer": _("Decided by"),
-            "reviewed_at": _("Decided at (UTC)"),
+            "reviewed_at": _("Decided at"),
             "corrects_id": _("Corrects"),
         },
         "duban-history.csv",

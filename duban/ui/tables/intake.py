@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from duban.amounts import is_missing, number
+from duban.moments import in_the_city
 from duban.statuses import TASK_STATES
 from duban.ui.face import download, table
 from duban.ui.links import address
@@ -78,7 +79,7 @@ def queue(frame: pd.DataFrame) -> None:
     """Rows of `intake/queue`, each with the way to its receipt."""
     headers = {
         "submission_id": _("Receipt"),
-        "received_at": _("Received (UTC)"),
+        "received_at": _("Received at"),
         f"unit_{language()}": _("Unit"),
         "period": _("Period"),
         "standing": _("Standing"),
@@ -87,7 +88,9 @@ def queue(frame: pd.DataFrame) -> None:
         "file_name": _("File"),
         "author": _("By"),
     }
-    frame = frame.assign(standing=[standing_words(row) for row in frame.to_dict("records")])
+    frame = in_the_city(frame, ["received_at"]).assign(
+        standing=[standing_words(row) for row in frame.to_dict("records")]
+    )
     named = frame[list(headers)].rename(columns=headers)
     ways = [address("receipt", receipt=number) for number in frame["submission_id"]]
     st.dataframe(

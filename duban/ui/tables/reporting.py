@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from duban.amounts import is_missing
+from duban.moments import in_the_city
 from duban.ui.face import table
 from duban.ui.reporting import LEAGUES
 from duban.ui.session import _, language
@@ -16,11 +17,15 @@ from duban.ui.session import _, language
 def punctuality(frame: pd.DataFrame) -> None:
     """Rows of `reporting/by_unit`, the most punctual first."""
     table(
-        lambda: frame.assign(
-            league=[_(LEAGUES[code]) for code in frame["league"]],
-            place=[_place(row) for row in frame.to_dict("records")],
-            on_time_pct=frame["on_time_pct"].round(1),
-        ).sort_values(["on_time_pct", "missing"], ascending=[False, True], kind="stable"),
+        lambda: (
+            in_the_city(frame, ["last_received_at"])
+            .assign(
+                league=[_(LEAGUES[code]) for code in frame["league"]],
+                place=[_place(row) for row in frame.to_dict("records")],
+                on_time_pct=frame["on_time_pct"].round(1),
+            )
+            .sort_values(["on_time_pct", "missing"], ascending=[False, True], kind="stable")
+        ),
         {
             "place": _("Place"),
             f"unit_{language()}": _("Unit"),
@@ -33,7 +38,7 @@ def punctuality(frame: pd.DataFrame) -> None:
             "waiting": _("Waiting"),
             "expected": _("To be reported"),
             "most_days_late": _("Most days late"),
-            "last_received_at": _("Last received (UTC)"),
+            "last_received_at": _("Last received"),
         },
         "duban-punctuality.csv",
     )
