@@ -22,6 +22,8 @@ _QUARTER_IN_ROMAN = re.compile("(?<![A-Z])(?P<numeral>I{1,3}|IV)(?=季)")
 _CODE = re.compile(
     r"(?P<year>\d{4})(?:-?Q(?P<quarter>[1-4])|-?H(?P<half>[12])|-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?"
 )
+# From one day or month to another, as ISO 8601 writes it: the code of a span that has no shorter one.
+_INTERVAL = re.compile(r"(?P<first>\d{4}-\d{2}(?:-\d{2})?)/(?P<last>\d{4}-\d{2}(?:-\d{2})?)")
 _UNDIVIDED = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})?")
 _QUARTER_FIRST = re.compile(r"Q(?P<quarter>[1-4])-?(?P<year>\d{4})")
 _SPOKEN = re.compile(
@@ -100,6 +102,8 @@ def parse_period(written: str, year: int | None = None) -> Period:
     one that ends within a quarter (前五个月) has the code 2017-01/2017-05.
     `year` is meant where none is written (一季度, Q1, 1-3月). Raises PeriodError when it names none.
     """
+    if interval := _INTERVAL.fullmatch(written.strip()):
+        return _interval(interval)
     text = _YEAR_IN_NUMERALS.sub(_in_digits, compact(_TIME.sub("", written)))
     text = _FIRST_QUARTER.sub("一季度", _DASHES.sub("-", text.upper()))
     text = _QUARTER_IN_ROMAN.sub(lambda found: _ROMAN[found["numeral"]], _WRAPPING.sub("", text))
@@ -111,6 +115,13 @@ def parse_period(written: str, year: int | None = None) -> Period:
             except ValueError:
                 continue
     raise PeriodError(N_("“{written}” is not a period; write 2017Q1, 2017-03 or 2017-03-05", written=written))
+
+
+def _interval(interval: re.Match[str]) -> Period:
+    first, last = parse_period(interval["first"]), parse_period(interval["last"])
+    if first.first_on > last.last_on:
+        raise PeriodError(N_("“{written}” is not a period; write 2017Q1, 2017-03 or 2017-03-05", written=interval[0]))
+    return Period(first.first_on, last.last_on, interval[0])
 
 
 def _in_digits(year: re.Match[str]) -> str:

@@ -61,6 +61,19 @@ def test_what_the_layout_leaves_open_is_asked_once(reference: Reference, lines: 
     assert [problem.row for problem in checked(reference, *lines).problems] == [row]
 
 
+def test_a_column_that_ends_within_a_quarter_is_left_alone_beside_the_year_to_date(reference: Reference) -> None:
+    found = checked(reference, "单位,指标,1-5月,1-6月", "金水区,棚改新开工,5,7")
+    assert values(found) == {(2, 4): 7}
+    alone = checked(reference, "单位,指标,1-5月", "金水区,棚改新开工,5")
+    assert [say(problem.expected, "en") for problem in alone.problems] == ["a column for the period 2017Q2"]
+
+
+def test_a_line_above_may_name_the_first_and_the_last_day(reference: Reference) -> None:
+    found = checked(reference, "2017年1月1日至2017年6月30日", "单位,棚改新开工", "金水区,7")
+    assert values(found) == {(3, 2): 7}
+    assert checked(reference, "2017年2月1日至2017年6月30日", "单位,棚改新开工", "金水区,7").problems
+
+
 def test_a_line_above_may_name_unit_indicator_and_measure(reference: Reference) -> None:
     found = checked(reference, "金水区2017年第二季度", "单位：套", "指标,累计完成", "棚改新开工,1200")
     assert [(figure.unit_id, figure.value) for figure in found.reported] == [("jinshui", 1200)]
