@@ -45,7 +45,7 @@ def choose(sheets: Sequence[Sheet], words: Words, reference: Reference, period: 
     """The one of `sheets` that holds the figures for `period`.
 
     What a hidden sheet, a draft or a list of plans holds is known to the sender alone: where more than one sheet fits,
-    it is asked once.
+    or a hidden one, it is asked once.
     """
     candidates = [found for sheet in sheets if (found := _candidate(sheet, words, reference, period))]
     named = {found.sheet.name for found in candidates}
@@ -57,7 +57,8 @@ def choose(sheets: Sequence[Sheet], words: Words, reference: Reference, period: 
     aside += [SetAside(name, 0, name, reason) for name, reason in misfits.items() if reason]
     answer = reference.columns.get(WHICH_SHEET, "")
     remembered = [found for found in fitting if found.sheet.name == answer]
-    if len(fitting) > 1 and not remembered:
+    is_plain = len(fitting) == 1 and not fitting[0].sheet.is_hidden
+    if not is_plain and not remembered:
         return Choice(fitting[0], tuple(aside), _which(fitting))
     meant = (remembered or fitting)[0]
     aside += [SetAside(found.sheet.name, 0, found.sheet.name, _NOT_CHOSEN) for found in fitting if found is not meant]

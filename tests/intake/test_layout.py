@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from duban.intake.check import CheckedFile, check_file
 from duban.intake.layout import arranged
 from duban.intake.match import Reference
+from duban.intake.questions import WHICH_SHEET
 from duban.periods import parse_period
 from duban.wording import say
 from tests.intake.corpus import Grid, as_text, as_xlsx
@@ -72,6 +74,24 @@ def test_a_line_above_may_name_the_first_and_the_last_day(reference: Reference) 
     found = checked(reference, "2017年1月1日至2017年6月30日", "单位,棚改新开工", "金水区,7")
     assert values(found) == {(3, 2): 7}
     assert checked(reference, "2017年2月1日至2017年6月30日", "单位,棚改新开工", "金水区,7").problems
+
+
+def test_a_hidden_sheet_is_asked_about_even_where_it_is_the_only_one(reference: Reference) -> None:
+    book = Workbook()
+    book.active.append(["请按要求填报"])
+    book.active.append(["不要改动表头"])
+    book.create_sheet("旧表").append(["单位", "棚改新开工"])
+    book["旧表"].append(["金水区", 7])
+    book["旧表"].sheet_state = "hidden"
+    made = BytesIO()
+    book.save(made)
+    today = date(2018, 6, 1)
+    asked = check_file(made.getvalue(), reference, QUARTER, today)
+    assert asked.table is not None
+    assert [list(question.options) for question in asked.table.questions] == [["旧表"]]
+    assert not asked.accepted
+    answered = replace(reference, columns={WHICH_SHEET: "旧表"})
+    assert [figure.value for figure in check_file(made.getvalue(), answered, QUARTER, today).reported] == [7]
 
 
 def test_a_line_above_may_name_unit_indicator_and_measure(reference: Reference) -> None:
