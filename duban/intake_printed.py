@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain, islice
+from itertools import islice
 
 import click
 
@@ -33,6 +33,6 @@ def print_readings(checked: CheckedFile) -> None:
         click.echo(said(reading(figure.row, figure.shown, figure.source, taken)))
     if checked.table is None:
         return
-    for one in islice(chain(checked.table.set_aside, checked.table.rows_set_aside()), LISTED):
+    for one in islice(checked.table.left_out(), LISTED):
         place = " ".join(part for part in (one.sheet, str(one.row or "")) if part)
         click.echo(f"- {place} “{one.text}”: {said(one.reason)}")

@@ -117,6 +117,14 @@ def parse_period(written: str, year: int | None = None) -> Period:
     raise PeriodError(N_("“{written}” is not a period; write 2017Q1, 2017-03 or 2017-03-05", written=written))
 
 
+def period_or_none(written: str, year: int | None = None) -> Period | None:
+    """The period that `written` names, as `parse_period` reads it; None when it names none."""
+    try:
+        return parse_period(written, year)
+    except PeriodError:
+        return None
+
+
 def _interval(interval: re.Match[str]) -> Period:
     first, last = parse_period(interval["first"]), parse_period(interval["last"])
     if first.first_on > last.last_on:

@@ -21,12 +21,8 @@ _DEFAULT_NAME = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
 def lines_beside(sheet: Sheet, header: Header, words: Words) -> list[Line]:
     """The name of the sheet, unless every workbook has it, and the lines above and below the table."""
     name = [] if _DEFAULT_NAME.fullmatch(sheet.name.strip()) else [Line(0, sheet.name)]
-    above = [Line(row.row, _text(row)) for row in header.titles]
+    above = [Line(row.row, row.words()) for row in header.titles]
     return [*name, *above, *_below(sheet, header, words)]
-
-
-def _text(row: UploadedRow) -> str:
-    return " ".join(dict.fromkeys(cell.strip() for cell in row.cells if cell.strip()))
 
 
 def _below(sheet: Sheet, header: Header, words: Words) -> Iterator[Line]:
@@ -34,7 +30,7 @@ def _below(sheet: Sheet, header: Header, words: Words) -> Iterator[Line]:
     for row in _looked_at(sheet, header.last):
         filled = [cell for cell in row.cells if cell.strip()]
         if len(filled) <= _MOST_CELLS and not any(_names_a_row(cell, words) for cell in filled):
-            yield Line(row.row, _text(row), is_below=True)
+            yield Line(row.row, row.words(), is_below=True)
 
 
 def _names_a_row(cell: str, words: Words) -> bool:

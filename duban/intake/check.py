@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date
 from operator import length_hint
 
-from duban.errors import PeriodError
 from duban.intake.checked import CheckedFile, Doubts, Findings, Progress, silent
 from duban.intake.figures import BATCH, Figures, Reported, figure_spool
 from duban.intake.layout import arranged
@@ -19,7 +18,7 @@ from duban.intake.problems import Problem, Severity
 from duban.intake.read import UploadedRow, UploadedTable
 from duban.intake.remembered import Remembered
 from duban.intake.written_numbers import NotANumber, is_blank, read_number
-from duban.periods import Period, parse_period
+from duban.periods import Period, period_or_none
 from duban.spelling import plain
 from duban.statuses import TASK_STATES
 from duban.wording import LANGUAGES, N_, say
@@ -161,7 +160,7 @@ class Checker:
         cells = written, indicator.frequency if indicator else ""
         if known := self._periods.get(cells):
             return known, ()
-        period = self._read_period(self._layout.cell(row, "period"))
+        period = period_or_none(self._layout.cell(row, "period"), self._period.year)
         problems = self._period_fits(row, period, indicator)
         if not problems:
             self._periods[cells] = period
@@ -204,12 +203,6 @@ class Checker:
             found = self._layout.problem(row, "note", expected, mend, Severity.WARNING)
             return [replace(found, check="stuck")]
         return []
-
-    def _read_period(self, written: str) -> Period | None:
-        try:
-            return parse_period(written, self._period.year)
-        except PeriodError:
-            return None
 
     def _pair(self, row: UploadedRow, indicator: Indicator | None, unit_id: str | None) -> list[Problem]:
         if not indicator or not unit_id or (indicator.indicator_id, unit_id) in self.matcher.asked:

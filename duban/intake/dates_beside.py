@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from duban.errors import PeriodError
-from duban.periods import Period, parse_period, quarter_of
+from duban.periods import Period, period_or_none, quarter_of
 from duban.spelling import compact
 
 _DAY = (
@@ -58,9 +57,13 @@ def times_in(text: str, chosen: Period) -> Times:
     parts = [quarter_of(chosen.first_on - timedelta(days=1))] if _BEFORE.search(line) else []
     parts += [span for match in _SPAN.finditer(line) if (span := _span(match, chosen.year))]
     line = _SPAN.sub(" ", line)
-    parts += [day for match in _UP_TO.finditer(line) if (day := _parsed(match["day"], chosen.year))]
+    parts += [day for match in _UP_TO.finditer(line) if (day := period_or_none(match["day"], chosen.year))]
     line = _UP_TO.sub(" ", line)
-    days = [day for match in _A_DAY.finditer(line) if (day := _parsed(match[0], chosen.year)) and chosen.contains(day)]
+    days = [
+        day
+        for match in _A_DAY.finditer(line)
+        if (day := period_or_none(match[0], chosen.year)) and chosen.contains(day)
+    ]
     found = list(_periods(_A_DAY.sub(" ", line), chosen.year))
     spoken = [*parts, *found]
     parts += [period for period in found if len(period.code) > 4]
@@ -69,8 +72,8 @@ def times_in(text: str, chosen: Period) -> Times:
 
 
 def _span(match: re.Match[str], year: int) -> Period | None:
-    first = _parsed(match["first"], year)
-    last = _parsed(match["last"], first.year if first else year)
+    first = period_or_none(match["first"], year)
+    last = period_or_none(match["last"], first.year if first else year)
     if not first or not last:
         return None
     return Period(first.first_on, last.last_on, f"{first.first_on}/{last.last_on}")
@@ -95,14 +98,7 @@ def _period_at(run: str, start: int, year: int) -> tuple[Period | None, int]:
         for end in range(min(start + _LONGEST, len(run)), start + 1, -1):
             piece = run[start:end]
             is_number = piece.isdigit() and (len(piece) != 4 or abs(int(piece) - year) > 20)
-            period = None if is_number else _parsed(piece, year)
+            period = None if is_number else period_or_none(piece, year)
             if period and not run[end - 1 : end + 1].isdigit():
                 return period, end
     return None, start + 1
-
-
-def _parsed(text: str, year: int) -> Period | None:
-    try:
-        return parse_period(text, year)
-    except PeriodError:
-        return None

@@ -11,7 +11,7 @@ from duban.intake.match import Reference
 from duban.intake.problems import Problem, Severity
 from duban.intake.read import MAX_COLUMNS, Sheet
 from duban.intake.said import Context
-from duban.intake.to_date import PART_OF_PERIOD, columns_to_date, own_parts
+from duban.intake.to_date import PART_OF_PERIOD, columns_to_date, is_day, own_parts
 from duban.periods import Period
 from duban.wording import N_, Text
 
@@ -79,7 +79,7 @@ def _more_than_one(header: Header, columns: Sequence[tuple[int, Heading]]) -> li
     problems = []
     for place, heading in columns:
         # A quarter's own name and its last month name the same figure.
-        key = heading.period if heading.period.count("-") == 2 else ""
+        key = heading.period if is_day(heading.period) else ""
         if key in firsts:
             mend = N_("Keep either “{first}” or “{second}”", first=firsts[key].text, second=heading.text)
             problems.append(at_column(header, place, expected, mend))

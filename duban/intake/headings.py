@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from duban.errors import PeriodError
 from duban.intake.match import Names, Reference
 from duban.intake.measures import measure_alone
 from duban.intake.template import COLUMNS
 from duban.intake.written_numbers import NotANumber, read_number
-from duban.periods import parse_period
+from duban.periods import period_or_none
 from duban.spelling import compact, plain
 
 NOT_NEEDED = "-"
@@ -187,12 +186,9 @@ class Words:
     def _period(self, text: str) -> Meaning | None:
         if plain(text) in _RELATIVE_YEARS:
             return {"period": str(self.year + _RELATIVE_YEARS[plain(text)])}
-        try:
-            found = parse_period(text, self.year)
-        except PeriodError:
-            return None
+        found = period_or_none(text, self.year)
         # A number of four digits is most often a figure.
-        return {"period": found.code} if abs(found.year - self.year) <= _YEARS else None
+        return {"period": found.code} if found and abs(found.year - self.year) <= _YEARS else None
 
     def _with_brackets(self, text: str) -> Meaning | None:
         """A name with its measure, period or 累计 in brackets behind it."""

@@ -103,10 +103,8 @@ def _two_measures(said: Context, header: Header) -> list[Problem]:
     if not said.measures or (not is_denied and (len(said.measures) < 2 or is_told_apart)):
         return []
     expected = N_("one measure beside the table, or a column with the measure of each figure")
-    place = said.places.get("measure", "")
-    row = int(place.removeprefix("line ")) if place.startswith("line ") else None
     mend = N_("Add the column, or name the measure of each figure in its header")
-    return [Problem(Severity.ERROR, row, None, "、".join(said.measures), expected, mend)]
+    return [Problem(Severity.ERROR, said.row_of("measure"), None, "、".join(said.measures), expected, mend)]
 
 
 def _long(

@@ -136,7 +136,7 @@ def _date(section: Section, value: Decimal, from_1904: bool) -> str:
     is_whole = value == int(value)
     if "d" in bare or not ("m" in bare or "y" in bare):
         return moment.date().isoformat() if is_whole else moment.isoformat(" ", "seconds")
-    if "m" in bare and "y" in bare and "h" not in bare:
+    if "m" in bare and "y" in bare:
         return f"{moment:%Y-%m}"
     return f"{moment.month}月" if "m" in bare else f"{moment.year}"
 

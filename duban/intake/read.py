@@ -49,6 +49,10 @@ class UploadedRow:
     column_number: int = 0
     source: str = ""
 
+    def words(self) -> str:
+        """What stands in the row, in its order, what joined cells repeat said once."""
+        return " ".join(dict.fromkeys(cell.strip() for cell in self.cells if cell.strip()))
+
 
 @dataclass(frozen=True)
 class UploadedTable:
@@ -73,8 +77,9 @@ class UploadedTable:
     questions: tuple[Question, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
 
-    def rows_set_aside(self) -> Iterator[SetAside]:
-        """The rows that hold no figure, each with the reason, found anew each time."""
+    def left_out(self) -> Iterator[SetAside]:
+        """All that holds no figure: `set_aside`, then the rows, found anew each time; each with the reason."""
+        yield from self.set_aside
         judged = getattr(self.rows, "set_aside", None)
         yield from judged() if judged else ()
 

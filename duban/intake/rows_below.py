@@ -68,8 +68,7 @@ class DataRows:
                 totals.add(row)
                 continue
             differs = totals.difference(row) if reason is _TOTAL_ROW else None
-            text = " ".join(dict.fromkeys(cell.strip() for cell in row.cells if cell.strip()))
-            yield SetAside(self.sheet.name, row.row, text, differs or reason, is_doubtful=differs is not None)
+            yield SetAside(self.sheet.name, row.row, row.words(), differs or reason, is_doubtful=differs is not None)
 
     def _judged(self) -> Iterator[tuple[UploadedRow, Text | None]]:
         """Every row, and why it holds no data."""

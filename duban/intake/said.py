@@ -64,8 +64,8 @@ class Line:
 class Context:
     """What is meant where the table itself does not say it.
 
-    `times` are the periods that are spoken of; `day` is a day that only daily figures can mean. `places` tells where
-    each field was said (sheet, or line and its row), `problems` what does not fit.
+    `times` are the periods that are spoken of. `places` tells where each field was said (sheet, or line and its row),
+    `problems` what does not fit; `is_anothers` where another unit is named.
     """
 
     unit: str = ""
@@ -74,11 +74,26 @@ class Context:
     times: Times = field(default_factory=Times)
     places: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    is_anothers: bool = False
 
     @property
     def measure(self) -> str:
         """The one measure that was said."""
         return self.measures[0] if len(self.measures) == 1 else ""
+
+    def row_of(self, field_name: str) -> int | None:
+        """The row of the line that said a field; None where the name of the sheet did, or nothing."""
+        kind, _, row = self.places.get(field_name, "").partition(" ")
+        return int(row) if kind == "line" else None
+
+    def fits(self, chosen: Period, *, is_own: bool) -> bool:
+        """Whether the lines may speak of what is reported for `chosen`.
+
+        Where the table `is_own` in saying its periods, the lines may speak of a longer one that holds it.
+        """
+        parts = self.times.parts
+        is_meant = any(reports(part, chosen) or (is_own and part.contains(chosen)) for part in parts)
+        return (not self.times.years or chosen.year in self.times.years) and (not parts or is_meant)
 
     def period_for(self, chosen: Period) -> Period | None:
         """The period that was said, the one that `chosen` asks for if it is among several."""
@@ -109,7 +124,7 @@ def context(
     indicator = _indicator(naming, words, places)
     problems = [*foreign, *_no_actuals(spoken, words, says_actual), *_other_quantities(naming, words)]
     said = tuple(dict.fromkeys(measure for measure, _ in measures))
-    return Context(own, indicator, said, times, places, tuple(problems))
+    return Context(own, indicator, said, times, places, tuple(problems), is_anothers=bool(foreign))
 
 
 def _place(line: Line) -> str:
@@ -188,9 +203,7 @@ def _other_quantities(spoken: Sequence[tuple[Line, str]], words: Words) -> list[
     """The lines that speak of another quantity of an indicator, such as its area or its growth."""
     expected = N_("words of the indicator that the figures are of")
     return [
-        _problem(
-            line, expected, N_("The words speak of “{word}”: send the actuals, or correct the words", word=match[0])
-        )
+        _problem(line, expected, _speaks_of(match[0]))
         for line, text in spoken
         for _, _, behind in words.standing_indicators(text)
         if (match := _OF_IT.match(behind))

@@ -6,8 +6,9 @@ Parsed as XML, whatever its writer's quotation marks, prefixes and order of attr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from io import BytesIO
 from posixpath import join, normpath
 from xml.etree.ElementTree import Element, fromstring, iterparse
@@ -54,20 +55,9 @@ class Styles:
         return self.marks[number] if number < len(self.marks) else {}
 
 
-def seen_xlsx(archive: ZipFile, sheet_name: str) -> Seen:
-    """What is shown in one sheet. Raises ValueError for a part that declares entities."""
-    book = _Book(archive)
-    xml = _part(archive, book.part(sheet_name))
-    if xml is None:
-        return Seen()
-    styles = Styles(_part(archive, book.linked("/styles")))
-    strings = _part(archive, book.linked("/sharedStrings")) or b""
-    has_marks = b"vertAlign" in strings or b"strike" in strings
-    is_special = any(word in xml for word in _WORDS) or bool(_SIGNS.search(xml))
-    if styles.are_plain and not has_marks and not is_special:
-        return Seen()
-    texts = _texts(strings) if has_marks or any(styles.marks) else []
-    return _Reader(styles, texts, book.is_from_1904).read(xml)
+def seen_xlsx(archive: ZipFile) -> Callable[[str], Seen]:
+    """What is shown in a sheet, by its name. Raises ValueError, as does what it returns, for declared entities."""
+    return _Book(archive).seen
 
 
 class _Reader:
@@ -138,18 +128,43 @@ class _Book:
     """The parts of a workbook by what links them: its sheets, styles and shared texts."""
 
     def __init__(self, archive: ZipFile) -> None:
+        self._archive = archive
         self._workbook = _parsed(archive.read("xl/workbook.xml"))
         links = _parsed(archive.read("xl/_rels/workbook.xml.rels"))
         self._targets = {link.get("Id"): _placed(link.get("Target", "")) for link in links}
         self._kinds = {link.get("Type", ""): _placed(link.get("Target", "")) for link in links}
         properties = [one for one in self._workbook.iter() if _tag(one) == "workbookPr"]
-        self.is_from_1904 = any(_is_on(one.get("date1904")) for one in properties)
+        self._is_from_1904 = any(_is_on(one.get("date1904")) for one in properties)
 
-    def linked(self, kind: str) -> str:
+    def seen(self, sheet_name: str) -> Seen:
+        """What is shown in a sheet; nothing special in one that has no part."""
+        xml = self._part(self._sheet_part(sheet_name))
+        if xml is None:
+            return Seen()
+        is_special = any(word in xml for word in _WORDS) or bool(_SIGNS.search(xml))
+        if self._styles.are_plain and not self._texts and not is_special:
+            return Seen()
+        return _Reader(self._styles, self._texts, self._is_from_1904).read(xml)
+
+    @cached_property
+    def _styles(self) -> Styles:
+        return Styles(self._part(self._linked("/styles")))
+
+    @cached_property
+    def _texts(self) -> list[Element]:
+        """The shared texts, by number, where any may be marked."""
+        xml = self._part(self._linked("/sharedStrings")) or b""
+        may_be_marked = b"vertAlign" in xml or b"strike" in xml or any(self._styles.marks)
+        return [entry for entry in _parsed(xml) if _tag(entry) == "si"] if xml and may_be_marked else []
+
+    def _part(self, name: str) -> bytes | None:
+        return self._archive.read(name) if name in self._archive.namelist() else None
+
+    def _linked(self, kind: str) -> str:
         """The part whose kind of link ends so."""
         return next((target for name, target in self._kinds.items() if name.endswith(kind)), "")
 
-    def part(self, sheet_name: str) -> str:
+    def _sheet_part(self, sheet_name: str) -> str:
         """The part that holds a sheet."""
         for element in self._workbook.iter():
             if _tag(element) == "sheet" and element.get("name") == sheet_name:
@@ -161,15 +176,6 @@ class _Book:
 def _placed(target: str) -> str:
     path = target.replace("\\", "/")
     return path.lstrip("/") if path.startswith("/") else normpath(join("xl", path))
-
-
-def _part(archive: ZipFile, name: str) -> bytes | None:
-    return archive.read(name) if name in archive.namelist() else None
-
-
-def _texts(xml: bytes) -> list[Element]:
-    """The shared texts, by number."""
-    return [entry for entry in _parsed(xml) if _tag(entry) == "si"] if xml else []
 
 
 def _marked_text(entry: Element, marks: dict[str, bool]) -> str | None:

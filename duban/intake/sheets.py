@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from duban.errors import PeriodError
 from duban.intake.beside import lines_beside
 from duban.intake.header import Header, find_header
 from duban.intake.headings import Words
@@ -14,7 +13,7 @@ from duban.intake.questions import WHICH_SHEET, Question
 from duban.intake.read import Sheet
 from duban.intake.said import Context, context
 from duban.intake.set_aside import SetAside
-from duban.periods import Period, parse_period, reports
+from duban.periods import Period, parse_period, period_or_none, reports
 from duban.wording import N_, Text
 
 _OTHER_PERIOD = N_("another period")
@@ -84,8 +83,7 @@ def _candidate(sheet: Sheet, words: Words, reference: Reference, period: Period)
 
 def _misfit(found: Candidate, words: Words, reference: Reference, period: Period) -> Text | None:
     """Why a sheet cannot be meant: it speaks of another period or unit alone."""
-    years, parts = found.said.times.years, found.said.times.parts
-    if (years and period.year not in years) or (parts and not any(_may_hold(part, period) for part in parts)):
+    if not found.said.fits(period, is_own=True):
         return _OTHER_PERIOD
     timed = [parse_period(heading.period) for heading in found.header.headings if heading.period]
     has_bare = any(heading.field == "value" and not heading.period for heading in found.header.headings)
@@ -94,26 +92,19 @@ def _misfit(found: Candidate, words: Words, reference: Reference, period: Period
     if _only_others(found.header, "period", lambda cell: _is_reported(cell, period)):
         return _OTHER_PERIOD
     asked = set(reference.asked["unit_id"])
-    if any("unit" in problem.expected.msgid for problem in found.said.problems):
+    if found.said.is_anothers:
         return _OTHER_UNIT
     if _only_others(found.header, "unit", lambda cell: bool(words.units.find(cell) & asked)):
         return _OTHER_UNIT
     return None
 
 
-def _may_hold(part: Period, period: Period) -> bool:
-    return reports(part, period) or part.contains(period)
-
-
 def _only_others(header: Header, field: str, is_ours: Callable[[str], bool]) -> bool:
     """Whether the column of `field` names something in each of its first rows, and ours in none."""
-    places = [place for place, heading in enumerate(header.headings) if heading.field == field]
-    cells = [cell for place in places for cell in header.cells(place) if cell.strip()]
+    cells = [cell for cell in header.cells_of(field) if cell.strip()]
     return bool(cells) and not any(map(is_ours, cells))
 
 
 def _is_reported(cell: str, period: Period) -> bool:
-    try:
-        return reports(parse_period(cell, period.year), period)
-    except PeriodError:
-        return False
+    named = period_or_none(cell, period.year)
+    return named is not None and reports(named, period)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from duban.errors import PeriodError
 from duban.intake.headings import Heading
-from duban.periods import Period, parse_period, reports
+from duban.periods import Period, parse_period, period_or_none, reports
 from duban.wording import N_, Text
 
 PART_OF_PERIOD = N_("a period's own part or another period; the year to date is loaded")
@@ -18,14 +17,14 @@ def columns_to_date(columns: Sequence[Heading], chosen: Period) -> list[Heading]
     Where a column says that it runs from January on, it is meant; else one that the period alone names, such as 二季度.
     """
     fitting = [column for column in columns if not column.period or reports(parse_period(column.period), chosen)]
-    daily = [column for column in fitting if _is_day(column.period)]
+    daily = [column for column in fitting if is_day(column.period)]
     explicit = [column for column in fitting if column.is_to_date]
     return daily or explicit or fitting
 
 
 def own_parts(columns: Sequence[Heading], others: Sequence[Heading]) -> Text | None:
     """Why the `columns` hold only their period's own part: by their words, single months, or a total beside them."""
-    if any(column.is_to_date or _is_day(column.period) for column in columns):
+    if any(column.is_to_date or is_day(column.period) for column in columns):
         return None
     timed = [other for other in (*columns, *others) if other.period]
     if any(column.is_own_part for column in columns if column.period) or any(map(_is_inner_month, timed)):
@@ -35,7 +34,8 @@ def own_parts(columns: Sequence[Heading], others: Sequence[Heading]) -> Text | N
     return None
 
 
-def _is_day(code: str) -> bool:
+def is_day(code: str) -> bool:
+    """Whether a period's code is that of a day."""
     return code.count("-") == 2 and "/" not in code
 
 
@@ -43,9 +43,8 @@ def _is_inner_month(heading: Heading) -> bool:
     """Whether the column is of a month that ends no quarter."""
     if heading.is_to_date:
         return False
-    try:
-        period = parse_period(heading.period)
-    except PeriodError:
+    period = period_or_none(heading.period)
+    if period is None:
         return False
-    is_month = period.first_on.month == period.last_on.month and not _is_day(heading.period)
+    is_month = period.first_on.month == period.last_on.month and not is_day(heading.period)
     return is_month and period.last_on.month % 3 != 0

@@ -17,7 +17,7 @@ from duban.intake.rows_below import DataRows
 from duban.intake.said import Context
 from duban.intake.set_aside import SetAside
 from duban.intake.template import COLUMNS
-from duban.periods import Period, reports
+from duban.periods import Period
 from duban.wording import N_, Text
 
 _FIELDS = tuple(column.field for column in COLUMNS)
@@ -183,18 +183,11 @@ def _missing(header: Header, own: Mapping[str, int], figures: Sequence[Figures])
 
 
 def wrong_time(said: Context, *, is_own: bool, period: Period) -> list[Problem]:
-    """A line beside the table that speaks of another year, or of another period than the one to be reported.
-
-    Where the table `is_own` in saying its periods, the lines may speak of a longer one that holds it.
-    """
-    years, parts = said.times.years, said.times.parts
-    fits = any(reports(part, period) or (is_own and part.contains(period)) for part in parts)
-    if (not years or period.year in years) and (not parts or fits):
+    """A line beside the table that speaks of another year, or of another period than the one to be reported."""
+    if said.fits(period, is_own=is_own):
         return []
     expected, mend = N_("the period {period}", period=period.code), N_("Write {example}", example=period.code)
-    place = said.places.get("period", "")
-    row = int(place.removeprefix("line ")) if place.startswith("line ") else None
-    return [Problem(Severity.ERROR, row, None, said.times.text, expected, mend)]
+    return [Problem(Severity.ERROR, said.row_of("period"), None, said.times.text, expected, mend)]
 
 
 def _absent(header: Header, expected: Text, mend: Text) -> Problem:

@@ -156,7 +156,7 @@ def _seen(data: bytes) -> Callable[[str], Seen]:
     if "content.xml" in archive.namelist():
         styles = archive.read("styles.xml") if "styles.xml" in archive.namelist() else b""
         return _by_name(seen_ods(archive.read("content.xml"), styles))
-    return lambda name: seen_xlsx(archive, name)
+    return seen_xlsx(archive)
 
 
 def _by_name(sheets: Mapping[str, Seen]) -> Callable[[str], Seen]:

@@ -88,7 +88,7 @@ def _as_shown(shown: re.Match[str], written: str, measure_zh: str, measure_en: s
 def _footnote(written: str) -> str:
     """The first sign that one width would turn into digits though it is a mark: ①, ², ₂, ⒈; a square metre is none."""
     for place, sign in enumerate(written):
-        is_number = unicodedata.category(sign) == "No" or unicodedata.category(sign) == "Nl"
+        is_number = unicodedata.category(sign) in ("No", "Nl")
         if is_number and written[max(place - 1, 0) : place].casefold() not in ("m", "米"):
             return sign
     return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain, islice
+from itertools import islice
 
 import pandas as pd
 import streamlit as st
@@ -16,7 +16,7 @@ def left_out(table: UploadedTable | None) -> None:
     """A list of what was left out, folded up, after a warning of what a person should look at."""
     if table is None:
         return
-    found = list(islice(chain(table.set_aside, table.rows_set_aside()), LISTED + 1))
+    found = list(islice(table.left_out(), LISTED + 1))
     for one in found:
         if one.is_doubtful:
             st.warning(_("Row {row}: {reason}", row=one.row, reason=one.reason), icon=":material/functions:")

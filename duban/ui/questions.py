@@ -10,6 +10,7 @@ from duban.errors import DubanError
 from duban.intake.column_matches import remember
 from duban.intake.examine import Upload
 from duban.intake.questions import Question
+from duban.ui.run_slots import released
 from duban.ui.session import _, lake, person
 
 
@@ -31,6 +32,8 @@ def ask_sender(upload: Upload, questions: Sequence[Question]) -> None:
 
 def _keep(upload: Upload, key: str, answer: str) -> None:
     try:
-        remember(lake().home, person(), upload.unit_id, {key: answer})
+        home, sender = lake().home, person()
+        with released():
+            remember(home, sender, upload.unit_id, {key: answer})
     except DubanError as error:
         st.session_state["not_received"] = error.text
