@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from duban.dependents import dependents
 from duban.errors import LakeError
+from duban.lake_copy import copied
 from duban.lake_home import CONFIG, LakeHome, attach_statements, first_line, not_opened, quoted
 from duban.transaction import Parameters, Transaction, append
 from duban.wording import N_
@@ -27,28 +28,6 @@ select
     commit_extra_info as extra,
 from lake.snapshots()
 order by snapshot_id desc
-"""
-_TABLES = "select table_name from duckdb_tables() where database_name = 'lake'"
-_CHANGES = """
-with changes as (
-    select unnest(map_entries(changes)) as change
-    from lake.snapshots()
-    where snapshot_id > $since and snapshot_id <= $until
-),
-
-changed as (
-    select
-        change.key as kind,
-        unnest(change.value) as table_id,
-    from changes
-)
-
-select distinct
-    changed.kind,
-    tables.table_name,
-from changed
-left join __ducklake_metadata_lake.ducklake_table as tables
-    on changed.table_id = cast(tables.table_id as varchar) and tables.end_snapshot is null
 """
 
 
@@ -70,8 +49,6 @@ def _connect(home: LakeHome, *, read_only: bool, snapshot_id: int | None = None)
 
 
 def _harden(connection: duckdb.DuckDBPyConnection, home: LakeHome) -> None:
-    # A join may hand its filter to the scan of an Arrow table beside the lake, which cannot take it, and fail.
-    connection.execute("set disabled_optimizers = 'join_filter_pushdown'")
     connection.execute(f"set allowed_directories = [{quoted(str(home.folder))}]")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
@@ -111,19 +88,31 @@ class Lake:
             self.close()
             raise not_opened(home, error) from error
 
-    def query(
-        self, sql: str, parameters: Parameters | None = None, beside: Mapping[str, pa.Table] | None = None
-    ) -> pa.Table:
-        """The result of one select as an Arrow table; tables `beside` can be asked by their names, by this call alone.
+    def query(self, sql: str, parameters: Parameters | None = None) -> pa.Table:
+        """The result of one select as an Arrow table. Raises LakeError, also for any other statement."""
+        self.snapshot_id()
+        try:
+            with self._connection.cursor() as cursor:
+                return _selected(cursor, sql, parameters)
+        except duckdb.Error as error:
+            raise _not_answered(error) from error
 
-        Raises LakeError, also for any other statement.
+    @contextmanager
+    def beside(self, tables: Mapping[str, pa.Table]) -> Iterator[Callable[[str], pa.Table]]:
+        """What answers one select after the other, all of which see the same lake and `tables` beside it by name.
+
+        Raises LakeError.
         """
         self.snapshot_id()
         try:
             with self._connection.cursor() as cursor:
-                for name, rows in (beside or {}).items():
-                    cursor.register(name, rows)
-                return _selected(cursor, sql, parameters)
+                for name, rows in tables.items():
+                    # A join with a table of its own knows how many rows and different values it has.
+                    cursor.register("arrow_rows", rows)
+                    cursor.execute(f'create temp table "{name}" as from arrow_rows')
+                cursor.execute("begin")
+                yield lambda sql: _selected(cursor, sql, None)
+                cursor.execute("rollback")
         except duckdb.Error as error:
             raise _not_answered(error) from error
 
@@ -162,7 +151,7 @@ class Lake:
         with self._lock:
             if counter != self._counter:
                 with self._connection.cursor() as cursor:
-                    self._snapshot_id = _copied(cursor, self._snapshot_id, self._views, self._past_id, self._tables)
+                    self._snapshot_id = copied(cursor, self._snapshot_id, self._views, self._past_id, self._tables)
                 self._counter = counter
             return self._snapshot_id
 
@@ -188,52 +177,6 @@ def snapshots(home: LakeHome) -> list[dict[str, Any]]:
     finally:
         connection.close()
     return [row | {"extra": json.loads(row["extra"] or "{}")} for row in rows]
-
-
-def _copied(
-    cursor: duckdb.DuckDBPyConnection,
-    copied_id: int,
-    views: Sequence[str],
-    past_id: int | None,
-    tables: Mapping[str, str],
-) -> int:
-    cursor.execute("begin")
-    wanted = past_id if past_id is not None else _one(cursor.execute("select id from lake.current_snapshot()"))
-    if wanted != copied_id:
-        present = {name for (name,) in cursor.execute(_TABLES).fetchall()}
-        changed = _changed(cursor, copied_id, wanted) if copied_id >= 0 else None
-        for name in sorted(present if changed is None else changed):
-            cursor.execute(f'create or replace table "{name}" as from lake."{name}"')
-        if past_id is not None:
-            _complete(cursor, present, tables)
-        for view in views if changed is None else dependents(views, changed):
-            cursor.execute(view)
-    cursor.execute("commit")
-    return wanted
-
-
-def _changed(cursor: duckdb.DuckDBPyConnection, since: int, until: int) -> set[str] | None:
-    """The tables whose rows changed between two commits; None when the tables themselves did."""
-    rows = cursor.execute(_CHANGES, {"since": since, "until": until}).fetchall()
-    if any(kind not in ("tables_inserted_into", "tables_deleted_from") for kind, _ in rows):
-        return None
-    return {name for _, name in rows}
-
-
-def _complete(cursor: duckdb.DuckDBPyConnection, present: set[str], tables: Mapping[str, str]) -> None:
-    """Give a copy of the past the tables and columns that came later."""
-    for name, statement in tables.items():
-        if name in present:
-            cursor.execute(f'alter table "{name}" rename to past_rows')
-        cursor.execute(statement)
-        if name in present:
-            cursor.execute(f'insert into "{name}" by name from past_rows')
-            cursor.execute("drop table past_rows")
-
-
-def _one(cursor: duckdb.DuckDBPyConnection) -> int:
-    row = cursor.fetchone()
-    return int(row[0]) if row else 0
 
 
 def _not_answered(error: duckdb.Error) -> LakeError:

@@ -19,6 +19,9 @@ class Connection(Protocol):
     def register(self, view_name: str, python_object: object, /) -> Any:
         """Know a table by a name."""
 
+    def fetchone(self) -> Any:
+        """The next row of the last answer."""
+
     def unregister(self, view_name: str, /) -> Any:
         """Forget it again."""
 

@@ -12,7 +12,7 @@ import pytest
 
 from duban import queries
 from duban.errors import LakeError, QueryError
-from duban.intake.figures import INCOMING
+from duban.intake.figures import RULED
 from duban.lake import Lake
 from duban.lake_home import LakeHome
 from duban.queries import Query
@@ -88,7 +88,8 @@ def a_submission(lake: Lake) -> str:
 def answered(lake: Lake, query: Query) -> pd.DataFrame:
     if query in RULES:
         sent = lake.query("from submission_rows")
-        return lake.query(query.sql, beside={"incoming": sent.select(INCOMING.names)}).to_pandas()
+        with lake.beside({"incoming": sent.select(RULED)}) as ask:
+            return ask(query.sql).to_pandas()
     examples = EXAMPLES | {"submission": a_submission(lake)} | OTHER_EXAMPLES.get(query.name, {})
     return queries.run(lake, query.name, **{name: examples[name] for name in query.parameters})
 

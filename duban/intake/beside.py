@@ -41,7 +41,7 @@ def _names_a_row(cell: str, words: Words) -> bool:
 
 def _looked_at(sheet: Sheet, header_row: int) -> Iterable[UploadedRow]:
     below = (row for row in sheet if row.row > header_row)
-    if sheet.about_rows() <= _LOOKED_AT or sheet.encoding == "utf-16":
+    if sheet.about_rows <= _LOOKED_AT or sheet.encoding == "utf-16":
         return below
     return [*islice(below, 100), *_end(sheet)]
 

@@ -45,7 +45,7 @@ def check_file(
     figures, doubts, errors = figure_spool(), Doubts(), Findings()
     known = ordinary(table, layout, checker, period)
     blank_rows, in_order = (known.blank_rows, known.blank_rows + len(known.figures)) if known else (0, 0)
-    total_rows, expected_rows = in_order, length_hint(table.rows, data.count(b"\n"))
+    total_rows, expected_rows = in_order, length_hint(table.rows) or data.count(b"\n")
     for total_rows, row in enumerate(known.rest if known else table.rows, start=in_order + 1):
         if not total_rows % BATCH:
             on_progress(total_rows, max(total_rows, expected_rows))

@@ -71,7 +71,7 @@ def read_columns(sheet: Sheet, header_row: int) -> Columns | None:
     of several lines, rows of unequal width.
     """
     is_plain = not sheet.merged and len(sheet.delimiter.encode()) == 1
-    if not is_plain or not FEWEST <= sheet.about_rows() <= MAX_ROWS:
+    if not is_plain or not FEWEST <= sheet.about_rows <= MAX_ROWS:
         return None
     data = sheet.data if sheet.encoding == "utf-8" else sheet.data.decode(sheet.encoding).encode()
     data_lines = _even_lines(data, sheet.delimiter.encode())

@@ -24,7 +24,7 @@ def decimal_commas(table: UploadedTable, words: Words, reference: Reference) -> 
         return []
     place = table.fields.index("value")
     naming = [at for at, field in enumerate(table.fields) if field in ("indicator", "indicator_id")]
-    whole = set(reference.asked.loc[reference.asked["decimals"] == 0, "indicator_id"])
+    whole = {named for named, one in reference.indicators.items() if one.decimals == 0}
     doubtful: UploadedRow | None = None
     for row in table.rows:
         value = row.cells[place].strip() if place < len(row.cells) else ""

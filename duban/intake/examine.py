@@ -74,13 +74,13 @@ def examine(lake: Lake, upload: Upload, today: date, on_progress: Progress = sil
         return checked
     figures = checked.reported.with_values()
     doubts, errors = Doubts(), Findings()
-    asked = figures.incoming
-    for rule in queries.topic(RULES) if figures else []:
-        found = _broken(lake.query(rule.sql, beside={"incoming": asked}), figures)
-        if rule.severity == Severity.WARNING:
-            doubts.add_table(found, _check_name(rule))
-        else:
-            errors.add(_errors(rule, found))
+    with lake.beside({"incoming": figures.ruled}) as ask:
+        for rule in queries.topic(RULES) if figures else []:
+            found = _broken(ask(rule.sql), figures)
+            if rule.severity == Severity.WARNING:
+                doubts.add_table(found, _check_name(rule))
+            else:
+                errors.add(_errors(rule, found))
     return checked.ruled(errors, doubts)
 
 
@@ -90,6 +90,8 @@ def _check_name(rule: Query) -> str:
 
 def _broken(rows: pa.Table, figures: Figures) -> pa.Table:
     """What a rule found, in the order of the rows, with the value as `found` and the header over it as `column`."""
+    if not len(rows):
+        return rows.append_column("found", pa.nulls(0, pa.string())).append_column("column", pa.nulls(0, pa.string()))
     own, places = place_keys(figures.table), place_keys(rows)
     in_order = np.argsort(own, kind="stable")
     at = pa.array(in_order[np.searchsorted(own, places, sorter=in_order)])

@@ -101,7 +101,6 @@ def _joined(sheet: Sheet, header: Header, figures: Sequence[Figures]) -> list[Pr
 
 def _constants(heading: Heading, own: set[str], said: Context, reference: Reference, period: Period) -> dict[str, str]:
     """What the column, else the lines beside the table, else the choice on the page says of all rows."""
-    units = reference.asked["unit_id"].unique()
     constants = {
         "indicator_id": heading.indicator_id,
         "indicator": heading.indicator,
@@ -112,7 +111,7 @@ def _constants(heading: Heading, own: set[str], said: Context, reference: Refere
     if not own & set(_NAMING) and not heading.indicator and not heading.indicator_id:
         constants["indicator"] = said.indicator
     if "unit" not in own and not heading.unit:
-        constants["unit"] = said.unit or (str(units[0]) if len(units) == 1 else "")
+        constants["unit"] = said.unit or reference.only_unit
     if "period" not in own and not heading.period:
         constants["period"] = _period_beside(heading, said, reference, period)
     if "measure" not in own and not heading.measure:
@@ -123,8 +122,8 @@ def _constants(heading: Heading, own: set[str], said: Context, reference: Refere
 def _period_beside(heading: Heading, said: Context, reference: Reference, period: Period) -> str:
     """The period that the lines name; a day only where daily figures are meant."""
     spoken = said.period_for(period)
-    daily = reference.asked[reference.asked["frequency"] == "day"]
-    names = {*daily["indicator_id"], *daily["indicator_zh"], *daily["indicator_en"]}
+    daily = [one for one in reference.indicators.values() if one.frequency == "day"]
+    names = {name for one in daily for name in (one.indicator_id, one.indicator_zh, one.indicator_en)}
     is_daily = bool({heading.indicator, heading.indicator_id, said.indicator} & names)
     if is_daily and len(said.times.days) == 1:
         return said.times.days[0].code

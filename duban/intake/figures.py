@@ -38,6 +38,9 @@ INCOMING = pa.schema(
     }
 )
 
+# What the rules between figures ask of each.
+RULED = (*_PLACE, "indicator_id", "unit_id", "period", "as_of", "value")
+
 
 class Reported(NamedTuple):
     """A sound figure of the file, or a task's state, ready to submit; `as_of` is the last day of its period.
@@ -153,6 +156,11 @@ class Figures(Sequence[Reported]):
     def incoming(self) -> pa.Table:
         """The rows of INCOMING."""
         return self.table.select(INCOMING.names)
+
+    @property
+    def ruled(self) -> pa.Table:
+        """The rows with the columns of RULED."""
+        return self.table.select(RULED)
 
     def __len__(self) -> int:
         return len(self.table)

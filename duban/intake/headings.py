@@ -94,20 +94,14 @@ class Words:
     """Knows the words of one unit's reports; `year` is meant where a quarter has none."""
 
     def __init__(self, reference: Reference, year: int) -> None:
-        asked = reference.asked.astype(object).where(reference.asked.notna(), "")
+        asked = reference.indicators.values()
         self.indicators = Names(
-            (spelling, indicator_id)
-            for column in ("indicator_id", "indicator_zh", "indicator_en")
-            for spelling, indicator_id in zip(asked[column], asked["indicator_id"], strict=True)
+            (spelling, one.indicator_id)
+            for one in asked
+            for spelling in (one.indicator_id, one.indicator_zh, one.indicator_en)
         )
-        self.units = Names(
-            [
-                *reference.unit_names.items(),
-                *zip(asked["unit_zh"], asked["unit_id"], strict=True),
-                *zip(asked["unit_en"], asked["unit_id"], strict=True),
-            ]
-        )
-        self.measures = {plain(str(measure)) for name in ("measure_zh", "measure_en") for measure in asked[name]}
+        self.units = reference.units
+        self.measures = {plain(measure) for one in asked for measure in (one.measure_zh, one.measure_en)}
         self.year = year
         self._remembered = {plain(header): field for header, field in reference.columns.items()}
         self._fields = {plain(word): field for field, words in _SYNONYMS.items() for word in words.split()}
@@ -254,11 +248,7 @@ def _speaks_of_time(meaning: Meaning | None) -> bool:
 
 def _longest_first(names: Names, shortest: int) -> list[tuple[str, str, str]]:
     """The names that stand for one id: key, id and spelling."""
-    known = [
-        (key, next(iter(names.find(spelling))), spelling)
-        for key, spelling in names.spellings.items()
-        if len(key) >= shortest and len(names.find(spelling)) == 1
-    ]
+    known = [(key, next(iter(ids)), spelling) for key, spelling, ids in names if len(key) >= shortest and len(ids) == 1]
     return sorted(known, key=lambda name: -len(name[0]))
 
 

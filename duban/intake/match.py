@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cached_property
 from operator import itemgetter
+from typing import Any
 
 import pandas as pd
 
@@ -22,6 +24,52 @@ _REQUIRED = ("unit", "period", "value")
 # Looking for a near miss is slow: a hostile file of unknown names must not buy hours of it.
 _MAX_SUGGESTIONS = 100
 _MAX_SUGGESTION_LENGTH = 60
+
+
+class Names:
+    """Spellings, and the ids they stand for."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        self.spellings: dict[str, str] = {}
+        self._ids: defaultdict[str, set[str]] = defaultdict(set)
+        self._nearest: dict[str, str | None] = {}
+        # The same names come back with each pair that is asked: a large unit has ten times as many pairs as names.
+        for spelling, named in dict.fromkeys(pairs):
+            if key := plain(spelling):
+                self.spellings.setdefault(key, spelling)
+                self._ids[key].add(named)
+
+    def __iter__(self) -> Iterator[tuple[str, str, set[str]]]:
+        """Each name as it is compared and as it is spelt, and the ids that it stands for."""
+        return ((key, spelling, self._ids[key]) for key, spelling in self.spellings.items())
+
+    def find(self, written: str) -> set[str]:
+        """The ids that `written` stands for; more than one when a name is shared, none when it is unknown."""
+        return self._ids.get(plain(written), set())
+
+    def nearest(self, written: str) -> str | None:
+        """The known spelling most like `written`, if one is much like it."""
+        key = plain(written)
+        if len(key) > _MAX_SUGGESTION_LENGTH:
+            return None
+        if key not in self._nearest and len(self._nearest) < _MAX_SUGGESTIONS:
+            close = get_close_matches(key, self.spellings, n=1)
+            self._nearest[key] = self.spellings[close[0]] if close else None
+        return self._nearest.get(key)
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What the checks need to know of an indicator."""
+
+    indicator_id: str
+    indicator_zh: str
+    indicator_en: str
+    measure_zh: str
+    measure_en: str
+    accumulates: str
+    frequency: str
+    decimals: int
 
 
 @dataclass(frozen=True)
@@ -40,19 +88,44 @@ class Reference:
     columns: Mapping[str, str] = field(default_factory=dict)
     above: frozenset[str] = frozenset()
 
+    @cached_property
+    def pairs(self) -> set[tuple[str, str]]:
+        """The indicator and unit of each figure that is asked."""
+        return set(zip(self.asked["indicator_id"].tolist(), self.asked["unit_id"].tolist(), strict=True))
 
-@dataclass(frozen=True)
-class Indicator:
-    """What the checks need to know of an indicator."""
+    @cached_property
+    def unit_ids(self) -> frozenset[str]:
+        """The units whose figures are asked."""
+        return frozenset(self.asked["unit_id"].unique().tolist())
 
-    indicator_id: str
-    indicator_zh: str
-    indicator_en: str
-    measure_zh: str
-    measure_en: str
-    accumulates: str
-    frequency: str
-    decimals: int
+    @property
+    def only_unit(self) -> str:
+        """The one unit whose figures are asked; empty where there are several, or none."""
+        return next(iter(self.unit_ids)) if len(self.unit_ids) == 1 else ""
+
+    @cached_property
+    def indicators(self) -> dict[str, Indicator]:
+        """What is asked, by indicator_id."""
+        return {row[0]: Indicator(*row) for row in self._named_once(*Indicator.__dataclass_fields__)}
+
+    @cached_property
+    def indicator_names(self) -> Names:
+        """The names of what is asked, without its numbers."""
+        asked = self.indicators.values()
+        return Names((spelling, one.indicator_id) for one in asked for spelling in (one.indicator_zh, one.indicator_en))
+
+    @cached_property
+    def units(self) -> Names:
+        """The names of all units."""
+        pairs = self._named_once("unit_id", "unit_zh", "unit_en")
+        own = [(spelling, named) for named, *spellings in pairs for spelling in spellings]
+        return Names([*self.unit_names.items(), *own])
+
+    def _named_once(self, *columns: str) -> list[tuple[Any, ...]]:
+        """The values of `columns` for each different first one; nothing is empty text."""
+        rows = self.asked.drop_duplicates(columns[0], keep="last")[list(columns)]
+        filled = rows.astype(object).where(rows.notna(), "")
+        return list(filled.itertuples(index=False, name=None))
 
 
 @dataclass(frozen=True)
@@ -121,50 +194,15 @@ def match_headers(table: UploadedTable) -> tuple[Layout, list[Problem]]:
     return Layout(table.headers, {field: found[0] for field, found in places.items() if found}), problems
 
 
-class Names:
-    """Spellings, and the ids they stand for."""
-
-    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
-        self.spellings: dict[str, str] = {}
-        self._ids: defaultdict[str, set[str]] = defaultdict(set)
-        self._nearest: dict[str, str | None] = {}
-        # The same names come back with each pair that is asked: a large unit has ten times as many pairs as names.
-        for spelling, named in dict.fromkeys(pairs):
-            if key := plain(spelling):
-                self.spellings.setdefault(key, spelling)
-                self._ids[key].add(named)
-
-    def find(self, written: str) -> set[str]:
-        """The ids that `written` stands for; more than one when a name is shared, none when it is unknown."""
-        return self._ids.get(plain(written), set())
-
-    def nearest(self, written: str) -> str | None:
-        """The known spelling most like `written`, if one is much like it."""
-        key = plain(written)
-        if len(key) > _MAX_SUGGESTION_LENGTH:
-            return None
-        if key not in self._nearest and len(self._nearest) < _MAX_SUGGESTIONS:
-            close = get_close_matches(key, self.spellings, n=1)
-            self._nearest[key] = self.spellings[close[0]] if close else None
-        return self._nearest.get(key)
-
-
 class Matcher:
     """Finds the indicator and the unit that the rows of one file name."""
 
     def __init__(self, reference: Reference, layout: Layout) -> None:
-        asked = reference.asked.astype(object).where(reference.asked.notna(), "")
         self._layout = layout
-        self.asked: set[tuple[str, str]] = set(zip(asked["indicator_id"], asked["unit_id"], strict=True))
-        self._indicators = {
-            row.indicator_id: Indicator(*row)
-            for row in asked[list(Indicator.__dataclass_fields__)].itertuples(index=False)
-        }
-        self._names = {
-            "indicator_id": Names(zip(asked["indicator_id"], asked["indicator_id"], strict=True)),
-            "indicator": Names(_pairs(asked, "indicator_id", "indicator_zh", "indicator_en")),
-            "unit": Names([*reference.unit_names.items(), *_pairs(asked, "unit_id", "unit_zh", "unit_en")]),
-        }
+        self.asked = reference.pairs
+        self._indicators = reference.indicators
+        numbers = Names((indicator_id, indicator_id) for indicator_id in reference.indicators)
+        self._names = {"indicator_id": numbers, "indicator": reference.indicator_names, "unit": reference.units}
 
     def knows(self, row: UploadedRow, *fields: str) -> bool:
         """Whether each cell of `fields` that is not empty is a known name, and at least one is."""
@@ -204,7 +242,3 @@ class Matcher:
     def _suggestion(self, field: str, written: str) -> Text:
         nearest = self._names[field].nearest(written)
         return N_("Did you mean {name}?", name=nearest) if nearest else N_("Copy it from the template")
-
-
-def _pairs(frame: pd.DataFrame, named: str, *spellings: str) -> list[tuple[str, str]]:
-    return [pair for column in spellings for pair in zip(frame[column], frame[named], strict=True)]

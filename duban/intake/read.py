@@ -11,6 +11,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from io import BytesIO, TextIOWrapper
 from itertools import islice
 from typing import Any
@@ -126,6 +127,7 @@ class Sheet:
         except csv.Error as error:
             raise _too_long(number + 1) if "limit" in str(error) else _unpaired(number + 1) from error
 
+    @cached_property
     def about_rows(self) -> int:
         """How many rows there are at most, to show progress by."""
         return self.data.count(b"\n") + 1
@@ -188,7 +190,7 @@ def read_sheets(data: bytes) -> list[Sheet]:
         encoding = encoding_of(data)
         sheets = [Sheet(data, encoding, _delimiter(data, encoding))]
     for sheet in sheets:
-        if sheet.about_rows() > MAX_ROWS:
+        if sheet.about_rows > MAX_ROWS:
             deque(sheet.every_row(), 0)  # before anything is made of it
     filled = {sheet.name: len(list(islice(sheet, 2))) for sheet in sheets}
     if not any(filled.values()):

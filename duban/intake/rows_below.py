@@ -53,7 +53,7 @@ class DataRows:
 
     def __length_hint__(self) -> int:
         """About how many there are."""
-        return self.sheet.about_rows()
+        return self.sheet.about_rows
 
     def __iter__(self) -> Iterator[UploadedRow]:
         """The rows that hold data."""

@@ -140,7 +140,7 @@ def _units(
     spoken: Sequence[tuple[Line, str]], words: Words, reference: Reference, places: dict[str, str]
 ) -> tuple[str, list[Problem]]:
     """The one unit of the reporter's that is named, and a problem where another one is."""
-    asked = set(reference.asked["unit_id"])
+    asked = reference.unit_ids
     own: dict[str, str] = {}
     foreign: list[tuple[Line, str]] = []
     for line, text in spoken:

@@ -91,7 +91,7 @@ def _misfit(found: Candidate, words: Words, reference: Reference, period: Period
         return _OTHER_PERIOD
     if _only_others(found.header, "period", lambda cell: _is_reported(cell, period)):
         return _OTHER_PERIOD
-    asked = set(reference.asked["unit_id"])
+    asked = reference.unit_ids
     if found.said.is_anothers:
         return _OTHER_UNIT
     if _only_others(found.header, "unit", lambda cell: bool(words.units.find(cell) & asked)):

@@ -111,7 +111,7 @@ def _columns_aside(sheet: Sheet, header: Header, aside: Mapping[int, Text]) -> t
 
 def _additive(figures: Sequence[Figures], reference: Reference, words: Words) -> list[int]:
     """The columns of figures that add up over units: not those of ratios."""
-    ratios = set(reference.asked.loc[reference.asked["accumulates"] == "ratio", "indicator_id"])
+    ratios = {named for named, one in reference.indicators.items() if one.accumulates == "ratio"}
     named = {
         column.place: words.indicators.find(
             column.constants.get("indicator_id") or column.constants.get("indicator", "")

@@ -75,7 +75,8 @@ def incoming(rows: list[tuple[str, str, str, float]]) -> pa.Table:
 def broken(lake: Lake, rule: str, rows: list[tuple[str, str, str, float]]) -> list[dict[str, Any]]:
     """What the rule says of the rows."""
     sql = queries.catalog()[f"{RULES}/{rule}"].sql
-    return lake.query(sql, beside={"incoming": incoming(rows)}).to_pylist()
+    with lake.beside({"incoming": incoming(rows)}) as ask:
+        return ask(sql).to_pylist()
 
 
 def test_every_rule_is_provoked() -> None:
