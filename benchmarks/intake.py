@@ -1,4 +1,4 @@
-"""A million rows read, checked and committed: Duban against the same checks with pandera on pandas.
+"""A million rows, and a hundred, read, checked and committed: Duban against the same checks with pandera on pandas.
 
     python -m benchmarks.intake
 
@@ -14,10 +14,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.intake_lake import make_file, make_lake
+from benchmarks.intake_lake import ROWS, make_file, make_lake
 from benchmarks.serving import ROOT
 from duban.lake_home import LakeHome
 
+FEW = 100
 RIVALS = ("intake_duban", "intake_pandera")
 LINES = ("read and checked_seconds", "rules_seconds", "committed_seconds", "total", "cpu", "held_before_mb", "peak_mb")
 
@@ -30,15 +31,20 @@ def taken(module: str, file: Path, home: Path) -> dict[str, float]:
     return report
 
 
-def compared() -> dict[str, dict[str, float]]:
-    """What both took, one after the other."""
+def compared(folder: Path, rows: int) -> dict[str, dict[str, float]]:
+    """What both took for a file of `rows` rows, each over its own copy of the lake in `folder`."""
+    make_file(folder / "file.csv", rows)
+    for module in RIVALS:
+        shutil.copytree(folder / "lake", folder / f"{module}-{rows}")
+    return {module: taken(module, folder / "file.csv", folder / f"{module}-{rows}") for module in RIVALS}
+
+
+def main() -> None:
+    """Make the lake, and print what both took for each size of file."""
     with tempfile.TemporaryDirectory(prefix="duban-bench-") as name:
         folder = Path(name)
         make_lake(LakeHome(folder / "lake"))
-        make_file(folder / "file.csv")
-        for module in RIVALS:
-            shutil.copytree(folder / "lake", folder / module)
-        return {module: taken(module, folder / "file.csv", folder / module) for module in RIVALS}
+        print(*(table(compared(folder, rows)) for rows in (ROWS, FEW)), sep="\n\n")
 
 
 def table(reports: dict[str, dict[str, float]]) -> str:
@@ -47,7 +53,7 @@ def table(reports: dict[str, dict[str, float]]) -> str:
     lines = [f"{'':26}{'Duban':>10}{'pandera':>10}{'ratio':>8}"]
     for name in LINES:
         lines.append(
-            f"{name.replace('_', ' '):26}{duban[name]:>10.1f}{pandera[name]:>10.1f}{duban[name] / pandera[name]:>8.2f}"
+            f"{name.replace('_', ' '):26}{duban[name]:>10.2f}{pandera[name]:>10.2f}{duban[name] / pandera[name]:>8.2f}"
         )
     lines.append(
         f"rows {duban['rows']:,} and {pandera['rows']:,}; doubted {duban['doubted']:,} and {pandera['doubted']:,}"
@@ -56,4 +62,4 @@ def table(reports: dict[str, dict[str, float]]) -> str:
 
 
 if __name__ == "__main__":
-    print(table(compared()))
+    main()

@@ -6,6 +6,7 @@ import csv
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
@@ -145,9 +146,9 @@ def _rows() -> Iterator[tuple[str, str, str, str, str, str, str]]:
             yield ("air_quality_index", "空气质量指数", name, day, str(chance.randrange(20, 400)), "指数", note)
 
 
-def make_file(path: Path) -> None:
-    """The file of ROWS rows."""
+def make_file(path: Path, rows: int = ROWS) -> None:
+    """A file of the first `rows` rows."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([column.zh for column in COLUMNS])
-        writer.writerows(_rows())
+        writer.writerows(islice(_rows(), rows))

@@ -28,6 +28,7 @@ from duban.lake_home import LakeHome
 KEYS = ["indicator_id", "unit_id", "as_of"]
 LARGE = 1000
 FEWEST = 4
+MOST = 30
 
 
 def read(path: Path) -> pd.DataFrame:
@@ -105,7 +106,7 @@ def doubts(frame: pd.DataFrame, known: pd.DataFrame, targets: pd.DataFrame) -> p
 
 
 def unlike_history(frame: pd.DataFrame, earlier: pd.DataFrame) -> pd.Series:
-    """Whether a figure lies more than 3.5 modified z-scores from at least four earlier ones."""
+    """Whether a figure lies more than 3.5 modified z-scores from the last thirty before it, of at least four."""
     both = pd.concat([earlier[[*KEYS, "value"]], frame[[*KEYS, "value", "accumulates"]]], ignore_index=True)
     both = both.sort_values(KEYS)
     groups = both.groupby(KEYS[:2], sort=False)["value"]
@@ -120,7 +121,7 @@ def unlike_before(steps: np.ndarray) -> np.ndarray:
     """Of one history, in the order of its days: each against all before it, at once."""
     if len(steps) < FEWEST + 1:
         return np.zeros(len(steps), bool)
-    earlier = np.tri(len(steps), k=-1, dtype=bool)
+    earlier = np.tri(len(steps), k=-1, dtype=bool) & ~np.tri(len(steps), k=-1 - MOST, dtype=bool)
     middle = medians(np.where(earlier, steps, np.inf))
     spread = medians(np.where(earlier, np.abs(steps - middle[:, None]), np.inf))
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -129,10 +130,11 @@ def unlike_before(steps: np.ndarray) -> np.ndarray:
 
 
 def medians(rows: np.ndarray) -> np.ndarray:
-    """The median of the finite numbers of each row, of which row n has n."""
+    """The median of the finite numbers of each row, of which row n has n, and never more than MOST."""
     ordered = np.sort(rows, axis=1)
     places = np.arange(len(rows))
-    return (ordered[places, np.maximum(places - 1, 0) // 2] + ordered[places, places // 2]) / 2
+    counts = np.minimum(places, MOST)
+    return (ordered[places, np.maximum(counts - 1, 0) // 2] + ordered[places, counts // 2]) / 2
 
 
 def commit(frame: pd.DataFrame, home: LakeHome, folder: Path) -> int:

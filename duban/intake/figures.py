@@ -196,10 +196,6 @@ class Figures(Sequence[Reported]):
         is_state = pc.is_valid(self.table["state"])
         return Figures(self.table.filter(pc.invert(is_state))) if pc.any(is_state).as_py() else self
 
-    def without_note(self) -> np.ndarray:
-        """The places of those that carry no word of explanation."""
-        return place_keys(self.table.filter(self.table["note"].is_null()))
-
     def with_note(self) -> np.ndarray:
         """The places of those that carry a word of explanation."""
         return place_keys(self.table.filter(self.table["note"].is_valid()))
@@ -208,11 +204,10 @@ class Figures(Sequence[Reported]):
         """The same with `notes` (by row and column number of the value) on those whose note is empty."""
         keys = np.array([_key(*place) for place, note in notes.items() if note], np.int64)
         known = {_key(*place): note for place, note in notes.items()}
-        open_ones = np.intersect1d(keys, self.without_note())
-        if not len(open_ones):
-            return self
         own = place_keys(self.table)
-        mask = are_among(own, open_ones)
+        mask = are_among(own, keys) & self.table["note"].is_null().to_numpy()
+        if not mask.any():
+            return self
         said = pa.array([known[key] for key in own[mask].tolist()], pa.string())
         note = pc.replace_with_mask(self.table["note"].combine_chunks(), pa.array(mask), said)
         return Figures(self.table.set_column(REPORTED.get_field_index("note"), REPORTED.field("note"), note))

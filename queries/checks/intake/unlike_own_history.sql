@@ -1,4 +1,4 @@
--- Which figures lie more than 3.5 modified z-scores from the unit's own earlier figures, of which there are at least four?
+-- Which figures lie more than 3.5 modified z-scores from the last thirty of the unit's own before them, of at least four?
 -- The modified z-score is 0.6745 times the distance from the median, over the median distance (Iglewicz and Hoaglin).
 -- zh: 与本单位历史数据相差过大（修正 z 分数超过 3.5）
 -- grain: one row per row_number, column_number
@@ -17,6 +17,7 @@ with history as (
         select indicator_id, unit_id, as_of, value from incoming
         union all
         select indicator_id, unit_id, as_of, value from known_values
+        semi join incoming using (indicator_id, unit_id)
         anti join incoming using (indicator_id, unit_id, as_of)
     ) as every_value
     inner join indicators using (indicator_id)
@@ -36,7 +37,7 @@ centred as (
     window before as (
         partition by indicator_id, unit_id
         order by as_of
-        rows between unbounded preceding and 1 preceding
+        rows between 30 preceding and 1 preceding
     )
 )
 
