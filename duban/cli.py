@@ -81,10 +81,13 @@ def serve(host: str, port: int) -> None:
 @click.option("--unit", required=True, help="The unit that reports: its name or unit_id.")
 @click.option("--period", required=True, help="The quarter, such as 2017Q2.")
 @click.option("--note", default="", help="The explanation of every doubtful figure whose row has no note.")
+@click.option("--answer", "answers", multiple=True, help="The answer to a question about this file, as it was printed.")
 @click.option("--approve", is_flag=True, help="Approve it at once; in open mode alone.")
 @click.option("--dry-run", is_flag=True, help="Send nothing; print how each figure is read and what is left out.")
 @as_person
-def load(file: Path, unit: str, period: str, note: str, approve: bool, dry_run: bool, acting: str) -> None:
+def load(
+    file: Path, unit: str, period: str, note: str, answers: tuple[str, ...], approve: bool, dry_run: bool, acting: str
+) -> None:
     """Check FILE as the page does and send it in; exit code 1 and the reasons when it is refused."""
     home = LakeHome.from_environment()
     lake = queries.open_lake(home)
@@ -98,7 +101,8 @@ def load(file: Path, unit: str, period: str, note: str, approve: bool, dry_run: 
     person.require(Action.SUBMIT, names[unit])
     if approve and person != OPEN:
         raise ReviewError(N_("Someone other than the sender decides on a file"))
-    upload = Upload(file.name, file.read_bytes(), names[unit], quarter, person)
+    given = {key: said for key, _, said in (answer.rpartition("=") for answer in answers)}
+    upload = Upload(file.name, file.read_bytes(), names[unit], quarter, person, answers=given)
     checked = examine(lake, upload, today())
     lake.close()
     checked = checked.explained({figure.place: note for figure in checked.unexplained_figures})

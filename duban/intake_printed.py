@@ -21,9 +21,11 @@ def print_problems(checked: CheckedFile) -> None:
         place = " ".join(str(part) for part in (problem.row, problem.column) if part is not None)
         found = N_("found “{found}”, expected {expected}", found=problem.found, expected=problem.expected)
         click.echo(f"  {place}: {said(found)}. {said(problem.mend)}", err=True)
-    for question in checked.table.questions if checked.table else ():
-        answers = (words if isinstance(words, str) else said(words) for words in question.options.values())
-        click.echo(f"  {said(question.text)} {' / '.join(answers)}", err=True)
+    for question in checked.open_questions:
+        click.echo(f"  {said(question.text)}", err=True)
+        for answer, words in question.options.items():
+            meaning = words if isinstance(words, str) else said(words)
+            click.echo(f"    --answer '{question.key}={answer}'  {meaning}", err=True)
 
 
 def print_readings(checked: CheckedFile) -> None:

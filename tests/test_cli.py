@@ -109,6 +109,21 @@ def test_load_refuses_with_the_messages_of_the_page(own_home: LakeHome, file: Pa
     assert rows_of(own_home, "from submissions") == []
 
 
+def test_a_question_about_a_file_is_printed_with_its_answers_and_answered_for_that_file(
+    own_home: LakeHome, file: Path
+) -> None:
+    file.write_text("单位,指标,一季度,二季度,合计\n金水区,棚改新开工,3003,4210,7213\n", encoding="utf-8")
+    words = ("load", str(file), "--unit", "金水区", "--period", "2017Q2", "--note", "counted", "--dry-run")
+    asked = duban(*words)
+    assert asked.exit_code == 1
+    (printed,) = (line for line in asked.stderr.splitlines() if line.endswith("add them up"))
+    answer = printed.split("'")[1]
+    answered = duban(*words, "--answer", answer)
+    assert answered.exit_code == 0
+    assert "C2+D2 · 7213" in answered.output
+    assert duban(*words).exit_code == 1
+
+
 @pytest.mark.parametrize(
     ("data", "unit", "period", "said"),
     [

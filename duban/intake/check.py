@@ -17,6 +17,7 @@ from duban.intake.ordinary import ordinary
 from duban.intake.problems import Problem, Severity
 from duban.intake.read import UploadedRow, UploadedTable
 from duban.intake.remembered import Remembered
+from duban.intake.together import together
 from duban.intake.written_numbers import NotANumber, is_blank, read_number
 from duban.periods import Period, period_or_none
 from duban.spelling import plain
@@ -38,6 +39,14 @@ def check_file(
     no table at all.
     """
     table = arranged(data, reference, period)
+    if table.beside:
+        return together([_checked(one, reference, period, today, on_progress) for one in (table, *table.beside)])
+    return _checked(table, reference, period, today, on_progress)
+
+
+def _checked(
+    table: UploadedTable, reference: Reference, period: Period, today: date, on_progress: Progress
+) -> CheckedFile:
     layout, problems = match_headers(table)
     if problems:
         return _unread(table, problems)
@@ -45,7 +54,7 @@ def check_file(
     figures, doubts, errors = figure_spool(), Doubts(), Findings()
     known = ordinary(table, layout, checker, period)
     blank_rows, in_order = (known.blank_rows, known.blank_rows + len(known.figures)) if known else (0, 0)
-    total_rows, expected_rows = in_order, length_hint(table.rows) or data.count(b"\n")
+    total_rows, expected_rows = in_order, length_hint(table.rows)
     for total_rows, row in enumerate(known.rest if known else table.rows, start=in_order + 1):
         if not total_rows % BATCH:
             on_progress(total_rows, max(total_rows, expected_rows))

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from duban.intake.figures import Figures, Spool, are_among, place_keys
 from duban.intake.problems import Problem, Severity
+from duban.intake.questions import Question
 from duban.intake.read import UploadedTable
 from duban.wording import N_, Text, say
 
@@ -116,6 +117,11 @@ class CheckedFile:
     def warnings(self) -> tuple[Problem, ...]:
         """The first SHOWN warnings, explained or not."""
         return _warnings(self.doubts)
+
+    @property
+    def open_questions(self) -> tuple[Question, ...]:
+        """What only the sender can say, and has not said yet."""
+        return tuple(question for question in self.table.questions if not question.answer) if self.table else ()
 
     @property
     def unexplained(self) -> tuple[Problem, ...]:

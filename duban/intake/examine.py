@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -28,7 +28,10 @@ RULES = "checks/intake"
 
 @dataclass(frozen=True)
 class Upload:
-    """A file as it arrived, and what it was sent for; `corrects_id` is the submission that it mends."""
+    """A file as it arrived, and what it was sent for.
+
+    `corrects_id` is the submission that it mends, `answers` are those to its questions (by key) that hold for it alone.
+    """
 
     file_name: str
     data: bytes
@@ -36,6 +39,7 @@ class Upload:
     period: Period
     person: Person
     corrects_id: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def sha256(self) -> str:
@@ -68,6 +72,7 @@ def examine(lake: Lake, upload: Upload, today: date, on_progress: Progress = sil
     Raises UnreadableFileError when it is no table at all, and LakeError.
     """
     names = reference(lake, upload.unit_id, upload.person.person_id)
+    names = replace(names, columns={**names.columns, **upload.answers})
     checked = check_file(upload.data, names, upload.period, today, on_progress)
     on_progress(checked.total_rows, checked.total_rows)
     if checked.problems:

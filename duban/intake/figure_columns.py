@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from duban.intake.header import Header
-from duban.intake.headings import Heading
+from duban.intake.headings import Heading, Words
 from duban.intake.match import Reference
+from duban.intake.parts import Parts, from_january, parts_question
 from duban.intake.problems import Problem, Severity
+from duban.intake.questions import ADD_UP, Question
 from duban.intake.read import MAX_COLUMNS, Sheet
 from duban.intake.said import Context
 from duban.intake.to_date import PART_OF_PERIOD, columns_to_date, is_day, own_parts
@@ -26,33 +28,59 @@ class Figures:
     heading: Heading
     constants: Mapping[str, str]
     source: str = ""
+    parts: Parts | None = None
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """Where its figures stand: in one column, or in those that are added up."""
+        return self.parts.places if self.parts else (self.place,)
+
+
+@dataclass(frozen=True)
+class FigureColumns:
+    """The columns with figures for a period, from left to right; what of the others is left out and why; and more.
+
+    `problems` are what is wrong with them, `questions` what only the sender knows of them.
+    """
+
+    found: Sequence[Figures]
+    aside: Mapping[int, Text]
+    problems: Sequence[Problem]
+    questions: Sequence[Question]
 
 
 def figure_columns(
-    sheet: Sheet, header: Header, said: Context, reference: Reference, period: Period
-) -> tuple[list[Figures], dict[int, Text], list[Problem]]:
-    """The columns with figures for `period`, those that are left out and why, and what is wrong with them."""
-    others = [heading for heading in header.headings if heading.is_ignored]
+    sheet: Sheet, header: Header, said: Context, words: Words, reference: Reference, period: Period
+) -> FigureColumns:
+    """The columns with figures for `period`."""
+    others = {place: heading for place, heading in enumerate(header.headings) if heading.is_ignored}
     own = {heading.field for heading in header.headings}
     found: list[Figures] = []
     aside: dict[int, Text] = {}
     problems: list[Problem] = []
+    questions: dict[str, Question] = {}
     for group in _groups(header):
         meant = columns_to_date(list(group.values()), period)
         places = [place for place, heading in group.items() if any(heading is one for one in meant)]
-        aside |= {place: PART_OF_PERIOD for place in group if place not in places}
-        if places and (expected := own_parts(meant, [*group.values(), *others])):
-            mend = N_("Add a column with the total from January on, such as “{example}”", example=_to_date(period))
-            problems.append(at_column(header, places[0], expected, mend))
+        parts = None
+        if places and own_parts(meant, [*group.values(), *others.values()]):
+            question = parts_question(group, group[places[-1]], period).answered(reference.columns)
+            questions[question.key] = question
+            if question.answer == ADD_UP:
+                total = next((place for place, heading in others.items() if heading.is_total), None)
+                parts = Parts(from_january(group, period), total, words, reference)
+        aside |= dict.fromkeys(group.keys() - {*places, *(parts.places if parts else ())}, PART_OF_PERIOD)
         found += [
-            Figures(place, group[place], _constants(group[place], own, said, reference, period)) for place in places
+            Figures(place, group[place], _constants(group[place], own, said, reference, period), parts=parts)
+            for place in places
         ]
         problems += _more_than_one(header, [(place, group[place]) for place in places])
     if not found:
         expected = N_("a column for the period {period}", period=period.code)
         mend = N_("Add the column, or choose the quarter that the file reports")
         problems.append(Problem(Severity.ERROR, header.last, None, "", expected, mend))
-    return sorted(found, key=lambda column: column.place), aside, [*problems, *_joined(sheet, header, found)]
+    in_order = sorted(found, key=lambda column: column.place)
+    return FigureColumns(in_order, aside, [*problems, *_joined(sheet, header, found)], list(questions.values()))
 
 
 def _groups(header: Header) -> list[dict[int, Heading]]:
@@ -66,10 +94,6 @@ def _groups(header: Header) -> list[dict[int, Heading]]:
         named = (heading.indicator_id, heading.indicator, heading.unit)
         groups.setdefault(named, {})[place] = heading
     return list(groups.values())
-
-
-def _to_date(period: Period) -> str:
-    return f"1-{period.last_on.month}月累计"
 
 
 def _more_than_one(header: Header, columns: Sequence[tuple[int, Heading]]) -> list[Problem]:
@@ -89,7 +113,7 @@ def _more_than_one(header: Header, columns: Sequence[tuple[int, Heading]]) -> li
 
 def _joined(sheet: Sheet, header: Header, figures: Sequence[Figures]) -> list[Problem]:
     """A problem for each cell of figures that is joined over others: whose figure it is cannot be seen."""
-    places = {column.place: column.heading.text for column in figures}
+    places = {place: column.heading.text for column in figures for place in column.places}
     expected, mend = N_("one cell for each figure"), N_("Divide the joined cell and write each figure in its own")
     return [
         Problem(Severity.ERROR, first + 1, places[column], "", expected, mend, column_number=column + 1)

@@ -20,7 +20,7 @@ from duban.intake.headings import Words
 from duban.intake.hidden import unseen_problems
 from duban.intake.match import Reference
 from duban.intake.problems import Problem, Severity
-from duban.intake.questions import HIDDEN, LEAVE_OUT, READ_ALL, Question
+from duban.intake.questions import LEAVE_OUT, Question
 from duban.intake.read import DELIMITERS, Sheet, UploadedTable, read_sheets
 from duban.intake.reading import column_letters, source
 from duban.intake.rows_below import DataRows
@@ -36,47 +36,64 @@ from duban.wording import N_
 def arranged(data: bytes, reference: Reference, period: Period) -> UploadedTable:
     """The table in the sheet of `data` that is meant, a row for each figure. Raises UnreadableFileError.
 
-    What is wrong with its layout stands in `problems`, what only the sender knows in `questions`.
+    What is wrong with its layout stands in `problems`, what only the sender knows in `questions`; where several sheets
+    are meant, the tables of the others stand in `beside`.
     """
     words = Words(reference, period.year)
     sheets = _well_divided(read_sheets(data), words)
     choice = choose(sheets, words, reference, period)
-    if choice.meant is None:
+    if not choice.meant:
         return _unrecognised(sheets[0], words)
-    meant, rows, hidden_aside, hidden_question = _without_hidden(choice.meant, words, reference)
+    first, *others = (_table(meant, words, reference, period) for meant in choice.meant)
+    asked = (choice.question,) if choice.question else ()
+    questions = {one.key: one for one in (*asked, *(one for table in (first, *others) for one in table.questions))}
+    return replace(
+        first,
+        problems=(*_unanswered(asked), *first.problems),
+        questions=tuple(questions.values()),
+        set_aside=(*choice.set_aside, *first.set_aside),
+        beside=tuple(others),
+    )
+
+
+def _table(candidate: Candidate, words: Words, reference: Reference, period: Period) -> UploadedTable:
+    """The table of one sheet."""
+    meant, rows, hidden_aside, hidden_question = _without_hidden(candidate, words, reference)
     sheet, header, said = meant.sheet, meant.header, meant.said
     if header.is_long() and (not said.measures or header.has("measure")):
         table = _long(sheet, header, words, said, period, rows)
     else:
         table = unpivoted(sheet, header, said, words, reference, period, rows)
     problems = (*said.problems, *_two_measures(said, header), *table.problems, *unseen_problems(sheet, header))
-    questions = tuple(question for question in (choice.question, hidden_question) if question)
+    questions = tuple(question for question in (hidden_question, *table.questions) if question)
     return replace(
         table,
-        problems=(*map(_unanswered, questions), *problems, *decimal_commas(table, words, reference)),
+        problems=(*_unanswered(questions), *problems, *decimal_commas(table, words, reference)),
         questions=questions,
-        set_aside=(*choice.set_aside, *hidden_aside, *table.set_aside),
+        set_aside=(*hidden_aside, *table.set_aside),
     )
 
 
-def _unanswered(question: Question) -> Problem:
+def _unanswered(questions: Sequence[Question]) -> list[Problem]:
     """What stops a file until its sender has answered."""
-    return Problem(Severity.ERROR, None, None, "", N_("an answer to a question about the file"), question.text)
+    expected = N_("an answer to a question about the file")
+    asked = [question for question in questions if not question.answer]
+    return [Problem(Severity.ERROR, None, None, "", expected, question.text) for question in asked]
 
 
 def _without_hidden(
     meant: Candidate, words: Words, reference: Reference
 ) -> tuple[Candidate, hidden.Ranges, list[SetAside], Question | None]:
-    """The table without what is hidden in it, if the sender said so; else with it, and the question."""
+    """The table without what is hidden in it, if the sender said so; and the question, if there is one."""
     rows, columns = hidden.hidden_rows(meant.sheet, meant.header), hidden.hidden_columns(meant.sheet, meant.header)
-    answer = reference.columns.get(HIDDEN, "")
-    if not (rows or columns) or answer == READ_ALL:
+    if not (rows or columns):
         return meant, (), [], None
-    if answer != LEAVE_OUT:
-        return meant, (), [], hidden.asked(rows, columns)
+    question = hidden.asked(rows, columns).answered(reference.columns)
+    if question.answer != LEAVE_OUT:
+        return meant, (), [], question
     seen = hidden.without_columns(meant.sheet, columns) if columns else meant.sheet
     header = (find_header(seen, words) if columns else None) or meant.header
-    return replace(meant, sheet=seen, header=header), rows, hidden.left_out(meant.sheet, rows, columns), None
+    return replace(meant, sheet=seen, header=header), rows, hidden.left_out(meant.sheet, rows, columns), question
 
 
 def _well_divided(sheets: Sequence[Sheet], words: Words) -> Sequence[Sheet]:
@@ -127,7 +144,7 @@ def _long(
         {text: place for place, text in reversed(list(enumerate(headers, start=1)))},
         (*wrong_time(said, is_own=True, period=period), *problems),
         unknown,
-        source(sheet.name, fields.index("value") + 1, letters | {"indicator": named}),
+        source(sheet.name, [fields.index("value") + 1], letters | {"indicator": named}),
     )
 
 

@@ -62,6 +62,7 @@ class UploadedTable:
     `fields` are the template's fields that the columns stand for, `columns` their numbers in the sheet, as far as that
     is known; `problems` are those of its layout, and `unknown` the headers that nothing is known of. `questions` only
     the sender can answer; `set_aside` was left out beside the rows; `source` holds for rows without one of their own.
+    `beside` are the tables of other sheets that are read together with it.
     """
 
     headers: tuple[str, ...]
@@ -77,12 +78,15 @@ class UploadedTable:
     source: str = ""
     questions: tuple[Question, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
+    beside: tuple[UploadedTable, ...] = ()
 
     def left_out(self) -> Iterator[SetAside]:
         """All that holds no figure: `set_aside`, then the rows, found anew each time; each with the reason."""
         yield from self.set_aside
         judged = getattr(self.rows, "set_aside", None)
         yield from judged() if judged else ()
+        for table in self.beside:
+            yield from table.left_out()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Where each part of a figure was read: kept with the figure as one short text, and said again in words.
 
-A source is JSON with a sheet, the letters of the value's column, and for indicator, unit, period and measure one of:
+A source is JSON with a sheet, the letters of the value's column (B+C where two were added up), and for indicator,
+unit, period and measure one of:
 `column B` (its own cell), `header`, `line 2` (beside the table), `sheet` (its name), `choice` (on the page), `own`
 (the indicator's, said nowhere).
 """
@@ -8,7 +9,7 @@ A source is JSON with a sheet, the letters of the value's column, and for indica
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from duban.wording import N_, Text
 
@@ -22,10 +23,10 @@ _PLACES = {
 }
 
 
-def source(sheet: str, value_column: int, places: Mapping[str, str]) -> str:
-    """The source of the figures in one column, from 1; `places` tells where each of PARTS was said."""
+def source(sheet: str, value_columns: Sequence[int], places: Mapping[str, str]) -> str:
+    """The source of figures that stand in `value_columns`, from 1; `places` tells where each of PARTS was said."""
     said = {part: places.get(part, "own" if part == "measure" else "choice") for part in PARTS}
-    kept = {"sheet": sheet, "value": column_letters(value_column), **said}
+    kept = {"sheet": sheet, "value": "+".join(map(column_letters, value_columns)), **said}
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -56,7 +57,7 @@ def reading(row: int, shown: str, kept: str, value: str) -> Text:
     if not kept:
         return Text("")
     said = json.loads(kept)
-    cell = f"{said['value']}{row}"
+    cell = "+".join(f"{letters}{row}" for letters in said["value"].split("+"))
     place = N_("{sheet}, {cell}", sheet=said["sheet"], cell=cell) if said["sheet"] else cell
     parts = {part: place_words(said[part]) for part in PARTS}
     return N_(

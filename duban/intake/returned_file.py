@@ -17,6 +17,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from duban.exports import printable, runs_as_formula
 from duban.intake.problems import Problem
 from duban.intake.read import Sheet, UploadedTable, read_sheets
+from duban.intake.together import in_its_sheet, sheet_number
 from duban.spelling import plain
 from duban.wording import LANGUAGES, N_, say
 
@@ -34,10 +35,13 @@ def returned_workbook(data: bytes, table: UploadedTable, problems: Sequence[Prob
     UnreadableFileError when `data` is no table.
     """
     workbook = Workbook(write_only=True)
+    tables = {one.sheet: number for number, one in enumerate((table, *table.beside))}
     for number, sheet in enumerate(read_sheets(data), start=1):
         page = workbook.create_sheet(_title(sheet.name, number))
-        if sheet.name == table.sheet:
-            _write_marked(page, sheet, table, problems, language)
+        if sheet.name in tables:
+            own = [one for one in problems if sheet_number(one) == tables[sheet.name]]
+            here = [in_its_sheet(one, sheet.name) for one in own] if table.beside else own
+            _write_marked(page, sheet, (table, *table.beside)[tables[sheet.name]], here, language)
         else:
             for row in _every_row(sheet):
                 page.append([_cell(page, text) for text in row])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from duban.intake.beside import lines_beside
 from duban.intake.header import Header, find_header
 from duban.intake.headings import Words
 from duban.intake.match import Reference
-from duban.intake.questions import WHICH_SHEET, Question
+from duban.intake.questions import TOGETHER, WHICH_SHEET, Question
 from duban.intake.read import Sheet
 from duban.intake.said import Context, context
 from duban.intake.set_aside import SetAside
@@ -33,18 +34,18 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Choice:
-    """The table that is meant, what was left out beside it, and the question where only the sender knows."""
+    """The tables that are meant, what was left out beside them, and the question where only the sender knows."""
 
-    meant: Candidate | None
+    meant: tuple[Candidate, ...]
     set_aside: tuple[SetAside, ...] = ()
     question: Question | None = None
 
 
 def choose(sheets: Sequence[Sheet], words: Words, reference: Reference, period: Period) -> Choice:
-    """The one of `sheets` that holds the figures for `period`.
+    """Those of `sheets` that hold the figures for `period`.
 
-    What a hidden sheet, a draft or a list of plans holds is known to the sender alone: where more than one sheet fits,
-    or a hidden one, it is asked once.
+    What a hidden sheet, a draft or a list of plans holds, and which sheets belong together, is known to the sender
+    alone: where more than one sheet fits, or a hidden one, it is asked once.
     """
     candidates = [found for sheet in sheets if (found := _candidate(sheet, words, reference, period))]
     named = {found.sheet.name for found in candidates}
@@ -52,20 +53,22 @@ def choose(sheets: Sequence[Sheet], words: Words, reference: Reference, period: 
     misfits = {found.sheet.name: _misfit(found, words, reference, period) for found in candidates}
     fitting = [found for found in candidates if misfits[found.sheet.name] is None]
     if not fitting:
-        return Choice(candidates[0] if candidates else None, tuple(aside))
+        return Choice(tuple(candidates[:1]), tuple(aside))
     aside += [SetAside(name, 0, name, reason) for name, reason in misfits.items() if reason]
-    answer = reference.columns.get(WHICH_SHEET, "")
-    remembered = [found for found in fitting if found.sheet.name == answer]
     is_plain = len(fitting) == 1 and not fitting[0].sheet.is_hidden
-    if not is_plain and not remembered:
-        return Choice(fitting[0], tuple(aside), _which(fitting))
-    meant = (remembered or fitting)[0]
-    aside += [SetAside(found.sheet.name, 0, found.sheet.name, _NOT_CHOSEN) for found in fitting if found is not meant]
-    return Choice(meant, tuple(aside))
+    question = None if is_plain else _which(fitting).answered(reference.columns)
+    if question and not question.answer:
+        return Choice(tuple(fitting[:1]), tuple(aside), question)
+    is_meant = [question is None or question.answer in (TOGETHER, one.sheet.name) for one in fitting]
+    meant = list(compress(fitting, is_meant))
+    aside += [SetAside(one.sheet.name, 0, one.sheet.name, _NOT_CHOSEN) for one in fitting if one not in meant]
+    return Choice(tuple(meant), tuple(aside), question)
 
 
 def _which(fitting: Sequence[Candidate]) -> Question:
     names = {found.sheet.name: _option(found.sheet) for found in fitting}
+    if len(fitting) > 1:
+        names[TOGETHER] = N_("All of them together")
     return Question(WHICH_SHEET, N_("Which sheet holds the figures of this report?"), names)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from duban.intake.headings import Heading
 from duban.periods import Period, parse_period, period_or_none, reports
-from duban.wording import N_, Text
+from duban.wording import N_
 
 PART_OF_PERIOD = N_("a period's own part or another period; the year to date is loaded")
 
@@ -22,16 +22,14 @@ def columns_to_date(columns: Sequence[Heading], chosen: Period) -> list[Heading]
     return daily or explicit or fitting
 
 
-def own_parts(columns: Sequence[Heading], others: Sequence[Heading]) -> Text | None:
-    """Why the `columns` hold only their period's own part: by their words, single months, or a total beside them."""
+def own_parts(columns: Sequence[Heading], others: Sequence[Heading]) -> bool:
+    """Whether the `columns` may hold only their period's own part: by their words, single months, a total beside."""
     if any(column.is_to_date or is_day(column.period) for column in columns):
-        return None
+        return False
     timed = [other for other in (*columns, *others) if other.period]
     if any(column.is_own_part for column in columns if column.period) or any(map(_is_inner_month, timed)):
-        return N_("the year to date, not a month's or quarter's own part")
-    if len(timed) > 1 and any(other.is_total and not other.unit for other in others):
-        return N_("the year to date; a total beside the columns shows that they hold own parts")
-    return None
+        return True
+    return len(timed) > 1 and any(other.is_total and not other.unit for other in others)
 
 
 def is_day(code: str) -> bool:

@@ -52,6 +52,9 @@ class UnpivotedRows:
                 if self.measure and not own.get("measure", "-").strip():
                     own["measure"] = self.measure
                 found = own | dict(figures.constants) | {"value": _cell(row, figures.place)}
+                if figures.parts:
+                    named = found.get("indicator_id") or found.get("indicator", "")
+                    found["value"] = figures.parts.to_date(row, named)
                 cells = (*(found.get(field, "") for field in _FIELDS), *surplus)
                 yield UploadedRow(row.row, cells, figures.heading.text, figures.place + 1, figures.source)
                 surplus = ()
@@ -71,19 +74,17 @@ def unpivoted(
     left_out: Sequence[tuple[int, int]] = (),
 ) -> UploadedTable:
     """The wide table below `header` as one in the template's columns, without the ranges of rows that are left out."""
-    figures, aside, problems = figure_columns(sheet, header, said, reference, period)
-    own = _own(header, figures)
-    figures = [replace(column, source=_source(sheet, column, own, said)) for column in figures]
-    unknown, unknown_problems = unknown_columns(header, {*own.values(), *(column.place for column in figures)}, aside)
+    columns = figure_columns(sheet, header, said, words, reference, period)
+    own = _own(header, columns.found)
+    figures = [replace(column, source=_source(sheet, column, own, said)) for column in columns.found]
+    places = {place for column in figures for place in column.places}
+    unknown, unknown_problems = unknown_columns(header, {*own.values(), *places}, columns.aside)
     fields = tuple(own.get(field, -1) for field in _FIELDS)
     headers = tuple(header.headings[place].text if place >= 0 else "" for place in fields)
     missing = _missing(header, own, figures)
     has_period = "period" in own or all(column.heading.period for column in figures)
     positions = {heading.text: place for place, heading in enumerate(header.headings, start=1) if heading.text}
-    rows_fields = tuple(
-        "value" if place in {column.place for column in figures} else _field_at(own, place)
-        for place in range(len(header.headings))
-    )
+    rows_fields = tuple("value" if place in places else _field_at(own, place) for place in range(len(header.headings)))
     rows = DataRows(
         sheet, header.last, header.printed, rows_fields, words, left_out, _additive(figures, reference, words)
     )
@@ -96,9 +97,10 @@ def unpivoted(
         sheet.name,
         _FIELDS,
         positions,
-        (*wrong_time(said, is_own=has_period, period=period), *problems, *missing, *unknown_problems),
+        (*wrong_time(said, is_own=has_period, period=period), *columns.problems, *missing, *unknown_problems),
         unknown,
-        set_aside=_columns_aside(sheet, header, aside),
+        questions=tuple(columns.questions),
+        set_aside=_columns_aside(sheet, header, columns.aside),
     )
 
 
@@ -139,7 +141,7 @@ def _source(sheet: Sheet, column: Figures, own: Mapping[str, int], said: Context
         places.setdefault("indicator", f"column {column_letters(own['indicator_id'] + 1)}")
     places |= {part: "header" for part, words in in_header.items() if words}
     beside = {part: place for part, place in said.places.items() if part in column.constants}
-    return source(sheet.name, column.place + 1, {**beside, **places})
+    return source(sheet.name, [place + 1 for place in column.places], {**beside, **places})
 
 
 def _own(header: Header, figures: Sequence[Figures]) -> dict[str, int]:

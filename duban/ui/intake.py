@@ -21,7 +21,7 @@ from duban.periods import parse_period, quarters
 from duban.ui import face, tables, unfinished
 from duban.ui.left_out import left_out
 from duban.ui.mending import help_to_mend
-from duban.ui.questions import ask_sender
+from duban.ui.questions import answered_before, ask_sender
 from duban.ui.receipt import receipt_line
 from duban.ui.run_slots import released
 from duban.ui.session import _, ask, lake, language, person, snapshot, today
@@ -76,9 +76,11 @@ def examine_and_submit(upload: Upload) -> None:
     except UnreadableFileError as error:
         st.error(_(error.text), icon=":material/error:")
         return
-    if checked.table is not None and checked.table.questions:
-        ask_sender(upload, checked.table.questions)
+    if checked.open_questions:
+        ask_sender(upload, checked.open_questions)
         return
+    if checked.table is not None:
+        answered_before(upload, checked.table.questions)
     if checked.problems:
         _show_problems(checked)
         help_to_mend(upload, checked)

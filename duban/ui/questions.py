@@ -9,7 +9,7 @@ import streamlit as st
 from duban.errors import DubanError
 from duban.intake.column_matches import remember
 from duban.intake.examine import Upload
-from duban.intake.questions import Question
+from duban.intake.questions import ASK_AGAIN, Question
 from duban.ui.run_slots import released
 from duban.ui.session import _, lake, person
 
@@ -28,6 +28,21 @@ def ask_sender(upload: Upload, questions: Sequence[Question]) -> None:
                 )
     if questions:
         st.caption(_("Say it once; it is remembered for this unit's next files."))
+
+
+def answered_before(upload: Upload, questions: Sequence[Question]) -> None:
+    """Show which answers the file was read with, each with a button that asks for it again."""
+    for question in questions:
+        words = question.options[question.answer]
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(f"{_(question.text)} **{words if isinstance(words, str) else _(words)}**")
+            st.button(
+                _("Answer again"),
+                key=f"again_{upload.sha256}_{question.key}",
+                type="tertiary",
+                on_click=_keep,
+                args=(upload, question.key, ASK_AGAIN),
+            )
 
 
 def _keep(upload: Upload, key: str, answer: str) -> None:

@@ -219,17 +219,25 @@ def two_sheets() -> bytes:
     return made.getvalue()
 
 
+def buttons(shown: Shown, prefix: str) -> list[Any]:
+    return [button for button in shown.at.button if button.key.startswith(prefix)]
+
+
 def test_which_sheet_is_meant_is_asked_with_one_click_and_remembered(own_home: LakeHome) -> None:
     shown = upload(opened(own_home), two_sheets(), "two.xlsx")
-    answers = [button for button in shown.at.button if button.key.startswith("answer_")]
-    assert [button.label for button in answers] == ["初稿", "终稿"]
+    answers = buttons(shown, "answer_")
+    assert [button.label for button in answers] == ["初稿", "终稿", "各表合并读取"]
     answers[1].click()
     shown.at.run()
     assert not shown.at.exception
-    assert not [button for button in shown.at.button if button.key.startswith("answer_")]
+    assert not buttons(shown, "answer_")
     kept = rows_of(own_home, "select header, field from column_matches where unit_id = 'jinshui'")
     assert kept == [{"header": "?sheet", "field": "终稿"}]
     changes = next(table for table in shown.tables if "读取依据" in table.columns)
     assert list(changes["读取依据"]) == [
         "终稿，B2 · 2600 · 指标：表头，单位：A列，期间：页面上的选择，计量单位：指标本身 → 2,600"
     ]
+    (again,) = buttons(shown, "again_")
+    again.click()
+    shown.at.run()
+    assert [button.label for button in buttons(shown, "answer_")] == ["初稿", "终稿", "各表合并读取"]
