@@ -11,6 +11,7 @@ from duban.exports import csv_bytes
 from duban.intake.examine import Upload
 from duban.intake.template import COLUMNS
 from duban.periods import parse_period
+from duban.ui import unfinished
 from duban.ui.intake import examine_and_submit
 from duban.ui.session import _, language, person
 from duban.ui.tables.intake import said
@@ -32,12 +33,10 @@ def correct(entry: dict[str, Any], rows: pd.DataFrame) -> None:
             headers["note"]: returned["note"].fillna(""),
         }
     )
-    written = st.data_editor(
-        frame,
-        hide_index=True,
-        disabled=[str(name) for name in frame if name not in (headers["value"], headers["note"])],
-        key=f"correct_{entry['submission_id']}",
-    )
+    numbers = returned[["row_number", "column_number"]].fillna(0).astype(int)
+    places = list(numbers.itertuples(index=False, name=None))
+    open_ones = {field: headers[field] for field in ("value", "note")}
+    written = unfinished.edited(frame, open_ones, places, entry["submission_id"])
     if written.equals(frame):
         return
     examine_and_submit(

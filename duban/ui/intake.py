@@ -122,7 +122,7 @@ def _show_problems(checked: CheckedFile) -> None:
     frame = pd.DataFrame(
         {
             _("Row"): [problem.row for problem in problems],
-            _("Column"): [problem.column for problem in problems],
+            _("Column"): [problem.column or "" for problem in problems],
             _("Found"): [problem.found for problem in problems],
             _("Expected"): [_(problem.expected) for problem in problems],
             _("How to mend it"): [_(problem.mend) for problem in problems],

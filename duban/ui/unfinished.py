@@ -5,7 +5,7 @@ Streamlit forgets a control as soon as a run does not draw it, which another pag
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from zlib import crc32
 
@@ -54,26 +54,36 @@ def forget_file(subject: str) -> None:
 
 
 def explanations(frame: pd.DataFrame, column: str, places: Sequence[Place], sha256: str) -> dict[Place, str]:
-    """What the reader writes into `column` beside each row of `frame`, by the place that the row speaks of.
+    """What the reader writes into `column` of a file's doubtful rows, by the place that the row speaks of."""
+    written = edited(frame, {"note": column}, places, sha256)
+    return {place: str(text or "").strip() for place, text in zip(places, written[column], strict=True)}
 
-    What was written before for the file of this fingerprint stands there already, in any language.
+
+def edited(frame: pd.DataFrame, fields: Mapping[str, str], places: Sequence[Place], subject: str) -> pd.DataFrame:
+    """`frame` with what the reader writes into the columns of `fields` (field to header); the others stay as they are.
+
+    What was written before for this `subject` stands there already, in any language; `places` tell the rows apart.
     """
-    written: dict[str, dict[Place, str]] = st.session_state.setdefault("begun_notes", {})
-    known = written.setdefault(sha256, {})
-    key = f"notes_{sha256}_{language()}_{crc32(repr(places).encode())}"
+    written: dict[str, dict[tuple[Place, str], str]] = st.session_state.setdefault("begun_cells", {})
+    known = written.setdefault(subject, {})
+    key = f"cells_{subject}_{language()}_{crc32(repr(places).encode())}"
     # The table keeps what is typed as changes to what it first held, which must then stay as it was.
     if key not in st.session_state:
-        st.session_state["notes_at_first"] = dict(known)
-    at_first: dict[Place, str] = st.session_state["notes_at_first"]
+        st.session_state[f"at_first_{subject}"] = dict(known)
+    at_first: dict[tuple[Place, str], str] = st.session_state[f"at_first_{subject}"]
+    filled = {
+        header: [at_first.get((place, field), cell) for place, cell in zip(places, frame[header], strict=True)]
+        for field, header in fields.items()
+    }
     shown = st.data_editor(
-        frame.assign(**{column: [at_first.get(place, "") for place in places]}),
+        frame.assign(**filled),
         hide_index=True,
-        disabled=[str(name) for name in frame if name != column],
+        disabled=[str(name) for name in frame if name not in filled],
         key=key,
     )
-    notes = {place: str(text or "").strip() for place, text in zip(places, shown[column], strict=True)}
-    known.update(notes)
-    return notes
+    for name, header in fields.items():
+        known.update({(place, name): str(text or "") for place, text in zip(places, shown[header], strict=True)})
+    return shown
 
 
 def _files() -> dict[str, KeptFile]:

@@ -108,6 +108,25 @@ def test_returned_rows_are_corrected_where_they_stand_and_sent_again(
     assert rows == [{"value": 3002, "note": "逐套核实"}]
 
 
+def test_what_was_typed_into_returned_rows_is_there_again_in_another_language(
+    writable_home: LakeHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = waiting(writable_home)
+    decide(writable_home, OPEN, number, Decision.RETURNED, "请核对")
+    drawn: list[pd.DataFrame] = []
+
+    def edited(frame: pd.DataFrame, **_: object) -> pd.DataFrame:
+        """The sender writes on the first drawing, and later looks only."""
+        drawn.append(frame)
+        return frame.assign(**{str(frame.columns[4]): "3002"}) if len(drawn) == 1 else frame
+
+    monkeypatch.setattr(st, "data_editor", edited)
+    shown = open_page(writable_home, "receipt", receipt=number)
+    del drawn[1:]
+    shown.choose(lang="en")
+    assert set(drawn[-1]["value"]) == {"3002"}
+
+
 def test_an_approved_figure_is_withdrawn_only_when_it_is_marked(writable_home: LakeHome) -> None:
     number = waiting(writable_home)
     decide(writable_home, OPEN, number, Decision.APPROVED)
