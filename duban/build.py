@@ -17,7 +17,7 @@ from duban.transaction import Transaction
 
 AUTHOR = "data/gazette"
 
-_SCHEMA = "queries/schema"
+SCHEMA = "queries/schema"
 _COLUMN = re.compile(r"^    (\w+) ([\w\[\]]+),?$", re.MULTILINE)
 _COLUMNS = "select table_name, column_name from duckdb_columns() where database_name = 'lake'"
 
@@ -32,11 +32,11 @@ def build(home: LakeHome, gazette: Path = FOLDER, report: Progress = lambda line
     tables = read_package(gazette)
     known = fingerprints(home)
     stale = [table for table in tables if known.get(table.name) != table.sha256]
-    marks = {table.name: table.sha256 for table in tables} | {_SCHEMA: _schema_sha256()}
+    marks = {table.name: table.sha256 for table in tables} | {SCHEMA: _schema_sha256()}
     if known == marks:
         return ""
     with writing(home, AUTHOR) as transaction:
-        is_older = bool(known) and known.get(_SCHEMA) != marks[_SCHEMA]
+        is_older = bool(known) and known.get(SCHEMA) != marks[SCHEMA]
         changes = _bring_tables(transaction) if is_older else []
         for schema in queries.topic("schema"):
             transaction.run(schema.sql)

@@ -7,10 +7,10 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from duban.build import build, describe_change, fingerprints
+from duban.build import SCHEMA, build, describe_change, fingerprints
 from duban.errors import GazetteError
 from duban.gazette import read_package
-from duban.lake import Lake, snapshots
+from duban.lake import Lake, snapshots, writing
 from duban.lake_home import LakeHome
 from tests.conftest import change, edit, report, rows_of
 
@@ -65,6 +65,23 @@ def test_rows_that_come_and_go_are_counted(own_home: LakeHome, tiny_gazette: Pat
     change(tiny_gazette, "unit_aliases", {"alias": "全市"}, None)
     edit(tiny_gazette / "unit_aliases.csv", "全省,henan\n", "全省,henan\n豫,henan\n本省,henan\n")
     assert build(own_home, tiny_gazette) == "themes: 1 changed; unit_aliases: 2 added, 1 removed"
+
+
+def test_a_lake_of_an_older_version_gets_the_columns_that_it_lacks_and_keeps_its_rows(own_home: LakeHome) -> None:
+    report(own_home, "jinshui", "2017Q1", {"housing_starts": 1500})
+    with writing(own_home, "test") as transaction:
+        for column in ("shown", "source"):
+            transaction.run(f"alter table submission_rows drop column {column}")
+        transaction.extra["gazette"] = fingerprints(own_home) | {SCHEMA: "of an older version"}
+        transaction.message = "as an older version made it"
+    message = build(own_home)
+    assert message == "submission_rows: new column shown; submission_rows: new column source"
+    assert rows_of(own_home, "select value, shown, source from submission_rows") == [
+        {"value": 1500.0, "shown": None, "source": None}
+    ]
+    report(own_home, "jinshui", "2017Q2", {"housing_starts": 1600})
+    assert rows_of(own_home, "select shown from submission_rows where value = 1600") == [{"shown": "1600"}]
+    assert build(own_home) == ""
 
 
 def test_what_was_reported_outlives_a_build(own_home: LakeHome, tiny_gazette: Path) -> None:
