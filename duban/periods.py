@@ -39,6 +39,8 @@ _DASHES = re.compile("[‐‑–—―─−~至到]")
 _WRAPPING = re.compile(r"截(?:止-?|-)(?=[\d一二三四五六七八九十])|(?:末|底|止|(?:累计|合计|小计)(?:完成)?[数量值额]?)$")
 # The time of day is taken off while a space still tells it from the day.
 _TIME = re.compile(r"(?:T|\s+)\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?\s*$")
+# 2017.1-6月 is no sixth of January.
+_YEAR_AND_MONTHS = re.compile(r"(?<=^\d{4})[./](?=0?1-\d{1,2}月)")
 _FIRST_QUARTER = re.compile("首季度?")
 
 
@@ -106,6 +108,7 @@ def parse_period(written: str, year: int | None = None) -> Period:
         return _interval(interval)
     text = _YEAR_IN_NUMERALS.sub(_in_digits, compact(_TIME.sub("", written)))
     text = _FIRST_QUARTER.sub("一季度", _DASHES.sub("-", text.upper()))
+    text = _YEAR_AND_MONTHS.sub("年", text)
     text = _QUARTER_IN_ROMAN.sub(lambda found: _ROMAN[found["numeral"]], _WRAPPING.sub("", text))
     years = ("", *((f"{year}年", f"{year}") if year else ()))
     for candidate in (prefix + text for prefix in years if 0 < len(text) <= _LONGEST):

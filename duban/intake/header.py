@@ -13,6 +13,8 @@ from duban.intake.read import MAX_COLUMNS, Sheet, UploadedRow
 TOP = 40
 _HEADER_ROWS = 3
 _NAMING = {"indicator", "indicator_id"}
+# A line that says by whom or when the sheet was filled in; it may stand right above the header.
+_LABELLED = re.compile(r"\s*(?:填报|报送|上报|填表|制表|编制|审核|承办|责任)(?:单位|部门|机关|日期|时间|人)?(?:[(（]\S{1,4}[)）])?\s*[:：]")
 _REACHED = re.compile("累计|完成|实际|actual|cumulative", re.IGNORECASE)
 
 
@@ -93,6 +95,8 @@ def _is_title(cells: Sequence[str]) -> bool:
 def _is_part(cells: Sequence[str], words: Words) -> bool:
     """Whether all words of an upper row of a header are known; a group's name may be any."""
     named = [(place, cell) for place, cell in enumerate(cells) if cell.strip()]
+    if any(_LABELLED.match(cell) for _, cell in named):
+        return False
     return any(words.meaning(cell) for _, cell in named) and all(
         words.meaning(cell) or not _following(cells, place).strip() or _following(cells, place) == cell
         for place, cell in named

@@ -201,7 +201,7 @@ class Words:
             return None if inner.keys() & outer.keys() else {**outer, **inner}
         if outer.keys() & {"ignored"}:
             return outer
-        return {**outer, "measure": match[2].strip()}
+        return {**outer, "measure": measure_alone(f"({match[2]})") or match[2].strip()}
 
     def _in_pieces(self, text: str) -> Meaning | None:
         """Several names in one cell, such as 2017年一季度棚改新开工套数."""

@@ -99,7 +99,10 @@ def _two_measures(said: Context, header: Header) -> list[Problem]:
     """A problem where the lines name several measures that nothing tells apart, or none of those that the rows have."""
     own = {plain(cell) for cell in header.cells_of("measure") if cell.strip()}
     is_denied = bool(own) and not own & {plain(measure) for measure in said.measures}
-    is_told_apart = header.has("measure") or all(one.measure for one in header.headings if one.is_figure)
+    over = [one.measure for one in header.headings if one.is_figure or one.field == "value"]
+    if over and all(over):  # where each column says its own, the lines name one that no column has
+        is_denied = not any(plain(measure) in plain(one.text) for measure in said.measures for one in header.headings)
+    is_told_apart = header.has("measure") or all(over)
     if not said.measures or (not is_denied and (len(said.measures) < 2 or is_told_apart)):
         return []
     expected = N_("one measure beside the table, or a column with the measure of each figure")

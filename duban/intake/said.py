@@ -34,7 +34,7 @@ _PROSE = 40
 _KNOWN_UP_TO = re.compile("(?:数据|统计|资料)?截[至止].*|(?:统计期|报告期|数据期).*")
 # Right behind an indicator's name, these make another quantity of it.
 _OF_IT = re.compile(
-    "的?(?:总|新增|累计|平均)?(?:面积|资金|投资|金额|费用|户数|人数|完成率|达标率|[比占]重|比例|占比|同比|环比|增[长速幅]|降幅|均价|单价|得分)"
+    "的?(?:总|新增|累计|平均)?(?:面积|资金|投资|金额|费用|户数|人数|完成率|达标率|[比占]重|比例|占比|同比|环比|增[长速幅]|降幅|[人户亩]均|均价|单价|得分)"
 )
 # What may follow an indicator's name in a title without turning it into another thing.
 _NEUTRAL = re.compile(
@@ -64,7 +64,7 @@ class Line:
 class Context:
     """What is meant where the table itself does not say it.
 
-    `times` are the periods that are spoken of. `places` tells where each field was said (sheet, or line and its row),
+    `times` are the periods that are spoken of, `spoken` the same for each line. `places` tells where each field was said (sheet, or line and its row),
     `problems` what does not fit; `is_anothers` where another unit is named.
     """
 
@@ -72,6 +72,7 @@ class Context:
     indicator: str = ""
     measures: tuple[str, ...] = ()
     times: Times = field(default_factory=Times)
+    spoken: tuple[Times, ...] = ()
     places: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     is_anothers: bool = False
@@ -87,13 +88,16 @@ class Context:
         return int(row) if kind == "line" else None
 
     def fits(self, chosen: Period, *, is_own: bool) -> bool:
-        """Whether the lines may speak of what is reported for `chosen`.
+        """Whether each of the lines may speak of what is reported for `chosen`.
 
         Where the table `is_own` in saying its periods, the lines may speak of a longer one that holds it.
         """
-        parts = self.times.parts
-        is_meant = any(reports(part, chosen) or (is_own and part.contains(chosen)) for part in parts)
-        return (not self.times.years or chosen.year in self.times.years) and (not parts or is_meant)
+        fitting = [times.fits(chosen, is_own=is_own) for times in self.spoken]
+        # Beside a line that fits, the bare month of a later one is when the sheet was written.
+        is_said = any(fits and times.parts for fits, times in zip(fitting, self.spoken, strict=True))
+        return all(
+            fits or (is_said and times.is_later(chosen)) for fits, times in zip(fitting, self.spoken, strict=True)
+        )
 
     def period_for(self, chosen: Period) -> Period | None:
         """The period that was said, the one that `chosen` asks for if it is among several."""
@@ -114,9 +118,9 @@ def context(
     measures = [(measure, line) for line, text in spoken for measure in measures_in(text, words.measures)]
     if measures:
         places["measure"] = _place(measures[0][1])
+    of_lines = [times_in(line.of_time(), chosen) for line, _ in spoken]
     times = Times()
-    for line, _ in spoken:
-        found = times_in(line.of_time(), chosen)
+    for (line, _), found in zip(spoken, of_lines, strict=True):
         if found.years or found.parts:
             places.setdefault("period", _place(line))
         times = times.and_also(found)
@@ -124,7 +128,7 @@ def context(
     indicator = _indicator(naming, words, places)
     problems = [*foreign, *_no_actuals(spoken, words, says_actual), *_other_quantities(naming, words)]
     said = tuple(dict.fromkeys(measure for measure, _ in measures))
-    return Context(own, indicator, said, times, places, tuple(problems), is_anothers=bool(foreign))
+    return Context(own, indicator, said, times, tuple(of_lines), places, tuple(problems), is_anothers=bool(foreign))
 
 
 def _place(line: Line) -> str:
@@ -157,7 +161,13 @@ def _units(
 
 def _is_like(name: str, others: Iterable[str]) -> bool:
     """Whether two names are of one kind, both districts or both offices, as their last letter says."""
-    return name[-1] in {other[-1] for other in others}
+    return _kind(name) in {_kind(other) for other in others}
+
+
+def _kind(name: str) -> str:
+    """Districts, counties and county-level cities are of one kind."""
+    last = name.removesuffix("人民政府")[-1:]
+    return "区" if last in "区县市" else last
 
 
 def _named_units(line: Line, text: str, words: Words) -> list[tuple[str, str]]:

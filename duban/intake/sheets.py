@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from duban.intake.set_aside import SetAside
 from duban.periods import Period, parse_period, period_or_none, reports
 from duban.wording import N_, Text
 
+# Where a sheet calls itself so, another one holds what was sent in the end, even if no table is known in that.
+_DRAFT = re.compile("草稿|初稿|底稿|送审|征求意见|修改前|作废|初报|draft", re.IGNORECASE)
 _OTHER_PERIOD = N_("another period")
 _OTHER_UNIT = N_("another unit")
 _NO_TABLE = N_("a sheet without a table that is known")
@@ -56,7 +59,7 @@ def choose(sheets: Sequence[Sheet], words: Words, reference: Reference, period: 
     aside += [SetAside(name, 0, name, reason) for name, reason in misfits.items() if reason]
     answer = reference.columns.get(WHICH_SHEET, "")
     remembered = [found for found in fitting if found.sheet.name == answer]
-    is_plain = len(fitting) == 1 and not fitting[0].sheet.is_hidden
+    is_plain = len(fitting) == 1 and not fitting[0].sheet.is_hidden and not _DRAFT.search(fitting[0].sheet.name)
     if not is_plain and not remembered:
         return Choice(fitting[0], tuple(aside), _which(fitting))
     meant = (remembered or fitting)[0]
