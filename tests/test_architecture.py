@@ -38,7 +38,7 @@ INTAKE = (
         "decimal_commas",
     ),
     *("encodings", "figure_columns", "hidden", "measures", "questions", "reading", "set_aside", "sheets", "to_date"),
-    *("totals", "number_formats", "seen", "seen_ods", "seen_xls", "seen_xlsx"),
+    *("totals", "other_tables", "number_formats", "seen", "seen_ods", "seen_xls", "seen_xlsx"),
 )
 KNOWS_NOTHING = (
     "duban/charts/",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from duban.intake.header import Header
-from duban.intake.headings import Heading
+from duban.intake.headings import Heading, holds_figures
 from duban.intake.match import Reference
 from duban.intake.problems import Problem, Severity
 from duban.intake.read import MAX_COLUMNS, Sheet
@@ -52,7 +52,8 @@ def figure_columns(
         expected = N_("a column for the period {period}", period=period.code)
         mend = N_("Add the column, or choose the quarter that the file reports")
         problems.append(Problem(Severity.ERROR, header.last, None, "", expected, mend))
-    return sorted(found, key=lambda column: column.place), aside, [*problems, *_joined(sheet, header, found)]
+    joined = joined_figures(sheet, header, [column.place for column in found])
+    return sorted(found, key=lambda column: column.place), aside, [*problems, *joined]
 
 
 def _groups(header: Header) -> list[dict[int, Heading]]:
@@ -87,16 +88,29 @@ def _more_than_one(header: Header, columns: Sequence[tuple[int, Heading]]) -> li
     return problems
 
 
-def _joined(sheet: Sheet, header: Header, figures: Sequence[Figures]) -> list[Problem]:
-    """A problem for each cell of figures that is joined over others: whose figure it is cannot be seen."""
-    places = {column.place: column.heading.text for column in figures}
+def joined_figures(sheet: Sheet, header: Header, places: Sequence[int]) -> list[Problem]:
+    """A problem for each figure in the columns at `places` that is joined over other cells: whose it is cannot be seen.
+
+    A remark may be joined over all columns.
+    """
+    joins = [join for join in sheet.merged if join[0] >= header.last and _covers(join, places)]
+    if not joins:
+        return []
+    rows = {first + 1 for first, _, _, _ in joins}
+    cells = {row.row - 1: row.cells for row in sheet if row.row in rows}
     expected, mend = N_("one cell for each figure"), N_("Divide the joined cell and write each figure in its own")
     return [
-        Problem(Severity.ERROR, first + 1, places[column], "", expected, mend, column_number=column + 1)
-        for first, left, last, right in sheet.merged
+        Problem(Severity.ERROR, first + 1, header.headings[column].text, "", expected, mend, column_number=column + 1)
+        for first, left, _, right in joins
         for column in range(left, min(right, left + MAX_COLUMNS) + 1)
-        if column in places and first >= header.last and (last > first or right > left)
+        if column in places and (left in places or holds_figures(cells.get(first, ())[left : left + 1]))
     ]
+
+
+def _covers(join: tuple[int, int, int, int], places: Sequence[int]) -> bool:
+    """Whether a joined cell covers one of the columns and more than one cell."""
+    first, left, last, right = join
+    return (last > first or right > left) and any(left <= place <= right for place in places)
 
 
 def _constants(heading: Heading, own: set[str], said: Context, reference: Reference, period: Period) -> dict[str, str]:

@@ -48,7 +48,7 @@ _TO_DATE = re.compile(
 _OWN_PART = re.compile(r"合计|小计|[本当单](?:季度?|月)|subtotal")
 _TOTAL = re.compile(r"合计|总计|小计|共计|total")
 _RELATIVE_YEARS = {"去年": -1, "上年": -1, "上年度": -1, "去年度": -1, "今年": 0, "本年": 0, "本年度": 0}
-_BRACKETED = re.compile(r"(.+?)[(（]([^()（）]{1,20})[)）]\s*")
+_BRACKETED = re.compile(r"(.+?)[(（]([^()（）]{1,20})[)）]\s*", re.DOTALL)
 _BETWEEN = " \t\r\n-—_·/\\:：、，,|()（）"
 _MAX_DIVIDED = 300
 _MAX_LENGTH = 40
@@ -72,8 +72,8 @@ class Heading:
 
     @property
     def is_total(self) -> bool:
-        """Whether a total over other columns stands below."""
-        return self.is_ignored and bool(_TOTAL.search(self.text.casefold()))
+        """Whether a total over other columns stands below, such as 合计 or 全年合计."""
+        return bool(self.is_ignored or self.period) and bool(_TOTAL.search(self.text.casefold()))
 
     @property
     def is_own_part(self) -> bool:
@@ -116,6 +116,10 @@ class Words:
         self._indicator_names = _longest_first(self.indicators, 2)
         self._read: dict[str, Meaning | None] = {}
         self._divided = 0
+
+    def __contains__(self, word: str) -> bool:
+        """Whether a cell is the header of a column of the template."""
+        return plain(word) in self._fields
 
     def heading(self, parts: Iterable[str]) -> Heading:
         """What the words over a column, from top to bottom, say together."""

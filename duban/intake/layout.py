@@ -15,10 +15,12 @@ from itertools import islice
 from duban.errors import UnreadableFileError
 from duban.intake import hidden
 from duban.intake.decimal_commas import decimal_commas
+from duban.intake.figure_columns import joined_figures
 from duban.intake.header import TOP, Header, find_header
 from duban.intake.headings import Words
 from duban.intake.hidden import unseen_problems
 from duban.intake.match import Reference
+from duban.intake.other_tables import other_tables
 from duban.intake.problems import Problem, Severity
 from duban.intake.questions import HIDDEN, LEAVE_OUT, READ_ALL, Question
 from duban.intake.read import DELIMITERS, Sheet, UploadedTable, read_sheets
@@ -50,6 +52,7 @@ def arranged(data: bytes, reference: Reference, period: Period) -> UploadedTable
     else:
         table = unpivoted(sheet, header, said, words, reference, period, rows)
     problems = (*said.problems, *_two_measures(said, header), *table.problems, *unseen_problems(sheet, header))
+    problems = (*problems, *other_tables(sheet, header, words))
     questions = tuple(question for question in (choice.question, hidden_question) if question)
     return replace(
         table,
@@ -118,6 +121,7 @@ def _long(
     used = {place for place, field in enumerate(fields) if field}
     unknown, problems = unknown_columns(header, used, {})
     letters = {field: f"column {column_letters(place + 1)}" for place, field in enumerate(fields) if field}
+    joined = joined_figures(sheet, header, [fields.index("value")])
     named = letters.get("indicator") or letters.get("indicator_id", "")
     return UploadedTable(
         headers,
@@ -128,7 +132,7 @@ def _long(
         sheet.name,
         fields,
         {text: place for place, text in reversed(list(enumerate(headers, start=1)))},
-        (*wrong_time(said, is_own=True, period=period), *problems),
+        (*wrong_time(said, is_own=True, period=period), *problems, *joined),
         unknown,
         source(sheet.name, fields.index("value") + 1, letters | {"indicator": named}),
     )

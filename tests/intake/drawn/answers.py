@@ -23,6 +23,14 @@ from duban.intake.match import Reference
 from duban.periods import parse_period
 from duban.wording import say
 from tests.intake.drawn.files import as_bytes, shown
+from tests.intake.drawn.combined import (
+    one_above_the_other,
+    one_units_list,
+    own_quarters,
+    side_by_side,
+    with_earlier_rows,
+    with_others,
+)
 from tests.intake.drawn.forms import FORMS
 from tests.intake.drawn.sheets import BOOKS, one_sheet
 from tests.intake.drawn.spoiled import spoil
@@ -30,6 +38,11 @@ from tests.intake.drawn.told import Draft, Told, drawn_value
 from tests.intake.drawn.words import CITY, DISTRICTS, INDICATORS, OTHERS, Quarter
 
 _COLUMNS = ("indicator_id", "indicator_zh", "indicator_en", "measure_zh", "measure_en", "accumulates", "frequency")
+_FORMS = (
+    *FORMS,
+    *((one_units_list, 3), (side_by_side, 1), (one_above_the_other, 1), (with_earlier_rows, 1), (own_quarters, 1)),
+    (with_others, 1),
+)
 WORKBOOKS, SPOILED = 0.15, 0.35
 
 
@@ -69,7 +82,7 @@ def drawn(seed: int) -> Draft:
     values = {(one.key, unit): drawn_value(chance, one) for one in indicators for unit in units}
     told = Told(indicators, units, Quarter(chance.randrange(2016, 2024), chance.randrange(1, 5)), values)
     draft = Draft(chance, told, asked, chance.random() < WORKBOOKS, chance.choice(",,,\t;，"))
-    form = chance.choices([form for form, _ in FORMS], [weight for _, weight in FORMS])[0]
+    form = chance.choices([form for form, _ in _FORMS], [weight for _, weight in _FORMS])[0]
     book = chance.choices([book for book, _ in BOOKS], [weight for _, weight in BOOKS])[0]
     book = book if draft.is_workbook else one_sheet
     draft.is_from_1904 = draft.by(0.2)

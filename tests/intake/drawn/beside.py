@@ -95,11 +95,23 @@ def _rows_within(draft: Draft, page: Page) -> None:
         places = [place for place in (0, len(page.rows)) if page.can_insert(place)]
         page.insert(chance.choice(places), _total(draft, page))
     if draft.by(0.08):
-        page.insert(0, text(*("甲乙"[place] if place < 2 else str(place - 1) for place in range(page.width))))
+        page.insert(0, _numbering(page))
     if draft.by(0.08) and page.can_insert(len(page.rows) // 2):
         page.insert(len(page.rows) // 2, [])
     if draft.by(0.04) and len(page.header) == 1 and page.can_insert(len(page.rows) // 2):
         page.insert(len(page.rows) // 2, list(page.header[0]))
+
+
+def _numbering(page: Page) -> Row:
+    """The columns numbered as statistical forms do: letters over names, numbers over figures."""
+    first = min(column for _, column in page.places.values())
+    names = dict(zip(range(_start(page), first), "甲乙丙丁戊己庚", strict=False))
+    return text(*(names.get(place, "" if place < first else str(place - first + 1)) for place in range(page.width)))
+
+
+def _start(page: Page) -> int:
+    """The first column of the table."""
+    return next(place for place, cell in enumerate(page.header[0]) if cell.text)
 
 
 def _total(draft: Draft, page: Page) -> Row:
@@ -112,5 +124,6 @@ def _total(draft: Draft, page: Page) -> Row:
     for column in columns:
         value = sum(page.told.values[key] for key, (_, place) in page.places.items() if place == column)
         row[column] = Cell(plain(round(value, 2)), round(value, 2))
-    row[chance.randrange(first) if first > 1 and draft.by(0.3) else 0] = Cell(word)
+    start = _start(page)
+    row[chance.randrange(start, first) if first > start + 1 and draft.by(0.3) else min(start, first)] = Cell(word)
     return row

@@ -74,6 +74,9 @@ def _write(sheet: Worksheet, page: Page) -> None:
     for top, left, last, right in page.merged:
         sheet.merge_cells(start_row=start + top, start_column=left + 1, end_row=start + last, end_column=right + 1)
     first = start + len(page.header)
+    for number, row in [*enumerate(page.above, start=1), *enumerate(page.below, start=first + len(page.rows))]:
+        if page.has_joined_lines and page.width > 1 and sum(bool(cell.text) for cell in row) == 1:
+            sheet.merge_cells(start_row=number, start_column=len(row), end_row=number, end_column=max(page.width, len(row)))
     for place in page.hidden_rows:
         sheet.row_dimensions[first + place].hidden = True
     for column in page.hidden_columns:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tests.intake.drawn.beside import dress
+from tests.intake.drawn.shapes import shape
 from tests.intake.drawn.told import Cell, Draft, Form, Page, Told, any_text, drawn_told, text
 from tests.intake.drawn.words import (
     DISTRICTS,
@@ -20,7 +21,9 @@ Book = Callable[[Draft, Form], None]
 
 def _page(draft: Draft, form: Form, told: Told, name: str) -> Page:
     page = form(draft, told)
+    shape(draft, page)
     dress(draft, page)
+    page.has_joined_lines = draft.by(0.4)
     page.name = name
     return page
 

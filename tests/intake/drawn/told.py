@@ -66,6 +66,7 @@ class Page:
     hidden_columns: list[int] = field(default_factory=list)
     is_hidden: bool = False
     is_filtered: bool = False
+    has_joined_lines: bool = False
 
     def put(self, key: Key, cell: Cell) -> None:
         """Write another cell in the place of a figure."""
@@ -137,6 +138,8 @@ def text(*words: str) -> Row:
 
 def drawn_value(chance: random.Random, indicator: Indicator) -> float:
     """A value that the indicator may have."""
+    if indicator.key == "growth":
+        return round(chance.choice((-1, 1)) * chance.uniform(1.5, 30), 1)
     if indicator.is_percent:
         return round(chance.uniform(1.5, 99), indicator.decimals)
     if indicator.decimals:
@@ -176,12 +179,16 @@ def written(draft: Draft, indicator: Indicator, value: float) -> Cell:
     if draft.is_workbook and draft.by(0.7):
         return _numbered(chance, indicator, value)
     digits = plain(value)
+    if value < 0:
+        return Cell(chance.choice((digits, digits, digits.replace("-", chance.choice("－−–")), digits + "%")))
     ways = [digits, digits, digits, f" {digits} ", _wide(digits), digits + indicator.measure]
     if value >= 1000:
         grouped = f"{value:,.15g}"
         ways += [grouped, grouped] if draft.delimiter != ";" or not indicator.decimals else []
         ways += [grouped.replace(",", " ")]
         ways += [grouped.replace(",", "，")] if draft.delimiter != "，" and not indicator.decimals else []
+    if indicator.measure == "亿元":
+        ways += [f"{plain(round(value * 10_000, 2))}万元", f"{digits}亿"]
     if value and value % 1000 == 0 and not indicator.decimals:
         ways += [f"{plain(value / 10000)}万", f"{plain(value / 10000)}万{indicator.measure}"]
     return Cell(chance.choice(ways))

@@ -31,6 +31,7 @@ INDICATORS = (
     Indicator("investment", "固定资产投资", "亿元", "flow", 2),
     Indicator("revenue", "一般公共预算收入", "亿元", "flow", 2),
     Indicator("loans", "小微企业贷款余额", "万元", "level", 2),
+    Indicator("growth", "固定资产投资增速", "%", "ratio", 1),
     Indicator("green", "绿化覆盖率", "%", "ratio", 1),
     Indicator("sewage", "污水处理率", "%", "ratio", 1),
     Indicator("clear_days", "空气优良天数", "天", "flow", 0),
