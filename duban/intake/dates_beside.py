@@ -26,7 +26,9 @@ _FILED = re.compile(
 )
 _SPAN = re.compile(rf"(?:自|从)?(?P<first>{_DAY})(?:起)?[-~—–至到]+(?P<last>(?:{_DAY}|\d{{1,2}}月\d{{1,2}}日))")
 # 4-6月: months that do not begin with January, which would make them the year to date.
-_MONTHS = re.compile(r"(?:(?P<year>\d{4})[年./])?(?<!\d)(?P<first>(?!0?1月?[-~—–至到])\d{1,2})月?[-~—–至到]+(?P<last>\d{1,2})月(?!\d)")
+_MONTHS = re.compile(
+    r"(?:(?P<year>\d{4})[年./])?(?<!\d)(?P<first>(?!0?1月?[-~—–至到])\d{1,2})月?[-~—–至到]+(?P<last>\d{1,2})月(?!\d)"
+)
 _UP_TO = re.compile(rf"(?:截至|截止到?|至|到)(?P<day>{_DAY})")
 _A_DAY = re.compile(_DAY)
 _RUN = re.compile(r"[0-9〇零○一二三四五六七八九十第首前上下半全年度季月份末日号底截至止到~\-—–./IVQHqh个]{2,60}")
@@ -47,7 +49,7 @@ class Times:
     text: str = ""
 
     def fits(self, chosen: Period, *, is_own: bool) -> bool:
-        """Whether what is reported for `chosen` may be meant; a longer period where the table `is_own` in saying its."""
+        """Whether what is reported for `chosen` may be meant; a longer one where the table `is_own` in saying it."""
         is_meant = any(reports(part, chosen) or (is_own and part.contains(chosen)) for part in self.parts)
         return (not self.years or chosen.year in self.years) and (not self.parts or is_meant)
 
@@ -125,6 +127,6 @@ def _period_at(run: str, start: int, year: int) -> tuple[Period | None, int]:
             piece = run[start:end]
             is_number = piece.isdigit() and (len(piece) != 4 or abs(int(piece) - year) > 20)
             period = None if is_number else period_or_none(piece, year)
-            if period and not run[end - 1 : end + 1].isdigit() or (period and end == len(run)):
+            if (period and not run[end - 1 : end + 1].isdigit()) or (period and end == len(run)):
                 return period, end
     return None, start + 1

@@ -12,7 +12,7 @@ from duban.intake.problems import Problem, Severity
 from duban.intake.read import MAX_COLUMNS, Sheet
 from duban.intake.said import Context
 from duban.intake.to_date import PART_OF_PERIOD, columns_to_date, is_day, own_parts
-from duban.periods import Period
+from duban.periods import Period, parse_period, reports
 from duban.wording import N_, Text
 
 _NAMING = ("indicator_id", "indicator")
@@ -69,6 +69,31 @@ def _groups(header: Header) -> list[dict[int, Heading]]:
     return list(groups.values())
 
 
+def columns_beside(header: Header, value: int, period: Period) -> tuple[dict[int, Text], list[Problem]]:
+    """The columns of other periods beside the one of values at `value`, and a problem for each that says the same."""
+    timed = {
+        place: heading
+        for place, heading in enumerate(header.headings)
+        if place != value and heading.is_figure and holds_figures(header.cells(place))
+    }
+    same = [place for place, one in timed.items() if _is_same(one, period)]
+    return (
+        {place: PART_OF_PERIOD for place in timed if place not in same},
+        [problem for place in same for problem in _more_than_one(header, _pair(header, value, place))],
+    )
+
+
+def _is_same(heading: Heading, period: Period) -> bool:
+    """Whether a column may hold the figures that the column of values does: of an indicator, or up to the same day."""
+    if heading.indicator or heading.indicator_id or heading.unit:
+        return True
+    return heading.is_to_date and (not heading.period or reports(parse_period(heading.period), period))
+
+
+def _pair(header: Header, *places: int) -> list[tuple[int, Heading]]:
+    return [(place, header.headings[place]) for place in places]
+
+
 def _to_date(period: Period) -> str:
     return f"1-{period.last_on.month}月累计"
 
@@ -103,7 +128,7 @@ def joined_figures(sheet: Sheet, header: Header, places: Sequence[int]) -> list[
         Problem(Severity.ERROR, first + 1, header.headings[column].text, "", expected, mend, column_number=column + 1)
         for first, left, _, right in joins
         for column in range(left, min(right, left + MAX_COLUMNS) + 1)
-        if column in places and (left in places or holds_figures(cells.get(first, ())[left : left + 1]))
+        if column in places and holds_figures(cells.get(first, ())[left : left + 1])
     ]
 
 

@@ -14,7 +14,9 @@ TOP = 40
 _HEADER_ROWS = 3
 _NAMING = {"indicator", "indicator_id"}
 # A line that says by whom or when the sheet was filled in; it may stand right above the header.
-_LABELLED = re.compile(r"\s*(?:填报|报送|上报|填表|制表|编制|审核|承办|责任)(?:单位|部门|机关|日期|时间|人)?(?:[(（]\S{1,4}[)）])?\s*[:：]")
+_LABELLED = re.compile(
+    r"\s*(?:填报|报送|上报|填表|制表|编制|审核|承办|责任)(?:单位|部门|机关|日期|时间|人)?(?:[(（]\S{1,4}[)）])?\s*[:：]"
+)
 _MEASURE_LINE = re.compile(r"[（(【\[]?\s*(?:计量|度量|数量|金额)?单\s*位\s*[:：]")
 _REACHED = re.compile("累计|完成|实际|actual|cumulative", re.IGNORECASE)
 

@@ -1,8 +1,8 @@
-"""Another table below the one that is read: its rows would be taken for blank ones, or for those of the first."""
+"""Another table above or below the one that is read: it would be taken for titles, or for rows of the first."""
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import chain, islice
 
 from duban.intake.header import Header, says_enough
 from duban.intake.headings import Words, holds_figures
@@ -16,13 +16,22 @@ _MOST = 20
 
 
 def other_tables(sheet: Sheet, header: Header, words: Words) -> list[Problem]:
-    """A problem for each row below the header that is a header itself, and not the same one printed again."""
+    """A problem for each row above the header that holds figures, and for each below that is another header."""
     printed = {_said(line) for line in header.printed}
     rows = (row for row in islice(sheet, _LOOKED_AT) if row.row > header.last)
     found = (row for row in rows if _said(row.cells) not in printed and _is_header(row, words))
+    above = (row for row in header.titles if _is_data(row, words))
     expected = N_("one table on a sheet")
     mend = N_("Another table begins here; put its figures under the first header, or send it in a file of its own")
-    return [Problem(Severity.ERROR, row.row, None, row.words()[:200], expected, mend) for row in islice(found, _MOST)]
+    return [
+        Problem(Severity.ERROR, row.row, None, row.words()[:200], expected, mend)
+        for row in islice(chain(above, found), _MOST)
+    ]
+
+
+def _is_data(row: UploadedRow, words: Words) -> bool:
+    """Whether a row names a unit or an indicator in one cell and gives a figure in another."""
+    return holds_figures(row.cells) and any(words.units.find(cell) or words.indicators.find(cell) for cell in row.cells)
 
 
 def _said(cells: tuple[str, ...]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from duban.intake.dates_beside import Times, times_in
@@ -64,8 +64,10 @@ class Line:
 class Context:
     """What is meant where the table itself does not say it.
 
-    `times` are the periods that are spoken of, `spoken` the same for each line. `places` tells where each field was said (sheet, or line and its row),
-    `problems` what does not fit; `is_anothers` where another unit is named.
+    `times` are the periods that are spoken of, `spoken` the same for each line. `places` tells where each field was
+    said (sheet, or line and its row),
+    `problems` what does not fit; `is_anothers` where another unit is named;
+    `named` are the ids of the indicators in each line above, and in the sheet's name, that names any.
     """
 
     unit: str = ""
@@ -76,6 +78,7 @@ class Context:
     places: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     is_anothers: bool = False
+    named: tuple[tuple[Line, frozenset[str]], ...] = ()
 
     @property
     def measure(self) -> str:
@@ -127,8 +130,10 @@ def context(
     naming = [(line, text) for line, text in spoken if not (line.is_below or _is_prose(text))]
     indicator = _indicator(naming, words, places)
     problems = [*foreign, *_no_actuals(spoken, words, says_actual), *_other_quantities(naming, words)]
+    ids = ((line, frozenset(found for found, _, _ in words.standing_indicators(text))) for line, text in naming)
+    named = tuple((line, found) for line, found in ids if found)
     said = tuple(dict.fromkeys(measure for measure, _ in measures))
-    return Context(own, indicator, said, times, tuple(of_lines), places, tuple(problems), is_anothers=bool(foreign))
+    return Context(own, indicator, said, times, tuple(of_lines), places, tuple(problems), bool(foreign), named)
 
 
 def _place(line: Line) -> str:
@@ -207,6 +212,13 @@ def _no_actuals(spoken: Sequence[tuple[Line, str]], words: Words, says_actual: b
 
 def _speaks_of(word: str) -> Text:
     return N_("The words speak of “{word}”: send the actuals, or correct the words", word=word)
+
+
+def other_indicator(said: Context, ids: Collection[str]) -> list[Problem]:
+    """A problem for a line that names indicators, and none of those `ids` that the table names."""
+    expected = N_("words of the indicator that the figures are of")
+    mend = N_("The title and the table name different indicators; correct one of them")
+    return [_problem(line, expected, mend) for line, found in said.named if ids and found.isdisjoint(ids)][:1]
 
 
 def _other_quantities(spoken: Sequence[tuple[Line, str]], words: Words) -> list[Problem]:

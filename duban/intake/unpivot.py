@@ -98,11 +98,11 @@ def unpivoted(
         positions,
         (*wrong_time(said, is_own=has_period, period=period), *problems, *missing, *unknown_problems),
         unknown,
-        set_aside=_columns_aside(sheet, header, aside),
+        set_aside=columns_aside(sheet, header, aside),
     )
 
 
-def _columns_aside(sheet: Sheet, header: Header, aside: Mapping[int, Text]) -> tuple[SetAside, ...]:
+def columns_aside(sheet: Sheet, header: Header, aside: Mapping[int, Text]) -> tuple[SetAside, ...]:
     """The columns that are left out, by their headers."""
     return tuple(
         SetAside(sheet.name, header.last, header.headings[place].text, reason) for place, reason in aside.items()

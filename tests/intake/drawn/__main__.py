@@ -1,7 +1,7 @@
 """Draws files, reads them, and counts: `python -m tests.intake.drawn [FILES] [SEED] [PROCESSES]`.
 
 Prints each file that was read wrong with its seed, and how many of each form were read or refused; ends with 1 if any
-was read wrong. The file of one seed is drawn again, and shown with its answer, by `python -m tests.intake.drawn 1 SEED`.
+was read wrong. `python -m tests.intake.drawn 1 SEED` draws the file of one seed again, and shows it with its answer.
 With -v, the ordinary files that were not read are shown too.
 """
 
@@ -51,9 +51,11 @@ def main() -> None:
         kind = f"{'ordinary' if one.is_ordinary else 'other'} {one.kind}"
         counts[kind] += 1
         forms[one.form][kind] += 1
-        if (one.kind == "wrong" and counts["ordinary wrong"] + counts["other wrong"] <= _SHOWN) or count == 1:
-            _say(one)
-        elif is_verbose and one.is_ordinary and one.kind == "refused":
+        if (
+            (one.kind == "wrong" and counts["ordinary wrong"] + counts["other wrong"] <= _SHOWN)
+            or count == 1
+            or (is_verbose and one.is_ordinary and one.kind == "refused")
+        ):
             _say(one)
     for form, found in sorted(forms.items()):
         print(f"{form}: {dict(sorted(found.items()))}")

@@ -22,7 +22,6 @@ from duban.intake.checked import CheckedFile
 from duban.intake.match import Reference
 from duban.periods import parse_period
 from duban.wording import say
-from tests.intake.drawn.files import as_bytes, shown
 from tests.intake.drawn.combined import (
     one_above_the_other,
     one_units_list,
@@ -30,25 +29,27 @@ from tests.intake.drawn.combined import (
     side_by_side,
     with_earlier_rows,
     with_others,
+    years_and_halves,
 )
+from tests.intake.drawn.files import as_bytes, shown
 from tests.intake.drawn.forms import FORMS
 from tests.intake.drawn.sheets import BOOKS, one_sheet
 from tests.intake.drawn.spoiled import spoil
-from tests.intake.drawn.told import Draft, Told, drawn_value
+from tests.intake.drawn.told import Cell, Draft, Told, drawn_value
 from tests.intake.drawn.words import CITY, DISTRICTS, INDICATORS, OTHERS, Quarter
 
 _COLUMNS = ("indicator_id", "indicator_zh", "indicator_en", "measure_zh", "measure_en", "accumulates", "frequency")
 _FORMS = (
     *FORMS,
     *((one_units_list, 3), (side_by_side, 1), (one_above_the_other, 1), (with_earlier_rows, 1), (own_quarters, 1)),
-    (with_others, 1),
+    *((with_others, 1), (years_and_halves, 2)),
 )
-WORKBOOKS, SPOILED = 0.15, 0.35
+WORKBOOKS, SPOILED = 0.2, 0.35
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What became of a drawn file: read, refused, or wrong and why; with its form and whether a clerk calls it ordinary."""
+    """What became of a drawn file: read, refused, or wrong and why; `is_ordinary` where a clerk calls it so."""
 
     seed: int
     form: str
@@ -62,7 +63,19 @@ class Answer:
 def reference(units: tuple[str, ...]) -> Reference:
     """What is asked of these units, among others that exist."""
     rows = [
-        (one.key, one.name, one.key, one.measure, one.measure, one.kind, "quarter", one.decimals, unit, DISTRICTS[unit], unit)
+        (
+            one.key,
+            one.name,
+            one.key,
+            one.measure,
+            one.measure,
+            one.kind,
+            "quarter",
+            one.decimals,
+            unit,
+            DISTRICTS[unit],
+            unit,
+        )
         for one in INDICATORS
         for unit in units
     ]
@@ -88,9 +101,19 @@ def drawn(seed: int) -> Draft:
     draft.is_from_1904 = draft.by(0.2)
     draft.form = f"{form.__name__}, {book.__name__ if draft.is_workbook else 'text'}"
     book(draft, form)
-    if draft.by(SPOILED) and not draft.scattered:
+    if draft.by(0.1) and not draft.scattered and len(draft.page.places) > 1:
+        _leave_blank(draft)
+    if draft.by(SPOILED) and not draft.scattered and not draft.spoiled:
         spoil(draft)
     return draft
+
+
+def _leave_blank(draft: Draft) -> None:
+    """One figure was not reported."""
+    key = draft.chance.choice(sorted(draft.page.places))
+    draft.page.put(key, Cell(draft.chance.choice(("", "", "-", "—", "/", "未报", "无"))))
+    draft.told.blank.add(key)
+    del draft.page.places[key]
 
 
 def answer(seed: int) -> Answer:
@@ -99,7 +122,9 @@ def answer(seed: int) -> Answer:
     quarter = draft.told.quarter
     try:
         data = as_bytes(draft)
-        checked = check_file(data, reference(draft.asked_units), parse_period(quarter.code), date(quarter.year + 1, 6, 1))
+        checked = check_file(
+            data, reference(draft.asked_units), parse_period(quarter.code), date(quarter.year + 1, 6, 1)
+        )
     except UnreadableFileError as error:
         return _answered(seed, draft, "refused", say(error.text, "zh"))
     if not checked.accepted:
@@ -117,7 +142,9 @@ def _answered(seed: int, draft: Draft, kind: str, why: str) -> Answer:
 
 def _reasons(checked: CheckedFile) -> str:
     found = (*checked.problems, *checked.unexplained)[:3]
-    return "; ".join(f"{one.row} {one.column} {one.found!r}: {say(one.expected, 'zh')} / {say(one.mend, 'zh')}" for one in found)
+    return "; ".join(
+        f"{one.row} {one.column} {one.found!r}: {say(one.expected, 'zh')} / {say(one.mend, 'zh')}" for one in found
+    )
 
 
 def _fault(draft: Draft, checked: CheckedFile) -> str:
@@ -125,7 +152,7 @@ def _fault(draft: Draft, checked: CheckedFile) -> str:
     if draft.spoiled:
         return f"accepted though {draft.spoiled[0]}"
     told = draft.scattered or draft.told
-    true = {key: told.values[key] for key in ((one.key, unit) for one, unit, _ in told.each())}
+    true = {(one.key, unit): value for one, unit, value in told.each() if (one.key, unit) not in told.blank}
     found = {(one.indicator_id, one.unit_id): one.value for one in checked.reported}
     periods = {one.period for one in checked.reported}
     if periods != {told.quarter.code} or len(found) != len(checked.reported):

@@ -51,7 +51,13 @@ def _line_above(draft: Draft, page: Page) -> Row:
     chance, quarter = draft.chance, page.told.quarter
     filed = _filed(draft, quarter)
     lines = [
-        *(text(""), text(f"附件{chance.randrange(1, 9)}"), text(filed), text("表号：A-201"), text("填报日期：" + filed)),
+        *(
+            text(""),
+            text(f"附件{chance.randrange(1, 9)}"),
+            text(filed),
+            text("表号：A-201"),
+            text("填报日期：" + filed),
+        ),
         *(text(f"郑政〔{quarter.year}〕12号"), text(f"有效期至：{quarter.year + 1}年1月"), text("制表机关：市统计局")),
         *(text("", "", "填报时间：" + filed), text(f"报送日期：{filed}", "", "表号：B-7"), text("内部资料")),
     ]
@@ -62,7 +68,11 @@ def _line_above(draft: Draft, page: Page) -> Row:
         lines += [text(f"单 位：{measure}")]
     if len(page.told.units) == 1:
         own = DISTRICTS[page.told.units[0]]
-        lines += [text(f"填报单位：{own}"), text(f"填报单位（盖章）：{own}"), text(f"报送单位：{own}人民政府", "", filed)]
+        lines += [
+            text(f"填报单位：{own}"),
+            text(f"填报单位（盖章）：{own}"),
+            text(f"报送单位：{own}人民政府", "", filed),
+        ]
     return chance.choice(lines)
 
 
@@ -78,7 +88,12 @@ def _line_below(draft: Draft, page: Page) -> Row:
     chance, quarter = draft.chance, page.told.quarter
     filed = _filed(draft, quarter)
     lines = [
-        *(text("填报人：王五", "", "审核人：赵六"), text("经办人：甲", "主管领导：乙"), text("注：数据为初步统计"), text(filed)),
+        *(
+            text("填报人：王五", "", "审核人：赵六"),
+            text("经办人：甲", "主管领导：乙"),
+            text("注：数据为初步统计"),
+            text(filed),
+        ),
         *(text("填表人：张三", "联系电话：67188888"), text("单位负责人：李四", "", f"填报日期：{filed}"), text("")),
         *(text("说明：本表一式两份，报市政府办公厅。"), text(f"注：{quarter.year - 1}年数据为年报数。")),
         *(text("备注：请于季后10日内报送"), text("数据来源：市统计局"), text("（盖章）"), text("第1页，共1页")),
@@ -117,7 +132,9 @@ def _start(page: Page) -> int:
 def _total(draft: Draft, page: Page) -> Row:
     """A total row under or above the rows, its word in the first, or in any naming column."""
     chance = draft.chance
-    word = chance.choice(("合计", "合 计", "总计", "全市合计", "合计：", "小计", "总计（含开发区）", "平均"[:0] or "共计"))
+    word = chance.choice(
+        ("合计", "合 计", "总计", "全市合计", "合计：", "小计", "总计（含开发区）", "平均"[:0] or "共计")
+    )
     columns = sorted({column for _, column in page.places.values()})
     first = min(columns)
     row = [Cell("")] * page.width

@@ -84,6 +84,31 @@ def with_earlier_rows(draft: Draft, told: Told) -> Page:
     return page
 
 
+def years_and_halves(draft: Draft, told: Told) -> Page:
+    """Two years side by side, each over the quarters up to the one that is meant."""
+    one, quarter = told.indicators[0], told.quarter
+    if len(told.indicators) > 1:
+        return indicators_across(draft, told)
+    named = draft.chance.choice(
+        (lambda part: part.to_date[-1], lambda part: part.names[0], lambda part: part.to_date[0])
+    )
+    years = [quarter.year - 1, quarter.year]
+    quarters = [Quarter(quarter.year, number) for number in range(1, quarter.number + 1)]
+    upper, lower, merged = text("区县"), text(""), [(0, 0, 1, 0)]
+    for year in years:
+        merged.append((0, len(upper), 0, len(upper) + len(quarters) - 1))
+        upper += text(f"{year}年", *[""] * (len(quarters) - 1))
+        lower += text(*(named(part) for part in quarters))
+    page = Page(told, [upper, lower], [], needs=frozenset({"indicator"}))
+    page.merged = [join for join in merged if join[:2] != join[2:]]
+    for unit in told.units:
+        before = [any_text(draft.chance, one) for _ in range(2 * len(quarters) - 1)]
+        page.places[one.key, unit] = (len(page.rows), 2 * len(quarters))
+        value = written(draft, one, told.values[one.key, unit])
+        page.rows.append([*text(unit_name(draft.chance, unit)), *before, value])
+    return page
+
+
 # The last two are the year to date at its end.
 _SUMS = ("合计", "小计", "本年合计", "全年合计")
 

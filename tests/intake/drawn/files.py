@@ -43,6 +43,8 @@ def _for_eyes(cell: Cell) -> str:
 
 def _text(draft: Draft) -> bytes:
     made = StringIO()
+    if draft.by(0.02):
+        made.write(f"sep={draft.delimiter}\r\n")
     writer = csv.writer(made, delimiter=draft.delimiter, lineterminator=draft.chance.choice(("\r\n", "\n")))
     lines = [[cell.text for cell in row] for row in _grid(draft.pages[0])]
     for line in lines:
@@ -76,7 +78,9 @@ def _write(sheet: Worksheet, page: Page) -> None:
     first = start + len(page.header)
     for number, row in [*enumerate(page.above, start=1), *enumerate(page.below, start=first + len(page.rows))]:
         if page.has_joined_lines and page.width > 1 and sum(bool(cell.text) for cell in row) == 1:
-            sheet.merge_cells(start_row=number, start_column=len(row), end_row=number, end_column=max(page.width, len(row)))
+            sheet.merge_cells(
+                start_row=number, start_column=len(row), end_row=number, end_column=max(page.width, len(row))
+            )
     for place in page.hidden_rows:
         sheet.row_dimensions[first + place].hidden = True
     for column in page.hidden_columns:

@@ -13,6 +13,10 @@ _UNIT_HEADERS = ("单位", "区县", "责任单位", "填报单位", "单位名�
 _MEASURE_HEADERS = ("计量单位", "度量单位", "计量单位")
 
 
+# Columns of other things beside an indicator's own.
+_OF_ANOTHER = ("{}同比", "同比增长（%）", "{}完成率", "{}目标", "上年同期", "{}上年同期", "占比（%）", "完成率")
+
+
 def value_header(draft: Draft, quarter: Quarter, beside: Sequence[str] = ()) -> str:
     """Words over a column of figures up to the quarter's end; told apart from the quarter's own part `beside` it."""
     if any(word in header for header in beside for word in _OWN_PARTS):
@@ -74,8 +78,12 @@ def long(draft: Draft, told: Told) -> Page:
     figures = list(told.each()) if draft.by(0.5) else sorted(told.each(), key=lambda one: one[1])
     for number, (indicator, unit, value) in enumerate(figures, start=1):
         cells = {
-            **{"value": written(draft, indicator, value), "indicator": Cell(indicator.name), "period": period},
-            **{"unit": Cell(unit_name(chance, unit)), "measure": Cell(indicator.measure), "number": Cell(str(number))},
+            "value": written(draft, indicator, value),
+            "indicator": Cell(indicator.name),
+            "period": period,
+            "unit": Cell(unit_name(chance, unit)),
+            "measure": Cell(indicator.measure),
+            "number": Cell(str(number)),
             "note": Cell(chance.choice(("", "", "核实", "进展顺利", "无"))),
         }
         page.places[indicator.key, unit] = (len(page.rows), order.index("value"))
@@ -90,9 +98,13 @@ def _headers(draft: Draft, quarter: Quarter, beside: Sequence[str], *, is_timed:
     chance = draft.chance
     value = chance.choice(VALUE_HEADERS) if is_timed else value_header(draft, quarter, beside)
     return {
-        **{"indicator": chance.choice(_INDICATOR_HEADERS), "unit": chance.choice(_UNIT_HEADERS), "value": value},
-        **{"period": chance.choice(("期间", "时间", "季度", "报告期")), "measure": chance.choice(_MEASURE_HEADERS)},
-        **{"note": chance.choice(("备注", "说明")), "number": "序号"},
+        "indicator": chance.choice(_INDICATOR_HEADERS),
+        "unit": chance.choice(_UNIT_HEADERS),
+        "value": value,
+        "period": chance.choice(("期间", "时间", "季度", "报告期")),
+        "measure": chance.choice(_MEASURE_HEADERS),
+        "note": chance.choice(("备注", "说明")),
+        "number": "序号",
     }
 
 
@@ -112,11 +124,16 @@ def indicators_across(draft: Draft, told: Told) -> Page:
     heads = [name.format(with_measure(draft, one), period=period) for one in told.indicators]
     if name != "{}":
         heads = [name.format(one.name, period=period) + f"（{one.measure}）" * draft.by(0.6) for one in told.indicators]
-    header = text(*(["序号"] * number), chance.choice(_UNIT_HEADERS), *heads, *(["备注"] * draft.by(0.3)))
+    beside = [one.format(told.indicators[0].name) for one in chance.sample(_OF_ANOTHER, draft.by(0.2))]
+    header = text(*(["序号"] * number), chance.choice(_UNIT_HEADERS), *heads, *beside, *(["备注"] * draft.by(0.3)))
     page = Page(told, [header], [])
+    if draft.by(0.12):
+        measures = text(*(one.measure for one in told.indicators), *[""] * len(beside))
+        page.rows.append([*text(*[""] * (number + 1)), *measures])
     for place, unit in enumerate(told.units):
         row = text(*([str(place + 1)] * number), unit_name(chance, unit))
         _put(draft, page, row, told, [(one, unit) for one in told.indicators])
+        row += [any_text(chance, told.indicators[0]) for _ in beside]
     return page
 
 

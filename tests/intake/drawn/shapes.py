@@ -46,7 +46,9 @@ def _join(draft: Draft, page: Page, column: int, first: int, last: int) -> None:
 
 
 def _is_naming(word: str) -> bool:
-    return word in ("指标", "指标名称", "考核指标", "项目") or word.endswith(("单位", "单位名称", "区县", "地区", "县区"))
+    return word in ("指标", "指标名称", "考核指标", "项目") or word.endswith(
+        ("单位", "单位名称", "区县", "地区", "县区")
+    )
 
 
 def _break_headers(draft: Draft, page: Page) -> None:

@@ -30,7 +30,9 @@ def _page(draft: Draft, form: Form, told: Told, name: str) -> Page:
 
 def a_quarter_each(draft: Draft, form: Form) -> None:
     """A sheet for each quarter of the year."""
-    spelled = draft.chance.choice((lambda one: one.names[0], lambda one: one.to_date[0], lambda one: one.code))
+    spelled = draft.chance.choice(
+        (lambda one: one.names[0], lambda one: one.to_date[0], lambda one: one.code, lambda one: f"{one.month}月")
+    )
     for number in range(1, draft.told.quarter.number + 1):
         quarter = Quarter(draft.told.quarter.year, number)
         told = draft.told if quarter == draft.told.quarter else drawn_told(draft.chance, draft.told, quarter)
@@ -95,7 +97,9 @@ def example_first(draft: Draft, form: Form) -> None:
 
 def notes_beside(draft: Draft, form: Form) -> None:
     """A sheet of instructions."""
-    notes = Page(drawn_told(draft.chance, draft.told), [text("请按要求填报")], [text("不要改动表头"), text("季后10日内报送")])
+    notes = Page(
+        drawn_told(draft.chance, draft.told), [text("请按要求填报")], [text("不要改动表头"), text("季后10日内报送")]
+    )
     notes.name = draft.chance.choice(NOTE_SHEETS)
     notes.is_hidden = draft.by(0.3)
     draft.pages = [notes, _page(draft, form, draft.told, "Sheet1")]
@@ -134,7 +138,7 @@ def hidden_columns(draft: Draft, form: Form) -> None:
     place = page.width
     header = draft.chance.choice(("上期", "初报数", "备用", "累计完成", "完成数", *draft.told.quarter.names[:1]))
     for row in (*page.header[:-1], *page.rows):
-        row += [Cell("")] * (place - len(row))
+        row.extend([Cell("")] * (place - len(row)))
     page.header[-1] += [Cell("")] * (place - len(page.header[-1])) + [Cell(header)]
     for row in page.rows:
         if row:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from tests.intake.drawn.told import Cell, Draft, Key, drawn_value, plain, text
-from tests.intake.drawn.words import MARKS, NO_ACTUAL, OTHER_QUANTITY, OTHERS, VAGUE, Indicator, Quarter
+from tests.intake.drawn import spoiled_cells as cells
+from tests.intake.drawn.told import Cell, Draft, text
+from tests.intake.drawn.words import (
+    DISTRICTS,
+    INDICATORS,
+    NO_ACTUAL,
+    NO_ACTUAL_BELOW,
+    OTHER_QUANTITY,
+    OTHERS,
+    Quarter,
+)
 
 Spoiling = Callable[[Draft], bool]
 """Changes a draft; False where it does not apply to it."""
-
-
-def _one(draft: Draft) -> tuple[Key, Indicator]:
-    """One of the figures, and its indicator."""
-    page = draft.page
-    key = draft.chance.choice(sorted(page.places))
-    return key, next(one for one in page.told.indicators if one.key == key[0])
 
 
 def _above(draft: Draft, line: str, share_of_name: float = 0.0) -> bool:
@@ -46,7 +48,9 @@ def another_unit(draft: Draft) -> bool:
     other, name = draft.chance.choice(list(OTHERS.values())), draft.told.indicators[0].name
     if not draft.page.needs <= {"indicator"} or len(draft.told.units) > 1:
         return False
-    line = draft.chance.choice((f"{other}{name}进度表", f"填报单位：{other}", f"{other}完成情况", f"报送单位：{other}人民政府"))
+    line = draft.chance.choice(
+        (f"{other}{name}进度表", f"填报单位：{other}", f"{other}完成情况", f"报送单位：{other}人民政府")
+    )
     draft.page.above = [row for row in draft.page.above if "单位" not in "".join(cell.text for cell in row)]
     if draft.by(0.2):
         draft.page.below = [text(f"填报单位：{other}")]
@@ -61,14 +65,15 @@ def _names_its_unit(draft: Draft) -> bool:
 
 
 def _short(unit: str) -> str:
-    from tests.intake.drawn.words import DISTRICTS
-
     return DISTRICTS[unit].removesuffix("区")
 
 
 def no_actual(draft: Draft) -> bool:
     """Words that say that the figures are foreseen, planned, another year's or an example."""
     name = draft.told.indicators[0].name
+    if draft.by(0.2):
+        draft.page.below.append(text(draft.chance.choice(NO_ACTUAL_BELOW)))
+        return True
     return _above(draft, draft.chance.choice(NO_ACTUAL).format(name), 0.2)
 
 
@@ -89,126 +94,33 @@ def another_measure(draft: Draft) -> bool:
         for place, cell in enumerate(row):
             if own in cell.text and cell.number is None and not any(sign.isdigit() for sign in cell.text):
                 row[place] = replace(cell, text=cell.text.replace(own, other))
-    return _above(draft, draft.chance.choice((f"单位：{other}", f"（单位：{other}）", f"计量单位：{other}", f"单 位: {other}")))
+    if draft.by(0.2):
+        line = draft.chance.choice((f"注：本表单位为{other}", f"单位：{other}", f"注：表中数据均为{other}"))
+        draft.page.below.append(text(line))
+        return True
+    return _above(
+        draft, draft.chance.choice((f"单位：{other}", f"（单位：{other}）", f"计量单位：{other}", f"单 位: {other}"))
+    )
 
 
-def marked(draft: Draft) -> bool:
-    """A figure with a footnote's mark."""
-    key, _ = _one(draft)
-    cell = draft.page.at(key)
-    if draft.is_workbook and draft.by(0.4):
-        draft.page.put(key, Cell(cell.text.strip(), raised="3"))
-    else:
-        mark = draft.chance.choice(MARKS)
-        draft.page.put(key, Cell(cell.text.strip() + mark if draft.by(0.8) or mark[0] in "^'" else mark + cell.text.strip()))
-    return True
-
-
-def vague(draft: Draft) -> bool:
-    """A figure that is about so much, or a range."""
-    key, _ = _one(draft)
-    digits = draft.page.at(key).text.strip()
-    ways = (*(word.format(digits) for word in VAGUE), f"{digits}-{digits}1", f"{digits}、1", f"{digits}/2")
-    draft.page.put(key, Cell(draft.chance.choice(ways)))
-    return True
-
-
-def formatted(draft: Draft) -> bool:
-    """A number whose format shows another one."""
-    if not draft.is_workbook:
+def another_indicator(draft: Draft) -> bool:
+    """A title of an indicator that the table does not have."""
+    told = {one.key for one in draft.told.indicators}
+    if "indicator" in draft.page.needs:
         return False
-    key, indicator = _one(draft)
-    value = draft.told.values[key] or 5.0
-    draft.told.values[key] = value
-    codes = ["0!.00,,", "0.00,,", "#,##0,", '0.0"‰"', ";;;", '0"约"', "yyyy-mm-dd", "0.00E+00", '0"万"', '"约"0', "0!.0,"]
-    codes += [f'0"{word}"' for word in ("万元", "亿元", "户", "万套") if word != indicator.measure]
-    codes += ["0;;", '"-"', '0"."0', "[DBNum1]0", '""', "#"] if value != 0 else []
-    draft.page.put(key, Cell(plain(value), value, draft.chance.choice([code for code in codes if code not in ("0;;", "#")])))
-    return True
-
-
-def broken(draft: Draft) -> bool:
-    """An error instead of a figure, or a formula without a result."""
-    key, _ = _one(draft)
-    draft.page.put(key, Cell(draft.chance.choice(("#DIV/0!", "#REF!", "#N/A", "#VALUE!", "=A1+B1", "####", "#NAME?"))))
-    return True
-
-
-def joined(draft: Draft) -> bool:
-    """One figure joined over two cells."""
-    page = draft.page
-    row, column = draft.chance.choice(sorted(page.places.values()))
-    inside = {place for place in page.places.values()}
-    start = len(page.header) + row
-    if not draft.is_workbook or ((row + 1, column) not in inside and (row, column + 1) not in inside):
-        return False
-    is_down = (row + 1, column) in inside
-    page.merged.append((start, column, start + is_down, column + (not is_down)))
-    return True
-
-
-def half(draft: Draft) -> bool:
-    """Half a thing of those that are counted whole."""
-    key, indicator = _one(draft)
-    if indicator.decimals:
-        return False
-    draft.page.put(key, Cell(plain(draft.told.values[key] + 0.5), draft.told.values[key] + 0.5))
-    return True
-
-
-def fraction(draft: Draft) -> bool:
-    """A share of one where per cent are asked, without a note."""
-    key, indicator = _one(draft)
-    has_note = any(cell.text in ("备注", "说明") for cell in draft.page.header[-1])
-    if not indicator.is_percent or has_note:
-        return False
-    value = round(draft.told.values[key] / 100, 4)
-    draft.page.put(key, Cell(plain(value), value))
-    return True
-
-
-def twice(draft: Draft) -> bool:
-    """The same figure a second time, and another one."""
-    key, indicator = _one(draft)
-    page = draft.page
-    row, column = page.places[key]
-    again = list(page.rows[row])
-    value = drawn_value(draft.chance, indicator) + 1
-    again[column] = Cell(plain(value), value)
-    if value == draft.told.values[key] or not page.can_insert(row + 1):
-        return False
-    page.insert(row + 1, again)
-    return True
-
-
-def decimal_comma(draft: Draft) -> bool:
-    """A comma that may divide decimals or thousands, in a file divided by semicolons."""
-    if draft.delimiter != ";" or draft.is_workbook:
-        return False
-    page = draft.page
-    keys = [(key, one) for key in page.places for one in page.told.indicators if one.key == key[0] and one.decimals]
-    if not keys or len(keys) != len(page.places):
-        return False
-    for key, _ in keys:
-        value = 1000 + draft.chance.randrange(1, 999)
-        page.put(key, Cell(f"{value:,}"))
-    return True
-
-
-def other_period_in_cells(draft: Draft) -> bool:
-    """Another period in the cells of the column of periods."""
-    page = draft.page
-    places = [place for place, cell in enumerate(page.header[0]) if cell.text in ("期间", "时间", "季度", "报告期")]
-    if not places or len(page.header) > 1:
-        return False
-    row, _ = draft.chance.choice(sorted(page.places.values()))
-    page.rows[row][places[0]] = Cell(draft.chance.choice(draft.told.quarter.others()).code)
-    return True
+    other = draft.chance.choice([one.name for one in INDICATORS if one.key not in told])
+    for row in draft.page.above:
+        for place, cell in enumerate(row):
+            if any(one.name in cell.text for one in draft.told.indicators):
+                row[place] = Cell("")
+    return _above(draft, f"{other}{draft.chance.choice(('情况表', '进度表', '完成情况', ''))}", 0.2)
 
 
 SPOILINGS: tuple[Spoiling, ...] = (
-    *(another_period, another_period, another_unit, no_actual, no_actual, another_quantity, another_measure, marked),
-    *(vague, formatted, formatted, broken, joined, half, fraction, twice, decimal_comma, other_period_in_cells),
+    *(another_period, another_unit, no_actual, another_quantity, another_measure, another_indicator),
+    *(cells.marked, cells.vague, cells.formatted, cells.broken, cells.joined, cells.half, cells.fraction, cells.twice),
+    *(cells.decimal_comma, cells.other_period_in_cells, cells.other_period_in_header, cells.measure_in_cells),
+    *(cells.second_column, cells.own_part_alone),
 )
 
 

@@ -31,12 +31,13 @@ Row = list[Cell]
 
 @dataclass
 class Told:
-    """The figures of a table: what is measured, whose, when; unit and indicator of each figure to its value."""
+    """The figures of a table: what is measured, whose, when; the value of each; those `blank` were not reported."""
 
     indicators: list[Indicator]
     units: list[str]
     quarter: Quarter
     values: dict[Key, float]
+    blank: set[Key] = field(default_factory=set)
 
     def each(self) -> Iterator[tuple[Indicator, str, float]]:
         """Each figure with its indicator and unit."""
@@ -49,8 +50,8 @@ class Told:
 class Page:
     """A sheet: lines above the table, its header and rows, lines below, and how these are shown.
 
-    `places` are the cells of the figures, by row from 0 in `rows` and column; `merged` are ranges of `header` and `rows`
-    together; `needs` is what no cell of the table says and its title has to say.
+    `places` are the cells of the figures, by row from 0 in `rows` and column; `merged` are ranges of `header` and
+    `rows` together; `needs` is what no cell of the table says and its title has to say.
     """
 
     told: Told
@@ -102,8 +103,8 @@ class Page:
 class Draft:
     """A file while it is drawn: its truth, its pages, and the words for what makes it unreadable or unusual.
 
-    `is_workbook` and `delimiter` are known from the beginning, since what may be written depends on them; `scattered` is
-    all that is told where several pages share it.
+    `is_workbook` and `delimiter` are known from the beginning, since what may be written depends on them; `scattered`
+    is all that is told where several pages share it.
     """
 
     chance: random.Random
@@ -144,7 +145,9 @@ def drawn_value(chance: random.Random, indicator: Indicator) -> float:
         return round(chance.uniform(1.5, 99), indicator.decimals)
     if indicator.decimals:
         return round(chance.uniform(2, 3000), indicator.decimals)
-    return float(chance.choice((0, 7, 15, 950, 1234, 3200, 32000, chance.randrange(2, 400), chance.randrange(2, 90000))))
+    return float(
+        chance.choice((0, 7, 15, 950, 1234, 3200, 32000, chance.randrange(2, 400), chance.randrange(2, 90000)))
+    )
 
 
 def drawn_told(
@@ -179,6 +182,8 @@ def written(draft: Draft, indicator: Indicator, value: float) -> Cell:
     if draft.is_workbook and draft.by(0.7):
         return _numbered(chance, indicator, value)
     digits = plain(value)
+    if indicator.is_percent and draft.by(0.1):
+        return Cell(f"{digits}％")
     if value < 0:
         return Cell(chance.choice((digits, digits, digits.replace("-", chance.choice("－−–")), digits + "%")))
     ways = [digits, digits, digits, f" {digits} ", _wide(digits), digits + indicator.measure]
@@ -201,7 +206,7 @@ def _numbered(chance: random.Random, indicator: Indicator, value: float) -> Cell
         return Cell(digits + "%", round(value / 100, 6), chance.choice(("0.0%", "0.00%")))
     places = "0" if not indicator.decimals else "0." + "0" * indicator.decimals
     codes = ["", "", "General", places, "#,##" + places, f'{places}"{indicator.measure}"', "@"]
-    codes += [f"_ * #,##{places}_ ;_ * -#,##{places}_ ;_ * \"-\"??_ ;_ @_ "] if value else []
+    codes += [f'_ * #,##{places}_ ;_ * -#,##{places}_ ;_ * "-"??_ ;_ @_ '] if value else []
     codes += [f"#,##{places};[Red]-#,##{places}", f"{places}_ ", f"{places};-{places};{places}"]
     code = chance.choice(codes)
     return Cell(digits, value, code)

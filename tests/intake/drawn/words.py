@@ -38,8 +38,12 @@ INDICATORS = (
     Indicator("metro", "地铁运营里程", "公里", "level", 1),
 )
 DISTRICTS = {
-    **{"jinshui": "金水区", "erqi": "二七区", "zhongyuan": "中原区"},
-    **{"huiji": "惠济区", "guancheng": "管城区", "shangjie": "上街区"},
+    "jinshui": "金水区",
+    "erqi": "二七区",
+    "zhongyuan": "中原区",
+    "huiji": "惠济区",
+    "guancheng": "管城区",
+    "shangjie": "上街区",
 }
 OTHERS = {"xinzheng": "新郑市", "xingyang": "荥阳市", "dengfeng": "登封市"}
 CITY = "郑州市"
@@ -97,7 +101,12 @@ class Quarter:
         year = f"{self.year}年"
         short = f"{self.year % 100:02d}年"
         named = [year + name for name in (*self.to_date, *self.names[:3])]
-        more = (self.code, f"{year}第{_ROMAN[self.number - 1]}季度", f"{year}Q{self.number}", f"{year}度{self.names[0]}")
+        more = (
+            self.code,
+            f"{year}第{_ROMAN[self.number - 1]}季度",
+            f"{year}Q{self.number}",
+            f"{year}度{self.names[0]}",
+        )
         return (*named, *more, f"{self.year_in_numerals}{self.names[0]}", f"{short}{self.number}季度")
 
     @cached_property
@@ -106,7 +115,13 @@ class Quarter:
         day = 31 if self.month in (3, 12) else 30
         month = f"{self.month:02d}"
         written = (f"{self.year}-{month}-{day}", f"{self.year}年{self.month}月{day}日", f"{self.year}.{month}.{day}")
-        return (*written, f"截至{self.year}年{self.month}月底", f"{self.year}{month}", f"{self.year}/{self.month}/{day}")
+        return (
+            *written,
+            f"{self.year}.{month}",
+            f"截至{self.year}年{self.month}月底",
+            f"{self.year}{month}",
+            f"{self.year}/{self.month}/{day}",
+        )
 
     def spelled(self, chance: random.Random) -> str:
         """One of its names with or without a year."""
@@ -147,6 +162,13 @@ DRAFT_SHEETS = (("初稿", "定稿"), ("送审稿", "终稿"), ("初报", "终�
 TARGET_SHEETS = ("目标任务", "年度目标分解", "计划", "任务书", "目标")
 EXAMPLE_SHEETS = ("示例", "样表", "填报样例", "范例")
 NOTE_SHEETS = ("填报说明", "说明", "封面", "指标解释")
+NO_ACTUAL_BELOW = (
+    "注：本表数据为预计数",
+    "说明：以上为预测值",
+    "注：表中数据为上年同期数",
+    "注：以上为测算数",
+    "备注：本表为样例",
+)
 MARKS = ("①", "③", "²", "₂", "*", "㊿", "⒈", " [1]", "（1）", "#", "⑴", "※", "△", "†", "^2", "'1")
 VAGUE = ("约{}", "{}左右", "{}余", "超{}", "{}以上", "近{}", "≥{}", "{}?", "~{}", "{}（预计）", "不足{}", "{}多")
 NO_ACTUAL = (
