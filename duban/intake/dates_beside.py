@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from duban.periods import Period, period_or_none, quarter_of, reports
+from duban.periods import Period, period_or_none, quarter_of, reports, years_in_digits
 from duban.spelling import compact
 
 _YEAR = r"(?:\d{2,4}|[〇零○一二三四五六七八九]{4})"
@@ -34,6 +34,7 @@ _A_DAY = re.compile(_DAY)
 _RUN = re.compile(r"[0-9〇零○一二三四五六七八九十第首前上下半全年度季月份末日号底截至止到~\-—–./IVQHqh个]{2,60}")
 _STARTS = "0123456789〇零○一二三四五六七八九十QHqhIV第首前上下截"
 _LONGEST = 18
+_LONGEST_MONTH = len("二〇一七年十二月三十一日")
 _LAST_YEAR = re.compile(r"去年度?|上一?年度?(?!期)")
 _THIS_YEAR = re.compile(r"今年|本年度?(?!累计)")
 _BEFORE = re.compile(r"上(?:个)?(?:季度|月|期)(?!末)")
@@ -54,9 +55,10 @@ class Times:
         return (not self.years or chosen.year in self.years) and (not self.parts or is_meant)
 
     def is_later(self, chosen: Period) -> bool:
-        """Whether single months or days after the end of `chosen` are spoken of, and nothing else."""
+        """Whether a month or day after the end of `chosen` is named, and nothing else said."""
         single = [part for part in self.parts if part.first_on.month == part.last_on.month]
-        return bool(single) and single == [part for part in self.parts if part.first_on > chosen.last_on]
+        is_bare = len(compact(self.text)) <= _LONGEST_MONTH
+        return is_bare and bool(single) and single == [part for part in self.parts if part.first_on > chosen.last_on]
 
     def and_also(self, other: Times) -> Times:
         """Both together."""
@@ -70,7 +72,7 @@ class Times:
 
 def times_in(text: str, chosen: Period) -> Times:
     """What `text` says of time; where no year is written, that of `chosen` or the one said before is meant."""
-    line = _FILED.sub(" ", compact(text))
+    line = _FILED.sub(" ", years_in_digits(compact(text)))
     line = _THIS_YEAR.sub(f"{chosen.year}年", _LAST_YEAR.sub(f"{chosen.year - 1}年", line))
     parts = [quarter_of(chosen.first_on - timedelta(days=1))] if _BEFORE.search(line) else []
     parts += [span for match in _SPAN.finditer(line) if (span := _span(match, chosen.year))]

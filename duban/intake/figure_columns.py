@@ -49,11 +49,16 @@ def figure_columns(
         ]
         problems += _more_than_one(header, [(place, group[place]) for place in places])
     if not found:
-        expected = N_("a column for the period {period}", period=period.code)
-        mend = N_("Add the column, or choose the quarter that the file reports")
-        problems.append(Problem(Severity.ERROR, header.last, None, "", expected, mend))
+        problems.append(another_period(header, period))
     joined = joined_figures(sheet, header, [column.place for column in found])
     return sorted(found, key=lambda column: column.place), aside, [*problems, *joined]
+
+
+def another_period(header: Header, period: Period) -> Problem:
+    """What is wrong where no column is of `period`."""
+    expected = N_("a column for the period {period}", period=period.code)
+    mend = N_("Add the column, or choose the quarter that the file reports")
+    return Problem(Severity.ERROR, header.last, None, "", expected, mend)
 
 
 def _groups(header: Header) -> list[dict[int, Heading]]:

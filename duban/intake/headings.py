@@ -165,7 +165,8 @@ class Words:
         """What one cell of a header says; None when it is not known in full."""
         key = plain(text)
         if key not in self._read:
-            self._read[key] = self._whole(text) or self._with_brackets(text) or self._in_pieces(text)
+            found = self._whole(text) or self._with_brackets(text) or self._in_pieces(text)
+            self._read[key] = _planned_or_reached(found, key)
         return self._read[key]
 
     def _whole(self, text: str) -> Meaning | None:
@@ -250,6 +251,13 @@ class Words:
         if max(units, indicators) * 2 <= len(filled):
             return ""
         return "unit" if units >= indicators else "indicator"
+
+
+def _planned_or_reached(found: Meaning | None, words: str) -> Meaning | None:
+    """What 目标完成数 says cannot be known; what became of a plan, as 任务完成情况, was reached."""
+    if not found or "ignored" not in found or found.get("field") != "value":
+        return found
+    return {kind: said for kind, said in found.items() if kind != "ignored"} if words.endswith("情况") else None
 
 
 def _speaks_of_time(meaning: Meaning | None) -> bool:

@@ -15,7 +15,7 @@ from itertools import islice
 from duban.errors import UnreadableFileError
 from duban.intake import hidden
 from duban.intake.decimal_commas import decimal_commas
-from duban.intake.figure_columns import columns_beside, joined_figures
+from duban.intake.figure_columns import another_period, columns_beside, joined_figures
 from duban.intake.header import TOP, Header, find_header
 from duban.intake.headings import Words
 from duban.intake.hidden import unseen_problems
@@ -31,7 +31,7 @@ from duban.intake.said import Context, other_indicator
 from duban.intake.set_aside import SetAside
 from duban.intake.sheets import Candidate, choose
 from duban.intake.unpivot import columns_aside, unknown_columns, unpivoted, wrong_time
-from duban.periods import Period
+from duban.periods import Period, parse_period, reports
 from duban.spelling import plain
 from duban.wording import N_
 
@@ -130,6 +130,8 @@ def _long(
     headers = tuple(heading.text for heading in header.headings)
     fields = tuple(heading.field for heading in header.headings)
     used = {place for place, field in enumerate(fields) if field}
+    over = header.headings[fields.index("value")]
+    is_another = bool(over.period) and not reports(parse_period(over.period), period)
     aside, others = columns_beside(header, fields.index("value"), period)
     unknown, problems = unknown_columns(header, used, aside)
     letters = {field: f"column {column_letters(place + 1)}" for place, field in enumerate(fields) if field}
@@ -144,7 +146,13 @@ def _long(
         sheet.name,
         fields,
         {text: place for place, text in reversed(list(enumerate(headers, start=1)))},
-        (*wrong_time(said, is_own=True, period=period), *problems, *others, *joined),
+        (
+            *wrong_time(said, is_own=True, period=period),
+            *([another_period(header, period)] * is_another),
+            *problems,
+            *others,
+            *joined,
+        ),
         unknown,
         source(sheet.name, fields.index("value") + 1, letters | {"indicator": named}),
         set_aside=columns_aside(sheet, header, aside),

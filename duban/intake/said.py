@@ -30,6 +30,7 @@ _FULFILLED = re.compile("完成|进展|进度|执行|落实|推进|实际|actual
 _COMPARED = re.compile("同比|环比|增速|增幅|增长|降幅|完成率|达标率|占比|比重|排名|得分|growth|rank")
 _SENT_BY = re.compile(r"(?:填报|报送|上报|报告|责任|承办)?单\s*位(?:名称)?\s*[:：]\s*([^\s,，;；:：()（）]{2,20})")
 _NOTE = re.compile(r"\s*(?:注|备注|说明|填表说明|填报说明|填报要求|要求|注意|notes?)\s*[:：\d]")
+_OFFICES = "局委办厅处院会所队心司团部室站组"
 _PROSE = 40
 _KNOWN_UP_TO = re.compile("(?:数据|统计|资料)?截[至止].*|(?:统计期|报告期|数据期).*")
 # Right behind an indicator's name, these make another quantity of it.
@@ -170,9 +171,9 @@ def _is_like(name: str, others: Iterable[str]) -> bool:
 
 
 def _kind(name: str) -> str:
-    """Districts, counties and county-level cities are of one kind."""
-    last = name.removesuffix("人民政府")[-1:]
-    return "区" if last in "区县市" else last
+    """Districts, counties and county-level cities are of one kind, in full or short; offices of another."""
+    last = name[-1:]
+    return last if last in _OFFICES else "区"
 
 
 def _named_units(line: Line, text: str, words: Words) -> list[tuple[str, str]]:
@@ -208,6 +209,11 @@ def _no_actuals(spoken: Sequence[tuple[Line, str]], words: Words, says_actual: b
         if word:
             problems.append(_problem(line, expected, _speaks_of(word[0])))
     return problems[:1]
+
+
+def says_no_actual(name: str) -> bool:
+    """Whether a sheet calls itself by what is foreseen, planned or an example."""
+    return bool(_NEVER_ACTUAL.search(name) or (_PLANNED.search(name) and not _FULFILLED.search(name)))
 
 
 def _speaks_of(word: str) -> Text:

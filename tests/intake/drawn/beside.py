@@ -10,7 +10,14 @@ def title(draft: Draft, page: Page) -> str:
     """A title that says at least what the page needs, and nothing that is wrong."""
     chance, told = draft.chance, page.told
     quarter = told.quarter
-    times = ("", f"{quarter.year}年", f"{quarter.year}年度", *quarter.in_full[:7], *quarter.in_full[-3:])
+    times = (
+        "",
+        f"{quarter.year}年",
+        f"{quarter.year}年度",
+        *quarter.in_full[:7],
+        *quarter.in_full[-3:],
+        *quarter.in_titles,
+    )
     time = chance.choice(times) if draft.by(0.8) else ""
     who = _who(draft, page)
     names_one = len(told.indicators) == 1 and ("indicator" in page.needs or draft.by(0.5))

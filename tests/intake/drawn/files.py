@@ -9,6 +9,7 @@ from io import BytesIO, StringIO
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
@@ -82,7 +83,10 @@ def _write(sheet: Worksheet, page: Page) -> None:
                 start_row=number, start_column=len(row), end_row=number, end_column=max(page.width, len(row))
             )
     for place in page.hidden_rows:
-        sheet.row_dimensions[first + place].hidden = True
+        if page.is_filtered:
+            sheet.row_dimensions[first + place].hidden = True
+        else:
+            sheet.row_dimensions[first + place].height = 0
     for column in page.hidden_columns:
         sheet.column_dimensions[get_column_letter(column + 1)].hidden = True
     if page.is_filtered:
@@ -102,3 +106,5 @@ def _put(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         made.number_format = cell.code or "General"
     elif cell.text:
         sheet.cell(row, column, cell.text)
+    if cell.is_struck:
+        sheet.cell(row, column).font = Font(strike=True)

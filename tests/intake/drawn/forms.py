@@ -174,14 +174,13 @@ def quarters_across(draft: Draft, told: Told) -> Page:
         ["一季度", "上半年", "前三季度", "全年"],
         [quarter.code for quarter in quarters],
     ][which]
-    by_unit = len(told.indicators) == 1 and (len(told.units) > 1 or draft.by(0.5))
-    first = _UNIT_HEADERS if by_unit else _INDICATOR_HEADERS
-    if not by_unit and len(told.units) > 1:
-        return indicators_across(draft, told)
-    needs = _needs(draft, told, has_indicator=not by_unit, has_unit=by_unit)
-    page = Page(told, [text(chance.choice(first), *names)], [], needs=needs)
+    by_unit = len(told.units) > 1 or draft.by(0.5)
+    by_indicator = len(told.indicators) > 1 or not by_unit or draft.by(0.3)
+    first = [chance.choice(_INDICATOR_HEADERS)] * by_indicator + [chance.choice(_UNIT_HEADERS)] * by_unit
+    needs = _needs(draft, told, has_indicator=by_indicator, has_unit=by_unit)
+    page = Page(told, [text(*first, *names)], [], needs=needs)
     for indicator, unit, value in told.each():
-        row = text(unit_name(chance, unit) if by_unit else indicator.name)
+        row = text(*[indicator.name] * by_indicator, *[unit_name(chance, unit)] * by_unit)
         for quarter in quarters:
             if quarter.number == told.quarter.number:
                 page.places[indicator.key, unit] = (len(page.rows), len(row))

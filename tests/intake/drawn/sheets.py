@@ -85,14 +85,12 @@ def targets_first(draft: Draft, form: Form) -> None:
     """Targets before the actuals."""
     draft.pages.append(_page(draft, form, drawn_told(draft.chance, draft.told), draft.chance.choice(TARGET_SHEETS)))
     draft.pages.append(_page(draft, form, draft.told, draft.chance.choice(("完成情况", "Sheet2", "进度"))))
-    draft.unusual.append("targets first")
 
 
 def example_first(draft: Draft, form: Form) -> None:
     """An example before the table."""
     draft.pages.append(_page(draft, form, drawn_told(draft.chance, draft.told), draft.chance.choice(EXAMPLE_SHEETS)))
     draft.pages.append(_page(draft, form, draft.told, draft.chance.choice(("填报", "Sheet2", "数据"))))
-    draft.unusual.append("an example first")
 
 
 def notes_beside(draft: Draft, form: Form) -> None:

@@ -17,8 +17,8 @@ from tests.intake.drawn.words import (
     Quarter,
 )
 
-Spoiling = Callable[[Draft], bool]
-"""Changes a draft; False where it does not apply to it."""
+Spoiling = Callable[[Draft], bool | None]
+"""Changes a draft; False where it does not apply to it, None where some of its figures may still be read."""
 
 
 def _above(draft: Draft, line: str, share_of_name: float = 0.0) -> bool:
@@ -45,27 +45,13 @@ def _has_year(row: list[Cell], quarter: Quarter) -> bool:
 
 def another_unit(draft: Draft) -> bool:
     """A title, a line above or below, or a sheet's name that names a unit whose figures are not asked here."""
-    other, name = draft.chance.choice(list(OTHERS.values())), draft.told.indicators[0].name
-    if not draft.page.needs <= {"indicator"} or len(draft.told.units) > 1:
-        return False
-    line = draft.chance.choice(
-        (f"{other}{name}进度表", f"填报单位：{other}", f"{other}完成情况", f"报送单位：{other}人民政府")
-    )
-    draft.page.above = [row for row in draft.page.above if "单位" not in "".join(cell.text for cell in row)]
+    others = [*OTHERS.values(), *(name for unit, name in DISTRICTS.items() if unit not in draft.asked_units)]
+    other, name = draft.chance.choice(others), draft.told.indicators[0].name
+    lines = (f"{other}{name}进度表", f"填报单位：{other}", f"{other}完成情况", f"报送单位：{other}人民政府")
     if draft.by(0.2):
-        draft.page.below = [text(f"填报单位：{other}")]
-        return not _names_its_unit(draft)
-    return not _names_its_unit(draft) and _above(draft, line, 0.2)
-
-
-def _names_its_unit(draft: Draft) -> bool:
-    """Whether the table itself says whose its figures are, in a column or a header."""
-    words = {cell.text.strip() for row in (*draft.page.header, *draft.page.rows) for cell in row}
-    return any(word.startswith(_short(unit)) for unit in draft.told.units for word in words if word)
-
-
-def _short(unit: str) -> str:
-    return DISTRICTS[unit].removesuffix("区")
+        draft.page.below.append(text(f"填报单位：{other}"))
+        return True
+    return _above(draft, draft.chance.choice((*lines, f"填报单位：{other[:-1]}", f"{other}人民政府")), 0.2)
 
 
 def no_actual(draft: Draft) -> bool:
@@ -120,13 +106,15 @@ SPOILINGS: tuple[Spoiling, ...] = (
     *(another_period, another_unit, no_actual, another_quantity, another_measure, another_indicator),
     *(cells.marked, cells.vague, cells.formatted, cells.broken, cells.joined, cells.half, cells.fraction, cells.twice),
     *(cells.decimal_comma, cells.other_period_in_cells, cells.other_period_in_header, cells.measure_in_cells),
-    *(cells.second_column, cells.own_part_alone),
+    *(cells.second_column, cells.own_part_alone, cells.no_actual_header, cells.of_indicator, cells.struck),
 )
 
 
 def spoil(draft: Draft) -> None:
     """Spoil the draft in one way that applies to it."""
     for spoiling in draft.chance.sample(SPOILINGS, len(SPOILINGS)):
-        if spoiling(draft):
+        is_done = spoiling(draft)
+        if is_done:
             draft.spoiled.append(spoiling.__name__.replace("_", " "))
+        if is_done is not False:
             return

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.intake.drawn.told import Cell, Draft, Key, drawn_value, plain
-from tests.intake.drawn.words import MARKS, VAGUE, Indicator
+from tests.intake.drawn.told import Cell, Draft, Key, Page, drawn_value, plain
+from tests.intake.drawn.words import MARKS, NO_ACTUAL_HEADERS, OF_INDICATOR, VAGUE, Indicator
 
 
 def _one(draft: Draft) -> tuple[Key, Indicator]:
@@ -98,7 +98,7 @@ def half(draft: Draft) -> bool:
 def fraction(draft: Draft) -> bool:
     """A share of one where per cent are asked, without a note."""
     key, indicator = _one(draft)
-    has_note = any(cell.text in ("备注", "说明") for cell in draft.page.header[-1])
+    has_note = any("".join(cell.text.split()) in ("备注", "说明") for cell in draft.page.header[-1])
     if not indicator.is_percent or has_note:
         return False
     value = round(draft.told.values[key] / 100, 4)
@@ -169,7 +169,7 @@ def second_column(draft: Draft) -> bool:
     """Another column that says of itself what the first does."""
     page = draft.page
     columns = {column for _, column in page.places.values()}
-    if len(columns) != 1 or len(page.header) != 1:
+    if len(columns) != 1 or len(page.header) != 1 or _is_printed_again(page):
         return False
     place, width = columns.pop(), page.width
     for row in (*page.header, *page.rows):
@@ -206,9 +206,54 @@ def other_period_in_header(draft: Draft) -> bool:
     columns = {column for _, column in page.places.values()}
     named = {*quarter.to_date, *quarter.in_full}
     cells = [(row, place) for row in page.header for place, cell in enumerate(row) if cell.text in named]
-    if len(columns) != 1 or len(cells) != 1:
+    is_beside = any("季度" in cell.text for row in page.header for cell in row if cell.text not in named)
+    if len(columns) != 1 or len(cells) != 1 or _is_printed_again(page) or is_beside:
         return False
     other = draft.chance.choice(quarter.others())
     row, place = cells[0]
     row[place] = Cell(draft.chance.choice(other.in_full[:-2]))
+    return True
+
+
+def _is_printed_again(page: Page) -> bool:
+    """Whether the header stands between the rows as well."""
+    first = [cell.text for cell in page.header[0]]
+    return any([cell.text for cell in row] == first for row in page.rows)
+
+
+def no_actual_header(draft: Draft) -> bool:
+    """Words over the figures that say that they are foreseen, planned or another year's."""
+    page = draft.page
+    columns = {column for _, column in page.places.values()}
+    if len(columns) != 1 or len(page.header) != 1 or _is_printed_again(page):
+        return False
+    place = columns.pop()
+    head = page.header[0][place].text
+    if any(one.name in head for one in draft.told.indicators) or head.strip()[-1:] in tuple("区府"):
+        return False
+    page.header[0][place] = Cell(draft.chance.choice(NO_ACTUAL_HEADERS))
+    return not any(cell.text in draft.told.quarter.names for cell in page.header[0])
+
+
+def of_indicator(draft: Draft) -> bool | None:
+    """A column of another quantity of the indicator instead of its own."""
+    page = draft.page
+    key, indicator = _one(draft)
+    _, column = page.places[key]
+    heads = [row for row in page.header if column < len(row) and indicator.name in row[column].text]
+    if len(heads) != 1 or len(page.header) != 1 or _is_printed_again(page):
+        return False
+    heads[0][column] = Cell(draft.chance.choice(OF_INDICATOR).format(indicator.name))
+    # The others may be read.
+    draft.told.blank |= {key for key, (_, place) in page.places.items() if place == column}
+    draft.unusual.append("a column of another quantity")
+    return draft.told.blank >= page.places.keys() or None
+
+
+def struck(draft: Draft) -> bool:
+    """A figure that is struck out."""
+    key, _ = _one(draft)
+    if not draft.is_workbook:
+        return False
+    draft.page.put(key, replace(draft.page.at(key), is_struck=True))
     return True

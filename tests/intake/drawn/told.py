@@ -24,6 +24,7 @@ class Cell:
     number: float | date | None = None
     code: str = ""
     raised: str = ""
+    is_struck: bool = False
 
 
 Row = list[Cell]
@@ -207,6 +208,7 @@ def _numbered(chance: random.Random, indicator: Indicator, value: float) -> Cell
     places = "0" if not indicator.decimals else "0." + "0" * indicator.decimals
     codes = ["", "", "General", places, "#,##" + places, f'{places}"{indicator.measure}"', "@"]
     codes += [f'_ * #,##{places}_ ;_ * -#,##{places}_ ;_ * "-"??_ ;_ @_ '] if value else []
+    codes += [f"{places}_);({places})", f"[$-804]{places}", "G/通用格式", f"#,##{places}_ ;[Red]\\-#,##{places}\\ "]
     codes += [f"#,##{places};[Red]-#,##{places}", f"{places}_ ", f"{places};-{places};{places}"]
     code = chance.choice(codes)
     return Cell(digits, value, code)

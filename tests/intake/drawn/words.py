@@ -110,6 +110,24 @@ class Quarter:
         return (*named, *more, f"{self.year_in_numerals}{self.names[0]}", f"{short}{self.number}季度")
 
     @cached_property
+    def in_titles(self) -> tuple[str, ...]:
+        """More of its names, as titles have them."""
+        year, month, short = self.year, self.month, f"{self.year % 100:02d}年"
+        wide = "".join(chr(ord(digit) + 0xFEE0) for digit in str(year))
+        letters = self.year_in_numerals.replace("〇", "O")
+        named = (self.names[0], self.to_date[-1])
+        spelled = [before + name for name in named for before in (f"{year}", short, f"{wide}年", letters)]
+        zeros = [self.year_in_numerals.replace("〇", sign) + self.names[0] for sign in "零○０"]
+        ends = (f"{year}年{month}月末", f"截至{year}年{month}月底", f"截止{year}年{month}月", f"{year}.1-{month}月")
+        more = (
+            f"{year} 年 {self.numeral} 季度",
+            f"Q{self.number} {year}",
+            f"{year}年1月-{month}月",
+            f"{year}-Q{self.number}",
+        )
+        return (*spelled, *zeros, *ends, *more, f"{year}年（1-{month}月）", f"{year}年1月至{month}月")
+
+    @cached_property
     def last_days(self) -> tuple[str, ...]:
         """Its last month or day, by which statements of a level are named."""
         day = 31 if self.month in (3, 12) else 30
@@ -139,7 +157,7 @@ class Quarter:
         last = (f"去年{self.names[0]}", f"上年1-{self.month}月", f"{before}年1-{self.month}月", f"{before}年度")
         months = (inner, f"{self.year}年1-{self.month - 1}月", f"{self.year}年{self.month - 1}月")
         numerals = Quarter(before, self.number).year_in_numerals + self.names[0]
-        others = [name for other in self.others() for name in other.in_full]
+        others = [name for other in self.others() for name in (*other.in_full, *other.in_titles)]
         others += [other.names[0] for other in self.others() if other.year == self.year]
         # The year's own name holds all of its quarters, and the quarters after the first month name longer spans.
         return (*last, *months, numerals, *(name for name in others if self.is_other(name)))
@@ -169,8 +187,54 @@ NO_ACTUAL_BELOW = (
     "注：以上为测算数",
     "备注：本表为样例",
 )
+NO_ACTUAL_HEADERS = (
+    "预计完成",
+    "计划完成",
+    "预计数",
+    "目标完成数",
+    "拟完成",
+    "预计全年完成",
+    "上年完成",
+    "上年累计",
+    "测算数",
+)
+OF_INDICATOR = (
+    "{}（上年同期）",
+    "{}（目标）",
+    "{}（预计）",
+    "{}完成率",
+    "{}同比",
+    "{}目标值",
+    "{}计划",
+    "{}排名",
+    "{}面积",
+    "预计{}",
+)
 MARKS = ("①", "③", "²", "₂", "*", "㊿", "⒈", " [1]", "（1）", "#", "⑴", "※", "△", "†", "^2", "'1")
-VAGUE = ("约{}", "{}左右", "{}余", "超{}", "{}以上", "近{}", "≥{}", "{}?", "~{}", "{}（预计）", "不足{}", "{}多")
+VAGUE = (
+    "约{}",
+    "{}左右",
+    "{}余",
+    "超{}",
+    "{}以上",
+    "近{}",
+    "≥{}",
+    "{}?",
+    "~{}",
+    "{}（预计）",
+    "不足{}",
+    "{}多",
+    "{},5",
+    "1.{},5",
+    "{}e3",
+    "{}年",
+    "{}:30",
+    "{}件",
+    "2017-06-{}",
+    "{}＋5",
+    "三百{}",
+    "{}..5",
+)
 NO_ACTUAL = (
     *("{}预计", "{}预测", "{}（上年同期）", "{}目标分解表", "{}计划表", "{}（示例）", "{}样表", "{}年度任务书"),
     *("{}测算表", "预期{}", "{}（预估数）", "{}上年同期数", "{}去年同期情况"),
