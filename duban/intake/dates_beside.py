@@ -34,7 +34,7 @@ _A_DAY = re.compile(_DAY)
 _RUN = re.compile(r"[0-9〇零○一二三四五六七八九十第首前上下半全年度季月份末日号底截至止到~\-—–./IVQHqh个]{2,60}")
 _STARTS = "0123456789〇零○一二三四五六七八九十QHqhIV第首前上下截"
 _LONGEST = 18
-_LONGEST_MONTH = len("二〇一七年十二月三十一日")
+_BARE = re.compile(r"[（(]?[0-9〇零○一二三四五六七八九十年月日号./-]+[)）]?")
 _LAST_YEAR = re.compile(r"去年度?|上一?年度?(?!期)")
 _THIS_YEAR = re.compile(r"今年|本年度?(?!累计)")
 _BEFORE = re.compile(r"上(?:个)?(?:季度|月|期)(?!末)")
@@ -57,8 +57,8 @@ class Times:
     def is_later(self, chosen: Period) -> bool:
         """Whether a month or day after the end of `chosen` is named, and nothing else said."""
         single = [part for part in self.parts if part.first_on.month == part.last_on.month]
-        is_bare = len(compact(self.text)) <= _LONGEST_MONTH
-        return is_bare and bool(single) and single == [part for part in self.parts if part.first_on > chosen.last_on]
+        is_bare = bool(single and _BARE.fullmatch(compact(self.text)))
+        return is_bare and single == [part for part in self.parts if part.first_on > chosen.last_on]
 
     def and_also(self, other: Times) -> Times:
         """Both together."""

@@ -128,7 +128,7 @@ def _long(
     sheet: Sheet, header: Header, words: Words, said: Context, period: Period, left_out: hidden.Ranges
 ) -> UploadedTable:
     headers = tuple(heading.text for heading in header.headings)
-    fields = tuple(heading.field for heading in header.headings)
+    fields = _fields(header)
     used = {place for place, field in enumerate(fields) if field}
     over = header.headings[fields.index("value")]
     is_another = bool(over.period) and not reports(parse_period(over.period), period)
@@ -156,6 +156,14 @@ def _long(
         unknown,
         source(sheet.name, fields.index("value") + 1, letters | {"indicator": named}),
         set_aside=columns_aside(sheet, header, aside),
+    )
+
+
+def _fields(header: Header) -> tuple[str, ...]:
+    """What the columns stand for; a period's own part is none beside the one column of values that is no part."""
+    whole = [one for one in header.headings if one.field == "value" and (one.is_to_date or not one.period)]
+    return tuple(
+        "" if one.field == "value" and len(whole) == 1 and one is not whole[0] else one.field for one in header.headings
     )
 
 

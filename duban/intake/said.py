@@ -212,8 +212,8 @@ def _no_actuals(spoken: Sequence[tuple[Line, str]], words: Words, says_actual: b
 
 
 def says_no_actual(name: str) -> bool:
-    """Whether a sheet calls itself by what is foreseen, planned or an example."""
-    return bool(_NEVER_ACTUAL.search(name) or (_PLANNED.search(name) and not _FULFILLED.search(name)))
+    """Whether a sheet calls itself an example, a forecast or another year's; of plans, only the sender can say."""
+    return bool(_NEVER_ACTUAL.search(name))
 
 
 def _speaks_of(word: str) -> Text:

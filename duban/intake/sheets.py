@@ -21,7 +21,7 @@ from duban.wording import N_, Text
 _DRAFT = re.compile("草稿|初稿|底稿|送审|征求意见|修改前|作废|初报|draft", re.IGNORECASE)
 _OTHER_PERIOD = N_("another period")
 _OTHER_UNIT = N_("another unit")
-_NO_ACTUAL = N_("a sheet of plans or examples, as its name says")
+_NO_ACTUAL = N_("an example or a forecast, as the name of the sheet says")
 _NO_TABLE = N_("a sheet without a table that is known")
 _NOT_CHOSEN = N_("not the sheet that was chosen")
 

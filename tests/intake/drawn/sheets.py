@@ -85,6 +85,7 @@ def targets_first(draft: Draft, form: Form) -> None:
     """Targets before the actuals."""
     draft.pages.append(_page(draft, form, drawn_told(draft.chance, draft.told), draft.chance.choice(TARGET_SHEETS)))
     draft.pages.append(_page(draft, form, draft.told, draft.chance.choice(("完成情况", "Sheet2", "进度"))))
+    draft.unusual.append("targets first")
 
 
 def example_first(draft: Draft, form: Form) -> None:
