@@ -11,11 +11,11 @@ from duban.periods import Period, period_or_none, quarter_of, reports, years_in_
 from duban.spelling import compact
 
 _YEAR = r"(?:\d{2,4}|[〇零○一二三四五六七八九]{4})"
-_MONTH_NUMBER, _DAY_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})", r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-# One sign parts all of a day: 2017年1-2月 are two months, and 2017.1-6月 six.
+_MONTH_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
+# One sign parts all of a day: 2017年1-2月 are two months, 2017.1-6月 six, and 3月一般 is no first of March.
 _DAY = (
-    rf"(?:{_YEAR}年{_MONTH_NUMBER}月{_DAY_NUMBER}|"
-    + "|".join(rf"{_YEAR}{sign}{_MONTH_NUMBER}{sign}{_DAY_NUMBER}" for sign in ("-", r"\.", "/"))
+    rf"(?:{_YEAR}年{_MONTH_NUMBER}月(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}}(?=[日号]))|"
+    + "|".join(rf"{_YEAR}{sign}{_MONTH_NUMBER}{sign}\d{{1,2}}" for sign in ("-", r"\.", "/"))
     + r")(?![\d月季])[日号]?"
 )
 _MONTH = rf"{_YEAR}[-./年]{_MONTH_NUMBER}(?!\d|[-~—–至到、]\d|季)月?(?![-~—–至到、]\d)"

@@ -78,8 +78,9 @@ def another_measure(draft: Draft) -> bool:
     other = draft.chance.choice([word for word in ("万元", "亿元", "元", "万套", "‰", "户", "万平方米") if word != own])
     for row in (*draft.page.above, *draft.page.header, *draft.page.rows):
         for place, cell in enumerate(row):
-            if own in cell.text and cell.number is None and not any(sign.isdigit() for sign in cell.text):
-                row[place] = replace(cell, text=cell.text.replace(own, other))
+            is_alone = own in cell.text and not any(sign.isdigit() for sign in cell.text)
+            if cell.number is None and (is_alone or f"{own}）" in cell.text or f"{own})" in cell.text):
+                row[place] = replace(cell, text=other.join(cell.text.rsplit(own, 1)))
     if draft.by(0.2):
         line = draft.chance.choice((f"注：本表单位为{other}", f"单位：{other}", f"注：表中数据均为{other}"))
         draft.page.below.append(text(line))
