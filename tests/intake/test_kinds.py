@@ -160,6 +160,12 @@ def test_a_draft_is_asked_about_even_where_the_other_sheet_has_no_table(
     assert not found.accepted and found.table.questions
 
 
+def test_a_sheet_may_say_in_its_name_by_whom_it_was_sent(asked: object) -> None:
+    reference = Reference(asked, {"惠济": "huiji", "惠济区": "huiji"})  # type: ignore[arg-type]
+    found = _sheets(reference, {"填报单位：惠济": [["指标", "单位", "累计完成"], ["棚改新开工", "金水区", 5]]})
+    assert not found.accepted
+
+
 def test_an_example_is_set_aside_by_the_name_of_its_sheet(reference: Reference) -> None:
     def rows(value: int) -> list[list[object]]:
         return [["指标", "单位", "累计完成"], ["棚改新开工", "金水区", value]]

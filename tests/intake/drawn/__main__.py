@@ -19,6 +19,7 @@ from tests.intake.drawn.files import shown
 
 _SHOWN = 50
 _EACH = 200
+_PROGRESS = 5000
 
 
 def _some(seed: int, last: int) -> list[Answer]:
@@ -57,6 +58,8 @@ def main() -> None:
             or (is_verbose and one.is_ordinary and one.kind == "refused")
         ):
             _say(one)
+        if counts.total() % _PROGRESS == 0 and counts.total() < count:
+            _sum_up(counts, counts.total() / (time.monotonic() - began))
     for form, found in sorted(forms.items()):
         print(f"{form}: {dict(sorted(found.items()))}")
     _sum_up(counts, count / (time.monotonic() - began))
@@ -67,7 +70,7 @@ def _sum_up(counts: Counter[str], speed: float) -> None:
     ordinary = sum(number for kind, number in counts.items() if kind.startswith("ordinary"))
     read = counts["ordinary read"] / max(ordinary, 1)
     print(dict(sorted(counts.items())), f"{speed:.0f} files a second")
-    print(f"{read:.1%} of {ordinary} ordinary files were read without a question")
+    print(f"{read:.1%} of {ordinary} ordinary files were read without a question", flush=True)
 
 
 if __name__ == "__main__":
