@@ -14,8 +14,9 @@ from duban.wording import N_
 _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 # Only a whole numeral: 一二月 is January and February, not the twelfth month.
 _NUMERAL = re.compile(r"(?<=[年第度前\d-])(?:十[一二]?|[一二三四五六七八九])(?=个?[季月-])")
-_DIGITS = dict(zip("〇零○一二三四五六七八九", "000123456789", strict=True))
-_YEAR_IN_NUMERALS = re.compile("^[〇零○一二三四五六七八九]{4}(?=年)")
+_DIGITS = dict(zip("Oo0〇零○一二三四五六七八九", "000000123456789", strict=True))
+# 二〇一七年; a zero is also typed as the letter O, or as 0.
+_YEAR_IN_NUMERALS = re.compile("(?<![〇零○一二三四五六七八九0-9])[一二][Oo0〇零○一二三四五六七八九]{3}(?=年)")
 # 第Ⅱ季度: one width makes letters of Roman numerals.
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
 _QUARTER_IN_ROMAN = re.compile("(?<![A-Z])(?P<numeral>I{1,3}|IV)(?=季)")
@@ -39,6 +40,8 @@ _DASHES = re.compile("[‐‑–—―─−~至到]")
 _WRAPPING = re.compile(r"截(?:止-?|-)(?=[\d一二三四五六七八九十])|(?:末|底|止|(?:累计|合计|小计)(?:完成)?[数量值额]?)$")
 # The time of day is taken off while a space still tells it from the day.
 _TIME = re.compile(r"(?:T|\s+)\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?\s*$")
+# 2017.1-6月 is no sixth of January.
+_YEAR_AND_MONTHS = re.compile(r"(?<=^\d{4})[./](?=0?1-\d{1,2}月)")
 _FIRST_QUARTER = re.compile("首季度?")
 
 
@@ -104,8 +107,9 @@ def parse_period(written: str, year: int | None = None) -> Period:
     """
     if interval := _INTERVAL.fullmatch(written.strip()):
         return _interval(interval)
-    text = _YEAR_IN_NUMERALS.sub(_in_digits, compact(_TIME.sub("", written)))
+    text = years_in_digits(compact(_TIME.sub("", written)))
     text = _FIRST_QUARTER.sub("一季度", _DASHES.sub("-", text.upper()))
+    text = _YEAR_AND_MONTHS.sub("年", text)
     text = _QUARTER_IN_ROMAN.sub(lambda found: _ROMAN[found["numeral"]], _WRAPPING.sub("", text))
     years = ("", *((f"{year}年", f"{year}") if year else ()))
     for candidate in (prefix + text for prefix in years if 0 < len(text) <= _LONGEST):
@@ -132,8 +136,9 @@ def _interval(interval: re.Match[str]) -> Period:
     return Period(first.first_on, last.last_on, interval[0])
 
 
-def _in_digits(year: re.Match[str]) -> str:
-    return "".join(_DIGITS[numeral] for numeral in year[0])
+def years_in_digits(text: str) -> str:
+    """The text with 二〇一七年 written 2017年."""
+    return _YEAR_IN_NUMERALS.sub(lambda year: "".join(_DIGITS[numeral] for numeral in year[0]), text)
 
 
 def _match(text: str) -> re.Match[str] | None:

@@ -38,7 +38,7 @@ INTAKE = (
         "decimal_commas",
     ),
     *("encodings", "figure_columns", "hidden", "measures", "questions", "reading", "set_aside", "sheets", "to_date"),
-    *("totals", "parts", "together", "number_formats", "seen", "seen_ods", "seen_xls", "seen_xlsx"),
+    *("totals", "parts", "together", "other_tables", "number_formats", "seen", "seen_ods", "seen_xls", "seen_xlsx"),
 )
 KNOWS_NOTHING = (
     "duban/charts/",

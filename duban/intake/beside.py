@@ -27,7 +27,10 @@ def lines_beside(sheet: Sheet, header: Header, words: Words) -> list[Line]:
 
 def _below(sheet: Sheet, header: Header, words: Words) -> Iterator[Line]:
     """The lines of words below the header that name nothing which is measured."""
+    printed = {tuple(map(str.strip, line)) for line in header.printed}
     for row in _looked_at(sheet, header.last):
+        if tuple(map(str.strip, row.cells)) in printed:
+            continue
         filled = [cell for cell in row.cells if cell.strip()]
         if len(filled) <= _MOST_CELLS and not any(_names_a_row(cell, words) for cell in filled):
             yield Line(row.row, row.words(), is_below=True)

@@ -7,25 +7,34 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from duban.periods import Period, period_or_none, quarter_of
+from duban.periods import Period, period_or_none, quarter_of, reports, years_in_digits
 from duban.spelling import compact
 
+_YEAR = r"(?:\d{2,4}|[〇零○一二三四五六七八九]{4})"
+_MONTH_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
+# One sign parts all of a day: 2017年1-2月 are two months, 2017.1-6月 six, and 3月一般 is no first of March.
 _DAY = (
-    r"(?:\d{2,4}|[〇零○一二三四五六七八九]{4})[-./年](?:\d{1,2}|[一二三四五六七八九十]{1,2})[-./月]"
-    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]?"
+    rf"(?:{_YEAR}年{_MONTH_NUMBER}月(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}}(?=[日号]))|"
+    + "|".join(rf"{_YEAR}{sign}{_MONTH_NUMBER}{sign}\d{{1,2}}" for sign in ("-", r"\.", "/"))
+    + r")(?![\d月季])[日号]?"
 )
-_MONTH = r"(?:\d{2,4}|[〇零○一二三四五六七八九]{4})[-./年](?:\d{1,2}|[一二三四五六七八九十]{1,2})月?"
+_MONTH = rf"{_YEAR}[-./年]{_MONTH_NUMBER}(?!\d|[-~—–至到、]\d|季)月?(?![-~—–至到、]\d)"
 # When and by whom the sheet was filled in, approved or made valid is not what it reports.
 _FILED = re.compile(
-    r"(?:填报|填表|制表|报送|上报|报出|打印|印发|签发|提交|更新|导出|编制|发布|审核|录入|报告|统计)(?:日期|时间|人|单位)?[:：]?"
+    r"(?:填报|填表|制表|报送|上报|报出|打印|印发|签发|提交|更新|导出|编制|发布|审核|录入|报告)(?:日期|时间|人|单位)?[:：]?"
     rf"(?:{_DAY}|{_MONTH})|(?:有效期|执行期)限?(?:[截至到止]|为)*[:：]?(?:{_DAY}|{_MONTH})|[〔\[(（]\d{{4}}[〕\])）]第?\d*号?"
 )
 _SPAN = re.compile(rf"(?:自|从)?(?P<first>{_DAY})(?:起)?[-~—–至到]+(?P<last>(?:{_DAY}|\d{{1,2}}月\d{{1,2}}日))")
+# 4-6月: months that do not begin with January, which would make them the year to date.
+_MONTHS = re.compile(
+    r"(?:(?P<year>\d{4})[年./])?(?<!\d)(?P<first>(?!0?1月?[-~—–至到])\d{1,2})月?[-~—–至到]+(?P<last>\d{1,2})月(?!\d)"
+)
 _UP_TO = re.compile(rf"(?:截至|截止到?|至|到)(?P<day>{_DAY})")
 _A_DAY = re.compile(_DAY)
 _RUN = re.compile(r"[0-9〇零○一二三四五六七八九十第首前上下半全年度季月份末日号底截至止到~\-—–./IVQHqh个]{2,60}")
 _STARTS = "0123456789〇零○一二三四五六七八九十QHqhIV第首前上下截"
 _LONGEST = 18
+_BARE = re.compile(r"[（(]?[0-9〇零○一二三四五六七八九十年月日号./-]+[)）]?")
 _LAST_YEAR = re.compile(r"去年度?|上一?年度?(?!期)")
 _THIS_YEAR = re.compile(r"今年|本年度?(?!累计)")
 _BEFORE = re.compile(r"上(?:个)?(?:季度|月|期)(?!末)")
@@ -40,6 +49,17 @@ class Times:
     days: tuple[Period, ...] = ()
     text: str = ""
 
+    def fits(self, chosen: Period, *, is_own: bool) -> bool:
+        """Whether what is reported for `chosen` may be meant; a longer one where the table `is_own` in saying it."""
+        is_meant = any(reports(part, chosen) or (is_own and part.contains(chosen)) for part in self.parts)
+        return (not self.years or chosen.year in self.years) and (not self.parts or is_meant)
+
+    def is_later(self, chosen: Period) -> bool:
+        """Whether a month or day after the end of `chosen` is named, and nothing else said."""
+        single = [part for part in self.parts if part.first_on.month == part.last_on.month]
+        is_bare = bool(single and _BARE.fullmatch(compact(self.text)))
+        return is_bare and single == [part for part in self.parts if part.first_on > chosen.last_on]
+
     def and_also(self, other: Times) -> Times:
         """Both together."""
         return Times(
@@ -52,11 +72,13 @@ class Times:
 
 def times_in(text: str, chosen: Period) -> Times:
     """What `text` says of time; where no year is written, that of `chosen` or the one said before is meant."""
-    line = _FILED.sub(" ", compact(text))
+    line = _FILED.sub(" ", years_in_digits(compact(text)))
     line = _THIS_YEAR.sub(f"{chosen.year}年", _LAST_YEAR.sub(f"{chosen.year - 1}年", line))
     parts = [quarter_of(chosen.first_on - timedelta(days=1))] if _BEFORE.search(line) else []
     parts += [span for match in _SPAN.finditer(line) if (span := _span(match, chosen.year))]
     line = _SPAN.sub(" ", line)
+    parts += [span for match in _MONTHS.finditer(line) if (span := _months(match, chosen.year))]
+    line = _MONTHS.sub(" ", line)
     parts += [day for match in _UP_TO.finditer(line) if (day := period_or_none(match["day"], chosen.year))]
     line = _UP_TO.sub(" ", line)
     days = [
@@ -79,6 +101,14 @@ def _span(match: re.Match[str], year: int) -> Period | None:
     return Period(first.first_on, last.last_on, f"{first.first_on}/{last.last_on}")
 
 
+def _months(match: re.Match[str], year: int) -> Period | None:
+    first = period_or_none(f"{match['year'] or year}-{match['first']}")
+    last = period_or_none(f"{match['year'] or year}-{match['last']}")
+    if not first or not last or first > last:
+        return None
+    return Period(first.first_on, last.last_on, f"{first.code}/{last.code}")
+
+
 def _periods(line: str, year: int) -> Iterator[Period]:
     """Every period in the line, each as long as it can be read."""
     for run in _RUN.findall(line):
@@ -99,6 +129,6 @@ def _period_at(run: str, start: int, year: int) -> tuple[Period | None, int]:
             piece = run[start:end]
             is_number = piece.isdigit() and (len(piece) != 4 or abs(int(piece) - year) > 20)
             period = None if is_number else period_or_none(piece, year)
-            if period and not run[end - 1 : end + 1].isdigit():
+            if (period and not run[end - 1 : end + 1].isdigit()) or (period and end == len(run)):
                 return period, end
     return None, start + 1

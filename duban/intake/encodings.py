@@ -13,6 +13,7 @@ _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _EITHER = ("utf-8", "gb18030")
 # Letters that simplified writing lost; Big5 text often decodes as GB18030 too, to nonsense.
 _TRADITIONAL = "標稱單區數計開勞業經費項時間縣備註"
+_SIMPLIFIED = "标称单区数计开劳业经费项时间县备注"
 
 
 def encoding_of(data: bytes) -> str:
@@ -49,8 +50,11 @@ def _no_text() -> UnreadableFileError:
 
 def _is_big5(data: bytes) -> bool:
     """Whether the head of the file reads in Big5 as the words of a table do."""
-    head = data[:_CHUNK].decode("big5", "replace")
-    return sum(letter in head for letter in _TRADITIONAL) > 2 and head.count("\ufffd") * 50 < len(head)
+    head, otherwise = data[:_CHUNK].decode("big5", "replace"), data[:_CHUNK].decode("gb18030", "replace")
+    read = sum(letter in head for letter in _TRADITIONAL)
+    # GB18030 text decodes as Big5 to nonsense as well, with one or the other of these letters in it.
+    is_better = read > sum(letter in otherwise for letter in _SIMPLIFIED)
+    return read > 2 and is_better and head.count("\ufffd") * 50 < len(head)
 
 
 def _is_mixed(data: bytes, far: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from duban.intake.header import Header
-from duban.intake.headings import Heading, Words
+from duban.intake.headings import Heading, Words, holds_figures
 from duban.intake.match import Reference
 from duban.intake.parts import Parts, from_january, parts_question
 from duban.intake.problems import Problem, Severity
@@ -14,7 +14,7 @@ from duban.intake.questions import ADD_UP, Question
 from duban.intake.read import MAX_COLUMNS, Sheet
 from duban.intake.said import Context
 from duban.intake.to_date import PART_OF_PERIOD, columns_to_date, is_day, own_parts
-from duban.periods import Period
+from duban.periods import Period, parse_period, reports
 from duban.wording import N_, Text
 
 _NAMING = ("indicator_id", "indicator")
@@ -76,11 +76,17 @@ def figure_columns(
         ]
         problems += _more_than_one(header, [(place, group[place]) for place in places])
     if not found:
-        expected = N_("a column for the period {period}", period=period.code)
-        mend = N_("Add the column, or choose the quarter that the file reports")
-        problems.append(Problem(Severity.ERROR, header.last, None, "", expected, mend))
+        problems.append(another_period(header, period))
     in_order = sorted(found, key=lambda column: column.place)
-    return FigureColumns(in_order, aside, [*problems, *_joined(sheet, header, found)], list(questions.values()))
+    joined = joined_figures(sheet, header, [place for column in found for place in column.places])
+    return FigureColumns(in_order, aside, [*problems, *joined], list(questions.values()))
+
+
+def another_period(header: Header, period: Period) -> Problem:
+    """What is wrong where no column is of `period`."""
+    expected = N_("a column for the period {period}", period=period.code)
+    mend = N_("Add the column, or choose the quarter that the file reports")
+    return Problem(Severity.ERROR, header.last, None, "", expected, mend)
 
 
 def _groups(header: Header) -> list[dict[int, Heading]]:
@@ -94,6 +100,31 @@ def _groups(header: Header) -> list[dict[int, Heading]]:
         named = (heading.indicator_id, heading.indicator, heading.unit)
         groups.setdefault(named, {})[place] = heading
     return list(groups.values())
+
+
+def columns_beside(header: Header, value: int, period: Period) -> tuple[dict[int, Text], list[Problem]]:
+    """The columns of other periods beside the one of values at `value`, and a problem for each that says the same."""
+    timed = {
+        place: heading
+        for place, heading in enumerate(header.headings)
+        if place != value and heading.is_figure and holds_figures(header.cells(place))
+    }
+    same = [place for place, one in timed.items() if _is_same(one, period)]
+    return (
+        {place: PART_OF_PERIOD for place in timed if place not in same},
+        [problem for place in same for problem in _more_than_one(header, _pair(header, value, place))],
+    )
+
+
+def _is_same(heading: Heading, period: Period) -> bool:
+    """Whether a column may hold the figures that the column of values does: of an indicator, or up to the same day."""
+    if heading.indicator or heading.indicator_id or heading.unit:
+        return True
+    return heading.is_to_date and (not heading.period or reports(parse_period(heading.period), period))
+
+
+def _pair(header: Header, *places: int) -> list[tuple[int, Heading]]:
+    return [(place, header.headings[place]) for place in places]
 
 
 def _more_than_one(header: Header, columns: Sequence[tuple[int, Heading]]) -> list[Problem]:
@@ -111,16 +142,29 @@ def _more_than_one(header: Header, columns: Sequence[tuple[int, Heading]]) -> li
     return problems
 
 
-def _joined(sheet: Sheet, header: Header, figures: Sequence[Figures]) -> list[Problem]:
-    """A problem for each cell of figures that is joined over others: whose figure it is cannot be seen."""
-    places = {place: column.heading.text for column in figures for place in column.places}
+def joined_figures(sheet: Sheet, header: Header, places: Sequence[int]) -> list[Problem]:
+    """A problem for each figure in the columns at `places` that is joined over other cells: whose it is cannot be seen.
+
+    A remark may be joined over all columns.
+    """
+    joins = [join for join in sheet.merged if join[0] >= header.last and _covers(join, places)]
+    if not joins:
+        return []
+    rows = {first + 1 for first, _, _, _ in joins}
+    cells = {row.row - 1: row.cells for row in sheet if row.row in rows}
     expected, mend = N_("one cell for each figure"), N_("Divide the joined cell and write each figure in its own")
     return [
-        Problem(Severity.ERROR, first + 1, places[column], "", expected, mend, column_number=column + 1)
-        for first, left, last, right in sheet.merged
+        Problem(Severity.ERROR, first + 1, header.headings[column].text, "", expected, mend, column_number=column + 1)
+        for first, left, _, right in joins
         for column in range(left, min(right, left + MAX_COLUMNS) + 1)
-        if column in places and first >= header.last and (last > first or right > left)
+        if column in places and holds_figures(cells.get(first, ())[left : left + 1])
     ]
+
+
+def _covers(join: tuple[int, int, int, int], places: Sequence[int]) -> bool:
+    """Whether a joined cell covers one of the columns and more than one cell."""
+    first, left, last, right = join
+    return (last > first or right > left) and any(left <= place <= right for place in places)
 
 
 def _constants(heading: Heading, own: set[str], said: Context, reference: Reference, period: Period) -> dict[str, str]:

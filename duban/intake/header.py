@@ -13,6 +13,11 @@ from duban.intake.read import MAX_COLUMNS, Sheet, UploadedRow
 TOP = 40
 _HEADER_ROWS = 3
 _NAMING = {"indicator", "indicator_id"}
+# A line that says by whom or when the sheet was filled in; it may stand right above the header.
+_LABELLED = re.compile(
+    r"\s*(?:填报|报送|上报|填表|制表|编制|审核|承办|责任)(?:单位|部门|机关|日期|时间|人)?(?:[(（]\S{1,4}[)）])?\s*[:：]"
+)
+_MEASURE_LINE = re.compile(r"[（(【\[]?\s*(?:计量|度量|数量|金额)?单\s*位\s*[:：]")
 _REACHED = re.compile("累计|完成|实际|actual|cumulative", re.IGNORECASE)
 
 
@@ -56,7 +61,7 @@ def find_header(sheet: Sheet, words: Words) -> Header | None:
     top = list(islice(sheet, TOP))
     spread = {row.row: _spread(sheet, row) for row in top}
     for place, row in enumerate(top):
-        if _is_title(spread[row.row]):
+        if _is_title(spread[row.row]) or _is_line(spread[row.row]):
             continue
         fits = None
         for count in range(1, min(_HEADER_ROWS, len(top) - place) + 1):
@@ -65,7 +70,7 @@ def find_header(sheet: Sheet, words: Words) -> Header | None:
             if not all(_is_part(line, words) for line in rows[:-1]) or (fits and not _is_sub_header(rows, fits, words)):
                 break
             headings = _headings(rows, below, words)
-            if _says_enough(headings):
+            if says_enough(headings):
                 printed = tuple(line.cells for line in top[place : place + count])
                 last = top[place + count - 1].row
                 fits = Header(row.row, last, headings, tuple(top[:place]), tuple(below), printed)
@@ -90,9 +95,17 @@ def _is_title(cells: Sequence[str]) -> bool:
     return len({cell.strip() for cell in cells if cell.strip()}) <= 1 and bool(cells and cells[0].strip())
 
 
+def _is_line(cells: Sequence[str]) -> bool:
+    """Whether a row says by whom or when the sheet was filled in, or nothing but its measure."""
+    filled = {cell.strip() for cell in cells if cell.strip()}
+    return any(map(_LABELLED.match, filled)) or (len(filled) == 1 and all(map(_MEASURE_LINE.match, filled)))
+
+
 def _is_part(cells: Sequence[str], words: Words) -> bool:
     """Whether all words of an upper row of a header are known; a group's name may be any."""
     named = [(place, cell) for place, cell in enumerate(cells) if cell.strip()]
+    if _is_line(cells):
+        return False
     return any(words.meaning(cell) for _, cell in named) and all(
         words.meaning(cell) or not _following(cells, place).strip() or _following(cells, place) == cell
         for place, cell in named
@@ -107,7 +120,9 @@ def _is_sub_header(rows: Sequence[Sequence[str]], upper: Header, words: Words) -
     """Whether the last of `rows` divides what the header above it says, and is no row of data yet."""
     cells = rows[-1]
     own = [place for place, heading in enumerate(upper.headings) if heading.field and heading.field != "value"]
-    says_anew = any(words.meaning(cell) for cell in cells if cell.strip())
+    meanings = [words.meaning(cell) for cell in cells if cell.strip()]
+    is_lone_total = len(meanings) == 1 and "ignored" in (meanings[0] or {})
+    says_anew = any(meanings) and not is_lone_total
     is_bare = all(
         not cells[place].strip()
         or any(cells[place] == row[place] for row in rows[:-1] if place < len(row))
@@ -149,7 +164,7 @@ def _own_field(place: int, headings: Sequence[Heading], below: Sequence[Uploaded
     return heading
 
 
-def _says_enough(headings: Sequence[Heading]) -> bool:
+def says_enough(headings: Sequence[Heading]) -> bool:
     """Whether figures can be found: by their columns, or by a column of values beside a name."""
     fields = {heading.field for heading in headings if heading.is_known}
     has_figures = "value" in fields or any(heading.is_figure for heading in headings)

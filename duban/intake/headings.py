@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from duban.intake.match import Names, Reference
-from duban.intake.measures import measure_alone
+from duban.intake.measures import measure_alone, without_measure
 from duban.intake.template import COLUMNS
 from duban.intake.written_numbers import NotANumber, read_number
 from duban.periods import period_or_none
@@ -47,8 +47,10 @@ _TO_DATE = re.compile(
 )
 _OWN_PART = re.compile(r"合计|小计|[本当单](?:季度?|月)|subtotal")
 _TOTAL = re.compile(r"合计|总计|小计|共计|total")
+_OWN_YEAR = re.compile(r"\d{4}|\d{2}年|[〇零○一二三四五六七八九]{4}年")
+_WHOLE_YEAR = re.compile(rf"{_OWN_YEAR.pattern}|[去上今本]年")
 _RELATIVE_YEARS = {"去年": -1, "上年": -1, "上年度": -1, "去年度": -1, "今年": 0, "本年": 0, "本年度": 0}
-_BRACKETED = re.compile(r"(.+?)[(（]([^()（）]{1,20})[)）]\s*")
+_BRACKETED = re.compile(r"(.+?)[(（]([^()（）]{1,20})[)）]\s*", re.DOTALL)
 _BETWEEN = " \t\r\n-—_·/\\:：、，,|()（）"
 _MAX_DIVIDED = 300
 _MAX_LENGTH = 40
@@ -72,13 +74,13 @@ class Heading:
 
     @property
     def is_total(self) -> bool:
-        """Whether a total over other columns stands below."""
-        return self.is_ignored and bool(_TOTAL.search(self.text.casefold()))
+        """Whether a total over other columns stands below, such as 合计 or 全年合计."""
+        return bool(self.is_ignored or self.period) and bool(_TOTAL.search(compact(self.text).casefold()))
 
     @property
     def is_own_part(self) -> bool:
         """Whether only the part of the year that its period names stands below."""
-        return not self.is_to_date and bool(_OWN_PART.search(self.text.casefold()))
+        return not self.is_to_date and bool(_OWN_PART.search(compact(self.text).casefold()))
 
     @property
     def is_figure(self) -> bool:
@@ -111,6 +113,10 @@ class Words:
         self._read: dict[str, Meaning | None] = {}
         self._divided = 0
 
+    def __contains__(self, word: str) -> bool:
+        """Whether a cell is the header of a column of the template."""
+        return plain(word) in self._fields
+
     def heading(self, parts: Iterable[str]) -> Heading:
         """What the words over a column, from top to bottom, say together."""
         distinct = list(dict.fromkeys(part.strip() for part in parts if part.strip()))
@@ -130,21 +136,18 @@ class Words:
         return Heading(text, **found, is_ignored=ignored, is_known=is_known, is_to_date=to_date)
 
     def _in_their_year(self, parts: Sequence[str], meanings: list[Meaning | None]) -> list[Meaning | None]:
-        """The same where a year over several columns is that of their parts: 2016年 above 上半年."""
-        years = [said["period"] for said in meanings if said and len(said.get("period", "")) == 4]
-        if len(years) != 1 or sum(bool(said and "period" in said) for said in meanings) < 2:
+        """The same where a year over several columns is that of their parts: 2016年 above 上半年, or above 全年."""
+        timed = [(place, said["period"]) for place, said in enumerate(meanings) if said and said.get("period")]
+        years = {place: code for place, code in timed if len(code) == 4 and _WHOLE_YEAR.search(compact(parts[place]))}
+        if len(years) != 1 or len(timed) < 2:
             return meanings
-        moved: list[Meaning | None] = []
-        for part, said in zip(parts, meanings, strict=True):
-            code = (said or {}).get("period", "")
-            if said is None or not code:
-                moved.append(said)
-            elif len(code) == 4:
-                moved.append({kind: words for kind, words in said.items() if kind != "period"} or {"period": ""})
-            else:
-                own = re.search(r"\d{4}|\d{2}年", compact(part))
-                moved.append(said if own else {**said, "period": code.replace(str(self.year), years[0])})
-        return [{} if said == {"period": ""} else said for said in moved]
+        [(above, year)] = years.items()
+        moved = list(meanings)
+        moved[above] = {kind: words for kind, words in (meanings[above] or {}).items() if kind != "period"}
+        for place, code in timed:
+            if place != above and not _OWN_YEAR.search(compact(parts[place])):
+                moved[place] = {**(meanings[place] or {}), "period": code.replace(str(self.year), year)}
+        return moved
 
     def _as_remembered(self, text: str) -> Heading:
         field = self._remembered[plain(text)]
@@ -156,7 +159,8 @@ class Words:
         """What one cell of a header says; None when it is not known in full."""
         key = plain(text)
         if key not in self._read:
-            self._read[key] = self._whole(text) or self._with_brackets(text) or self._in_pieces(text)
+            found = self._whole(text) or self._with_brackets(text) or self._in_pieces(text)
+            self._read[key] = _planned_or_reached(found, key)
         return self._read[key]
 
     def _whole(self, text: str) -> Meaning | None:
@@ -195,7 +199,7 @@ class Words:
             return None if inner.keys() & outer.keys() else {**outer, **inner}
         if outer.keys() & {"ignored"}:
             return outer
-        return {**outer, "measure": match[2].strip()}
+        return {**outer, "measure": measure_alone(f"({match[2]})") or match[2].strip()}
 
     def _in_pieces(self, text: str) -> Meaning | None:
         """Several names in one cell, such as 2017年一季度棚改新开工套数."""
@@ -233,13 +237,21 @@ class Words:
     def field_by_content(self, cells: Sequence[str]) -> str:
         """The field that the cells below an unclear header fill: unit, indicator, measure, or none of them."""
         filled = [cell for cell in cells if cell.strip()]
-        if filled and all(plain(cell) in self.measures for cell in filled):
-            return "measure"
         units = sum(bool(self.units.find(cell)) for cell in filled)
         indicators = sum(bool(self.indicators.find(cell)) for cell in filled)
+        # Numbering and signatures may stand in the column too.
+        if not units and not indicators and any(plain(cell) in self.measures for cell in filled):
+            return "measure"
         if max(units, indicators) * 2 <= len(filled):
             return ""
         return "unit" if units >= indicators else "indicator"
+
+
+def _planned_or_reached(found: Meaning | None, words: str) -> Meaning | None:
+    """What 目标完成数 says cannot be known; what became of a plan, as 任务完成情况, was reached."""
+    if not found or "ignored" not in found or found.get("field") != "value":
+        return found
+    return {kind: said for kind, said in found.items() if kind != "ignored"} if words.endswith("情况") else None
 
 
 def _speaks_of_time(meaning: Meaning | None) -> bool:
@@ -264,5 +276,6 @@ def _standing(line: str, names: Sequence[tuple[str, str, str]]) -> list[tuple[st
 
 
 def holds_figures(cells: Iterable[str]) -> bool:
-    """Whether any of the cells is a figure."""
-    return any(any(sign.isdigit() for sign in cell) and not isinstance(read_number(cell), NotANumber) for cell in cells)
+    """Whether any of the cells is a figure, with a measure behind it, or a number format (⟦), or without."""
+    bare = (without_measure(cell.partition("⟦")[0]) for cell in cells if any(sign.isdigit() for sign in cell))
+    return any(not isinstance(read_number(cell), NotANumber) for cell in bare)

@@ -15,20 +15,23 @@ from itertools import islice
 from duban.errors import UnreadableFileError
 from duban.intake import hidden
 from duban.intake.decimal_commas import decimal_commas
+from duban.intake.figure_columns import another_period, columns_beside, joined_figures
 from duban.intake.header import TOP, Header, find_header
 from duban.intake.headings import Words
 from duban.intake.hidden import unseen_problems
 from duban.intake.match import Reference
+from duban.intake.measures import measures_in
+from duban.intake.other_tables import other_tables
 from duban.intake.problems import Problem, Severity
 from duban.intake.questions import LEAVE_OUT, Question
 from duban.intake.read import DELIMITERS, Sheet, UploadedTable, read_sheets
 from duban.intake.reading import column_letters, source
 from duban.intake.rows_below import DataRows
-from duban.intake.said import Context
+from duban.intake.said import Context, other_indicator
 from duban.intake.set_aside import SetAside
 from duban.intake.sheets import Candidate, choose
-from duban.intake.unpivot import unknown_columns, unpivoted, wrong_time
-from duban.periods import Period
+from duban.intake.unpivot import columns_aside, unknown_columns, unpivoted, wrong_time
+from duban.periods import Period, parse_period, reports
 from duban.spelling import plain
 from duban.wording import N_
 
@@ -65,6 +68,7 @@ def _table(candidate: Candidate, words: Words, reference: Reference, period: Per
     else:
         table = unpivoted(sheet, header, said, words, reference, period, rows)
     problems = (*said.problems, *_two_measures(said, header), *table.problems, *unseen_problems(sheet, header))
+    problems = (*problems, *other_tables(sheet, header, words), *other_indicator(said, _named(sheet, header, words)))
     questions = tuple(question for question in (hidden_question, *table.questions) if question)
     return replace(
         table,
@@ -112,11 +116,24 @@ def _known_headings(way: Sheet, words: Words) -> int:
     return 0
 
 
+def _named(sheet: Sheet, header: Header, words: Words) -> set[str]:
+    """The ids of the indicators that the table names; none where it has more rows than were looked at."""
+    cells = [cell for field in ("indicator", "indicator_id") for cell in header.cells_of(field)]
+    if cells and sheet.about_rows > TOP:
+        return set()
+    over = [word for one in header.headings if one.is_figure for word in (one.indicator, one.indicator_id)]
+    return {found for word in (*cells, *over) if word for found in words.indicators.find(word)}
+
+
 def _two_measures(said: Context, header: Header) -> list[Problem]:
     """A problem where the lines name several measures that nothing tells apart, or none of those that the rows have."""
     own = {plain(cell) for cell in header.cells_of("measure") if cell.strip()}
     is_denied = bool(own) and not own & {plain(measure) for measure in said.measures}
-    is_told_apart = header.has("measure") or all(one.measure for one in header.headings if one.is_figure)
+    over = [one.measure for one in header.headings if one.is_figure or one.field == "value"]
+    if over and all(over):  # where each column says its own, the lines name one that no column has
+        own = {plain(word) for one in header.headings for word in (one.measure, *measures_in(one.text, ())) if word}
+        is_denied = not own & {plain(measure) for measure in said.measures}
+    is_told_apart = header.has("measure") or all(over)
     if not said.measures or (not is_denied and (len(said.measures) < 2 or is_told_apart)):
         return []
     expected = N_("one measure beside the table, or a column with the measure of each figure")
@@ -128,10 +145,14 @@ def _long(
     sheet: Sheet, header: Header, words: Words, said: Context, period: Period, left_out: hidden.Ranges
 ) -> UploadedTable:
     headers = tuple(heading.text for heading in header.headings)
-    fields = tuple(heading.field for heading in header.headings)
+    fields = _fields(header)
     used = {place for place, field in enumerate(fields) if field}
-    unknown, problems = unknown_columns(header, used, {})
+    over = header.headings[fields.index("value")]
+    is_another = bool(over.period) and not reports(parse_period(over.period), period)
+    aside, others = columns_beside(header, fields.index("value"), period)
+    unknown, problems = unknown_columns(header, used, aside)
     letters = {field: f"column {column_letters(place + 1)}" for place, field in enumerate(fields) if field}
+    joined = joined_figures(sheet, header, [fields.index("value")])
     named = letters.get("indicator") or letters.get("indicator_id", "")
     return UploadedTable(
         headers,
@@ -142,9 +163,24 @@ def _long(
         sheet.name,
         fields,
         {text: place for place, text in reversed(list(enumerate(headers, start=1)))},
-        (*wrong_time(said, is_own=True, period=period), *problems),
+        (
+            *wrong_time(said, is_own=True, period=period),
+            *([another_period(header, period)] * is_another),
+            *problems,
+            *others,
+            *joined,
+        ),
         unknown,
         source(sheet.name, [fields.index("value") + 1], letters | {"indicator": named}),
+        set_aside=columns_aside(sheet, header, aside),
+    )
+
+
+def _fields(header: Header) -> tuple[str, ...]:
+    """What the columns stand for; a period's own part is none beside the one column of values that is no part."""
+    whole = [one for one in header.headings if one.field == "value" and (one.is_to_date or not one.period)]
+    return tuple(
+        "" if one.field == "value" and len(whole) == 1 and one is not whole[0] else one.field for one in header.headings
     )
 
 

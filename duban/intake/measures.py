@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from duban.spelling import plain
@@ -22,6 +23,7 @@ _BRACKETED = re.compile(
 _COUNTED_IN = re.compile(rf"以\s*(?P<words>{_WORD})\s*(?:为单位|计)|均为\s*(?P<other>{_WORD}){_BEHIND}")
 _IN_ENGLISH = re.compile(r"(?:measure|unit of measure|units?)\s*[:：]\s*(?P<words>[^,;()\n]{1,30})", re.IGNORECASE)
 _SINGLE = re.compile(_WORD)
+_BEHIND_DIGITS = re.compile(rf"(?<=[0-9])\s*\(?{_WORD}\)?\s*$")
 _ALONE = re.compile(rf"[（(【\[〔]?\s*(?:(?:计量)?单位\s*[:：]?\s*)?(?P<word>{_WORD})\s*[）)】\]〕]?")
 
 
@@ -41,6 +43,11 @@ def without_measures(text: str) -> str:
     for pattern in (_NAMED, _BRACKETED, _COUNTED_IN):
         text = pattern.sub(" ", text)
     return text
+
+
+def without_measure(cell: str) -> str:
+    """A figure's cell without the measure behind its digits."""
+    return _BEHIND_DIGITS.sub("", unicodedata.normalize("NFKC", cell))
 
 
 def measure_alone(text: str) -> str:

@@ -146,7 +146,10 @@ def _with_words(section: Section, value: Decimal) -> str | None:
     if not section.words:
         return None
     if "general" not in section.bare and "@" not in section.bare:
-        return section.words if not any(map(str.isdigit, section.words)) else _unknown(value, section.code)
+        if value == 0 and section.words in _ZERO:
+            return None
+        is_dash = section.words in _ZERO  # that there is no value is not what the cell holds
+        return _unknown(value, section.code) if is_dash or any(map(str.isdigit, section.words)) else section.words
     parts = [
         token[1:] if token.startswith('"') else plain_digits(value) * (token in ("general", "@"))
         for token in section.tokens

@@ -27,6 +27,7 @@ SUSPECT = "|".join((*_TOTAL_WORDS, *map(re.escape, _SIGNATURES)))
 # Statistical forms number their columns: 甲 乙 1 2, or A B 1 2.
 _LETTERED = re.compile("[甲乙丙丁戊己庚辛壬癸]|[a-z]")
 _NUMBERED = re.compile(r"[(\[]?(\d{1,2})[)\]]?")
+_PAGE = re.compile(r"第\d+页.{0,3}(?:共\d+页)?")
 # Names that a joined cell may say for several rows; a joined figure is the figure of one.
 _NAMES = ("indicator_id", "indicator", "unit", "period", "measure")
 _REPEATED = N_("the header, printed again")
@@ -152,7 +153,9 @@ class _Sieve:
         spoken = next((cell.lstrip() for cell in cells if cell.strip()), "")
         if spoken.startswith(_SIGNATURES) and not self._is_known(spoken):
             return _SIGNED
-        worded = [cells[place] for place in self._worded if place < len(cells) and cells[place]]
+        is_unnamed = not any(place < len(cells) and cells[place].strip() for place in self._named)
+        places = range(len(cells)) if is_unnamed else self._worded
+        worded = [cells[place] for place in places if place < len(cells) and cells[place]]
         if any(self._is_total(cell) for cell in worded):
             return _TOTAL_ROW
         if self._names_nothing(cells):
@@ -191,6 +194,8 @@ def _may_be_figure(cell: str) -> bool:
         return False
     if not isinstance(read_number(cell), NotANumber):
         return True
+    if _PAGE.fullmatch(text):
+        return False
     return not re.fullmatch(r".*\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?.*", text) and len(text) < 20
 
 

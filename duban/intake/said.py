@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from duban.intake.dates_beside import Times, times_in
@@ -30,11 +30,12 @@ _FULFILLED = re.compile("完成|进展|进度|执行|落实|推进|实际|actual
 _COMPARED = re.compile("同比|环比|增速|增幅|增长|降幅|完成率|达标率|占比|比重|排名|得分|growth|rank")
 _SENT_BY = re.compile(r"(?:填报|报送|上报|报告|责任|承办)?单\s*位(?:名称)?\s*[:：]\s*([^\s,，;；:：()（）]{2,20})")
 _NOTE = re.compile(r"\s*(?:注|备注|说明|填表说明|填报说明|填报要求|要求|注意|notes?)\s*[:：\d]")
+_OFFICES = "局委办厅处院会所队心司团部室站组"
 _PROSE = 40
 _KNOWN_UP_TO = re.compile("(?:数据|统计|资料)?截[至止].*|(?:统计期|报告期|数据期).*")
 # Right behind an indicator's name, these make another quantity of it.
 _OF_IT = re.compile(
-    "的?(?:总|新增|累计|平均)?(?:面积|资金|投资|金额|费用|户数|人数|完成率|达标率|[比占]重|比例|占比|同比|环比|增[长速幅]|降幅|均价|单价|得分)"
+    "的?(?:总|新增|累计|平均)?(?:面积|资金|投资|金额|费用|户数|人数|完成率|达标率|[比占]重|比例|占比|同比|环比|增[长速幅]|降幅|[人户亩]均|均价|单价|得分)"
 )
 # What may follow an indicator's name in a title without turning it into another thing.
 _NEUTRAL = re.compile(
@@ -64,17 +65,21 @@ class Line:
 class Context:
     """What is meant where the table itself does not say it.
 
-    `times` are the periods that are spoken of. `places` tells where each field was said (sheet, or line and its row),
-    `problems` what does not fit; `is_anothers` where another unit is named.
+    `times` are the periods that are spoken of, `spoken` the same for each line. `places` tells where each field was
+    said (sheet, or line and its row),
+    `problems` what does not fit; `is_anothers` where another unit is named;
+    `named` are the ids of the indicators in each line above, and in the sheet's name, that names any.
     """
 
     unit: str = ""
     indicator: str = ""
     measures: tuple[str, ...] = ()
     times: Times = field(default_factory=Times)
+    spoken: tuple[Times, ...] = ()
     places: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     is_anothers: bool = False
+    named: tuple[tuple[Line, frozenset[str]], ...] = ()
 
     @property
     def measure(self) -> str:
@@ -87,13 +92,16 @@ class Context:
         return int(row) if kind == "line" else None
 
     def fits(self, chosen: Period, *, is_own: bool) -> bool:
-        """Whether the lines may speak of what is reported for `chosen`.
+        """Whether each of the lines may speak of what is reported for `chosen`.
 
         Where the table `is_own` in saying its periods, the lines may speak of a longer one that holds it.
         """
-        parts = self.times.parts
-        is_meant = any(reports(part, chosen) or (is_own and part.contains(chosen)) for part in parts)
-        return (not self.times.years or chosen.year in self.times.years) and (not parts or is_meant)
+        fitting = [times.fits(chosen, is_own=is_own) for times in self.spoken]
+        # Beside a line that fits, the bare month of a later one is when the sheet was written.
+        is_said = any(fits and times.parts for fits, times in zip(fitting, self.spoken, strict=True))
+        return all(
+            fits or (is_said and times.is_later(chosen)) for fits, times in zip(fitting, self.spoken, strict=True)
+        )
 
     def period_for(self, chosen: Period) -> Period | None:
         """The period that was said, the one that `chosen` asks for if it is among several."""
@@ -114,17 +122,19 @@ def context(
     measures = [(measure, line) for line, text in spoken for measure in measures_in(text, words.measures)]
     if measures:
         places["measure"] = _place(measures[0][1])
+    of_lines = [times_in(line.of_time(), chosen) for line, _ in spoken]
     times = Times()
-    for line, _ in spoken:
-        found = times_in(line.of_time(), chosen)
+    for (line, _), found in zip(spoken, of_lines, strict=True):
         if found.years or found.parts:
             places.setdefault("period", _place(line))
         times = times.and_also(found)
     naming = [(line, text) for line, text in spoken if not (line.is_below or _is_prose(text))]
     indicator = _indicator(naming, words, places)
     problems = [*foreign, *_no_actuals(spoken, words, says_actual), *_other_quantities(naming, words)]
+    ids = ((line, frozenset(found for found, _, _ in words.standing_indicators(text))) for line, text in naming)
+    named = tuple((line, found) for line, found in ids if found)
     said = tuple(dict.fromkeys(measure for measure, _ in measures))
-    return Context(own, indicator, said, times, places, tuple(problems), is_anothers=bool(foreign))
+    return Context(own, indicator, said, times, tuple(of_lines), places, tuple(problems), bool(foreign), named)
 
 
 def _place(line: Line) -> str:
@@ -157,12 +167,18 @@ def _units(
 
 def _is_like(name: str, others: Iterable[str]) -> bool:
     """Whether two names are of one kind, both districts or both offices, as their last letter says."""
-    return name[-1] in {other[-1] for other in others}
+    return _kind(name) in {_kind(other) for other in others}
+
+
+def _kind(name: str) -> str:
+    """Districts, counties and county-level cities are of one kind, in full or short; offices of another."""
+    last = name[-1:]
+    return last if last in _OFFICES else "区"
 
 
 def _named_units(line: Line, text: str, words: Words) -> list[tuple[str, str]]:
     """The units that the line names; short names only where nothing else stands there."""
-    alone = [text, *_SENT_BY.findall(text)] if line.row else [text]
+    alone = [text, *_SENT_BY.findall(text)]
     found = [(unit_id, name.strip()) for name in alone for unit_id in words.units.find(name.strip())]
     return [*found, *words.standing_units(text)] if not _is_prose(text) or _SENT_BY.search(text) else found
 
@@ -195,8 +211,20 @@ def _no_actuals(spoken: Sequence[tuple[Line, str]], words: Words, says_actual: b
     return problems[:1]
 
 
+def says_no_actual(name: str) -> bool:
+    """Whether a sheet calls itself an example, a forecast or another year's; of plans, only the sender can say."""
+    return bool(_NEVER_ACTUAL.search(name))
+
+
 def _speaks_of(word: str) -> Text:
     return N_("The words speak of “{word}”: send the actuals, or correct the words", word=word)
+
+
+def other_indicator(said: Context, ids: Collection[str]) -> list[Problem]:
+    """A problem for a line that names indicators, and none of those `ids` that the table names."""
+    expected = N_("words of the indicator that the figures are of")
+    mend = N_("The title and the table name different indicators; correct one of them")
+    return [_problem(line, expected, mend) for line, found in said.named if ids and found.isdisjoint(ids)][:1]
 
 
 def _other_quantities(spoken: Sequence[tuple[Line, str]], words: Words) -> list[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import compress
@@ -12,13 +13,16 @@ from duban.intake.headings import Words
 from duban.intake.match import Reference
 from duban.intake.questions import TOGETHER, WHICH_SHEET, Question
 from duban.intake.read import Sheet
-from duban.intake.said import Context, context
+from duban.intake.said import Context, context, says_no_actual
 from duban.intake.set_aside import SetAside
 from duban.periods import Period, parse_period, period_or_none, reports
 from duban.wording import N_, Text
 
+# Where a sheet calls itself so, another one holds what was sent in the end, even if no table is known in that.
+_DRAFT = re.compile("草稿|初稿|底稿|送审|征求意见|修改前|作废|初报|draft", re.IGNORECASE)
 _OTHER_PERIOD = N_("another period")
 _OTHER_UNIT = N_("another unit")
+_NO_ACTUAL = N_("an example or a forecast, as the name of the sheet says")
 _NO_TABLE = N_("a sheet without a table that is known")
 _NOT_CHOSEN = N_("not the sheet that was chosen")
 
@@ -52,10 +56,14 @@ def choose(sheets: Sequence[Sheet], words: Words, reference: Reference, period: 
     aside = [SetAside(sheet.name, 0, sheet.name, _NO_TABLE) for sheet in sheets if sheet.name not in named]
     misfits = {found.sheet.name: _misfit(found, words, reference, period) for found in candidates}
     fitting = [found for found in candidates if misfits[found.sheet.name] is None]
+    actual = [found for found in fitting if not says_no_actual(found.sheet.name)]
+    if actual:
+        misfits |= {found.sheet.name: _NO_ACTUAL for found in fitting if found not in actual}
+        fitting = actual
     if not fitting:
         return Choice(tuple(candidates[:1]), tuple(aside))
     aside += [SetAside(name, 0, name, reason) for name, reason in misfits.items() if reason]
-    is_plain = len(fitting) == 1 and not fitting[0].sheet.is_hidden
+    is_plain = len(fitting) == 1 and not fitting[0].sheet.is_hidden and not _DRAFT.search(fitting[0].sheet.name)
     question = None if is_plain else _which(fitting).answered(reference.columns)
     if question and not question.answer:
         return Choice(tuple(fitting[:1]), tuple(aside), question)

@@ -81,7 +81,7 @@ def unpivoted(
     unknown, unknown_problems = unknown_columns(header, {*own.values(), *places}, columns.aside)
     fields = tuple(own.get(field, -1) for field in _FIELDS)
     headers = tuple(header.headings[place].text if place >= 0 else "" for place in fields)
-    missing = _missing(header, own, figures)
+    problems = [*columns.problems, *_missing(header, own, figures), *_doubled(header, words), *unknown_problems]
     has_period = "period" in own or all(column.heading.period for column in figures)
     positions = {heading.text: place for place, heading in enumerate(header.headings, start=1) if heading.text}
     rows_fields = tuple("value" if place in places else _field_at(own, place) for place in range(len(header.headings)))
@@ -97,14 +97,14 @@ def unpivoted(
         sheet.name,
         _FIELDS,
         positions,
-        (*wrong_time(said, is_own=has_period, period=period), *columns.problems, *missing, *unknown_problems),
+        (*wrong_time(said, is_own=has_period, period=period), *problems),
         unknown,
         questions=tuple(columns.questions),
-        set_aside=_columns_aside(sheet, header, columns.aside),
+        set_aside=columns_aside(sheet, header, columns.aside),
     )
 
 
-def _columns_aside(sheet: Sheet, header: Header, aside: Mapping[int, Text]) -> tuple[SetAside, ...]:
+def columns_aside(sheet: Sheet, header: Header, aside: Mapping[int, Text]) -> tuple[SetAside, ...]:
     """The columns that are left out, by their headers."""
     return tuple(
         SetAside(sheet.name, header.last, header.headings[place].text, reason) for place, reason in aside.items()
@@ -181,6 +181,23 @@ def _missing(header: Header, own: Mapping[str, int], figures: Sequence[Figures])
     if figures and "unit" not in said:
         expected = N_("a column, or a line above the table, that names the unit")
         problems.append(_absent(header, expected, N_("Write the unit's name above the table")))
+    return problems
+
+
+def _doubled(header: Header, words: Words) -> list[Problem]:
+    """A problem where two columns name different units or indicators in one row: blocks that stand side by side."""
+    problems = []
+    for field, names, expected in (
+        ("unit", words.units, N_("the name of a unit")),
+        ("indicator", words.indicators, N_("the number or name of an indicator")),
+    ):
+        places = [place for place, heading in enumerate(header.headings) if heading.field == field]
+        for place in places[1:]:
+            pairs = zip(header.cells(places[0]), header.cells(place), strict=False)
+            named = [(names.find(first), names.find(second)) for first, second in pairs]
+            if any(first and second and first != second for first, second in named):
+                mend = N_("Put the blocks that stand side by side under one header")
+                problems.append(at_column(header, place, expected, mend))
     return problems
 
 
