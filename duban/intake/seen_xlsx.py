@@ -19,7 +19,7 @@ from duban.intake.seen import Seen, marked, ranges, refuse_entities
 
 # Without any of these, and with plain styles, the fast reader sees what a person sees.
 _WORDS = (b"hidden", b"zeroHeight", b"collapsed", b"vertAlign", b"strike")
-_SIGNS = re.compile(rb"""[\s:](?:ht|width)\s*=\s*["']0*(?:\.0*)?["']|\st\s*=\s*["'][ed]["']|<(?:\w+:)?f[\s/>]""")
+_SIGNS = re.compile(rb"""[\s:](?:ht|width)\s*=\s*["']0*(?:\.\d*)?["']|\st\s*=\s*["'][ed]["']|<(?:\w+:)?f[\s/>]""")
 _OFF = ("0", "false")
 
 
@@ -225,7 +225,8 @@ def _code(number: int, own: dict[int, str]) -> str:
 
 
 def _is_hidden(element: Element, size: str) -> bool:
-    return _is_on(element.get("hidden")) or bool(re.fullmatch(r"\s*0*\.?0*\s*", element.get(size, "1")))
+    """Whether a row or column is not shown, or of less than one point or letter."""
+    return _is_on(element.get("hidden")) or bool(re.fullmatch(r"\s*0*(?:\.\d*)?\s*", element.get(size, "1")))
 
 
 def _is_on(text: str | None) -> bool:

@@ -88,7 +88,7 @@ def test_parts_may_be_parted_by_backslashes() -> None:
     assert cell(xlsx(f"{HEAD}<row><c><v>7</v></c></row></sheetData>", slash="\\")) == "7"
 
 
-@pytest.mark.parametrize("sign", ['hidden="1"', 'hidden="true"', 'ht="0"', "ht = '0.00'"])
+@pytest.mark.parametrize("sign", ['hidden="1"', 'hidden="true"', 'ht="0"', "ht = '0.00'", 'ht="0.75"'])
 def test_a_hidden_row_is_told(sign: str) -> None:
     assert first_sheet(xlsx(f"{HEAD}<row {sign}><c><v>7</v></c></row></sheetData>")).hidden_rows == ((1, 1),)
 

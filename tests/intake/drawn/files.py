@@ -86,7 +86,8 @@ def _write(sheet: Worksheet, page: Page) -> None:
         if page.is_filtered:
             sheet.row_dimensions[first + place].hidden = True
         else:
-            sheet.row_dimensions[first + place].height = 0
+            # Nothing is written of a height of 0.
+            sheet.row_dimensions[first + place].height = 0.01
     for column in page.hidden_columns:
         sheet.column_dimensions[get_column_letter(column + 1)].hidden = True
     if page.is_filtered:
