@@ -123,6 +123,7 @@ def hidden_rows(draft: Draft, form: Form) -> None:
         return
     indicator = draft.told.indicators[0]
     row = list(draft.chance.choice([one for one in page.rows if one]))
+    row.extend([Cell("")] * (page.width - len(row)))
     for _, column in page.places.values():
         row[column] = any_text(draft.chance, indicator)
     page.insert(at, row)
