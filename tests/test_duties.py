@@ -281,6 +281,31 @@ def test_a_person_may_name_the_reporter_and_leave_the_frequency_to_the_rule(city
     assert {row["rule"] for row in made.query("from all_duties")} == {"added"}
 
 
+def test_a_figure_that_nobody_promised_is_owed_where_a_document_asks_for_it(city: City) -> None:
+    made = city(
+        {"indicators": [{"indicator_id": "firms", "accumulates": "level"}]},
+        said(indicator_id="firms", reporter_id="districts", frequency="quarterly"),
+    )
+    assert made.owed == {("firms", unit, unit, "quarterly") for unit in ("east", "west")}
+
+
+def test_one_body_hands_a_figure_over_to_another_on_a_day(city: City) -> None:
+    handed_over = {
+        "duties": [
+            {"indicator_id": "homes", "reporter_id": "water", "until_on": date(2030, 6, 30)},
+            {"indicator_id": "homes", "reporter_id": "roads", "from_on": date(2030, 7, 1)},
+        ]
+    }
+    made = city(promise("city"), answers(("water", "lead")), handed_over)
+    owed = made.query("select reporter_id, period from owed_reports(date '2030-12-31') order by period")
+    assert [(row["reporter_id"], row["period"]) for row in owed] == [
+        ("water", "2030Q1"),
+        ("water", "2030Q2"),
+        ("roads", "2030Q3"),
+        ("roads", "2030Q4"),
+    ]
+
+
 def test_what_is_wanted_by_a_day_tells_of_the_quarter_that_had_ended(city: City) -> None:
     made = city(task(due=None), said(task_id="t", reporter_id="water", frequency="once", due_on=date(2030, 5, 12)))
     assert made.reports("2032-12-31") == [("2030Q1", "2030-05-12")]

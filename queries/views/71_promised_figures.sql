@@ -1,7 +1,7 @@
 -- For which days is each wanted figure promised, from when on, with which first step, and whose is it by the rule?
 -- A unit's own figure is its own; that of the city, of an area or of a group is its lead body's, and where only groups
 -- answer nobody's. Where several tasks promise a figure for one day, the one with a lead is taken. What a rule watches
--- has no day. Figures of exempt tasks are left out.
+-- has no day. Figures of exempt tasks are left out. `window_on` is the first day after the promise before.
 -- grain: one row per subject_id, unit_id, due_on
 create or replace table promised_figures as
 with promises as (
@@ -46,11 +46,21 @@ with promises as (
     left join documents using (document_id)
     where wanted.task_id is null
     group by all
+),
+
+one_a_day as (
+    select *
+    from promises
+    qualify row_number() over (
+        partition by subject_id, unit_id, due_on
+        order by array_position(['own_figure', 'lead', 'first_responsible'], rule) nulls last, start_on, task_id
+    ) = 1
 )
 
-select *
-from promises
-qualify row_number() over (
-    partition by subject_id, unit_id, due_on
-    order by array_position(['own_figure', 'lead', 'first_responsible'], rule) nulls last, start_on, task_id
-) = 1;
+select
+    *,
+    greatest(
+        start_on,
+        1 + lag(due_on) over (partition by subject_id, unit_id order by due_on nulls last)
+    ) as window_on,
+from one_a_day;

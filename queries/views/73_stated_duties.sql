@@ -41,7 +41,9 @@ of_units as (
         coalesce(reporters.unit_id, wanted_figures.unit_id, reporters.reporter_id) as unit_id,
     from reporters
     left join wanted_figures on reporters.subject_id = wanted_figures.indicator_id and reporters.unit_id is null
-    where reporters.task_id is null and (not reporters.is_member or wanted_figures.unit_id = reporters.reporter_id)
+    where reporters.task_id is null and (
+        not reporters.is_member or coalesce(wanted_figures.unit_id, reporters.reporter_id) = reporters.reporter_id
+    )
 )
 
 select

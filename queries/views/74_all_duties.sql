@@ -34,12 +34,6 @@ windows as (
         coalesce(named.document_id, paced.document_id) as document_id,
         coalesce(named.clause, paced.clause) as clause,
         coalesce(named.line, paced.line) as line,
-        greatest(
-            promised.start_on,
-            1 + lag(promised.due_on) over (
-                partition by promised.subject_id, promised.unit_id, named.reporter_id order by promised.due_on nulls last
-            )
-        ) as window_on,
         cast(date_trunc('year', promised.first_on - interval 2 year + interval 1 day) as date) as near_on,
     from promised_figures as promised
     left join named using (subject_id, unit_id)
