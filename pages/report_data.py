@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from duban.periods import quarter_of
+from duban.periods import parse_period, quarter_of
 from duban.ui import face, intake, queue, tables
 from duban.ui.controls import choose, choose_from_list, reporting_date
 from duban.ui.session import _, ask, kept, language, today
@@ -22,14 +22,19 @@ with one:
         default=quarter_of(reporting_date()).code,
         lasting=True,
     )
+    owed = ask("report_data/owed", reporter=unit, quarter_on=parse_period(period).last_on)
     asked = ask("report_data/asked", reporter=unit)
-    kinds = {"quarter": _("Quarter's figures"), "day": _("Daily air-quality index")}
-    kind = choose(_("Template"), kinds, "template", lasting=True) if (asked["frequency"] == "day").any() else "quarter"
+    kind = choose(_("Template"), intake.template_kinds(asked), "template", lasting=True)
 with two:
     st.subheader(_("2 Fill in the template"), anchor=False)
-    template = kept("template", lambda: intake.template(asked, period, every_day=kind == "day"))
-    st.dataframe(template, hide_index=True, height=176, placeholder="")
-    face.download(template, f"duban-{unit}-{period}.csv", _("Download the template ({rows} rows)", rows=len(template)))
+    rows = owed if kind == "quarter" else asked
+    template = kept("template", lambda: intake.template(rows, period, every_day=kind == "day"))
+    if template.empty:
+        face.empty(_("This unit owes nothing for this quarter."), _("The other template has what it may report."))
+    else:
+        st.dataframe(template, hide_index=True, height=176, placeholder="")
+        words = _("Download the template ({rows} rows)", rows=len(template))
+        face.download(template, f"duban-{unit}-{period}.csv", words)
 
 st.subheader(_("3 Upload it"), anchor=False)
 intake.upload_and_submit(unit, period)

@@ -1,4 +1,4 @@
-"""Who is asked for what, whose a task is, and what the worst of its figures makes of it."""
+"""Who may report what, whose a task is, and what the worst of its figures makes of it."""
 
 from __future__ import annotations
 
@@ -25,9 +25,15 @@ def task_of(home: LakeHome, task_id: str, on: str = YEAR_END) -> dict[str, Any]:
     return task(reader(home), task_id, on)
 
 
-def asked(lake: Lake, task_id: str) -> set[str]:
-    """Who is asked for a word on one task."""
-    found = lake.query("select reporter_id from asked_of_tasks where task_id = $task", {"task": task_id})
+def owing(lake: Lake, subject_id: str) -> set[str]:
+    """Who owes a word on one task, or a figure."""
+    found = lake.query("select reporter_id from all_duties where subject_id = $subject", {"subject": subject_id})
+    return {row["reporter_id"] for row in found.to_pylist()}
+
+
+def taken(lake: Lake, task_id: str) -> set[str]:
+    """Whose word on one task is taken."""
+    found = lake.query("select reporter_id from may_report_words where task_id = $task", {"task": task_id})
     return {row["reporter_id"] for row in found.to_pylist()}
 
 
@@ -89,7 +95,7 @@ def test_what_the_province_promised_does_not_hold_a_task_of_the_city_back(own_ho
     assert (row["status"], row["asked"]) == ("met", 1)
 
 
-# Who is asked
+# Who owes, and who may report
 
 
 @pytest.mark.parametrize(
@@ -97,37 +103,47 @@ def test_what_the_province_promised_does_not_hold_a_task_of_the_city_back(own_ho
     [
         # Its one lead, and not the counties that are responsible.
         ("16-5-1", {"development-reform"}),
-        # Nobody leads it, so those responsible; who supports it is not asked.
+        # Nobody leads it, so those responsible, whom the document asks for papers; who supports it owes nothing.
         ("23-2-5", {"jinshui", "economic-zone"}),
-        # A group that has no members is represented by the city.
-        ("14-2-3-1", {"zhengzhou"}),
-        ("22-3-9", {"zhengzhou"}),
+        # A group leads that has no members, so the first body that is responsible.
+        ("14-2-3-1", {"land-resources"}),
+        # A lasting requirement.
+        ("22-3-9", set()),
     ],
 )
-def test_those_who_lead_are_asked_else_those_responsible(lake: Lake, task_id: str, units: set[str]) -> None:
-    assert asked(lake, task_id) == units
+def test_the_first_lead_owes_a_word_else_the_first_responsible(lake: Lake, task_id: str, units: set[str]) -> None:
+    assert owing(lake, task_id) == units
 
 
-def test_groups_are_asked_through_their_members(lake: Lake) -> None:
+def test_a_group_without_members_may_speak_through_the_city_which_owes_nothing(lake: Lake) -> None:
+    assert taken(lake, "14-2-3-1") == {"zhengzhou", "land-resources"}
+    assert taken(lake, "22-3-9") == {"zhengzhou"}
+
+
+def test_groups_speak_through_their_members(lake: Lake) -> None:
     counties = members(lake, "group-counties")
     assert len(counties) == 11
     # Beside the counties, departments and employers at large are responsible: groups without members.
-    assert asked(lake, "69-2") == counties
-    groups = "from asked_of_tasks inner join units on reporter_id = units.unit_id where units.kind in ('group', 'area')"
-    assert lake.query(groups).num_rows == 0
+    assert taken(lake, "69-2") == counties
+    assert owing(lake, "69-2") == set()
+    for view in ("may_report_words", "may_report_figures", "all_duties"):
+        groups = f"from {view} inner join units on reporter_id = units.unit_id where units.kind in ('group', 'area')"
+        assert lake.query(groups).num_rows == 0
 
 
 def test_a_task_is_asked_about_by_figures_or_by_a_word_and_never_by_neither(lake: Lake) -> None:
     tasks = lake.query(f"from task_progress(date '{YEAR_END}')").to_pylist()
-    by_word = {row["task_id"] for row in lake.query("select distinct task_id from asked_of_tasks").to_pylist()}
+    by_word = {
+        row["task_id"] for row in lake.query("select distinct task_id from may_report_words where decides").to_pylist()
+    }
     assert {row["task_id"] for row in tasks if row["basis"] == "state"} == by_word
     assert {row["basis"] for row in tasks} == {"state", "figures"}
 
 
 def test_a_task_whose_figures_are_not_asked_for_is_asked_about_by_a_word(own_home: LakeHome) -> None:
-    assert asked(reader(own_home), TWO_FIGURES) == set()
+    assert owing(reader(own_home), TWO_FIGURES) == taken(reader(own_home), TWO_FIGURES) == set()
     run(own_home, "update targets set counted = false where task_id = '53-4-5'")
-    assert asked(reader(own_home), TWO_FIGURES) == {"transport"}
+    assert owing(reader(own_home), TWO_FIGURES) == taken(reader(own_home), TWO_FIGURES) == {"transport"}
     report_states(own_home, "transport", "2017Q2", {TWO_FIGURES: ("进行中", "")})
     assert task_of(own_home, TWO_FIGURES, "2017-07-10")["status"] == "on_track"
 
@@ -137,13 +153,14 @@ def test_budgets_and_estimates_are_not_asked_for(lake: Lake, budget: str) -> Non
     stated = lake.query("from targets where indicator_id = $name", {"name": budget}).to_pylist()
     assert stated
     assert not any(row["counted"] for row in stated)
-    assert lake.query("from asked_of_units where indicator_id = $name", {"name": budget}).num_rows == 0
+    assert lake.query("from may_report_figures where indicator_id = $name", {"name": budget}).num_rows == 0
+    assert owing(lake, budget) == set()
 
 
 def test_a_target_that_restates_another_is_asked_for_through_that_one(lake: Lake) -> None:
     # The ten matters promise 103,030 starts; the plan that is counted divides 103,387 and names who answers for them.
-    assert asked(lake, "77-7-1") == set()
-    reporters = "from asked_of_units where indicator_id = 'housing_starts' and unit_id = 'zhengzhou'"
+    assert taken(lake, "77-7-1") == set()
+    reporters = "from may_report_figures where indicator_id = 'housing_starts' and unit_id = 'zhengzhou'"
     assert {row["reporter_id"] for row in lake.query(reporters).to_pylist()} == {
         "housing",
         "housing-security-office",
@@ -154,7 +171,8 @@ def test_a_target_that_restates_another_is_asked_for_through_that_one(lake: Lake
 
 
 def test_every_county_and_zone_is_asked_for_what_a_rule_watches_and_only_of_itself(lake: Lake) -> None:
-    found = lake.query("from asked_of_units where indicator_id = 'debt_ratio'").to_pylist()
+    found = lake.query("from all_duties where subject_id = 'debt_ratio'").to_pylist()
+    assert lake.query("from may_report_figures where indicator_id = 'debt_ratio'").num_rows == len(found)
     assert all(row["reporter_id"] == row["unit_id"] for row in found)
     assert {row["unit_id"] for row in found} == members(lake, "group-counties") | members(lake, "group-zones")
 

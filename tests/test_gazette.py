@@ -35,6 +35,8 @@ ROWS = {
     "indicators": 481,
     "targets": 543,
     "milestones": 182,
+    "duties": 97,
+    "exempt_tasks": 145,
     "observations": 660,
     "rankings": 139,
     "grades": 67,

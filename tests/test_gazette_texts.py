@@ -162,7 +162,9 @@ def test_our_words_are_not_sentences_of_the_gazette(name: str, column: str) -> N
 
 
 @needs_texts
-@pytest.mark.parametrize("name", ["chapters", "tasks", "targets", "milestones", "observations", "grades", "bands"])
+@pytest.mark.parametrize(
+    "name", ["chapters", "tasks", "targets", "milestones", "duties", "observations", "grades", "bands"]
+)
 def test_every_line_is_one_of_its_document(name: str) -> None:
     table = frame(name).dropna(subset=["document_id"])
     beyond = [

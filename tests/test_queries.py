@@ -42,6 +42,7 @@ EXAMPLES = {
     "document": "zz-2017-14",
     "theme": "air",
     "period": "2017Q1",
+    "quarter_on": ON,
     "person": "wang",
     "now": datetime(2018, 1, 31),
 }
@@ -52,6 +53,7 @@ CALLS = {
     name: f"{name}(date '2017-12-31')"
     for name in ("progress", "commitments", "commitment_places", "task_progress", "confidence", "freshness")
 }
+CALLS["owed_reports"] = "owed_reports(date '2017-12-31')"
 CALLS["expected_reports"] = "expected_reports(date '2017-12-31', date '2018-01-31')"
 
 by_name = pytest.mark.parametrize("query", CATALOG.values(), ids=list(CATALOG))

@@ -1,4 +1,4 @@
-"""The table that a unit fills in: its columns, and one row for each figure that is asked."""
+"""The table that a unit fills in: its columns, and one row for each figure or word that it owes or may report."""
 
 from __future__ import annotations
 

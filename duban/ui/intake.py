@@ -51,6 +51,12 @@ def quarter_names(current: date) -> dict[str, str]:
     return dict(zip(codes, codes, strict=True))
 
 
+def template_kinds(asked: pd.DataFrame) -> dict[str, str]:
+    """The templates of a unit: what it owes, and all that it may report (`asked`: rows of `report_data/asked`)."""
+    daily = {"day": _("Daily air-quality index")} if (asked["frequency"] == "day").any() else {}
+    return {"quarter": _("What is owed"), **daily, "all": _("All that may be reported")}
+
+
 def template(asked: pd.DataFrame, period: str, *, every_day: bool) -> pd.DataFrame:
     """What is asked for `period`, with empty values, as it is to be filled in."""
     return template_frame(asked, parse_period(period), language(), every_day=every_day)

@@ -136,7 +136,8 @@ def reminder(name: str, owed: pd.DataFrame, where: str) -> str:
         _("{unit}: by {day} these {count} figures have not arrived.", unit=name, day=_day(today()), count=len(owed)),
         "",
     ]
-    for _quarter, rows in owed.groupby("quarter_on"):
+    # What a document wants by a date is due on another day than the rest of its quarter.
+    for _due, rows in owed.groupby(["quarter_on", "due_on"]):
         lines += _owed_for_quarter(rows, name)
     lines += [_("Please report them here: {where}", where=where)]
     lines += [_("If a figure cannot be given yet, please answer with the reason and the day by which it will come.")]

@@ -17,7 +17,7 @@ select
     places.peers,
 from commitment_places(cast($on as date)) as places
 where exists (
-    from asked_of_units as asked
+    from may_report_figures as asked
     where asked.reporter_id = $reporter and asked.indicator_id = places.indicator_id and asked.unit_id = places.unit_id
 )
 order by places.task_id, places.indicator_id, places.unit_id, places.due_on

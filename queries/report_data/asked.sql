@@ -1,36 +1,37 @@
--- What is asked of one unit: figures, and a word on tasks that have none?
+-- What may one unit report: figures, and a word on tasks?
+-- The door is wider than what is owed (report_data/owed): whoever answers for a figure may send it.
 -- grain: one row per indicator_id, unit_id
 -- $reporter: text, the unit_id of the unit that reports
 with asked as (
     select
-        asked_of_units.indicator_id,
+        may_report_figures.indicator_id,
         indicators.name_zh as indicator_zh,
         indicators.name_en as indicator_en,
-        asked_of_units.unit_id,
+        may_report_figures.unit_id,
         indicators.measure_zh,
         indicators.measure_en,
         indicators.accumulates,
-        asked_of_units.frequency,
+        may_report_figures.frequency,
         indicators.decimals,
         indicators.theme,
-    from asked_of_units
+    from may_report_figures
     inner join indicators using (indicator_id)
-    where asked_of_units.reporter_id = $reporter
+    where may_report_figures.reporter_id = $reporter
     union all
     select
         tasks.task_id,
         tasks.title_zh,
         tasks.title_en,
-        asked_of_tasks.reporter_id,
+        may_report_words.reporter_id,
         '未开始/进行中/已完成/受阻',
         'not begun/under way/done/stuck',
         'state',
         'quarter',
         0,
         tasks.theme,
-    from asked_of_tasks
+    from may_report_words
     inner join tasks using (task_id)
-    where asked_of_tasks.reporter_id = $reporter
+    where may_report_words.reporter_id = $reporter
 )
 
 select

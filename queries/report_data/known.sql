@@ -1,4 +1,4 @@
--- What is known already of the figures that one unit is asked for?
+-- What is known already of the figures that one unit may report?
 -- grain: one row per indicator_id, unit_id, as_of
 -- $reporter: text, the unit_id of the unit that reports
 select
@@ -9,6 +9,6 @@ select
     known.origin,
     known.submission_id,
 from known_values as known
-inner join asked_of_units as asked using (indicator_id, unit_id)
+inner join may_report_figures as asked using (indicator_id, unit_id)
 where asked.reporter_id = $reporter
 order by known.indicator_id, known.unit_id, known.as_of

@@ -1,4 +1,4 @@
--- What has one unit said already of the tasks that it is asked about?
+-- What has one unit said already of the tasks on which its word is taken?
 -- grain: one row per task_id, unit_id, as_of
 -- $reporter: text, the unit_id of the unit that reports
 select

@@ -1,9 +1,9 @@
--- Which units are asked for figures or for a word on tasks, and for how many?
+-- Which units may report figures or a word on tasks, and how many of them?
 -- grain: one row per unit_id
 with asked as (
-    select reporter_id, indicator_id as subject_id from asked_of_units
+    select reporter_id, indicator_id as subject_id from may_report_figures
     union all
-    select reporter_id, task_id from asked_of_tasks
+    select reporter_id, task_id from may_report_words
 )
 
 select

@@ -1,4 +1,4 @@
--- Which figures does one body still owe, and since when?
+-- Which reports does one body still owe, and since when?
 -- grain: one row per subject_id, unit_id, quarter_on
 -- $unit: text, the unit_id of the body that reports
 -- $on: date, the reporting date; quarters that ended by it are asked for
@@ -22,4 +22,4 @@ inner join units using (unit_id)
 left join indicators on expected.subject_id = indicators.indicator_id
 left join tasks on expected.subject_id = tasks.task_id
 where expected.reporter_id = $unit and expected.state = 'missing' and $period in ('all', expected.period)
-order by expected.quarter_on, expected.is_task, subject_zh, expected.subject_id, expected.unit_id
+order by expected.quarter_on, expected.due_on, expected.is_task, subject_zh, expected.subject_id, expected.unit_id

@@ -4,6 +4,7 @@ create table if not exists responsibilities (
     task_id varchar,
     unit_id varchar,
     role varchar,
+    position integer,
     printed_role varchar,
     clause varchar,
     note varchar,

@@ -1,5 +1,5 @@
--- How fresh is what stands on the reporting date: which quarter ended last, how many of the bodies that are asked for it
--- have sent something, and when did anything last come in?
+-- How fresh is what stands on the reporting date: which quarter ended last, how many of the bodies that owe something
+-- for it have sent something, and when did anything last come in?
 -- grain: one row
 create or replace macro freshness(reporting_date) as table
 with last_quarter as (

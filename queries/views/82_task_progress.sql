@@ -1,4 +1,5 @@
 -- Where does each task stand on the reporting date: by its figures, the worst of them, else by what units say of it?
+-- The word of those who owe one decides, and of whoever else has spoken; where nobody owes one, that of all who may.
 -- The note is one of those written for the newest quarter; the task's card has them all.
 -- grain: one row per task_id
 create or replace macro task_progress(reporting_date) as table
@@ -18,7 +19,7 @@ figures as (
         max(progress.as_of) as as_of,
     from progress(reporting_date) as progress
     inner join severity using (status)
-    where progress.task_id not in (select task_id from asked_of_tasks) and progress.unit_id <> 'henan'
+    where progress.task_id not in (select task_id from worded_tasks) and progress.unit_id <> 'henan'
     group by progress.task_id
 ),
 
@@ -26,20 +27,28 @@ latest_states as (
     select
         asked.task_id,
         asked.reporter_id,
+        asked.owes,
         arg_max(states.state, states.as_of) as state,
         arg_max(states.note, states.as_of) as note,
         max(states.as_of) as as_of,
-    from asked_of_tasks as asked
+    from may_report_words as asked
     left join reported_states as states
         on asked.task_id = states.task_id and asked.reporter_id = states.unit_id and states.as_of <= reporting_date
-    group by asked.task_id, asked.reporter_id
+    where asked.decides
+    group by asked.task_id, asked.reporter_id, asked.owes
+),
+
+deciding_states as (
+    select *
+    from latest_states
+    qualify owes or state is not null or not bool_or(owes) over (partition by task_id)
 ),
 
 newest_states as (
     select
         *,
         as_of = max(as_of) over (partition by task_id) as is_newest,
-    from latest_states
+    from deciding_states
 ),
 
 states as (

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from benchmarks.chromium import new_context, wait_until_drawn
 from benchmarks.serving import RunningServer
 from duban.wording import N_, say
-from tests.browser.test_journey import downloaded_template, filled_in, go_to, open_report_page, upload
+from tests.browser.test_journey import choose, downloaded_template, filled_in, go_to, open_report_page, upload
 
 pytestmark = pytest.mark.browser
 
@@ -69,6 +69,8 @@ def test_an_explanation_and_its_file_outlive_another_language_and_another_page(
     server: RunningServer, page: Page
 ) -> None:
     open_report_page(page, server)
+    # The debt ratio is owed once a year.
+    choose(page, "季度", "2017Q4")
     upload(page, filled_in(downloaded_template(page), {"debt_ratio": "90000"}))
     explain(page, "已逐笔核对")
     send = page.get_by_role("button", name=say("4 Submit for review", "zh"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -57,14 +58,34 @@ def reported(home: LakeHome) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("reporter", ["jinshui", "zhengzhou", "finance", "zhengdong"])
-def test_the_template_has_what_is_asked(lake: Lake, empty_home: LakeHome, language: str, reporter: str) -> None:
-    template = opened(empty_home, language, reporter=reporter, quarter="2017Q3").tables[0]
-    asked = queries.run(lake, "report_data/asked", reporter=reporter).query("frequency == 'quarter'")
+@pytest.mark.parametrize(
+    ("reporter", "kind"),
+    [
+        ("jinshui", "quarter"),
+        ("finance", "quarter"),
+        ("zhengdong", "quarter"),
+        ("zhengzhou", "all"),
+        ("finance", "all"),
+    ],
+)
+def test_the_template_has_what_is_owed_or_all_that_may_be_reported(
+    lake: Lake, empty_home: LakeHome, language: str, reporter: str, kind: str
+) -> None:
+    template = opened(empty_home, language, reporter=reporter, quarter="2017Q3", template=kind).tables[0]
+    if kind == "all":
+        asked = queries.run(lake, "report_data/asked", reporter=reporter).query("frequency == 'quarter'")
+    else:
+        asked = queries.run(lake, "report_data/owed", reporter=reporter, quarter_on=date(2017, 9, 30))
     assert list(template.iloc[:, 0]) == list(asked["indicator_id"])
     assert list(template.iloc[:, 1]) == list(asked[f"indicator_{language}"])
     assert set(template.iloc[:, 3]) == {"2017Q3"}
     assert set(template.iloc[:, 4]) == {""}
+
+
+def test_a_unit_that_owes_nothing_is_told_where_to_find_what_it_may_report(empty_home: LakeHome) -> None:
+    shown = opened(empty_home, "en", reporter="zhengzhou", quarter="2017Q3")
+    assert "This unit owes nothing for this quarter." in shown.text
+    assert "The other template has what it may report." in shown.text
 
 
 def test_the_daily_template_has_a_row_for_each_day(empty_home: LakeHome) -> None:

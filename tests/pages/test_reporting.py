@@ -17,7 +17,7 @@ def test_without_a_report_everything_is_missing(empty_home: LakeHome) -> None:
     assert shown.title.startswith("Nothing has come in: all ")
     assert shown.numbers["Complete"] == "0"
     assert shown.numbers["On time"] == shown.numbers["Late"] == "0"
-    assert "0 of 134 bodies have reported for 2017Q4" in shown.text
+    assert "0 of 74 bodies have reported for 2017Q4" in shown.text
 
 
 def test_the_page_follows_quarter_and_board(single_home: LakeHome) -> None:

@@ -1,0 +1,71 @@
+-- Which figures are wanted at all: what is promised, its parts, what stands in a ratio instead of the ratio itself, and
+-- what a rule watches in every unit of a board?
+-- A target that only restates another is wanted through that one; budgets and estimates are not. A ratio is never
+-- wanted where its parts are known: it is computed from them. Daily index values go with good-air days.
+-- The province answers for its own promises; nobody in the city owes their figures.
+-- grain: one row per indicator_id, unit_id, task_id, target_id (the indicator that is promised)
+create or replace table wanted_figures as
+with promised as (
+    select distinct
+        indicator_id,
+        unit_id,
+    from targets
+    where counted
+),
+
+asked_for as (
+    select distinct
+        targets.task_id,
+        targets.indicator_id as target_id,
+        targets.unit_id,
+    from targets
+    inner join units using (unit_id)
+    inner join indicators using (indicator_id)
+    inner join promised
+        on targets.unit_id = promised.unit_id
+        and (
+            targets.indicator_id = promised.indicator_id
+            or (indicators.part_of = promised.indicator_id and indicators.accumulates <> 'ratio')
+        )
+    where units.kind <> 'province'
+    union
+    select distinct
+        null,
+        bands.indicator_id,
+        units.unit_id,
+    from bands
+    cross join units
+    where bands.indicator_id is not null and units.kind in ('district', 'county', 'development_zone') and units.board is not null
+),
+
+in_parts as (
+    select
+        asked_for.task_id,
+        asked_for.target_id,
+        asked_for.unit_id,
+        unnest(
+            case
+                when indicators.numerator_id is null then [asked_for.target_id]
+                else [indicators.numerator_id, indicators.denominator_id]
+            end
+        ) as indicator_id,
+    from asked_for
+    inner join indicators on asked_for.target_id = indicators.indicator_id
+)
+
+select
+    indicator_id,
+    unit_id,
+    task_id,
+    target_id,
+    'quarter' as measured_each,
+from in_parts
+union
+select
+    'air_quality_index',
+    unit_id,
+    task_id,
+    target_id,
+    'day',
+from in_parts
+where indicator_id = 'good_air_days';

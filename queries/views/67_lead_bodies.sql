@@ -1,0 +1,33 @@
+-- Which one body reports on a task: its first named lead, else the first that is responsible, in the order of the print?
+-- Groups, the city itself and what stands above the city are not asked, nor one of several districts, which can't speak
+-- for the others.
+-- grain: one row per task_id
+create or replace table lead_bodies as
+with bodies as (
+    select
+        responsibilities.task_id,
+        responsibilities.unit_id,
+        responsibilities.role,
+        responsibilities.position,
+        units.kind in ('district', 'county', 'development_zone') as is_territory,
+    from responsibilities
+    inner join units using (unit_id)
+    left join units as above on units.parent_id = above.unit_id
+    where
+        responsibilities.role in ('lead', 'responsible')
+        and units.kind in ('department', 'enterprise', 'institution', 'district', 'county', 'development_zone')
+        and above.kind is distinct from 'province'
+),
+
+speaking as (
+    select *
+    from bodies
+    qualify not is_territory or count(*) filter (where is_territory) over (partition by task_id, role) = 1
+)
+
+select
+    task_id,
+    unit_id,
+    if(role = 'lead', 'lead', 'first_responsible') as rule,
+from speaking
+qualify row_number() over (partition by task_id order by role, position) = 1;
