@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from duban.intake.headings import Heading, Words, holds_figures
@@ -75,8 +75,20 @@ def find_header(sheet: Sheet, words: Words) -> Header | None:
                 last = top[place + count - 1].row
                 fits = Header(row.row, last, headings, tuple(top[:place]), tuple(below), printed)
         if fits:
-            return fits
+            return _with_row_above(fits, top, [spread[line.row] for line in top], words)
     return None
+
+
+def _with_row_above(found: Header, top: Sequence[UploadedRow], spread: Sequence[Sequence[str]], words: Words) -> Header:
+    """The header with the row above it, where that one says that what stands below is no figure that is meant."""
+    place = len(found.titles) - 1
+    if place < 0 or _is_title(spread[place]) or _is_line(spread[place]) or not _is_part(spread[place], words):
+        return found
+    headings = _headings(spread[place : place + 1 + len(found.printed)], found.below, words)
+    if says_enough(headings) or not all(heading.is_known for heading in headings if heading.text):
+        return found
+    printed = (top[place].cells, *found.printed)
+    return replace(found, first=top[place].row, headings=headings, titles=found.titles[:place], printed=printed)
 
 
 def _spread(sheet: Sheet, row: UploadedRow) -> tuple[str, ...]:

@@ -212,3 +212,9 @@ def test_a_dash_that_a_format_shows_is_no_missing_value() -> None:
 def test_simplified_text_is_not_taken_for_traditional() -> None:
     lines = "序号,指标名称,单位,年度计划,第四季度,排名\n甲,乙,丙,丁,1,2\n3,地铁运营里程,公里,652,13,26"
     assert encoding_of(lines.encode("gb18030")) == "gb18030"
+
+
+def test_a_row_above_the_header_may_say_that_it_holds_a_quarters_own_part(reference: Reference) -> None:
+    lines = ("2017年1-6月棚改新开工", "指标,本季完成", "指标,金水区", "棚改新开工,704")
+    assert not read(reference, *lines).accepted
+    assert read(reference, lines[0], "指标,累计完成", *lines[2:]).accepted
