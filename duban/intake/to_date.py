@@ -27,9 +27,16 @@ def own_parts(columns: Sequence[Heading], others: Sequence[Heading]) -> bool:
     if any(column.is_to_date or is_day(column.period) for column in columns):
         return False
     timed = [other for other in (*columns, *others) if other.period]
-    if any(column.is_own_part for column in columns if column.period) or any(map(_is_inner_month, timed)):
+    if any(column.is_own_part and not _is_from_january(column) for column in columns if column.period):
+        return True
+    if any(map(_is_inner_month, timed)):
         return True
     return len(timed) > 1 and any(other.is_total and not other.unit for other in others)
+
+
+def _is_from_january(heading: Heading) -> bool:
+    """Whether the column's period begins with the year, so that its own part is the year to date."""
+    return parse_period(heading.period).first_on.month == 1
 
 
 def is_day(code: str) -> bool:

@@ -218,3 +218,20 @@ def test_a_row_above_the_header_may_say_that_it_holds_a_quarters_own_part(refere
     lines = ("2017年1-6月棚改新开工", "指标,本季完成", "指标,金水区", "棚改新开工,704")
     assert not read(reference, *lines).accepted
     assert read(reference, lines[0], "指标,累计完成", *lines[2:]).accepted
+
+
+@pytest.mark.parametrize(
+    ("header", "is_read"),
+    [
+        ("二季度完成", False),
+        ("6月完成", False),
+        ("二季度", True),
+        ("上半年完成", True),
+        ("1-6月完成", True),
+        ("二季度累计完成", True),
+    ],
+)
+def test_what_a_quarter_completed_is_its_own_part_unless_it_runs_from_january_on(
+    reference: Reference, header: str, is_read: bool
+) -> None:
+    assert read(reference, f"单位,指标,{header}", "金水区,棚改新开工,704").accepted is is_read
