@@ -92,7 +92,11 @@ def another_period(header: Header, period: Period) -> Problem:
 def _groups(header: Header) -> list[dict[int, Heading]]:
     """The columns that may hold figures, by place, those of one indicator and unit together."""
     across = [(place, heading) for place, heading in enumerate(header.headings) if heading.is_figure]
-    values = [(place, heading) for place, heading in enumerate(header.headings) if heading.field == "value"]
+    values = [
+        (place, heading)
+        for place, heading in enumerate(header.headings)
+        if heading.field == "value" and heading.is_known
+    ]
     if not any(heading.unit or heading.indicator or heading.indicator_id for _, heading in across):
         across = list(dict.fromkeys([*across, *values]))
     groups: dict[tuple[str, ...], dict[int, Heading]] = {}

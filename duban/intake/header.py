@@ -85,7 +85,7 @@ def _with_row_above(found: Header, top: Sequence[UploadedRow], spread: Sequence[
     if place < 0 or _is_title(spread[place]) or _is_line(spread[place]) or not _is_part(spread[place], words):
         return found
     headings = _headings(spread[place : place + 1 + len(found.printed)], found.below, words)
-    if says_enough(headings) or not all(heading.is_known for heading in headings if heading.text):
+    if says_enough(headings):
         return found
     printed = (top[place].cells, *found.printed)
     return replace(found, first=top[place].row, headings=headings, titles=found.titles[:place], printed=printed)

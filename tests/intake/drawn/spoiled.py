@@ -66,7 +66,9 @@ def no_actual(draft: Draft) -> bool:
 def another_quantity(draft: Draft) -> bool:
     """A title of another quantity of the indicator."""
     name = draft.told.indicators[0].name
-    return _above(draft, draft.chance.choice(OTHER_QUANTITY).format(name))
+    told = draft.chance.choice(OTHER_QUANTITY).format(name)
+    # What it would be called may be another indicator of the table.
+    return all(one.name not in told for one in draft.told.indicators[1:]) and _above(draft, told)
 
 
 def another_measure(draft: Draft) -> bool:
