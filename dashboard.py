@@ -1,16 +1,13 @@
 """The entry of the dashboard: page settings, the navigation, and the controls that every page shares."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from duban.errors import DubanError
-from duban.ui import script_runner
+from duban.folders import LOOKS
 from duban.ui.controls import kept_in_links, search_asked, top_bar
-from duban.ui.navigation import chosen_page, draw, way_in_note
+from duban.ui.server import script_runner
+from duban.ui.server.navigation import chosen_page, draw, way_in_note
 from duban.ui.session import _, begin_run, language, on_page
-
-LOOKS = Path(__file__).parent / "duban" / "ui"
 
 begin_run()
 st.set_page_config(page_title="督办 Duban", page_icon=str(LOOKS / "icon.svg"), layout="wide")

@@ -17,15 +17,15 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from benchmarks.serving import ROOT
-from duban.access import OPEN
-from duban.build import build
-from duban.intake.checked import CheckedFile
-from duban.intake.examine import Upload
-from duban.intake.figures import Figures, Reported
-from duban.intake.submit import submit
-from duban.lake import writing
-from duban.lake_home import LakeHome
-from duban.periods import parse_period
+from duban.intake.check.checked import CheckedFile
+from duban.intake.check.examine import Upload
+from duban.intake.check.figures import Figures, Reported
+from duban.intake.decide.submit import submit
+from duban.lake.home import LakeHome
+from duban.lake.writer import writing
+from duban.people.roles import OPEN
+from duban.promises.build import build
+from duban.words.periods import parse_period
 
 PERIOD = parse_period("2017Q1")
 ROWS = 40

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks.intake_lake import ROWS, make_file, make_lake
 from benchmarks.serving import ROOT
-from duban.lake_home import LakeHome
+from duban.lake.home import LakeHome
 
 FEW = 100
 RIVALS = ("intake_duban", "intake_pandera")

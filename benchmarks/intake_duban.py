@@ -12,11 +12,11 @@ from pathlib import Path
 
 from benchmarks.intake_lake import PERIOD, REPORTER
 from benchmarks.intake_times import measured
-from duban import queries
-from duban.access import OPEN
-from duban.intake.examine import Upload, examine
-from duban.intake.submit import submit
-from duban.lake_home import LakeHome
+from duban.intake.check.examine import Upload, examine
+from duban.intake.decide.submit import submit
+from duban.lake import queries
+from duban.lake.home import LakeHome
+from duban.people.roles import OPEN
 
 
 def main() -> None:

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from duban import queries
-from duban.intake.template import COLUMNS
-from duban.lake import writing
-from duban.lake_home import LakeHome
-from duban.periods import parse_period
+from duban.intake.read.template import COLUMNS
+from duban.lake import queries
+from duban.lake.home import LakeHome
+from duban.lake.writer import writing
+from duban.words.periods import parse_period
 
 SEED = 2017
 REPORTER = "reporter"

@@ -21,9 +21,9 @@ import pyarrow.parquet
 
 from benchmarks.intake_lake import PERIOD, REPORTER
 from benchmarks.intake_times import measured
-from duban import queries
-from duban.lake import writing
-from duban.lake_home import LakeHome
+from duban.lake import queries
+from duban.lake.home import LakeHome
+from duban.lake.writer import writing
 
 KEYS = ["indicator_id", "unit_id", "as_of"]
 LARGE = 1000

@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass
 
-from duban import queries
-from duban.lake import Lake
-from duban.lake_home import LakeHome
+from duban.lake import queries
+from duban.lake.home import LakeHome
+from duban.lake.reader import Lake
 
 REPEATS = 15
 # These folders make and check the lake; no page waits for them.

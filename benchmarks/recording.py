@@ -81,7 +81,7 @@ def record_pages(pages: list[str], query: str, folder: Path) -> None:
     recorder.install()
     folder.mkdir(parents=True, exist_ok=True)
     # Imported only now, so that the product finds the recording functions wherever it takes them from.
-    app = importlib.import_module("duban.ui.server").app
+    app = importlib.import_module("duban.ui.server.app").app
     with serving_here(app) as url:
         for page in pages:
             recorder.calls.clear()

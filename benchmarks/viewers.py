@@ -21,7 +21,7 @@ from pathlib import Path
 from benchmarks.pages import OVERVIEW, address
 from benchmarks.serving import serving_duban
 from benchmarks.websocket import Tab
-from duban.ui.run_slots import VARIABLE
+from duban.ui.server.run_slots import VARIABLE
 
 PAGES = (OVERVIEW, "air_quality", "housing", "research", "programmes", "units", "calendar", "reporting", "sources")
 QUERIES = ("lang=zh", "lang=en")

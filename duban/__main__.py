@@ -1,5 +1,5 @@
 """python -m duban."""
 
-from duban.cli import run
+from duban.commands.cli import run
 
 run()

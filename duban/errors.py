@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duban.wording import Text, say
+from duban.words.wording import Text, say
 
 
 class DubanError(Exception):
@@ -47,3 +47,8 @@ class UnreadableFileError(DubanError):
 
 class GazetteError(DubanError):
     """data/gazette is incomplete or does not fit its description."""
+
+
+def first_line(error: Exception) -> str:
+    """What `error` says, without the rest of its story."""
+    return str(error).split("\n", maxsplit=1)[0]

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from duban import findings
-from duban.ui import accounts, face, tables
+from duban.ui import face, tables
+from duban.ui.parts import accounts
 from duban.ui.session import _, ask
+from duban.words import findings
 
 people = ask("accounts/people")
 face.opening(_("Accounts"), lambda: _(findings.accounts(people)), personal=True)

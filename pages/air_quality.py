@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from duban import findings
 from duban.charts import air_quality as charts
-from duban.ui import face, headlines, tables
+from duban.ui import face, tables
 from duban.ui.controls import choose, reporting_date
-from duban.ui.responsible import responsible_list
-from duban.ui.rest_of_theme import rest_of_theme
+from duban.ui.parts import headlines
+from duban.ui.parts.responsible import responsible_list
+from duban.ui.parts.rest_of_theme import rest_of_theme
 from duban.ui.session import _, ask, ask_row, kept, language, look
+from duban.words import findings
 
 on = reporting_date()
 years = ask("air_quality/years", on=on)

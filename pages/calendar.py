@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from duban import findings
-from duban.ui import face, month_strip
-from duban.ui.agenda import agenda, steps_of, without_repeats
+from duban.ui import face
 from duban.ui.controls import choose, choose_from_list, chosen, options, reporting_date
+from duban.ui.parts import month_strip
+from duban.ui.parts.agenda import agenda, steps_of, without_repeats
 from duban.ui.session import _, ask, kept, language
+from duban.words import findings
 
 on, tongue = reporting_date(), language()
 steps = ask("calendar/steps", on=on)

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from duban import findings
-from duban.ui import face, history, tables
+from duban.ui import face, tables
+from duban.ui.parts import history
 from duban.ui.session import _, ask, language
+from duban.words import findings
 
 figures = ask("history/figures")
 head = st.container()

@@ -2,15 +2,16 @@
 
 import streamlit as st
 
-from duban import findings
-from duban.amounts import is_missing, signed
 from duban.charts.bullets import bullets
 from duban.charts.housing import plan
-from duban.ui import face, headlines, tables
+from duban.ui import face, tables
 from duban.ui.controls import choose, first_row, options, reporting_date
-from duban.ui.responsible import responsible_list
-from duban.ui.rest_of_theme import rest_of_theme
+from duban.ui.parts import headlines
+from duban.ui.parts.responsible import responsible_list
+from duban.ui.parts.rest_of_theme import rest_of_theme
 from duban.ui.session import _, ask, kept, language, look
+from duban.words import findings
+from duban.words.amounts import is_missing, signed
 
 on = reporting_date()
 tongue = language()

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from duban import findings
 from duban.charts.key_projects import bump, shares
-from duban.ui import face, headlines, tables
+from duban.ui import face, tables
 from duban.ui.controls import choose_from_list, reporting_date
-from duban.ui.league import league_list, list_titles
-from duban.ui.rest_of_theme import rest_of_theme
+from duban.ui.parts import headlines
+from duban.ui.parts.league import league_list, list_titles
+from duban.ui.parts.rest_of_theme import rest_of_theme
 from duban.ui.session import _, ask, language, look
+from duban.words import findings
 
 on = reporting_date()
 lists = ask("key_projects/lists")

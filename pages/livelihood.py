@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from duban import findings
-from duban.ui import face, headlines
-from duban.ui.chapter_grid import chapter_grid
+from duban.ui import face
 from duban.ui.controls import choose
+from duban.ui.parts import headlines
+from duban.ui.parts.chapter_grid import chapter_grid
+from duban.ui.parts.task_card import choose_task
+from duban.ui.parts.task_list import choose_status, task_list, tasks_of
 from duban.ui.session import _, language
-from duban.ui.task_card import choose_task
-from duban.ui.task_list import choose_status, task_list, tasks_of
+from duban.words import findings
 
 head = st.container()
 lists = {

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from duban import findings
-from duban.statuses import NEEDS_ATTENTION
-from duban.ui import face, headlines, heat_map, tables
+from duban.ui import face, tables
 from duban.ui.controls import choose_from_list, chosen, options, reporting_date
-from duban.ui.gap_list import gap_list
+from duban.ui.parts import headlines, heat_map
+from duban.ui.parts.gap_list import gap_list
+from duban.ui.parts.task_list import all_tasks
 from duban.ui.session import _, ask, kept, language
-from duban.ui.task_list import all_tasks
+from duban.words import findings
+from duban.words.statuses import NEEDS_ATTENTION
 
 on = reporting_date()
 tongue = language()

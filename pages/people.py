@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from duban import findings
-from duban.ui import face, headlines, tables
+from duban.ui import face, tables
 from duban.ui.controls import choose, choose_from_list, chosen, first_row, options, reporting_date
-from duban.ui.responsible import PARTS
+from duban.ui.parts import headlines
+from duban.ui.parts.task_list import choose_status, task_list, tasks_overseen
 from duban.ui.session import _, ask, kept, language
-from duban.ui.task_list import choose_status, task_list, tasks_overseen
+from duban.ui.tables.words import PARTS
+from duban.words import findings
 
 on, tongue = reporting_date(), language()
 overseers = ask("people/overseers", on=on)

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from duban import findings
-from duban.ui import face, headlines, programme
+from duban.ui import face
 from duban.ui.controls import choose, choose_from_list, first_row, options, reporting_date
+from duban.ui.parts import headlines, programme
+from duban.ui.parts.task_list import tasks_of
 from duban.ui.session import _, ask, kept, language
-from duban.ui.task_list import tasks_of
+from duban.words import findings
 
 on, tongue = reporting_date(), language()
 plans = ask("programmes/plans")

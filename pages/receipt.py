@@ -2,11 +2,13 @@
 
 import streamlit as st
 
-from duban import findings
-from duban.access import Action
-from duban.ui import correction, face, queue
-from duban.ui.receipt import particulars, standing_words, word_file
+from duban.people.roles import Action
+from duban.ui import face
+from duban.ui.intake import correction, queue
+from duban.ui.intake.receipt import particulars, word_file
 from duban.ui.session import _, language, person
+from duban.ui.tables.words import standing_words
+from duban.words import findings
 
 listed = queue.visible_queue()
 head = st.container()

@@ -2,10 +2,12 @@
 
 import streamlit as st
 
-from duban.periods import parse_period, quarter_of
-from duban.ui import face, intake, queue, tables
+from duban.ui import face, tables
 from duban.ui.controls import choose, choose_from_list, reporting_date
+from duban.ui.intake import queue
+from duban.ui.intake import upload as intake
 from duban.ui.session import _, ask, kept, language, today
+from duban.words.periods import parse_period, quarter_of
 
 reporters = intake.own_reporters(ask("report_data/reporters"))
 units = dict(zip(reporters["unit_id"], reporters[f"unit_{language()}"], strict=True))

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from duban import findings
-from duban.ui import face, headlines, reporting, tables
+from duban.ui import face, tables
 from duban.ui.controls import chosen, reporting_date
+from duban.ui.parts import headlines, reporting
 from duban.ui.session import _, ask, kept, language, today
+from duban.words import findings
 
 on = reporting_date()
 quarters = ask("reporting/quarters", on=on, today=today())

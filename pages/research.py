@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from duban import findings
 from duban.charts.bullets import bullets
 from duban.charts.research import ratio_path, spend_path
-from duban.ui import face, headlines, tables
+from duban.ui import face, tables
 from duban.ui.controls import reporting_date
-from duban.ui.responsible import responsible_list
-from duban.ui.rest_of_theme import rest_of_theme
+from duban.ui.parts import headlines
+from duban.ui.parts.responsible import responsible_list
+from duban.ui.parts.rest_of_theme import rest_of_theme
 from duban.ui.session import _, ask, ask_row, language, look
+from duban.words import findings
 
 on = reporting_date()
 path = ask("research/path", on=on)

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from duban import findings
-from duban.access import Action
-from duban.ui import face, locks, queue, tables
+from duban.people.roles import Action
+from duban.ui import face, tables
+from duban.ui.intake import locks, queue
 from duban.ui.session import _, person
+from duban.words import findings
 
 listed = queue.visible_queue()
 face.opening(_("Review"), lambda: _(findings.queue(listed)), personal=True)

@@ -1,9 +1,9 @@
 """Search over tasks, indicators, units, people and documents."""
 
-from duban.search import find
+from duban.tasks.search import find
 from duban.ui import face
 from duban.ui.controls import choose, searched_words
-from duban.ui.found_list import KINDS, found_list
+from duban.ui.parts.found_list import KINDS, found_list
 from duban.ui.session import _, ask, kept
 
 written = searched_words()

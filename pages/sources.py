@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from duban.amounts import number
-from duban.ui import document_sheet, face, tables
+from duban.ui import face, tables
 from duban.ui.controls import choose, choose_from_list, chosen, first_row, options
-from duban.ui.data_quality import check_results, dictionary, slips
+from duban.ui.parts import document_sheet
+from duban.ui.parts.data_quality import check_results, dictionary, slips
 from duban.ui.session import _, ask, kept, language
+from duban.words.amounts import number
 
 tongue = language()
 documents = ask("sources/documents")

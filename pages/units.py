@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from duban import findings
-from duban.ui import face, headlines, tables, unit_sheet
+from duban.ui import face, tables
 from duban.ui.controls import choose_from_list, first_row, options, reporting_date
+from duban.ui.parts import headlines, unit_sheet
 from duban.ui.session import _, ask, kept, language
+from duban.words import findings
 
 on, tongue = reporting_date(), language()
 burdens = ask("units/burden", on=on)

@@ -15,21 +15,22 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from duban import queries
-from duban.access import OPEN, Person, Role
-from duban.accounts import save_person
-from duban.build import build
-from duban.gazette import FOLDER
-from duban.intake.column_matches import remember
-from duban.intake.examine import Upload, examine
-from duban.intake.locks import grant_exception, set_lock
-from duban.intake.review import Decision, decide
-from duban.intake.submit import Receipt, submit
-from duban.intake.template import COLUMNS
-from duban.lake import Lake, writing
-from duban.lake_home import CONFIG, LakeHome
-from duban.periods import parse_period, quarters
-from duban.transaction import Transaction
+from duban.folders import PACKAGE
+from duban.intake.check.examine import Upload, examine
+from duban.intake.decide.column_matches import remember
+from duban.intake.decide.locks import grant_exception, set_lock
+from duban.intake.decide.review import Decision, decide
+from duban.intake.decide.submit import Receipt, submit
+from duban.intake.read.template import COLUMNS
+from duban.lake import queries
+from duban.lake.home import CONFIG, LakeHome
+from duban.lake.reader import Lake
+from duban.lake.transaction import Transaction
+from duban.lake.writer import writing
+from duban.people.accounts import save_person
+from duban.people.roles import OPEN, Person, Role
+from duban.promises.build import build
+from duban.words.periods import parse_period, quarters
 
 # One of each role; the reporter is 金水区's.
 PEOPLE = {
@@ -119,7 +120,7 @@ def own_home(lake_home: LakeHome, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 @pytest.fixture
 def tiny_gazette(tmp_path: Path) -> Path:
     """A copy of data/gazette that the test may edit."""
-    return Path(shutil.copytree(FOLDER, tmp_path / "gazette"))
+    return Path(shutil.copytree(PACKAGE, tmp_path / "gazette"))
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -214,7 +215,7 @@ def one_commit(home: LakeHome) -> Iterator[None]:
             memory.execute(statement)
         gathered = Transaction(memory)
         for module in ("submit", "review"):
-            patch.setattr(f"duban.intake.{module}.writing", lambda *_: nullcontext(gathered))
+            patch.setattr(f"duban.intake.decide.{module}.writing", lambda *_: nullcontext(gathered))
         yield
         with writing(home, "test") as transaction:
             for name in tables:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from duban.gazette import read_package
+from duban.promises.package import read_package
 
 SHARED = Path(__file__).parents[2] / "shared"
 TEXTS = SHARED / "gazette"

@@ -5,65 +5,52 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[1]
 CODE = [ROOT / "dashboard.py", *sorted((ROOT / "pages").rglob("*.py")), *sorted((ROOT / "duban").rglob("*.py"))]
 
-PLAIN = (
-    "access",
-    "amounts",
-    "errors",
-    "exports",
-    "findings",
-    "gazette",
-    "moments",
-    "periods",
-    "spelling",
-    "statuses",
-    "wording",
-)
-INTAKE = (
-    *("read", "workbook", "workbook_reader", "header", "headings", "said", "layout", "unpivot"),
-    *("rows_below", "match", "check", "checked", "figures", "limits", "remembered", "written_numbers", "preview"),
-    *(
-        "columns",
-        "ordinary",
-        "recognised",
-        "template",
-        "problems",
-        "returned_file",
-        "beside",
-        "dates_beside",
-        "decimal_commas",
+# Each room, and the rooms that it may import; errors carry words, and words raise errors: both are the ground floor.
+GROUND = ("errors", "folders", "words")
+READING = ("intake.told", "intake.files", "intake.read")
+ROOMS: dict[str, tuple[str, ...]] = {
+    "errors": ("words",),
+    "folders": (),
+    "words": ("errors", "folders"),
+    "lake": GROUND,
+    "people": (*GROUND, "lake"),
+    "promises": (*GROUND, "lake"),
+    "tasks": GROUND,
+    "charts": GROUND,
+    "reports": GROUND,
+    "intake.told": GROUND,
+    "intake.files": (*GROUND, "intake.told"),
+    "intake.read": (*GROUND, "intake.told", "intake.files"),
+    "intake.check": (*GROUND, *READING, "lake", "people"),
+    "intake.decide": (*GROUND, *READING, "intake.check", "lake", "people"),
+    "ui": (*GROUND, "lake", "people", "charts", "intake.files"),
+    "ui.server": (*GROUND, "people", "promises", "ui"),
+    "ui.tables": (*GROUND, "people", "intake.told", "ui"),
+    "ui.parts": (*GROUND, "lake", "people", "promises", "tasks", "charts", "ui", "ui.server", "ui.tables"),
+    "ui.intake": (
+        *(*GROUND, *READING, "intake.check", "intake.decide", "people"),
+        *("reports", "ui", "ui.server", "ui.parts", "ui.tables"),
     ),
-    *("encodings", "figure_columns", "hidden", "measures", "questions", "reading", "set_aside", "sheets", "to_date"),
-    *("totals", "parts", "together", "other_tables", "number_formats", "seen", "seen_ods", "seen_xls", "seen_xlsx"),
-)
-KNOWS_NOTHING = (
-    "duban/charts/",
-    "duban/reports/",
-    *(f"duban/{name}.py" for name in PLAIN),
-    *(f"duban/intake/{name}.py" for name in INTAKE),
-)
-
-# What changes the lake is called where its button is drawn, never by a page.
-WRITES = ("duban.intake.submit", "duban.intake.review", "duban.intake.locks")
-
+    "commands": (*GROUND, *READING, "intake.check", "intake.decide", "lake", "people", "promises"),
+    "pages": (*GROUND, "people", "tasks", "charts", "ui", "ui.server", "ui.parts", "ui.tables", "ui.intake"),
+}
+# Nothing but these may ask the lake in a room of which the rest knows nothing but tables.
+ASKS_THE_LAKE = ("duban/intake/check/examine.py",)
 # What is imported, where it may be imported.
 ONLY_IN = {
-    "duckdb": ("duban/lake.py",),
+    "duckdb": ("duban/lake/",),
     "plotly": ("duban/charts/",),
     "streamlit": ("duban/ui/", "pages/", "dashboard.py"),
+    "duban.lake.writer": ("duban/lake/", "duban/people/", "duban/promises/", "duban/intake/decide/"),
     "pages": (),
-}
-# Where, what may not be imported.
-NEVER_IN = {
-    KNOWS_NOTHING: ("duban.lake", "duban.queries", "duban.ui", "duban.build", "duban.cli", "streamlit", "duckdb"),
-    ("pages/",): ("duban.lake", "duban.queries", "duban.build", "duban.cli", *WRITES, "duckdb", "plotly"),
-    ("duban/ui/",): ("duban.lake.writing", "duban.lake.Transaction", "duban.cli", "duckdb", "plotly"),
-    ("duban/lake.py",): ("duban.queries", "duban.ui", "duban.charts", "duban.intake"),
-    ("duban/queries.py",): ("duban.ui", "duban.charts", "duban.intake"),
 }
 SELECT = re.compile(r"\bselect\b.+\bfrom\b", re.IGNORECASE | re.DOTALL)
 
@@ -90,8 +77,23 @@ def stands_in(path: str, places: tuple[str, ...]) -> bool:
     return any(path.startswith(place) if place.endswith("/") else path == place for place in places)
 
 
+def module_of(path: str) -> str:
+    """The dotted name of the module in the file `path`."""
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def room_of(name: str) -> str:
+    """The innermost room that a module, or a name in one, stands in; empty for what is not ours."""
+    if is_within(name, "pages") or name == "dashboard":
+        return "pages"
+    inner = name.removeprefix("duban.")
+    within = [room for room in ROOMS if is_within(inner, room)] if is_within(name, "duban") else []
+    return max(within, key=len, default="")
+
+
 def forbidden(path: str, source: str) -> list[str]:
-    """What the file at `path` imports against the rule."""
+    """What the file at `path` imports against the rules."""
+    own = room_of(module_of(path))
     names = sorted(imported(source))
     misplaced = [
         name
@@ -99,12 +101,10 @@ def forbidden(path: str, source: str) -> list[str]:
         for module, places in ONLY_IN.items()
         if is_within(name, module) and not stands_in(path, places)
     ]
-    denied = [
-        name
-        for name in names
-        for places, modules in NEVER_IN.items()
-        if stands_in(path, places) and any(is_within(name, module) for module in modules)
-    ]
+    rooms = {name: room_of(name) for name in names}
+    denied = [name for name, room in rooms.items() if own and room and room != own and room not in ROOMS[own]]
+    if own == "intake.check" and path not in ASKS_THE_LAKE:
+        denied += [name for name, room in rooms.items() if room in ("lake", "people")]
     return [f"{path} imports {name}" for name in dict.fromkeys(misplaced + denied)]
 
 
@@ -113,34 +113,69 @@ def sources() -> Iterator[tuple[str, str]]:
     return ((path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")) for path in CODE)
 
 
-def test_every_file_imports_only_what_its_layer_may() -> None:
+def test_every_file_imports_only_what_its_room_may() -> None:
     offences = [offence for path, source in sources() for offence in forbidden(path, source)]
     assert not offences, "\n".join(offences)
 
 
+def test_every_file_stands_in_a_room() -> None:
+    floor = ["duban/__init__.py", "duban/__main__.py", "duban/intake/__init__.py"]
+    assert [path for path, _ in sources() if not room_of(module_of(path))] == floor
+
+
+def test_no_room_knows_one_that_knows_it() -> None:
+    ground = {room: "ground" if room in GROUND else room for room in ROOMS}
+    graph = {ground[room]: {ground[one] for one in known} - {ground[room]} for room, known in ROOMS.items()}
+    assert list(TopologicalSorter(graph).static_order())
+    with pytest.raises(CycleError):
+        list(TopologicalSorter(graph | {"lake": {"ui"}}).static_order())
+
+
+def test_no_module_imports_one_that_imports_it() -> None:
+    modules = {module_of(path): imported(source) for path, source in sources()}
+    # A room's own __init__ names what stands in it.
+    graph = {
+        module: {name for name in names if name in modules and not is_within(module, name)}
+        for module, names in modules.items()
+    }
+    assert list(TopologicalSorter(graph).static_order())
+
+
 def test_a_forbidden_import_is_found_wherever_it_stands() -> None:
-    hidden = "def draw():\n    from plotly import graph_objects as go\n    import duban.lake as lake"
+    hidden = "def draw():\n    from plotly import graph_objects as go\n    import duban.lake.reader as lake"
     assert forbidden("pages/new.py", hidden) == [
         "pages/new.py imports plotly",
         "pages/new.py imports plotly.graph_objects",
-        "pages/new.py imports duban.lake",
+        "pages/new.py imports duban.lake.reader",
     ]
     assert forbidden("duban/charts/new.py", "import plotly.graph_objects as go") == []
-    assert forbidden("duban/charts/new.py", "from duban import queries") == [
-        "duban/charts/new.py imports duban.queries"
+    assert forbidden("duban/charts/new.py", "from duban.lake import queries") == [
+        "duban/charts/new.py imports duban.lake",
+        "duban/charts/new.py imports duban.lake.queries",
+    ]
+    assert forbidden("duban/intake/check/new.py", "import duban.lake.reader") == [
+        "duban/intake/check/new.py imports duban.lake.reader"
     ]
 
 
 def test_ui_may_hold_a_lake_but_not_write_to_it() -> None:
-    assert forbidden("duban/ui/new.py", "from duban.lake import Lake, LakeHome") == []
-    assert forbidden("duban/ui/new.py", "from duban.lake import writing") == [
-        "duban/ui/new.py imports duban.lake.writing"
+    assert forbidden("duban/ui/new.py", "from duban.lake.reader import Lake") == []
+    assert forbidden("duban/ui/new.py", "from duban.lake.writer import writing") == [
+        "duban/ui/new.py imports duban.lake.writer",
+        "duban/ui/new.py imports duban.lake.writer.writing",
     ]
 
 
 def test_every_place_that_a_rule_names_is_there() -> None:
-    places = [place for group in (*ONLY_IN.values(), *NEVER_IN) for place in group]
+    places = [place for group in ONLY_IN.values() for place in group] + list(ASKS_THE_LAKE)
+    rooms = [room.replace(".", "/") for room in ROOMS if room != "pages"]
     assert [place for place in places if not (ROOT / place).exists()] == []
+    assert [room for room in rooms if not any((ROOT / "duban" / f"{room}{end}").exists() for end in ("", ".py"))] == []
+
+
+def test_each_room_says_what_it_is() -> None:
+    doors = {path: source for path, source in sources() if path.endswith("/__init__.py")}
+    assert [path for path, source in doors.items() if not ast.get_docstring(ast.parse(source))] == []
 
 
 def strings(source: str) -> Iterator[str]:

@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from duban.amounts import is_missing
 from duban.charts.look import Look, PlotlyFigure, figure, target_ticks, words
-from duban.statuses import STATUSES
-from duban.wording import N_
+from duban.words.amounts import is_missing
+from duban.words.statuses import STATUSES
+from duban.words.wording import N_
 
 Row = dict[Hashable, Any]
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from duban.amounts import amount, is_missing
 from duban.charts.look import ROW_PIXELS, Look, PlotlyFigure, figure, target_ticks, words
-from duban.statuses import STATUSES
-from duban.wording import N_
+from duban.words.amounts import amount, is_missing
+from duban.words.statuses import STATUSES
+from duban.words.wording import N_
 
 
 def bullets(frame: pd.DataFrame, look: Look, measure: str, decimals: int = 0) -> PlotlyFigure:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from duban.charts.look import Look, PlotlyFigure, figure, words
-from duban.wording import N_
+from duban.words.wording import N_
 
 # Each kind has a mark of its own; what no longer stands, or not yet, is hollow.
 _SYMBOLS = {

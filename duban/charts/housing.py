@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from duban.amounts import compact, percent
 from duban.charts.look import Look, PlotlyFigure, figure, words
-from duban.wording import N_
+from duban.words.amounts import compact, percent
+from duban.words.wording import N_
 
 
 def plan(frame: pd.DataFrame, look: Look, measure: str) -> PlotlyFigure:

@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from duban.amounts import is_missing
 from duban.charts.look import ROW_PIXELS, Look, PlotlyFigure, figure, words
-from duban.wording import N_
+from duban.words.amounts import is_missing
+from duban.words.wording import N_
 
 BIG_MOVE = 5
 FELL = "#D9531E"

@@ -8,8 +8,8 @@ from typing import Any, TypeAlias
 
 import plotly.graph_objects as go
 
-from duban.amounts import spoken_measure
-from duban.wording import Text, say
+from duban.words.amounts import spoken_measure
+from duban.words.wording import Text, say
 
 PlotlyFigure: TypeAlias = go.Figure
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from duban.amounts import amount
 from duban.charts.look import ROW_PIXELS, Look, PlotlyFigure, figure, words
-from duban.wording import N_
+from duban.words.amounts import amount
+from duban.words.wording import N_
 
 # Told apart by lightness, for grey printing, and unlike the colours of statuses.
 _SERIES = ("#1B5E9E", "#7DB8EE", "#98A4AF", "#56687A", "#C9D3DC")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from duban.amounts import amount
 from duban.charts.look import Look, PlotlyFigure, figure, target_ticks, words
-from duban.wording import N_
+from duban.words.amounts import amount
+from duban.words.wording import N_
 
 _YEARS = {"tickvals": list(range(2015, 2021)), "showgrid": False}
 

@@ -1,5 +1,4 @@
-"""The way of an uploaded file: read, match, check, preview, submit.
+"""The way of an uploaded file, in which every cell is accounted for: files, read, check, decide; told is the answer.
 
-Every cell is accounted for. Start at `layout.arranged` (which table is meant, and what stands beside it), then
-`check.check_file`; `seen*.py` know what a workbook shows, `said.py` what the words beside a table mean.
+Each room knows those before it, and words. Start at `read.arrangement.arranged`, then `check.rows.check_file`.
 """

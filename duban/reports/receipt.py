@@ -10,7 +10,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from duban.exports import printable
+from duban.words.exports import printable
 
 _FONT, _CHINESE_FONT = "Times New Roman", "仿宋"
 

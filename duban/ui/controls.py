@@ -10,20 +10,9 @@ from typing import Any, cast
 import pandas as pd
 import streamlit as st
 
-from duban.amounts import day
-from duban.lake import Lake
-from duban.ui.session import (
-    CONTROLS,
-    _,
-    ask,
-    ask_row,
-    browser_language,
-    control_drawn,
-    kept,
-    language,
-    snapshot,
-    today,
-)
+from duban.lake.reader import Lake
+from duban.ui.session import CONTROLS, _, ask, ask_row, browser_language, control_drawn, kept, language, snapshot, today
+from duban.words.amounts import day
 
 _LONGEST_SEARCH = 80
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}

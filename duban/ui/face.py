@@ -12,12 +12,12 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from duban.amounts import day, is_missing
 from duban.charts.look import PlotlyFigure
-from duban.exports import csv_bytes
-from duban.moments import local
 from duban.ui.controls import reporting_date
 from duban.ui.session import _, ask, ask_row, kept, language
+from duban.words.amounts import day, is_missing
+from duban.words.exports import csv_bytes
+from duban.words.moments import local
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#+!|~$:-]")
 _PLOT = {"displayModeBar": False, "scrollZoom": False, "responsive": True}

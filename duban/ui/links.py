@@ -7,9 +7,9 @@ from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
-from duban.amounts import is_missing
 from duban.ui.controls import reporting_date
 from duban.ui.session import language
+from duban.words.amounts import is_missing
 
 # Pages that show one document at a time.
 PAGES_BY_DOCUMENT = ("programmes", "livelihood")

@@ -12,15 +12,17 @@ from typing import Any, TypeVar
 import pandas as pd
 import streamlit as st
 
-from duban import accounts, moments, queries
-from duban.access import OPEN, Person
-from duban.amounts import BABEL_LOCALES
 from duban.charts.look import Look
-from duban.entrance import Entrance, Mode
 from duban.errors import AccessError
-from duban.lake import Lake
-from duban.lake_home import LakeHome
-from duban.wording import N_, Text, say
+from duban.lake import queries
+from duban.lake.home import LakeHome
+from duban.lake.reader import Lake
+from duban.people import accounts
+from duban.people.roles import OPEN, Person
+from duban.people.ways_in import Entrance, Mode
+from duban.words import moments
+from duban.words.amounts import BABEL_LOCALES
+from duban.words.wording import N_, Text, say
 
 T = TypeVar("T")
 

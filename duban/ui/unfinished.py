@@ -12,7 +12,7 @@ from zlib import crc32
 import pandas as pd
 import streamlit as st
 
-from duban.intake.read import MAX_BYTES
+from duban.intake.files.sheet import MAX_BYTES
 from duban.ui import face
 from duban.ui.session import _, language
 

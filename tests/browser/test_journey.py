@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from benchmarks.chromium import new_context, wait_until_drawn
 from benchmarks.pages import PAGES, address
 from benchmarks.serving import RunningServer, serving_duban
-from duban.ui.sitemap import PAGES as SITEMAP
-from duban.wording import N_, say
+from duban.ui.server.sitemap import PAGES as SITEMAP
+from duban.words.wording import N_, say
 
 pytestmark = pytest.mark.browser
 

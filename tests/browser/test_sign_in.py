@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.chromium import new_context, wait_until_drawn
 from benchmarks.serving import RunningServer
-from duban.lake_home import LakeHome
+from duban.lake.home import LakeHome
 from tests.ui.provider import serving_with_sign_in
 
 if TYPE_CHECKING:

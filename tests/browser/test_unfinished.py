@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from benchmarks.chromium import new_context, wait_until_drawn
 from benchmarks.serving import RunningServer
-from duban.wording import N_, say
+from duban.words.wording import N_, say
 from tests.browser.test_journey import choose, downloaded_template, filled_in, go_to, open_report_page, upload
 
 pytestmark = pytest.mark.browser

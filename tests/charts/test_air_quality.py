@@ -7,7 +7,7 @@ import pytest
 
 from duban.charts.air_quality import CLASS_COLOURS, calendar, pace, years
 from duban.charts.look import Look
-from duban.statuses import STATUSES
+from duban.words.statuses import STATUSES
 from tests.charts.reading import axis_title, drawn, foreign, traces
 
 CLASSES = {1: ("优", "Excellent"), 2: ("良", "Good"), 3: ("轻度污染", "Light"), 6: ("严重污染", "Severe")}

@@ -5,7 +5,7 @@ import pytest
 
 from duban.charts.bullets import bullets
 from duban.charts.look import Look
-from duban.statuses import STATUSES
+from duban.words.statuses import STATUSES
 from tests.charts.reading import axis_title, drawn, foreign, traces
 
 MEASURES = {"zh": "套", "en": "homes"}

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from duban.charts.look import FONT, Look, figure, target_ticks, words
-from duban.statuses import STATUSES
+from duban.words.statuses import STATUSES
 from tests.charts.reading import axis_title, drawn, traces
 
 

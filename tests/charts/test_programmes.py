@@ -8,7 +8,7 @@ import pytest
 
 from duban.charts.look import Look
 from duban.charts.programmes import by_unit, path
-from duban.statuses import STATUSES
+from duban.words.statuses import STATUSES
 from tests.charts.reading import axis_title, drawn, foreign, traces
 
 YUAN = ("亿元", "100 million yuan")

@@ -4,10 +4,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from duban.intake.check import check_file
-from duban.intake.checked import CheckedFile
-from duban.intake.match import Reference
-from duban.periods import parse_period
+from duban.intake.check.checked import CheckedFile
+from duban.intake.check.rows import check_file
+from duban.intake.read.names import Reference
+from duban.words.periods import parse_period
 
 INDICATORS = [
     ("housing", "棚改新开工", "Housing starts", "套", "units", "flow", "quarter", 0),

@@ -17,15 +17,15 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
-from duban.access import OPEN
-from duban.intake.checked import CheckedFile
-from duban.intake.examine import Upload
-from duban.intake.figures import Figures, Reported
-from duban.intake.review import Decision, decide
-from duban.intake.submit import submit
-from duban.lake import writing
-from duban.lake_home import CONFIG, LakeHome
-from duban.periods import parse_period
+from duban.intake.check.checked import CheckedFile
+from duban.intake.check.examine import Upload
+from duban.intake.check.figures import Figures, Reported
+from duban.intake.decide.review import Decision, decide
+from duban.intake.decide.submit import submit
+from duban.lake.home import CONFIG, LakeHome
+from duban.lake.writer import writing
+from duban.people.roles import OPEN
+from duban.words.periods import parse_period
 
 PERIOD = parse_period("2017Q1")
 ROWS = 40

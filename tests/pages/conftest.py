@@ -15,17 +15,17 @@ from filelock import FileLock
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import app_test
 
-from duban import queries
-from duban.access import OPEN
-from duban.intake.check import check_file
-from duban.intake.examine import Upload, reference
-from duban.intake.match import Reference
-from duban.intake.review import Decision, decide
-from duban.intake.submit import submit
-from duban.intake.template import template_frame
-from duban.lake_home import LakeHome
-from duban.periods import Period, quarters
+from duban.intake.check.examine import Upload, reference
+from duban.intake.check.rows import check_file
+from duban.intake.decide.review import Decision, decide
+from duban.intake.decide.submit import submit
+from duban.intake.read.names import Reference
+from duban.intake.read.template import template_frame
+from duban.lake import queries
+from duban.lake.home import LakeHome
+from duban.people.roles import OPEN
 from duban.ui import session
+from duban.words.periods import Period, quarters
 from tests.conftest import one_commit, report
 
 # What is asked of units beside their targets.

@@ -15,7 +15,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from duban.lake_home import LakeHome
+from duban.lake.home import LakeHome
 from duban.ui.session import lake
 
 DASHBOARD = Path(__file__).parents[2] / "dashboard.py"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from duban.access import OPEN, Person, Role
-from duban.accounts import save_person
-from duban.lake import snapshots
-from duban.lake_home import LakeHome
-from duban.wording import LANGUAGES
+from duban.lake.commits import snapshots
+from duban.lake.home import LakeHome
+from duban.people.accounts import save_person
+from duban.people.roles import OPEN, Person, Role
+from duban.words.wording import LANGUAGES
 from tests.conftest import PEOPLE, rows_of
 from tests.pages.reading import Shown, open_page
 

@@ -8,12 +8,12 @@ from functools import cache
 
 import pytest
 
-from duban import queries
-from duban.gazette import read_package
-from duban.lake import Lake
-from duban.lake_home import LakeHome
-from duban.ui.sitemap import PAGES
-from duban.wording import translations
+from duban.lake import queries
+from duban.lake.home import LakeHome
+from duban.lake.reader import Lake
+from duban.promises.package import read_package
+from duban.ui.server.sitemap import PAGES
+from duban.words.wording import translations
 from tests.pages.reading import Shown, open_once, open_page
 
 NAMES = [entry.name for entry in PAGES]

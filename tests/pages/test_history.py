@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from duban.access import OPEN, Person, Role
-from duban.intake.review import Decision, decide
-from duban.lake import snapshots
-from duban.lake_home import LakeHome
-from duban.ui import history
+from duban.intake.decide.review import Decision, decide
+from duban.lake.commits import snapshots
+from duban.lake.home import LakeHome
+from duban.people.roles import OPEN, Person, Role
+from duban.ui.parts import history
 from tests.conftest import csv_file, hand_in, report
 from tests.pages.reading import open_once, open_page
 

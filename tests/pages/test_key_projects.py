@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from duban import queries
-from duban.lake import Lake
-from duban.lake_home import LakeHome
+from duban.lake import queries
+from duban.lake.home import LakeHome
+from duban.lake.reader import Lake
 from tests.pages.reading import open_once, open_page, plotted_words
 
 

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from duban import queries
-from duban.lake_home import LakeHome
-from duban.statuses import NEEDS_ATTENTION, STATUSES
+from duban.lake import queries
+from duban.lake.home import LakeHome
+from duban.words.statuses import NEEDS_ATTENTION, STATUSES
 from tests.pages.reading import Shown, open_once, open_page
 
 YEAR_END = date(2017, 12, 31)

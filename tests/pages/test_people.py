@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from duban.lake_home import LakeHome
+from duban.lake.home import LakeHome
 from tests.conftest import ask, report, report_states
 from tests.pages.reading import Shown, open_once, open_page
 

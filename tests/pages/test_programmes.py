@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from duban.lake_home import LakeHome
-from duban.ui.programme import PICTURES
-from duban.wording import say
+from duban.lake.home import LakeHome
+from duban.ui.parts.programme import PICTURES
+from duban.words.wording import say
 from tests.conftest import ask, report, report_states
 from tests.pages.reading import Shown, open_once, open_page
 

@@ -10,10 +10,10 @@ import pandas as pd
 import pytest
 from openpyxl import Workbook
 
-from duban import queries
-from duban.lake import Lake
-from duban.lake_home import LakeHome
-from duban.wording import say
+from duban.lake import queries
+from duban.lake.home import LakeHome
+from duban.lake.reader import Lake
+from duban.words.wording import say
 from tests.conftest import report, rows_of
 from tests.intake.corpus import as_xlsx
 from tests.pages.reading import Shown, open_once, open_page

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from duban.lake_home import LakeHome
+from duban.lake.home import LakeHome
 from tests.conftest import report, run
 from tests.pages.reading import Shown, open_once, open_page
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from duban.lake_home import LakeHome
+from duban.lake.home import LakeHome
 from tests.pages.reading import open_once
 
 

@@ -10,13 +10,13 @@ import pytest
 import streamlit as st
 from docx import Document
 
-from duban.access import OPEN
-from duban.intake.locks import set_lock
-from duban.intake.review import Decision, decide
-from duban.lake import snapshots
-from duban.lake_home import LakeHome
-from duban.periods import parse_period
-from duban.wording import say
+from duban.intake.decide.locks import set_lock
+from duban.intake.decide.review import Decision, decide
+from duban.lake.commits import snapshots
+from duban.lake.home import LakeHome
+from duban.people.roles import OPEN
+from duban.words.periods import parse_period
+from duban.words.wording import say
 from tests.conftest import csv_file, hand_in, report, rows_of, run
 from tests.pages.reading import Shown, open_page
 

@@ -5,8 +5,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from duban.lake_home import LakeHome
-from duban.search import find
+from duban.lake.home import LakeHome
+from duban.tasks.search import find
 from tests.conftest import ask
 from tests.pages.reading import Shown, open_once, open_page
 

@@ -8,11 +8,11 @@ import pytest
 from click import Group
 
 from benchmarks.pages import PAGES as MEASURED_PAGES
-from duban.cli import main
-from duban.lake_home import LakeHome
-from duban.queries import catalog
-from duban.ui.sitemap import PAGES, PageEntry
-from duban.wording import LANGUAGES, say
+from duban.commands.cli import main
+from duban.lake.home import LakeHome
+from duban.lake.queries import catalog
+from duban.ui.server.sitemap import PAGES, PageEntry
+from duban.words.wording import LANGUAGES, say
 from tests.pages.reading import open_once
 
 ROOT = Path(__file__).parents[2]

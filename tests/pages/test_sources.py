@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from duban import queries
-from duban.gazette import read_package
-from duban.lake import Lake
-from duban.lake_home import LakeHome
+from duban.lake import queries
+from duban.lake.home import LakeHome
+from duban.lake.reader import Lake
+from duban.promises.package import read_package
 from tests.pages.reading import open_once, open_page
 
 each_language = pytest.mark.parametrize("language", ["zh", "en"])

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 import streamlit as st
 
-from duban.lake_home import LakeHome
+from duban.lake.home import LakeHome
 from duban.ui import unfinished
-from duban.wording import N_, say
+from duban.words.wording import N_, say
 from tests.conftest import report, rows_of
 from tests.pages.reading import Shown
 from tests.pages.test_report_data import confirm, filled, opened, upload

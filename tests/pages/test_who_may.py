@@ -8,11 +8,11 @@ import pytest
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from duban.access import OPEN, Action, Person, Role
-from duban.accounts import save_person
-from duban.lake_home import LakeHome
-from duban.ui.sitemap import PAGES
-from duban.wording import LANGUAGES
+from duban.lake.home import LakeHome
+from duban.people.accounts import save_person
+from duban.people.roles import OPEN, Action, Person, Role
+from duban.ui.server.sitemap import PAGES
+from duban.words.wording import LANGUAGES
 from tests.conftest import PEOPLE, csv_file, rows_of
 from tests.pages.reading import Shown, open_page
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 import streamlit as st
 
-from duban.lake_home import LakeHome
+from duban.lake.home import LakeHome
 from duban.ui.session import begin_run
 
 

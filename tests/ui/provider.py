@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.serving import HOST, RunningServer, child_environment, free_port, serving, stop
-from duban.access import Role
-from duban.lake_home import LakeHome
+from duban.lake.home import LakeHome
+from duban.people.roles import Role
 from tests.conftest import PEOPLE
 from tests.ui.asking import send
 

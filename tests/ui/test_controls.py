@@ -13,7 +13,7 @@ from duban.ui.controls import choose, choose_from_list
 from duban.ui.session import CONTROLS
 
 ROOT = Path(__file__).parents[2]
-SOURCES = [*sorted((ROOT / "pages").glob("*.py")), *sorted((ROOT / "duban" / "ui").glob("*.py"))]
+SOURCES = [*sorted((ROOT / "pages").glob("*.py")), *sorted((ROOT / "duban" / "ui").rglob("*.py"))]
 
 
 WIDGETS = ("selectbox", "segmented_control", "text_input")

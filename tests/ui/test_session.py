@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from duban.lake_home import LakeHome
+from duban.lake.home import LakeHome
 from duban.ui import session
 from duban.ui.session import CONTROLS, begin_run, kept
 from tests.conftest import report

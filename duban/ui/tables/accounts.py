@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from duban.access import ROLE_NAMES, Role
-from duban.moments import in_the_city
+from duban.people.roles import ROLE_NAMES, Role
 from duban.ui.face import table
 from duban.ui.session import _, language
+from duban.words.moments import in_the_city
 
 
 def people(frame: pd.DataFrame) -> None:

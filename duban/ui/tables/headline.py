@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from duban.amounts import signed
 from duban.ui.face import table
 from duban.ui.session import _, language
 from duban.ui.tables.words import status_words
+from duban.words.amounts import signed
 
 
 def air_baseline(frame: pd.DataFrame) -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
-from duban.amounts import is_missing
-from duban.moments import in_the_city
-from duban.statuses import STATUSES
 from duban.ui.face import table
-from duban.ui.readings import readings
-from duban.ui.receipt import DECISIONS
 from duban.ui.session import _, language
 from duban.ui.tables.intake import said
-from duban.wording import N_
+from duban.ui.tables.readings import readings
+from duban.ui.tables.words import DECISIONS
+from duban.words.amounts import is_missing
+from duban.words.moments import in_the_city
+from duban.words.statuses import STATUSES
+from duban.words.wording import N_
 
 _KINDS = DECISIONS | {"stated": N_("Stated in a document")}
 
@@ -54,7 +54,7 @@ def values(frame: pd.DataFrame) -> None:
 
 
 def standing_changes(frame: pd.DataFrame) -> None:
-    """Rows of `duban.history.changes`."""
+    """Rows of `duban.tasks.differences.changes`."""
     tongue = language()
     table(
         lambda: frame.assign(

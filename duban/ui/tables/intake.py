@@ -5,16 +5,15 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from duban.amounts import is_missing, number
-from duban.moments import in_the_city
-from duban.statuses import TASK_STATES
 from duban.ui.face import download, table
 from duban.ui.links import address
-from duban.ui.readings import readings
-from duban.ui.receipt import standing_words
 from duban.ui.session import _, language
-from duban.ui.tables.words import status_words
-from duban.wording import N_
+from duban.ui.tables.readings import readings
+from duban.ui.tables.words import standing_words, status_words
+from duban.words.amounts import is_missing, number
+from duban.words.moments import in_the_city
+from duban.words.statuses import TASK_STATES
+from duban.words.wording import N_
 
 _CHANGES = {"new": N_("New"), "changed": N_("Changed"), "unchanged": N_("Unchanged")}
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from duban.amounts import is_missing
-from duban.moments import in_the_city
 from duban.ui.face import table
-from duban.ui.reporting import LEAGUES
 from duban.ui.session import _, language
+from duban.ui.tables.words import LEAGUES
+from duban.words.amounts import is_missing
+from duban.words.moments import in_the_city
 
 
 def punctuality(frame: pd.DataFrame) -> None:

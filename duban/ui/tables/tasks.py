@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from duban.ui.confidence import confidence_column
 from duban.ui.face import table
-from duban.ui.responsible import PARTS
 from duban.ui.session import _, language
-from duban.ui.tables.words import status_words
+from duban.ui.tables.confidence import confidence_column
+from duban.ui.tables.words import PARTS, status_words
 
 
 def commitments(frame: pd.DataFrame) -> None:

@@ -16,12 +16,12 @@ from unittest.mock import patch
 import pandas as pd
 
 from duban.errors import UnreadableFileError
-from duban.intake import workbook, workbook_reader
-from duban.intake.check import check_file
-from duban.intake.checked import CheckedFile
-from duban.intake.match import Reference
-from duban.periods import parse_period
-from duban.wording import say
+from duban.intake.check.checked import CheckedFile
+from duban.intake.check.rows import check_file
+from duban.intake.files import workbook, workbook_reader
+from duban.intake.read.names import Reference
+from duban.words.periods import parse_period
+from duban.words.wording import say
 from tests.intake.drawn.combined import (
     one_above_the_other,
     one_units_list,

@@ -1,0 +1,121 @@
+"""An uploaded file examined against the lake: its own faults, and what the rules in queries/checks/intake say of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+import pyarrow as pa
+
+from duban.intake.check.checked import CheckedFile, Doubts, Findings, Progress, silent
+from duban.intake.check.figures import BATCH, Figures, place_keys
+from duban.intake.check.rows import check_file
+from duban.intake.read.names import Reference
+from duban.intake.told.problems import Problem, Severity
+from duban.lake import queries
+from duban.lake.queries import Query
+from duban.lake.reader import Lake
+from duban.people.roles import Person
+from duban.words.periods import Period, utc_now
+from duban.words.wording import N_, Text
+
+RULES = "checks/intake"
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as it arrived, and what it was sent for.
+
+    `corrects_id` is the submission that it mends, `answers` are those to its questions (by key) that hold for it alone.
+    """
+
+    file_name: str
+    data: bytes
+    unit_id: str
+    period: Period
+    person: Person
+    corrects_id: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def sha256(self) -> str:
+        """The fingerprint by which the same file is recognised."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    def submission_id(self, times_sent: int = 0) -> str:
+        """The receipt's number: period, unit and file, and how often that file was sent before."""
+        again = f"-{times_sent + 1}" if times_sent else ""
+        return f"{self.period.code}-{self.unit_id}-{self.sha256[:8]}{again}"
+
+
+def reference(lake: Lake, reporter: str, person_id: str = "") -> Reference:
+    """What is asked of `reporter` (a unit_id), under which names, and which periods are locked for the person."""
+    names = queries.run(lake, "report_data/unit_names")
+    locked = queries.run(lake, "intake/locked", unit=reporter, person=person_id, now=utc_now())
+    columns = queries.run(lake, "intake/column_matches", unit=reporter)
+    return Reference(
+        asked=queries.run(lake, "report_data/asked", reporter=reporter),
+        unit_names=dict(zip(names["spelling"], names["unit_id"], strict=True)),
+        locked=frozenset(locked["period"]),
+        columns=dict(zip(columns["header"], columns["field"], strict=True)),
+        above=frozenset(queries.run(lake, "report_data/above", unit=reporter)["unit_id"]),
+    )
+
+
+def examine(lake: Lake, upload: Upload, today: date, on_progress: Progress = silent) -> CheckedFile:
+    """Everything that is wrong or doubtful with `upload`; the rules are asked once its rows are sound.
+
+    Raises UnreadableFileError when it is no table at all, and LakeError.
+    """
+    names = reference(lake, upload.unit_id, upload.person.person_id)
+    names = replace(names, columns={**names.columns, **upload.answers})
+    checked = check_file(upload.data, names, upload.period, today, on_progress)
+    on_progress(checked.total_rows, checked.total_rows)
+    if checked.problems:
+        return checked
+    figures = checked.reported.with_values()
+    doubts, errors = Doubts(), Findings()
+    with lake.beside({"incoming": figures.ruled}) as ask:
+        for rule in queries.topic(RULES) if figures else []:
+            found = _broken(ask(rule.sql), figures)
+            if rule.severity == Severity.WARNING:
+                doubts.add_table(found, _check_name(rule))
+            else:
+                errors.add(_errors(rule, found))
+    return checked.ruled(errors, doubts)
+
+
+def _check_name(rule: Query) -> str:
+    return rule.name.removeprefix(f"{RULES}/")
+
+
+def _broken(rows: pa.Table, figures: Figures) -> pa.Table:
+    """What a rule found, in the order of the rows, with the value as `found` and the header over it as `column`."""
+    if not len(rows):
+        return rows.append_column("found", pa.nulls(0, pa.string())).append_column("column", pa.nulls(0, pa.string()))
+    own, places = place_keys(figures.table), place_keys(rows)
+    in_order = np.argsort(own, kind="stable")
+    at = pa.array(in_order[np.searchsorted(own, places, sorter=in_order)])
+    values = figures.table["value"].take(at).to_pylist()
+    found = pa.array([f"{value:.15g}" for value in values], pa.string())
+    column = figures.table["column"].take(at).cast(pa.string())
+    return rows.append_column("found", found).append_column("column", column)
+
+
+def _errors(rule: Query, found: pa.Table) -> Iterator[Problem]:
+    for batch in found.to_batches(max_chunksize=BATCH):
+        for row in batch.to_pylist():
+            yield Problem(
+                Severity.ERROR,
+                row["row_number"],
+                row["column"],
+                row["found"],
+                Text(row["expected_en"], zh=row["expected_zh"]),
+                N_("Correct the value"),
+                check=_check_name(rule),
+                column_number=row["column_number"],
+            )

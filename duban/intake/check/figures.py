@@ -1,0 +1,242 @@
+"""The sound figures of a file as Arrow rows: in memory when they are few, in a temporary file when they are many."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from operator import eq
+from pathlib import Path
+from typing import Any, NamedTuple, overload
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from duban.errors import UnreadableFileError, first_line
+from duban.words.wording import N_
+
+# Rows that are Python objects at one time; a usual file is smaller and never touches the disk.
+BATCH = 25_000
+
+_PLACE: dict[str, pa.DataType] = {"row_number": pa.int32(), "column_number": pa.int32()}
+INCOMING = pa.schema(
+    {
+        **_PLACE,
+        "indicator_id": pa.string(),
+        "unit_id": pa.string(),
+        "period": pa.string(),
+        "as_of": pa.date32(),
+        "value": pa.float64(),
+        "note": pa.string(),
+        "state": pa.string(),
+        "shown": pa.string(),
+        "source": pa.string(),
+    }
+)
+
+# What the rules between figures ask of each.
+RULED = (*_PLACE, "indicator_id", "unit_id", "period", "as_of", "value")
+
+
+class Reported(NamedTuple):
+    """A sound figure of the file, or a task's state, ready to submit; `as_of` is the last day of its period.
+
+    `column` is the header over its value, and `column_number` tells apart the figures of one row. `shown` is the value
+    as the file shows it, and `source` where it was read.
+    """
+
+    row: int
+    indicator_id: str
+    unit_id: str
+    period: str
+    as_of: date
+    value: float | None
+    note: str
+    state: str = ""
+    column: str = ""
+    column_number: int = 0
+    shown: str = ""
+    source: str = ""
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where in the file it stands: row and column of its value."""
+        return self.row, self.column_number
+
+
+# The columns in the order of Reported; a large file keeps the texts that recur as dictionaries.
+REPORTED = pa.schema(
+    [
+        INCOMING.field(name) if name in INCOMING.names else pa.field(name, pa.string())
+        for name in ("row_number", *Reported._fields[1:])
+    ]
+)
+
+
+class Spool:
+    """Takes rows of a schema one by one; beyond BATCH they go to a temporary file, which is read where it stands.
+
+    Empty texts become null.
+    """
+
+    def __init__(self, schema: pa.Schema) -> None:
+        self._schema = schema
+        self._rows: list[tuple[object, ...]] = []
+        self._path = ""
+        self._writer: pa.RecordBatchFileWriter | None = None
+
+    def add(self, row: tuple[object, ...]) -> None:
+        """Take one row. Raises UnreadableFileError when the disk is full."""
+        self._rows.append(row)
+        if len(self._rows) >= BATCH:
+            self._write()
+
+    def table(self) -> pa.Table:
+        """All rows; nothing can be added after. Raises UnreadableFileError when the disk is full."""
+        if self._writer is None:
+            return pa.Table.from_batches([self._batch()], self._schema)
+        self._write()
+        try:
+            self._writer.close()
+            return pa.ipc.open_file(pa.memory_map(self._path)).read_all()
+        except OSError as error:
+            raise _no_room(error) from error
+        finally:
+            self._forget()
+
+    def _batch(self) -> pa.RecordBatch:
+        columns = zip(*self._rows, strict=True) if self._rows else [()] * len(self._schema)
+        arrays = [
+            pa.array([cell or None for cell in column] if pa.types.is_string(field.type) else column, field.type)
+            for column, field in zip(columns, self._schema, strict=True)
+        ]
+        self._rows = []
+        return pa.record_batch(arrays, self._schema)
+
+    def _write(self) -> None:
+        try:
+            if self._writer is None:
+                handle, self._path = tempfile.mkstemp(prefix="duban-", suffix=".arrow")
+                os.close(handle)
+                self._writer = pa.ipc.new_file(self._path, self._schema)
+            self._writer.write_batch(self._batch())
+        except OSError as error:
+            self._forget()
+            raise _no_room(error) from error
+
+    def _forget(self) -> None:
+        # What is mapped stays readable without its name; Windows keeps the name in its temporary folder.
+        with suppress(OSError):
+            Path(self._path).unlink()
+
+
+def _no_room(error: OSError) -> UnreadableFileError:
+    return UnreadableFileError(N_("There is no room to check so large a file: {reason}", reason=first_line(error)))
+
+
+class Figures(Sequence[Reported]):
+    """The sound figures of a file, in its order; `table` has those of INCOMING and the header over each value."""
+
+    def __init__(self, table: pa.Table) -> None:
+        self.table = table
+
+    @classmethod
+    def of(cls, reported: Iterable[Reported]) -> Figures:
+        """Figures that are at hand."""
+        spool = figure_spool()
+        for figure in reported:
+            spool.add(figure)
+        return cls(spool.table())
+
+    @property
+    def incoming(self) -> pa.Table:
+        """The rows of INCOMING."""
+        return self.table.select(INCOMING.names)
+
+    @property
+    def ruled(self) -> pa.Table:
+        """The rows with the columns of RULED."""
+        return self.table.select(RULED)
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    @overload
+    def __getitem__(self, index: int) -> Reported: ...
+    @overload
+    def __getitem__(self, index: slice) -> Figures: ...
+    def __getitem__(self, index: int | slice) -> Reported | Figures:
+        """One figure, or the figures from one to another."""
+        if isinstance(index, slice):
+            start, stop, step = index.indices(len(self))
+            return Figures(self.table.slice(start, max(0, stop - start)) if step == 1 else self.table[index])
+        return _figure(self.table.slice(range(len(self))[index], 1).to_pylist()[0])
+
+    def __iter__(self) -> Iterator[Reported]:
+        """The figures, a few of them at a time in memory."""
+        for batch in self.table.to_batches(max_chunksize=BATCH):
+            yield from map(_figure, batch.to_pylist())
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both say the same in the same order; tuples and lists of Reported compare too."""
+        return isinstance(other, Sequence) and len(self) == len(other) and all(map(eq, self, other))
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def at(self, places: np.ndarray) -> Figures:
+        """Those that stand at `places`, as `place_keys` gives them."""
+        return Figures(self.table.filter(pa.array(are_among(place_keys(self.table), places), pa.bool_())))
+
+    def with_values(self) -> Figures:
+        """Those that are figures, not states of tasks."""
+        is_state = pc.is_valid(self.table["state"])
+        return Figures(self.table.filter(pc.invert(is_state))) if pc.any(is_state).as_py() else self
+
+    def with_note(self) -> np.ndarray:
+        """The places of those that carry a word of explanation."""
+        return place_keys(self.table.filter(self.table["note"].is_valid()))
+
+    def explained(self, notes: Mapping[tuple[int, int], str]) -> Figures:
+        """The same with `notes` (by row and column number of the value) on those whose note is empty."""
+        keys = np.array([_key(*place) for place, note in notes.items() if note], np.int64)
+        known = {_key(*place): note for place, note in notes.items()}
+        own = place_keys(self.table)
+        mask = are_among(own, keys) & self.table["note"].is_null().to_numpy()
+        if not mask.any():
+            return self
+        said = pa.array([known[key] for key in own[mask].tolist()], pa.string())
+        note = pc.replace_with_mask(self.table["note"].combine_chunks(), pa.array(mask), said)
+        return Figures(self.table.set_column(REPORTED.get_field_index("note"), REPORTED.field("note"), note))
+
+
+def figure_spool() -> Spool:
+    """What takes the figures of a file."""
+    return Spool(REPORTED)
+
+
+def place_keys(table: pa.Table) -> np.ndarray:
+    """The places of rows as one number each, to be compared."""
+    rows, columns = (table[name].to_numpy().astype(np.int64) for name in _PLACE)
+    keys: np.ndarray = _key(rows, columns)
+    return keys
+
+
+def are_among(places: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Which of `places` are among `wanted`; quick when places stand in the order of the file, as they do."""
+    known = np.unique(wanted)
+    if not len(known):
+        return np.zeros(len(places), bool)
+    found: np.ndarray = known[np.minimum(np.searchsorted(known, places), len(known) - 1)] == places
+    return found
+
+
+def _key(row: Any, column: Any) -> Any:
+    return row << 20 | column
+
+
+def _figure(row: Mapping[str, Any]) -> Reported:
+    cells: tuple[Any, ...] = tuple("" if cell is None and name != "value" else cell for name, cell in row.items())
+    return Reported(*cells)

@@ -1,0 +1,188 @@
+"""What the different cells of a large table stand for, found out once for each by the checks of single cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+import numpy as np
+import pandas as pd
+
+from duban.intake.files.columns import Columns
+from duban.intake.files.sheet import UploadedRow
+from duban.intake.read.limits import kind
+from duban.intake.read.names import Indicator, Layout, Matcher
+from duban.intake.told.problems import Problem
+from duban.words.periods import Period
+
+Codes = np.ndarray
+_NAMING = ("indicator_id", "indicator", "measure")
+
+
+class Judge(Protocol):
+    """The checks of single cells, as those of single rows make them."""
+
+    matcher: Matcher
+
+    def measure(self, row: UploadedRow, indicator: Indicator | None) -> list[Problem]:
+        """What is wrong with the measure."""
+
+    def when(
+        self, row: UploadedRow, written: str, indicator: Indicator | None
+    ) -> tuple[Period | None, Sequence[Problem]]:
+        """The period, and what is wrong with it."""
+
+    def value(self, row: UploadedRow, indicator: Indicator | None) -> tuple[float | None, str, list[Problem]]:
+        """The number or the state, and what is wrong with it."""
+
+
+class Cells:
+    """The cells of the template's fields by their numbers, and what is found out once for each different one."""
+
+    def __init__(self, columns: Columns, layout: Layout) -> None:
+        self.columns, self.layout = columns, layout
+        self._none = np.zeros(len(columns), np.int32)
+
+    def texts(self, field: str) -> tuple[str, ...]:
+        """The different cells of a field."""
+        place = self.layout.places.get(field, len(self.columns.columns))
+        return self.columns.columns[place].texts if place < len(self.columns.columns) else ("",)
+
+    def codes(self, field: str) -> Codes:
+        """Which of them stands in each row."""
+        place = self.layout.places.get(field, len(self.columns.columns))
+        return self.columns.columns[place].codes if place < len(self.columns.columns) else self._none
+
+    def marks(self, field: str, is_meant: Callable[[str], bool]) -> np.ndarray:
+        """The rows whose cell of `field` is meant."""
+        found: np.ndarray = np.array([is_meant(text) for text in self.texts(field)], bool)[self.codes(field)]
+        return found
+
+    def row(self, **cells: str) -> UploadedRow:
+        """A row with these cells alone."""
+        written = [""] * max(len(self.layout.headers), len(self.columns.columns))
+        for field, text in cells.items():
+            if field in self.layout.places:
+                written[self.layout.places[field]] = text
+        return UploadedRow(0, tuple(written))
+
+
+def numbers(names: Sequence[str]) -> np.ndarray:
+    """A number for each name, the same for the same; one more for what is missing."""
+    numbers: np.ndarray = np.append(pd.factorize(np.array([*names, ""], object))[0][:-1], 0).astype(np.int64)
+    return numbers
+
+
+def combined(*codes: tuple[Codes, int]) -> tuple[np.ndarray, list[tuple[int, ...]]]:
+    """Numbers for the different combinations of codes (each with how many there are), and the combinations."""
+    key = np.zeros(len(codes[0][0]), np.int64)
+    for column, count in codes:
+        key = pd.factorize(key)[0] if len(key) and int(key.max()) > 2**62 // max(count, 1) else key
+        key = key * count + column
+    numbers = pd.factorize(key)[0]
+    firsts = np.flatnonzero(~pd.Series(numbers).duplicated().to_numpy())
+    return numbers, list(zip(*(column[firsts].tolist() for column, _ in codes), strict=True))
+
+
+def indicators_of(cells: Cells, judge: Judge) -> tuple[np.ndarray, list[Indicator], np.ndarray]:
+    """The indicator of each row (-1 where its names name none), and whether its measure is in order."""
+    fields = [(cells.codes(name), len(cells.texts(name))) for name in _NAMING]
+    places, combinations = combined(*fields)
+    found: list[Indicator] = []
+    place = np.full(len(combinations), -1)
+    is_measured = np.zeros(len(combinations), bool)
+    for number, combination in enumerate(combinations):
+        texts = {name: cells.texts(name)[code] for name, code in zip(_NAMING, combination, strict=True)}
+        row = cells.row(**texts)
+        indicator = judge.matcher.indicator(row)[0] if judge.matcher.knows(row, *_NAMING[:2]) else None
+        if indicator:
+            place[number] = len(found)
+            found.append(indicator)
+            is_measured[number] = not judge.measure(row, indicator)
+    return place[places], found, is_measured[places]
+
+
+def units_of(cells: Cells, judge: Judge) -> tuple[np.ndarray, list[str]]:
+    """The unit of each row (-1 where its name is that of none)."""
+    ids: list[str] = []
+    place = np.full(len(cells.texts("unit")), -1)
+    for code, text in enumerate(cells.texts("unit")):
+        row = cells.row(unit=text)
+        unit_id = judge.matcher.unit(row)[0] if judge.matcher.knows(row, "unit") else None
+        if unit_id:
+            place[code] = len(ids)
+            ids.append(unit_id)
+    return place[cells.codes("unit")], ids
+
+
+def periods_of(
+    cells: Cells, judge: Judge, named: np.ndarray, indicators: list[Indicator]
+) -> tuple[np.ndarray, list[tuple[Period, bool]]]:
+    """The period of each row (-1 where it is not in order), and of each whether it is that of a daily figure."""
+    rates = numbers([found.frequency for found in indicators])
+    texts = cells.texts("period")
+    places, combinations = combined((cells.codes("period"), len(texts)), (rates[named], len(rates)))
+    found: list[tuple[Period, bool]] = []
+    place = np.full(len(combinations), -1)
+    by_rate = dict(zip(rates[:-1].tolist(), indicators, strict=True))
+    for number, (code, rate) in enumerate(combinations):
+        indicator = by_rate.get(rate)
+        period, problems = judge.when(cells.row(period=texts[code]), texts[code], indicator)
+        if indicator and period and not problems:
+            place[number] = len(found)
+            found.append((period, indicator.frequency == "day"))
+    return place[places], found
+
+
+def day_key(judged: tuple[Period, bool]) -> int:
+    """What tells apart the figures of one indicator and unit: the day of a daily one."""
+    period, is_daily = judged
+    return period.last_on.toordinal() if is_daily else 0
+
+
+def values_of(
+    cells: Cells, judge: Judge, named: np.ndarray, indicators: list[Indicator]
+) -> tuple[np.ndarray, list[tuple[float | None, str]]]:
+    """The value or state of each row (-1 where it is not in order); tried once for each kind of indicator."""
+    kinds: dict[object, int] = {}
+    by_kind: list[Indicator] = []
+    numbers_of = np.zeros(len(indicators) + 1, np.int64)
+    for number, found in enumerate(indicators):
+        key = (kind(found), found.measure_zh, found.measure_en, found.accumulates == "state")
+        if key not in kinds:
+            kinds[key] = len(by_kind)
+            by_kind.append(found)
+        numbers_of[number] = kinds[key]
+    texts = cells.texts("value")
+    places, combinations = combined((cells.codes("value"), len(texts)), (numbers_of[named], len(by_kind) + 1))
+    values: list[tuple[float | None, str]] = []
+    place = np.full(len(combinations), -1)
+    for number, (code, chosen) in enumerate(combinations):
+        if chosen >= len(by_kind):
+            continue
+        value, state, problems = judge.value(cells.row(value=texts[code]), by_kind[chosen])
+        if not problems:
+            place[number] = len(values)
+            values.append((value, state))
+    return place[places], values
+
+
+def are_asked(
+    pairs: np.ndarray,
+    ids: np.ndarray,
+    named: np.ndarray,
+    unit: np.ndarray,
+    indicators: list[Indicator],
+    unit_ids: list[str],
+    judge: Judge,
+) -> np.ndarray:
+    """The rows whose unit is asked for their indicator."""
+    numbers = pd.factorize(pairs)[0]
+    firsts = np.flatnonzero(~pd.Series(numbers).duplicated().to_numpy())
+    asked = judge.matcher.asked
+    is_asked = [
+        at >= 0 and of >= 0 and (indicators[at].indicator_id, unit_ids[of]) in asked
+        for at, of in zip(named[firsts].tolist(), unit[firsts].tolist(), strict=True)
+    ]
+    found: np.ndarray = np.array(is_asked, bool)[numbers]
+    return found

@@ -1,0 +1,152 @@
+"""The rows of a large text table as columns of texts that are kept once, exactly as csv.reader divides them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from csv import reader
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv
+
+from duban.intake.files.sheet import MAX_ROWS, Sheet, UploadedRow
+
+# A shorter table is read faster row by row.
+FEWEST = 5_000
+_CHUNK = 4 * 1024 * 1024
+_BLOCK = 8 * 1024 * 1024
+_LONGEST_CELL = 32_767
+_NEWLINE, _RETURN, _QUOTE = b"\n"[0], b"\r"[0], b'"'[0]
+_TEXT = pa.dictionary(pa.int32(), pa.string())
+
+
+@dataclass(frozen=True)
+class Column:
+    """The different texts of one column, and which of them stands in each row."""
+
+    texts: tuple[str, ...]
+    codes: np.ndarray
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Columns of equal length; their first row is row `first` of the file, and no row is left out."""
+
+    first: int
+    columns: tuple[Column, ...]
+
+    def __len__(self) -> int:
+        return len(self.columns[0].codes)
+
+    def rows(self, indices: np.ndarray) -> Iterator[UploadedRow]:
+        """The rows at `indices`, their trailing empty cells left away as a Sheet does."""
+        for start in range(0, len(indices), 10_000):
+            chosen = indices[start : start + 10_000]
+            texts = [[column.texts[code] for code in column.codes[chosen].tolist()] for column in self.columns]
+            for index, cells in zip(chosen.tolist(), map(list, zip(*texts, strict=True)), strict=True):
+                while cells and not cells[-1].strip():
+                    del cells[-1]
+                yield UploadedRow(self.first + index, tuple(cells))
+
+
+@dataclass(frozen=True)
+class ChosenRows(Sheet):
+    """A sheet of which only some rows are gone through."""
+
+    columns: Columns | None = None
+    indices: np.ndarray | None = None
+
+    def __iter__(self) -> Iterator[UploadedRow]:
+        """The chosen rows."""
+        if self.columns is None or self.indices is None:
+            return iter(())
+        return self.columns.rows(self.indices)
+
+
+def read_columns(sheet: Sheet, header_row: int) -> Columns | None:
+    """The rows of `sheet` below `header_row`; None where they have to be read row by row.
+
+    That is so for a short table, and wherever the text is out of the ordinary: quotation marks inside of cells, cells
+    of several lines, rows of unequal width.
+    """
+    is_plain = not sheet.merged and len(sheet.delimiter.encode()) == 1
+    if not is_plain or not FEWEST <= sheet.about_rows <= MAX_ROWS:
+        return None
+    data = sheet.data if sheet.encoding == "utf-8" else sheet.data.decode(sheet.encoding).encode()
+    data_lines = _even_lines(data, sheet.delimiter.encode())
+    width = _width(data, header_row, sheet.delimiter)
+    if data_lines <= header_row or not width:
+        return None
+    table = _parsed(data, sheet.delimiter, header_row, width)
+    if table is None or len(table) != data_lines - header_row:
+        return None
+    columns = tuple(_column(table[name]) for name in table.column_names)
+    if any(max(map(len, column.texts), default=0) > _LONGEST_CELL for column in columns):
+        return None
+    return Columns(header_row + 1, columns)
+
+
+def _width(data: bytes, header_row: int, delimiter: str) -> int:
+    """How many cells the first row below the header has; 0 when the first line is no row of the table."""
+    head = data[: 1024 * 1024].decode(errors="ignore").removeprefix("\ufeff").split("\n")
+    if head[0].startswith("sep=") or len(head) <= header_row:
+        return 0
+    return len(next(reader([head[header_row].rstrip("\r")], delimiter=delimiter), []))
+
+
+def _even_lines(data: bytes, delimiter: bytes) -> int:
+    """How many lines `data` has; 0 unless each is a row and every quotation mark opens, closes or doubles one.
+
+    A mark with an even number before it has to open a cell, or be the second of two; one with an odd number has to
+    close a cell, or be the first of two; and no line may end between them.
+    """
+    whole = np.frombuffer(data, np.uint8)
+    marks = _places(whole, _QUOTE)
+    ends = _places(whole, _NEWLINE)
+    returns = _places(whole, _RETURN)
+    if len(returns) and (returns[-1] == len(whole) - 1 or np.any(whole[returns + 1] != _NEWLINE)):
+        return 0
+    if len(marks):
+        opening, closing = marks[::2], marks[1::2]
+        # The text before and after the file counts as the end of a line.
+        before = np.where(opening == 0, _NEWLINE, whole[opening - 1])
+        after = np.where(closing == len(whole) - 1, _NEWLINE, whole[np.minimum(closing + 1, len(whole) - 1)])
+        is_open = np.isin(before, (_NEWLINE, _QUOTE, delimiter[0]))
+        is_closed = np.isin(after, (_NEWLINE, _RETURN, _QUOTE, delimiter[0]))
+        if len(marks) % 2 or not is_open.all() or not is_closed.all() or np.any(np.searchsorted(marks, ends) % 2):
+            return 0
+    return len(ends) + (not data.endswith(b"\n"))
+
+
+def _places(whole: np.ndarray, byte: int) -> np.ndarray:
+    """Where `byte` stands; sought piece by piece, to hold little memory."""
+    pieces = [
+        np.flatnonzero(whole[start : start + _CHUNK] == byte).astype(np.int32) + np.int32(start)
+        for start in range(0, len(whole), _CHUNK)
+    ]
+    return np.concatenate(pieces)
+
+
+def _parsed(data: bytes, delimiter: str, header_row: int, width: int) -> pa.Table | None:
+    names = [str(place) for place in range(width)]
+    try:
+        return pa.csv.read_csv(
+            pa.BufferReader(data),
+            pa.csv.ReadOptions(skip_rows=header_row, column_names=names, block_size=_BLOCK),
+            pa.csv.ParseOptions(delimiter=delimiter, ignore_empty_lines=False),
+            pa.csv.ConvertOptions(
+                column_types=dict.fromkeys(names, _TEXT),
+                null_values=[],
+                strings_can_be_null=False,
+            ),
+        )
+    except pa.ArrowInvalid:
+        return None
+
+
+def _column(chunks: pa.ChunkedArray) -> Column:
+    whole = chunks.unify_dictionaries().combine_chunks()
+    if isinstance(whole, pa.ChunkedArray):
+        whole = pa.concat_arrays(whole.chunks)
+    return Column(tuple(whole.dictionary.to_pylist()), whole.indices.to_numpy(zero_copy_only=False))

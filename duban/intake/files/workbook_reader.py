@@ -1,0 +1,167 @@
+"""A workbook on standard input to CSV on standard output; a process of its own, so that no workbook harms the server.
+
+Started by workbook.py; imports only what is light. After the sheets, each as CSV in UTF-8, comes
+a line of JSON (the sheets' names, lengths and merged cells, or why the workbook is refused) and its length in 8 bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import struct
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO, StringIO
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile, ZipFile
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+from xlrd import XLRDError
+
+from duban.intake.files.number_formats import plain_digits
+from duban.intake.files.seen import Seen
+from duban.intake.files.seen_ods import seen_ods
+from duban.intake.files.seen_xls import seen_xls
+from duban.intake.files.seen_xlsx import seen_xlsx
+
+_MEMORY = 3 * 1024**3
+_MAX_OUTPUT = 512 * 1024**2
+_MAX_SHEETS = 50
+_BATCH = 2000
+_DAMAGED = (
+    *(CalamineError, XLRDError, ParseError, BadZipFile, ValueError, LookupError, OverflowError, MemoryError),
+    *(struct.error, AssertionError, AttributeError, TypeError, ArithmeticError, NotImplementedError),
+)
+_MIDNIGHT = (0, 0, 0, 0)
+
+
+def main() -> None:
+    """Read, write, and say what was written."""
+    _limit_memory()
+    data = sys.stdin.buffer.read()
+    try:
+        footer = _sheets(data)
+    except PasswordError:
+        footer = {"refused": "password"}
+    except _DAMAGED:
+        footer = {"refused": "damaged"}
+    said = json.dumps(footer).encode()
+    sys.stdout.buffer.write(said + len(said).to_bytes(8, "big"))
+
+
+def _limit_memory() -> None:
+    try:
+        import resource  # noqa: PLC0415 (not on Windows)
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    except (ImportError, ValueError, OSError):
+        return
+
+
+def _sheets(data: bytes) -> dict[str, object]:
+    workbook = CalamineWorkbook.from_filelike(BytesIO(data))
+    seen_in = _seen(data)
+    described = []
+    total = 0
+    for number, metadata in enumerate(workbook.sheets_metadata[:_MAX_SHEETS]):
+        if metadata.typ != SheetTypeEnum.WorkSheet:
+            continue
+        sheet = workbook.get_sheet_by_index(number)
+        seen = seen_in(sheet.name)
+        length = 0
+        for chunk in _as_csv(sheet, seen.cells):
+            length += sys.stdout.buffer.write(chunk)
+            if total + length > _MAX_OUTPUT:
+                return {"refused": "large"}
+        merged = {(*first, *last) for first, last in sheet.merged_cell_ranges or ()} | set(seen.merged)
+        described.append(
+            {
+                "name": sheet.name,
+                "length": length,
+                "merged": sorted(merged),
+                "is_hidden": seen.is_hidden or metadata.visible != SheetVisibleEnum.Visible,
+                "hidden_rows": seen.hidden_rows,
+                "hidden_columns": seen.hidden_columns,
+                "unseen": seen.unseen,
+            }
+        )
+        total += length
+    return {"sheets": described}
+
+
+def _as_csv(sheet: CalamineSheet, special: Mapping[tuple[int, int], str]) -> Iterator[bytes]:
+    written = StringIO()
+    writer = csv.writer(written, lineterminator="\r\n")
+    for number, row in enumerate(_rows(sheet, special)):
+        writer.writerow(row)
+        if number % _BATCH == 0:
+            yield written.getvalue().encode()
+            written.seek(0)
+            written.truncate()
+    yield written.getvalue().encode()
+
+
+def _rows(sheet: CalamineSheet, special: Mapping[tuple[int, int], str]) -> Iterator[list[str]]:
+    """The cells of each row as they are seen; what is special may stand beyond the cells that have a value."""
+    places: dict[int, list[int]] = {}
+    for row, column in special:
+        places.setdefault(row, []).append(column)
+    left = [""] * sheet.start[1] if sheet.start else []
+    count = 0
+    if sheet.start is not None:
+        for values in sheet.iter_rows():
+            yield _with_special([*left, *map(_as_seen, values)], count, places, special)
+            count += 1
+    for beyond in range(count, max(places, default=-1) + 1):
+        yield _with_special([], beyond, places, special)
+
+
+def _with_special(
+    cells: list[str], row: int, places: Mapping[int, list[int]], special: Mapping[tuple[int, int], str]
+) -> list[str]:
+    for column in places.get(row, ()):
+        cells.extend([""] * (column + 1 - len(cells)))
+        cells[column] = special[row, column]
+    return cells
+
+
+def _as_seen(cell: object) -> str:
+    """A cell's value as a person sees it: a number in plain digits, a date as 2017-03-31."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, int | float):
+        return plain_digits(Decimal(repr(cell)))
+    if isinstance(cell, datetime):
+        is_day = (cell.hour, cell.minute, cell.second, cell.microsecond) == _MIDNIGHT
+        return cell.date().isoformat() if is_day else cell.isoformat(" ")
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def _seen(data: bytes) -> Callable[[str], Seen]:
+    """What is shown in a sheet, by its name, where that is not its values."""
+    if not data.startswith(b"PK"):
+        return _by_name(seen_xls(data))
+    archive = ZipFile(BytesIO(data))
+    if "content.xml" in archive.namelist():
+        styles = archive.read("styles.xml") if "styles.xml" in archive.namelist() else b""
+        return _by_name(seen_ods(archive.read("content.xml"), styles))
+    return seen_xlsx(archive)
+
+
+def _by_name(sheets: Mapping[str, Seen]) -> Callable[[str], Seen]:
+    return lambda name: sheets.get(name, Seen())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,183 @@
+"""Finds the header of a sheet: the first rows, one to three, whose words say what the figures below them are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
+
+from duban.intake.files.sheet import MAX_COLUMNS, Sheet, UploadedRow
+from duban.intake.read.headings import Heading, Words, holds_figures
+
+TOP = 40
+_HEADER_ROWS = 3
+_NAMING = {"indicator", "indicator_id"}
+# A line that says by whom or when the sheet was filled in; it may stand right above the header.
+_LABELLED = re.compile(
+    r"\s*(?:填报|报送|上报|填表|制表|编制|审核|承办|责任)(?:单位|部门|机关|日期|时间|人)?(?:[(（]\S{1,4}[)）])?\s*[:：]"
+)
+_MEASURE_LINE = re.compile(r"[（(【\[]?\s*(?:计量|度量|数量|金额)?单\s*位\s*[:：]")
+_REACHED = re.compile("累计|完成|实际|actual|cumulative", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Header:
+    """A header that was found: its first and last row, and what stands over each column."""
+
+    first: int
+    last: int
+    headings: tuple[Heading, ...]
+    titles: tuple[UploadedRow, ...]
+    below: tuple[UploadedRow, ...]
+    printed: tuple[tuple[str, ...], ...]
+
+    def cells(self, place: int) -> list[str]:
+        """The first cells below the heading at `place`."""
+        return [row.cells[place] for row in self.below if place < len(row.cells)]
+
+    def has(self, field: str) -> bool:
+        """Whether a column of the template is there."""
+        return any(heading.field == field for heading in self.headings)
+
+    def says_actual(self) -> bool:
+        """Whether the words over the values say that these were reached."""
+        return any(heading.field == "value" and _REACHED.search(heading.text) for heading in self.headings)
+
+    def cells_of(self, field: str) -> list[str]:
+        """The first cells below the columns of a field of the template."""
+        return [
+            cell for place, heading in enumerate(self.headings) if heading.field == field for cell in self.cells(place)
+        ]
+
+    def is_long(self) -> bool:
+        """Whether the template's columns are there."""
+        fields = {heading.field for heading in self.headings}
+        return {"unit", "period", "value"} <= fields and bool(fields & _NAMING)
+
+
+def find_header(sheet: Sheet, words: Words) -> Header | None:
+    """The header of `sheet`: the first rows that say what to make of the figures below them."""
+    top = list(islice(sheet, TOP))
+    spread = {row.row: _spread(sheet, row) for row in top}
+    for place, row in enumerate(top):
+        if _is_title(spread[row.row]) or _is_line(spread[row.row]):
+            continue
+        fits = None
+        for count in range(1, min(_HEADER_ROWS, len(top) - place) + 1):
+            rows = [spread[line.row] for line in top[place : place + count]]
+            below = top[place + count :]
+            if not all(_is_part(line, words) for line in rows[:-1]) or (fits and not _is_sub_header(rows, fits, words)):
+                break
+            headings = _headings(rows, below, words)
+            if says_enough(headings):
+                printed = tuple(line.cells for line in top[place : place + count])
+                last = top[place + count - 1].row
+                fits = Header(row.row, last, headings, tuple(top[:place]), tuple(below), printed)
+        if fits:
+            return _with_row_above(fits, top, [spread[line.row] for line in top], words)
+    return None
+
+
+def _with_row_above(found: Header, top: Sequence[UploadedRow], spread: Sequence[Sequence[str]], words: Words) -> Header:
+    """The header with the row above it, where that one says that what stands below is no figure that is meant."""
+    place = len(found.titles) - 1
+    if place < 0 or _is_title(spread[place]) or _is_line(spread[place]) or not _is_part(spread[place], words):
+        return found
+    headings = _headings(spread[place : place + 1 + len(found.printed)], found.below, words)
+    if says_enough(headings):
+        return found
+    printed = (top[place].cells, *found.printed)
+    return replace(found, first=top[place].row, headings=headings, titles=found.titles[:place], printed=printed)
+
+
+def _spread(sheet: Sheet, row: UploadedRow) -> tuple[str, ...]:
+    """The cells of a row, the words of joined cells standing in each of them."""
+    cells = list(row.cells)
+    for first_row, first, _, last in sheet.merged:
+        if first_row == row.row - 1 and first < len(cells):
+            end = min(last + 1, MAX_COLUMNS)
+            cells.extend([""] * (end - len(cells)))
+            cells[first:end] = [cells[first]] * (end - first)
+    return tuple(cells)
+
+
+def _is_title(cells: Sequence[str]) -> bool:
+    """Whether a row says one thing only, from its first cell on."""
+    return len({cell.strip() for cell in cells if cell.strip()}) <= 1 and bool(cells and cells[0].strip())
+
+
+def _is_line(cells: Sequence[str]) -> bool:
+    """Whether a row says by whom or when the sheet was filled in, or nothing but its measure."""
+    filled = {cell.strip() for cell in cells if cell.strip()}
+    return any(map(_LABELLED.match, filled)) or (len(filled) == 1 and all(map(_MEASURE_LINE.match, filled)))
+
+
+def _is_part(cells: Sequence[str], words: Words) -> bool:
+    """Whether all words of an upper row of a header are known; a group's name may be any."""
+    named = [(place, cell) for place, cell in enumerate(cells) if cell.strip()]
+    if _is_line(cells):
+        return False
+    return any(words.meaning(cell) for _, cell in named) and all(
+        words.meaning(cell) or not _following(cells, place).strip() or _following(cells, place) == cell
+        for place, cell in named
+    )
+
+
+def _following(cells: Sequence[str], place: int) -> str:
+    return cells[place + 1] if place + 1 < len(cells) else ""
+
+
+def _is_sub_header(rows: Sequence[Sequence[str]], upper: Header, words: Words) -> bool:
+    """Whether the last of `rows` divides what the header above it says, and is no row of data yet."""
+    cells = rows[-1]
+    own = [place for place, heading in enumerate(upper.headings) if heading.field and heading.field != "value"]
+    meanings = [words.meaning(cell) for cell in cells if cell.strip()]
+    is_lone_total = len(meanings) == 1 and "ignored" in (meanings[0] or {})
+    says_anew = any(meanings) and not is_lone_total
+    is_bare = all(
+        not cells[place].strip()
+        or any(cells[place] == row[place] for row in rows[:-1] if place < len(row))
+        or (words.meaning(cells[place]) or {}).get("field") == upper.headings[place].field
+        for place in own
+        if place < len(cells)
+    )
+    return says_anew and is_bare and not holds_figures(cells)
+
+
+def _headings(rows: Sequence[Sequence[str]], below: Sequence[UploadedRow], words: Words) -> tuple[Heading, ...]:
+    width = max(map(len, rows))
+    lines = [[*row, *[""] * (width - len(row))] for row in rows]
+    for line, next_line in pairwise(lines):
+        _spread_groups(line, next_line)
+    headings = [words.heading(parts) for parts in zip(*lines, strict=True)]
+    for place in sorted(range(width), key=lambda place: headings[place].field != "unit"):
+        headings[place] = _own_field(place, headings, below, words)
+    return tuple(headings)
+
+
+def _spread_groups(line: list[str], next_line: list[str]) -> None:
+    """Write a group's name over all columns that it stands above, where it was printed over the first only."""
+    for place in range(1, len(line)):
+        is_below_group = next_line[place].strip() and next_line[place - 1].strip() and line[place - 1].strip()
+        if is_below_group and not line[place].strip():
+            line[place] = line[place - 1]
+
+
+def _own_field(place: int, headings: Sequence[Heading], below: Sequence[UploadedRow], words: Words) -> Heading:
+    """The heading at `place`; the cells below it decide where 单位 may be a measure, or a corner says nothing."""
+    heading = headings[place]
+    known = {other.field for other in headings}
+    is_corner = not heading.is_known and not any(other.is_known for other in headings[:place])
+    if heading.field == "unit" or (is_corner and not known & {"unit", *_NAMING}):
+        cells = [row.cells[place] for row in below if place < len(row.cells)]
+        if field := words.field_by_content(cells[:10]):
+            return Heading(heading.text, field=field)
+    return heading
+
+
+def says_enough(headings: Sequence[Heading]) -> bool:
+    """Whether figures can be found: by their columns, or by a column of values beside a name."""
+    fields = {heading.field for heading in headings if heading.is_known}
+    has_figures = "value" in fields or any(heading.is_figure for heading in headings)
+    return has_figures and bool(fields & {"unit", *_NAMING})

@@ -1,0 +1,244 @@
+"""What an uploaded file calls things, matched to what Duban calls them; a near miss is suggested, never guessed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cached_property
+from operator import itemgetter
+from typing import Any
+
+import pandas as pd
+
+from duban.intake.files.sheet import UploadedRow, UploadedTable
+from duban.intake.read.template import COLUMNS, Column
+from duban.intake.told.problems import Problem, Severity
+from duban.words.exports import restored
+from duban.words.spelling import plain
+from duban.words.wording import N_, Text
+
+_NAMING = ("indicator_id", "indicator")
+_REQUIRED = ("unit", "period", "value")
+# Looking for a near miss is slow: a hostile file of unknown names must not buy hours of it.
+_MAX_SUGGESTIONS = 100
+_MAX_SUGGESTION_LENGTH = 60
+
+
+class Names:
+    """Spellings, and the ids they stand for."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        self.spellings: dict[str, str] = {}
+        self._ids: defaultdict[str, set[str]] = defaultdict(set)
+        self._nearest: dict[str, str | None] = {}
+        # The same names come back with each pair that is asked: a large unit has ten times as many pairs as names.
+        for spelling, named in dict.fromkeys(pairs):
+            if key := plain(spelling):
+                self.spellings.setdefault(key, spelling)
+                self._ids[key].add(named)
+
+    def __iter__(self) -> Iterator[tuple[str, str, set[str]]]:
+        """Each name as it is compared and as it is spelt, and the ids that it stands for."""
+        return ((key, spelling, self._ids[key]) for key, spelling in self.spellings.items())
+
+    def find(self, written: str) -> set[str]:
+        """The ids that `written` stands for; more than one when a name is shared, none when it is unknown."""
+        return self._ids.get(plain(written), set())
+
+    def nearest(self, written: str) -> str | None:
+        """The known spelling most like `written`, if one is much like it."""
+        key = plain(written)
+        if len(key) > _MAX_SUGGESTION_LENGTH:
+            return None
+        if key not in self._nearest and len(self._nearest) < _MAX_SUGGESTIONS:
+            close = get_close_matches(key, self.spellings, n=1)
+            self._nearest[key] = self.spellings[close[0]] if close else None
+        return self._nearest.get(key)
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What the checks need to know of an indicator."""
+
+    indicator_id: str
+    indicator_zh: str
+    indicator_en: str
+    measure_zh: str
+    measure_en: str
+    accumulates: str
+    frequency: str
+    decimals: int
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What a file is matched to and checked against.
+
+    `asked`: one row an indicator and unit, with their names, measures, accumulates and frequency;
+    `unit_names`: spelling -> unit_id; `locked`: the codes of the periods that take nothing from the unit any more;
+    `columns`: what the unit's own headers stand for, and answers to questions, as a person said once (see
+    column_matches.py); `above`: the ids of the units that the reporter belongs to, whose names any file may bear.
+    """
+
+    asked: pd.DataFrame
+    unit_names: Mapping[str, str]
+    locked: frozenset[str] = frozenset()
+    columns: Mapping[str, str] = field(default_factory=dict)
+    above: frozenset[str] = frozenset()
+
+    @cached_property
+    def pairs(self) -> set[tuple[str, str]]:
+        """The indicator and unit of each figure that is asked."""
+        return set(zip(self.asked["indicator_id"].tolist(), self.asked["unit_id"].tolist(), strict=True))
+
+    @cached_property
+    def unit_ids(self) -> frozenset[str]:
+        """The units whose figures are asked."""
+        return frozenset(self.asked["unit_id"].unique().tolist())
+
+    @property
+    def only_unit(self) -> str:
+        """The one unit whose figures are asked; empty where there are several, or none."""
+        return next(iter(self.unit_ids)) if len(self.unit_ids) == 1 else ""
+
+    @cached_property
+    def indicators(self) -> dict[str, Indicator]:
+        """What is asked, by indicator_id."""
+        return {row[0]: Indicator(*row) for row in self._named_once(*Indicator.__dataclass_fields__)}
+
+    @cached_property
+    def indicator_names(self) -> Names:
+        """The names of what is asked, without its numbers."""
+        asked = self.indicators.values()
+        return Names((spelling, one.indicator_id) for one in asked for spelling in (one.indicator_zh, one.indicator_en))
+
+    @cached_property
+    def units(self) -> Names:
+        """The names of all units."""
+        pairs = self._named_once("unit_id", "unit_zh", "unit_en")
+        own = [(spelling, named) for named, *spellings in pairs for spelling in spellings]
+        return Names([*self.unit_names.items(), *own])
+
+    def _named_once(self, *columns: str) -> list[tuple[Any, ...]]:
+        """The values of `columns` for each different first one; nothing is empty text."""
+        rows = self.asked.drop_duplicates(columns[0], keep="last")[list(columns)]
+        filled = rows.astype(object).where(rows.notna(), "")
+        return list(filled.itertuples(index=False, name=None))
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the columns of the template stand in a file."""
+
+    headers: tuple[str, ...]
+    places: Mapping[str, int]
+
+    def cell(self, row: UploadedRow, field: str) -> str:
+        """The text of `field` in `row`, without outer spaces; empty where there is no such column or cell."""
+        return restored(self.printed(row, field).strip()).strip()
+
+    def printed(self, row: UploadedRow, field: str) -> str:
+        """The cell of `field` exactly as the file has it."""
+        place = self.places.get(field, len(row.cells))
+        return row.cells[place] if place < len(row.cells) else ""
+
+    def reader(self, *fields: str) -> Callable[[UploadedRow], tuple[str, ...]]:
+        """What gives the cells of two or more `fields` of a row as the file has them; empty where there is none."""
+        pick = itemgetter(*(self.places.get(field, -1) for field in fields))
+        none = ("",) * (len(self.headers) + 1)
+        return lambda row: pick(row.cells + none)
+
+    def problem(
+        self, row: UploadedRow, field: str, expected: Text, mend: Text, severity: Severity = Severity.ERROR
+    ) -> Problem:
+        """A finding about the cell of `field` in `row`; what a row shares among its figures is one cell."""
+        column = (self.headers[self.places[field]] or None) if field in self.places else None
+        is_shared = severity is Severity.ERROR and column is not None
+        number = 0 if is_shared else row.column_number
+        found = self.printed(row, field)
+        return Problem(severity, row.row, column or row.column or None, found, expected, mend, column_number=number)
+
+
+def _header_problems(table: UploadedTable, column: Column, places: list[int]) -> list[Problem]:
+    expected = N_("exactly one column “{zh}” or “{en}”", zh=column.zh, en=column.en)
+    mend = N_("Add the missing column, or remove the surplus one")
+    found: list[str | None] = [table.headers[place] for place in places[1:]] if places else [None]
+    return [Problem(Severity.ERROR, table.header_row, header, header or "", expected, mend) for header in found]
+
+
+def _template_field(header: str) -> str:
+    named = (column.field for column in COLUMNS if plain(header) in (plain(column.zh), column.en))
+    return next(named, "")
+
+
+def match_headers(table: UploadedTable) -> tuple[Layout, list[Problem]]:
+    """Where the template's columns stand in `table`, and the required ones that are missing, and any that are doubled.
+
+    Headers may be in either language and any order; columns that the template does not have are ignored.
+    """
+    if table.problems:
+        return Layout(table.headers, {}), list(table.problems)
+    fields = table.fields or tuple(map(_template_field, table.headers))
+    places = {
+        column.field: [place for place, named in enumerate(fields) if named == column.field] for column in COLUMNS
+    }
+    required = (*_REQUIRED, *([] if places["indicator"] else ["indicator_id"]))
+    problems = [
+        problem
+        for column in COLUMNS
+        if places[column.field] or column.field in required
+        for problem in _header_problems(table, column, places[column.field])
+    ]
+    return Layout(table.headers, {field: found[0] for field, found in places.items() if found}), problems
+
+
+class Matcher:
+    """Finds the indicator and the unit that the rows of one file name."""
+
+    def __init__(self, reference: Reference, layout: Layout) -> None:
+        self._layout = layout
+        self.asked = reference.pairs
+        self._indicators = reference.indicators
+        numbers = Names((indicator_id, indicator_id) for indicator_id in reference.indicators)
+        self._names = {"indicator_id": numbers, "indicator": reference.indicator_names, "unit": reference.units}
+
+    def knows(self, row: UploadedRow, *fields: str) -> bool:
+        """Whether each cell of `fields` that is not empty is a known name, and at least one is."""
+        cells = {field: self._layout.cell(row, field) for field in fields}
+        return any(cells.values()) and all(self._names[field].find(cell) for field, cell in cells.items() if cell)
+
+    def indicator(self, row: UploadedRow) -> tuple[Indicator | None, list[Problem]]:
+        """The indicator that the number, the name, or both agreeing, stand for; else what is wrong with them."""
+        filled = [field for field in _NAMING if self._layout.cell(row, field)]
+        present = [field for field in _NAMING if field in self._layout.places]
+        expected = N_("the number or name of an indicator")
+        found, problems = self._identify(row, filled or present[:1], expected)
+        return self._indicators[found] if found else None, problems
+
+    def unit(self, row: UploadedRow) -> tuple[str | None, list[Problem]]:
+        """The id of the unit that `row` names; else what is wrong with the name."""
+        return self._identify(row, ["unit"], N_("the name of a unit"))
+
+    def _identify(self, row: UploadedRow, fields: list[str], expected: Text) -> tuple[str | None, list[Problem]]:
+        """The one id that the cells of `fields` agree on; else a problem for each cell at fault."""
+        cells = {field: self._layout.cell(row, field) for field in fields}
+        found = {field: self._names[field].find(cell) for field, cell in cells.items()}
+        unknown = [field for field in fields if not found[field]]
+        if unknown:
+            mends = {field: self._suggestion(field, cells[field]) for field in unknown}
+            return None, [self._layout.problem(row, field, expected, mend) for field, mend in mends.items()]
+        agreed = set.intersection(*found.values())
+        if len(agreed) == 1:
+            return next(iter(agreed)), []
+        if agreed:
+            mend = N_("Write the number or the full official name")
+            return None, [self._layout.problem(row, fields[-1], N_("a name with only one meaning"), mend)]
+        numbered = self._indicators[next(iter(found["indicator_id"]))]
+        expected = N_("“{zh}” or “{en}”", zh=numbered.indicator_zh, en=numbered.indicator_en)
+        return None, [self._layout.problem(row, fields[-1], expected, N_("Correct the number or the name"))]
+
+    def _suggestion(self, field: str, written: str) -> Text:
+        nearest = self._names[field].nearest(written)
+        return N_("Did you mean {name}?", name=nearest) if nearest else N_("Copy it from the template")

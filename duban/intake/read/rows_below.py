@@ -1,0 +1,208 @@
+"""The rows of data below a header: without repeated headers, totals and signatures; joined names in every row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from duban.intake.files.sheet import Sheet, UploadedRow
+from duban.intake.read.headings import Words
+from duban.intake.read.totals import Totals
+from duban.intake.read.written_numbers import NotANumber, is_blank, read_number
+from duban.intake.told.set_aside import SetAside
+from duban.words.spelling import plain
+from duban.words.wording import N_, Text
+
+_TOTAL_WORDS = ("合计", "总计", "小计", "共计", "总和", "total", "subtotal", "grandtotal", "sum")
+_TOTAL = re.compile(rf"(?:.*(?:{'|'.join(_TOTAL_WORDS)}))(?:[(:].*)?")
+_SIGNATURES = (
+    *("填报人", "填表人", "制表", "审核", "复核", "负责人", "单位负责人", "联系人", "联系电话", "电话", "经办", "主管"),
+    *("分管", "领导", "签字", "签章", "盖章", "统计员", "填报单位", "填报日期", "填表日期", "报送日期", "数据来源"),
+    *("注:", "注：", "备注:", "备注：", "说明:", "说明：", "单位(盖章)", "单位（盖章）", "单位：", "单位:", "计量单位"),
+)  # fmt: skip
+# What the thorough reading looks at in cells that name nothing; a fast one may pass over a row without these.
+SUSPECT = "|".join((*_TOTAL_WORDS, *map(re.escape, _SIGNATURES)))
+# Statistical forms number their columns: 甲 乙 1 2, or A B 1 2.
+_LETTERED = re.compile("[甲乙丙丁戊己庚辛壬癸]|[a-z]")
+_NUMBERED = re.compile(r"[(\[]?(\d{1,2})[)\]]?")
+_PAGE = re.compile(r"第\d+页.{0,3}(?:共\d+页)?")
+# Names that a joined cell may say for several rows; a joined figure is the figure of one.
+_NAMES = ("indicator_id", "indicator", "unit", "period", "measure")
+_REPEATED = N_("the header, printed again")
+_TOTAL_ROW = N_("a total, which is not loaded")
+_SIGNED = N_("a signature or remark below the table")
+_NUMBERING = N_("the numbering of the columns")
+
+
+@dataclass(frozen=True)
+class DataRows:
+    """The rows of `sheet` below row `header_row`, parsed anew each time; `fields` are what its columns stand for.
+
+    `left_out` are ranges of rows, from 0, that are hidden and that the sender left out; `additive` are the columns
+    whose figures add up.
+    """
+
+    sheet: Sheet
+    header_row: int
+    printed: Sequence[Sequence[str]]
+    fields: Sequence[str]
+    words: Words
+    left_out: Sequence[tuple[int, int]] = ()
+    additive: Sequence[int] = ()
+
+    def __length_hint__(self) -> int:
+        """About how many there are."""
+        return self.sheet.about_rows
+
+    def __iter__(self) -> Iterator[UploadedRow]:
+        """The rows that hold data."""
+        return (row for row, reason in self._judged() if reason is None)
+
+    def set_aside(self) -> Iterator[SetAside]:
+        """The rows that hold none, each with the reason; a total that differs from its rows is doubtful."""
+        naming = next((place for place, field in enumerate(self.fields) if field == "indicator"), -1)
+        totals = Totals(self.additive, naming)
+        for row, reason in self._judged():
+            if reason is None:
+                totals.add(row)
+                continue
+            differs = totals.difference(row) if reason is _TOTAL_ROW else None
+            yield SetAside(self.sheet.name, row.row, row.words(), differs or reason, is_doubtful=differs is not None)
+
+    def _judged(self) -> Iterator[tuple[UploadedRow, Text | None]]:
+        """Every row, and why it holds no data."""
+        sieve = _Sieve(self.printed, self.fields, self.words)
+        for row in self._with_joined_names():
+            if not any(first <= row.row - 1 <= last for first, last in self.left_out):
+                yield row, sieve.reason(row.cells)
+
+    def _with_joined_names(self) -> Iterator[UploadedRow]:
+        """The rows below the header, with the names of cells that are joined downwards in each of their rows.
+
+        Text files keep no joins: there a name stands for the rows below it that leave it blank and name the rest.
+        """
+        places = {place for place, field in enumerate(self.fields) if field in _NAMES}
+        joined = {
+            (first, column): last
+            for first, column, last, _ in self.sheet.merged
+            if last > first >= self.header_row and column in places
+        }
+        standing: dict[int, tuple[int, str]] = {}
+        above = _NamesAbove(self.fields)
+        for row in self.sheet:
+            if row.row <= self.header_row:
+                continue
+            yield above.given(_with_joined(row, joined, places, standing) if joined else row)
+
+
+def _with_joined(
+    row: UploadedRow, joined: Mapping[tuple[int, int], int], places: set[int], standing: dict[int, tuple[int, str]]
+) -> UploadedRow:
+    cells = list(row.cells)
+    for column in places:
+        last = joined.get((row.row - 1, column))
+        if last is not None and column < len(cells):
+            standing[column] = (last, cells[column])
+        elif column in standing and row.row - 1 <= standing[column][0]:
+            cells.extend([""] * (column + 1 - len(cells)))
+            cells[column] = standing[column][1]
+    return replace(row, cells=tuple(cells))
+
+
+class _NamesAbove:
+    """Gives a row that names its indicator and leaves the unit blank the unit that stands above it.
+
+    A blank indicator is not filled so: what is measured is asked.
+    """
+
+    def __init__(self, fields: Sequence[str]) -> None:
+        self._unit = fields.index("unit") if "unit" in fields else -1
+        self._naming = [place for place, field in enumerate(fields) if field in ("indicator", "indicator_id")]
+        self._above = ""
+
+    def given(self, row: UploadedRow) -> UploadedRow:
+        """The row with the name."""
+        if self._unit < 0 or not self._naming or len(row.cells) <= max(self._unit, *self._naming):
+            return row
+        if not any(row.cells[place].strip() for place in self._naming):
+            return row
+        if row.cells[self._unit].strip():
+            self._above = row.cells[self._unit]
+            return row
+        return replace(row, cells=(*row.cells[: self._unit], self._above, *row.cells[self._unit + 1 :]))
+
+
+class _Sieve:
+    """Tells the rows that hold no data."""
+
+    def __init__(self, printed: Sequence[Sequence[str]], fields: Sequence[str], words: Words) -> None:
+        self._words = words
+        self._headers = {tuple(cell.strip() for cell in line) for line in printed}
+        self._first = printed[0][0].strip() if printed and printed[0] else ""
+        self._named = [place for place, field in enumerate(fields) if field in ("unit", "indicator", "indicator_id")]
+        self._worded = [place for place, field in enumerate(fields) if field not in ("value", "note")]
+        self._totals: dict[str, bool] = {}
+
+    def reason(self, cells: Sequence[str]) -> Text | None:
+        """Why a row is left out; None for a row of data."""
+        first = cells[0].lstrip() if cells else ""
+        if first == self._first and tuple(map(str.strip, cells)) in self._headers:
+            return _REPEATED
+        spoken = next((cell.lstrip() for cell in cells if cell.strip()), "")
+        if spoken.startswith(_SIGNATURES) and not self._is_known(spoken):
+            return _SIGNED
+        is_unnamed = not any(place < len(cells) and cells[place].strip() for place in self._named)
+        places = range(len(cells)) if is_unnamed else self._worded
+        worded = [cells[place] for place in places if place < len(cells) and cells[place]]
+        if any(self._is_total(cell) for cell in worded):
+            return _TOTAL_ROW
+        if self._names_nothing(cells):
+            if _is_numbering(cells):
+                return _NUMBERING
+            if self._holds_no_figure(cells):
+                return _SIGNED
+        return None
+
+    def _names_nothing(self, cells: Sequence[str]) -> bool:
+        return not any(place < len(cells) and self._is_known(cells[place]) for place in self._named)
+
+    def _holds_no_figure(self, cells: Sequence[str]) -> bool:
+        """Whether a row that leaves all names blank holds words alone, such as the day below a table."""
+        if any(place < len(cells) and cells[place].strip() for place in self._named) or not self._named:
+            return False
+        return all(is_blank(cell) or not _may_be_figure(cell) for cell in cells)
+
+    def _is_total(self, name: str) -> bool:
+        """Whether the name is that of a total, and of nothing that is measured."""
+        if name not in self._totals:
+            if len(self._totals) > 10_000:
+                self._totals.clear()
+            key = plain(name).strip("()（）:：")
+            self._totals[name] = bool(_TOTAL.fullmatch(key)) and not self._is_known(name)
+        return self._totals[name]
+
+    def _is_known(self, name: str) -> bool:
+        return bool(self._words.units.find(name) or self._words.indicators.find(name))
+
+
+def _may_be_figure(cell: str) -> bool:
+    """Whether a cell is a figure, or might be one with something beside it; a day or a sentence is none."""
+    text = plain(cell)
+    if not any(sign.isdigit() for sign in text):
+        return False
+    if not isinstance(read_number(cell), NotANumber):
+        return True
+    if _PAGE.fullmatch(text):
+        return False
+    return not re.fullmatch(r".*\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?.*", text) and len(text) < 20
+
+
+def _is_numbering(cells: Sequence[str]) -> bool:
+    """Whether the cells are letters and the numbers from one on."""
+    signs = [plain(cell) for cell in cells if cell.strip() and cell.strip() not in "—-"]
+    numbers = [int(match[1]) for sign in signs if (match := _NUMBERED.fullmatch(sign))]
+    lettered = sum(bool(_LETTERED.fullmatch(sign)) for sign in signs)
+    in_order = numbers[:1] in ([0], [1]) and all(right == left + 1 for left, right in pairwise(numbers))
+    return len(signs) > 1 and lettered + len(numbers) == len(signs) and in_order

@@ -1,0 +1,39 @@
+"""Connections to DuckLake, and what they say when they fail."""
+
+from __future__ import annotations
+
+import duckdb
+
+from duban.errors import LakeError, first_line
+from duban.lake.home import CONFIG, LakeHome, attach_statements, not_opened, quoted
+from duban.words.wording import N_
+
+
+def connect(home: LakeHome, *, read_only: bool, snapshot_id: int | None = None) -> duckdb.DuckDBPyConnection:
+    """A connection that has the lake at `home` attached as `lake`, as of a snapshot if named. Raises LakeError."""
+    # The catalog remembers its folder; a lake that was moved or restored elsewhere is read where it stands now.
+    options = "override_data_path true, " + ("read_only" if read_only else "data_inlining_row_limit 0")
+    if snapshot_id is not None:
+        options += f", snapshot_version {snapshot_id:d}"
+    if read_only and not home.exists:
+        raise LakeError(N_("There is no lake in {folder} yet; run “python -m duban build”", folder=home.folder))
+    connection = duckdb.connect(config=dict(CONFIG))
+    try:
+        for statement in attach_statements(home, duckdb.__version__, options):
+            connection.execute(statement)
+    except duckdb.Error as error:
+        connection.close()
+        raise not_opened(home, error) from error
+    return connection
+
+
+def harden(connection: duckdb.DuckDBPyConnection, home: LakeHome) -> None:
+    """Let it see no file but those of the lake, from now on."""
+    connection.execute(f"set allowed_directories = [{quoted(str(home.folder))}]")
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+
+
+def not_answered(error: duckdb.Error) -> LakeError:
+    """What is raised when a question failed in the database."""
+    return LakeError(N_("The lake did not answer: {reason}", reason=first_line(error)))

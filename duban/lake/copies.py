@@ -1,0 +1,82 @@
+"""The tables of a commit copied into memory, and the views that follow from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from duban.lake.dependents import dependents
+from duban.lake.transaction import Connection
+
+_TABLES = "select table_name from duckdb_tables() where database_name = 'lake'"
+_CHANGES = """
+with changes as (
+    select unnest(map_entries(changes)) as change
+    from lake.snapshots()
+    where snapshot_id > $since and snapshot_id <= $until
+),
+
+changed as (
+    select
+        change.key as kind,
+        unnest(change.value) as table_id,
+    from changes
+)
+
+select distinct
+    changed.kind,
+    tables.table_name,
+from changed
+left join __ducklake_metadata_lake.ducklake_table as tables
+    on changed.table_id = cast(tables.table_id as varchar) and tables.end_snapshot is null
+"""
+
+
+def copied(
+    cursor: Connection,
+    copied_id: int,
+    views: Sequence[str],
+    past_id: int | None,
+    tables: Mapping[str, str],
+) -> int:
+    """The number of the commit that `cursor`, after this, has all tables and views of in memory.
+
+    That is the newest one, or that of `past_id`; of the commit `copied_id`, copied before, only what changed since is
+    copied again. `views` are run in their order, and a copy of the past is given what it lacks of `tables`.
+    """
+    cursor.execute("begin")
+    wanted = past_id if past_id is not None else _one(cursor.execute("select id from lake.current_snapshot()"))
+    if wanted != copied_id:
+        present = {name for (name,) in cursor.execute(_TABLES).fetchall()}
+        changed = _changed(cursor, copied_id, wanted) if copied_id >= 0 else None
+        for name in sorted(present if changed is None else changed):
+            cursor.execute(f'create or replace table "{name}" as from lake."{name}"')
+        if past_id is not None:
+            _complete(cursor, present, tables)
+        for view in views if changed is None else dependents(views, changed):
+            cursor.execute(view)
+    cursor.execute("commit")
+    return wanted
+
+
+def _changed(cursor: Connection, since: int, until: int) -> set[str] | None:
+    """The tables whose rows changed between two commits; None when the tables themselves did."""
+    rows = cursor.execute(_CHANGES, {"since": since, "until": until}).fetchall()
+    if any(kind not in ("tables_inserted_into", "tables_deleted_from") for kind, _ in rows):
+        return None
+    return {name for _, name in rows}
+
+
+def _complete(cursor: Connection, present: set[str], tables: Mapping[str, str]) -> None:
+    """Give a copy of the past the tables and columns that came later."""
+    for name, statement in tables.items():
+        if name in present:
+            cursor.execute(f'alter table "{name}" rename to past_rows')
+        cursor.execute(statement)
+        if name in present:
+            cursor.execute(f'insert into "{name}" by name from past_rows')
+            cursor.execute("drop table past_rows")
+
+
+def _one(cursor: Connection) -> int:
+    row = cursor.fetchone()
+    return int(row[0]) if row else 0

@@ -1,0 +1,85 @@
+"""Where a running lake stands, and whether it has changed; what is in it, the reader answers."""
+
+from __future__ import annotations
+
+import importlib.resources
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from duban.errors import LakeError, first_line
+from duban.folders import LAKE
+from duban.words.moments import zone
+from duban.words.wording import N_
+
+_EXTENSIONS = ("sqlite_scanner", "ducklake")
+# What DuckDB is started with: it fetches nothing by itself.
+CONFIG = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+_CHANGE_COUNTER = slice(24, 28)
+
+
+@dataclass(frozen=True)
+class LakeHome:
+    """The folder of one running lake: a SQLite catalog, the Parquet files beside it, and a lock for writers."""
+
+    folder: Path
+
+    @classmethod
+    def from_environment(cls) -> LakeHome:
+        """The folder that DUBAN_HOME names, or data/lake beside the code."""
+        return cls(Path(os.environ.get("DUBAN_HOME", LAKE)).resolve())
+
+    @property
+    def catalog(self) -> Path:
+        """The SQLite file that records every commit."""
+        return self.folder / "catalog.sqlite"
+
+    @property
+    def exists(self) -> bool:
+        """Whether a lake has been built here."""
+        return self.catalog.exists()
+
+    def catalog_identity(self) -> tuple[Path, int, int] | None:
+        """What tells this catalog from one that was put in its place, or moved; None when there is none."""
+        try:
+            found = self.catalog.stat()
+        except OSError:
+            return None
+        return self.catalog, found.st_dev, found.st_ino
+
+    def change_counter(self) -> bytes:
+        """A mark that differs after every commit; SQLite keeps it in the head of its file, so reading it is free.
+
+        Raises LakeError when the catalog is gone.
+        """
+        try:
+            with self.catalog.open("rb") as catalog:
+                return catalog.read(_CHANGE_COUNTER.stop)[_CHANGE_COUNTER]
+        except OSError as error:
+            raise not_opened(self, error) from error
+
+
+def attach_statements(home: LakeHome, version: str, options: str) -> list[str]:
+    """What makes DuckDB of this version open the lake at `home`: its extensions, which come as packages, and itself.
+
+    Days are the city's: what comes in late in the evening of UTC is of the next day there.
+    """
+    packages = {name: importlib.resources.files(f"duckdb_extension_{name}") for name in _EXTENSIONS}
+    files = [packages[name] / "extensions" / f"v{version}" / f"{name}.duckdb_extension" for name in _EXTENSIONS]
+    catalog, data = quoted(f"ducklake:sqlite:{home.catalog}"), quoted(str(home.folder / "parquet"))
+    return [
+        f"set global timezone = {quoted(zone().key)}",
+        *(f"load {quoted(str(file))}" for file in files),
+        f"attach {catalog} as lake (data_path {data}, {options})",
+    ]
+
+
+def quoted(text: str) -> str:
+    """`text` as SQL writes it."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def not_opened(home: LakeHome, error: Exception) -> LakeError:
+    """What is raised when the lake at `home` cannot be opened."""
+    reason = first_line(error)
+    return LakeError(N_("The lake in {folder} cannot be opened: {reason}", folder=home.folder, reason=reason))

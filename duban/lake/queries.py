@@ -1,0 +1,96 @@
+"""Named queries: every statement lives in queries/<topic>/<name>.sql and is run by its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+
+from duban.errors import LakeError, QueryError
+from duban.folders import QUERIES
+from duban.lake.home import LakeHome
+from duban.lake.reader import Lake
+from duban.lake.transaction import Parameters
+from duban.words.wording import N_
+
+_PARAMETER_LINE = re.compile(r"\$(\w+): (.+)")
+
+
+@dataclass(frozen=True)
+class Query:
+    """One statement with what its header says: the question, the grain, and each parameter's type and meaning.
+
+    `question_zh` is the question in Chinese, for the checks, which people read. `severity` is of the rules for
+    uploaded files: error or warning.
+    """
+
+    name: str
+    sql: str
+    question: str
+    grain: str
+    parameters: dict[str, str]
+    question_zh: str = ""
+    severity: str = ""
+
+
+def _read(path: Path) -> Query:
+    sql = path.read_text(encoding="utf-8")
+    header = [line.removeprefix("--").strip() for line in sql.splitlines() if line.startswith("--")]
+    grain, question_zh, severity = (
+        next((line.removeprefix(mark).strip() for line in header if line.startswith(mark)), "")
+        for mark in ("grain:", "zh:", "severity:")
+    )
+    matches = [match for line in header if (match := _PARAMETER_LINE.fullmatch(line))]
+    parameters = {match[1]: match[2] for match in matches}
+    name = path.relative_to(QUERIES).with_suffix("").as_posix()
+    return Query(name, sql, header[0] if header else "", grain, parameters, question_zh, severity)
+
+
+@cache
+def catalog() -> dict[str, Query]:
+    """Every query by its name, such as `housing/by_unit`, in the order of folders and names."""
+    return {query.name: query for query in map(_read, sorted(QUERIES.rglob("*.sql")))}
+
+
+def topic(name: str) -> list[Query]:
+    """The queries of one folder below queries/, in order of their names; not those of folders in it."""
+    return [query for query in catalog().values() if query.name.rpartition("/")[0] == name]
+
+
+def open_lake(home: LakeHome, snapshot_id: int | None = None) -> Lake:
+    """The lake at `home` with all of queries/views, filled at each commit. Raises LakeError when there is none.
+
+    With `snapshot_id` it is the lake as that commit left it.
+    """
+    tables = {query.name.removeprefix("schema/"): query.sql for query in topic("schema")}
+    return Lake(home, [view.sql for view in topic("views")], snapshot_id, tables)
+
+
+def run(lake: Lake, name: str, **parameters: object) -> pd.DataFrame:
+    """The rows of query `name` as a frame. Raises QueryError naming the query."""
+    query = catalog().get(name)
+    if query is None:
+        raise QueryError(N_("There is no query named {name}", name=name))
+    if parameters.keys() != query.parameters.keys():
+        wanted = ", ".join(query.parameters) or "-"
+        raise QueryError(N_("Query {name} takes {wanted}", name=name, wanted=wanted))
+    return _frame(lake, query, parameters)
+
+
+def supposing(lake: Lake, rows: Mapping[str, pa.Table], *asked: tuple[str, dict[str, object]]) -> list[pd.DataFrame]:
+    """What queries (name and parameters) would answer if `rows`, by table, stood in the lake too. Raises LakeError."""
+    questions = [(catalog()[name].sql, parameters) for name, parameters in asked]
+    return [answer.to_pandas() for answer in lake.supposing(rows, questions)]
+
+
+def _frame(lake: Lake, query: Query, parameters: Parameters) -> pd.DataFrame:
+    try:
+        frame: pd.DataFrame = lake.query(query.sql, parameters).to_pandas()
+    except LakeError as error:
+        raise QueryError(N_("Query {name} failed: {reason}", name=query.name, reason=error.text)) from error
+    return frame

@@ -1,0 +1,131 @@
+"""Reading the lake: a copy of its tables in memory, with the views that follow from them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+import duckdb
+import pyarrow as pa
+
+from duban.errors import LakeError
+from duban.lake.connection import connect, harden, not_answered
+from duban.lake.copies import copied
+from duban.lake.dependents import dependents
+from duban.lake.home import LakeHome, not_opened
+from duban.lake.transaction import Parameters, append
+from duban.words.wording import N_
+
+
+class Lake:
+    """A read-only, hardened view of the lake for one process; safe to use from many threads.
+
+    The tables are copied into memory at each new snapshot and the views are filled from them, so that every query of a
+    page sees the same commit and none waits for the catalog or derives again what does not depend on its parameters.
+    """
+
+    def __init__(
+        self,
+        home: LakeHome,
+        views: Sequence[str] = (),
+        snapshot_id: int | None = None,
+        tables: Mapping[str, str] | None = None,
+    ) -> None:
+        """Attach the lake at `home`, copy its tables and run `views`, which follow from them. Raises LakeError.
+
+        With `snapshot_id` it is the lake as it was known then, for good; what was not there yet of `tables` (name to
+        its statement) and of their columns stands empty, so that today's views can speak of it.
+        """
+        self.home = home
+        self._views = views
+        self._past_id = snapshot_id
+        self._tables = tables or {}
+        self._connection = connect(home, read_only=True, snapshot_id=snapshot_id)
+        self._lock = threading.Lock()
+        self._counter = b""
+        self._snapshot_id = -1
+        try:
+            self._refresh()
+            harden(self._connection, home)
+        except duckdb.Error as error:
+            self.close()
+            raise not_opened(home, error) from error
+
+    def query(self, sql: str, parameters: Parameters | None = None) -> pa.Table:
+        """The result of one select as an Arrow table. Raises LakeError, also for any other statement."""
+        self.snapshot_id()
+        try:
+            with self._connection.cursor() as cursor:
+                return _selected(cursor, sql, parameters)
+        except duckdb.Error as error:
+            raise not_answered(error) from error
+
+    @contextmanager
+    def beside(self, tables: Mapping[str, pa.Table]) -> Iterator[Callable[[str], pa.Table]]:
+        """What answers one select after the other, all of which see the same lake and `tables` beside it by name.
+
+        Raises LakeError.
+        """
+        self.snapshot_id()
+        try:
+            with self._connection.cursor() as cursor:
+                for name, rows in tables.items():
+                    # A join with a table of its own knows how many rows and different values it has.
+                    cursor.register("arrow_rows", rows)
+                    cursor.execute(f'create temp table "{name}" as from arrow_rows')
+                cursor.execute("begin")
+                yield lambda sql: _selected(cursor, sql, None)
+                cursor.execute("rollback")
+        except duckdb.Error as error:
+            raise not_answered(error) from error
+
+    def supposing(self, rows: Mapping[str, pa.Table], questions: Sequence[tuple[str, Parameters]]) -> list[pa.Table]:
+        """What `questions` would answer if `rows` (by table) stood in the lake too; nothing is kept of it.
+
+        Raises LakeError.
+        """
+        self.snapshot_id()
+        try:
+            with self._lock, self._connection.cursor() as cursor:
+                cursor.execute("begin")
+                try:
+                    for table, added in rows.items():
+                        append(cursor, table, added)
+                    for view in dependents(self._views, rows):
+                        cursor.execute(view)
+                    return [_selected(cursor, sql, parameters) for sql, parameters in questions]
+                finally:
+                    cursor.execute("rollback")
+        except duckdb.Error as error:
+            raise not_answered(error) from error
+
+    def snapshot_id(self) -> int:
+        """The number of the commit that queries see: the newest, looked up only after the catalog has changed."""
+        try:
+            return self._refresh()
+        except duckdb.Error as error:
+            raise not_answered(error) from error
+
+    def _refresh(self) -> int:
+        counter = self.home.change_counter()
+        is_past = self._past_id is not None and self._snapshot_id == self._past_id
+        if is_past or counter == self._counter:
+            return self._snapshot_id
+        with self._lock:
+            if counter != self._counter:
+                with self._connection.cursor() as cursor:
+                    self._snapshot_id = copied(cursor, self._snapshot_id, self._views, self._past_id, self._tables)
+                self._counter = counter
+            return self._snapshot_id
+
+    def close(self) -> None:
+        """Let go of the catalog and the memory."""
+        self._connection.close()
+
+
+def _selected(cursor: duckdb.DuckDBPyConnection, sql: str, parameters: Parameters | None) -> pa.Table:
+    statements = cursor.extract_statements(sql)
+    if [statement.type for statement in statements] != [duckdb.StatementType.SELECT]:
+        raise LakeError(N_("The lake answers one question at a time and changes nothing"))
+    return cursor.execute(statements[0], dict(parameters or {})).to_arrow_table()

@@ -1,0 +1,75 @@
+"""Writing to the lake: one transaction at a time over all processes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import duckdb
+
+from duban.errors import LakeError, first_line
+from duban.lake.connection import connect
+from duban.lake.home import LakeHome
+from duban.lake.transaction import Transaction
+from duban.lake.turn import turn_to_write
+from duban.words.wording import N_
+
+
+class _Writer:
+    """The connection of this process that writes; kept open, because to open one takes longer than ten commits."""
+
+    def __init__(self) -> None:
+        self._connection: duckdb.DuckDBPyConnection | None = None
+        self._catalog: object = None
+
+    def connection(self, home: LakeHome) -> duckdb.DuckDBPyConnection:
+        """The connection to the lake at `home`; a new one when that lake is another than the last. Raises LakeError."""
+        if self._connection is None or self._catalog != home.catalog_identity():
+            self.close()
+            self._connection = connect(home, read_only=False)
+            self._connection.execute("use lake")
+            self._catalog = home.catalog_identity()
+        return self._connection
+
+    def close(self) -> None:
+        """Let go of the lake, and of a transaction that was not committed."""
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
+
+
+_WRITER = _Writer()
+
+
+@contextmanager
+def writing(home: LakeHome, author: str) -> Iterator[Transaction]:
+    """One transaction at a time over all processes, committed with `author` and the transaction's message.
+
+    A transaction whose message is empty at the end changes nothing. Raises LakeError.
+    """
+    with turn_to_write(home):
+        is_whole = False
+        try:
+            connection = _WRITER.connection(home)
+            connection.execute("begin")
+            transaction = Transaction(connection)
+            yield transaction
+            _finish(connection, transaction, author)
+            is_whole = True
+        except duckdb.Error as error:
+            raise LakeError(N_("Nothing was written: {reason}", reason=first_line(error))) from error
+        finally:
+            if not is_whole:
+                _WRITER.close()
+
+
+def _finish(connection: duckdb.DuckDBPyConnection, transaction: Transaction, author: str) -> None:
+    if not transaction.message:
+        connection.execute("rollback")
+        return
+    connection.execute(
+        "call lake.set_commit_message($author, $message, extra_info => $extra)",
+        {"author": author, "message": transaction.message, "extra": json.dumps(transaction.extra)},
+    )
+    connection.execute("commit")

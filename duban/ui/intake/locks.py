@@ -1,0 +1,88 @@
+"""Period locks: from which day a period takes no more figures, and who may report all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, time
+
+import streamlit as st
+
+from duban.errors import DubanError
+from duban.intake.decide.locks import grant_exception, set_lock
+from duban.ui import face
+from duban.ui.intake.upload import quarter_names
+from duban.ui.server.run_slots import released
+from duban.ui.session import _, ask, lake, language, person, today
+from duban.words.moments import in_the_city, in_utc
+from duban.words.periods import parse_period
+
+
+def period_locks() -> None:
+    """The locks and exceptions that stand, and a form for each."""
+    st.subheader(_("Locked periods"), anchor=False)
+    _standing()
+    left, right = st.columns(2, gap="large")
+    with left, st.expander(_("Lock a period, or open it again")), st.form("lock", clear_on_submit=True, border=False):
+        period = st.selectbox(_("Quarter"), list(quarter_names(today())), key="field_lock_period")
+        day = st.date_input(_("Locked from"), value=today(), key="field_lock_from")
+        reason = st.text_input(_("Reason"), key="field_lock_reason", max_chars=300)
+        locking = st.form_submit_button(_("Lock"))
+        opening = st.form_submit_button(_("Open again"))
+    if locking or opening:
+        _try(lambda: set_lock(lake().home, person(), parse_period(period), day if locking else None, reason))
+    with right, st.expander(_("Grant an exception")), st.form("exception", clear_on_submit=True, border=False):
+        units = dict(ask("report_data/reporters").set_index("unit_id")[f"unit_{language()}"])
+        period = st.selectbox(_("Quarter"), list(quarter_names(today())), key="field_exception_period")
+        unit = st.selectbox(_("Unit"), list(units), format_func=units.__getitem__, key="field_exception_unit")
+        name = st.text_input(
+            _("Only this person (account name); empty for the whole unit"), key="field_exception_person"
+        )
+        until = st.date_input(_("Open until the end of"), value=today(), key="field_exception_until")
+        reason = st.text_input(_("Reason"), key="field_exception_reason", max_chars=300)
+        granting = st.form_submit_button(_("Grant an exception"))
+    if granting:
+        end = in_utc(datetime.combine(until, time.max))
+        _try(lambda: grant_exception(lake().home, person(), parse_period(period), unit, end, reason, name.strip()))
+
+
+def _standing() -> None:
+    locks, exceptions = ask("intake/locks"), ask("intake/exceptions")
+    if locks.empty:
+        st.caption(_("No period is locked."))
+        return
+    face.table(
+        lambda: in_the_city(locks, ["set_at"]),
+        {
+            "period": _("Period"),
+            "locked_from": _("Locked from"),
+            "reason": _("Reason"),
+            "set_by": _("By"),
+            "set_at": _("At"),
+        },
+        "duban-locks.csv",
+        personal=True,
+    )
+    if not exceptions.empty:
+        face.table(
+            lambda: in_the_city(exceptions, ["open_until"]),
+            {
+                "period": _("Period"),
+                f"unit_{language()}": _("Unit"),
+                "person_id": _("Person"),
+                "open_until": _("Open until"),
+                "reason": _("Reason"),
+                "granted_by": _("By"),
+            },
+            "duban-exceptions.csv",
+            personal=True,
+        )
+
+
+def _try(write: Callable[[], None]) -> None:
+    try:
+        with released():
+            write()
+    except DubanError as error:
+        st.error(_(error.text), icon=":material/error:")
+        return
+    st.rerun()

@@ -1,0 +1,132 @@
+"""Files that were sent in: choosing one, its rows with doubts and history, and deciding on them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from duban.errors import DubanError
+from duban.intake.decide.review import Decision, decide
+from duban.people.roles import Action
+from duban.ui.controls import choose_from_list
+from duban.ui.server.run_slots import released
+from duban.ui.session import _, ask, lake, language, person
+from duban.ui.tables.confidence import confidence_column
+from duban.ui.tables.intake import said
+from duban.ui.tables.readings import readings
+from duban.ui.tables.words import DECISIONS, standing_words
+from duban.words.amounts import is_missing
+
+Place = tuple[int, int]
+
+
+def visible_queue() -> pd.DataFrame:
+    """The rows of `intake/queue` that the reader may see."""
+    queue = ask("intake/queue")
+    mine = [person().may(Action.SEE_QUEUE, unit_id) for unit_id in queue["unit_id"]]
+    return queue.loc[mine]
+
+
+def choose_submission(queue: pd.DataFrame) -> dict[str, Any]:
+    """The submission that the reader, or the link, chooses: a row of `intake/queue`."""
+    labels = {
+        row["submission_id"]: f"{row[f'unit_{language()}']} {row['period']} · {standing_words(row)}"
+        f" · {row['submission_id']}"
+        for row in queue.to_dict("records")
+    }
+    chosen = choose_from_list(_("Submission"), labels, "receipt")
+    return {str(name): cell for name, cell in queue[queue["submission_id"] == chosen].iloc[0].items()}
+
+
+def rows_of(submission_id: str) -> pd.DataFrame:
+    """The rows of `intake/sent_rows`, and `history`, the values that each figure had before."""
+    sent = ask("intake/sent_rows", submission=submission_id)
+    known = ask("intake/figure_history", submission=submission_id)
+    values = {key: list(rows["value"]) for key, rows in known.groupby(["indicator_id", "unit_id"])}
+    own = zip(sent["indicator_id"], sent["unit_id"], sent["value"], strict=True)
+    histories = [
+        values.get((indicator, unit), []) + ([] if is_missing(value) else [value]) for indicator, unit, value in own
+    ]
+    return sent.assign(history=pd.Series(histories, index=sent.index, dtype=object))
+
+
+def sent_rows(rows: pd.DataFrame, key: str, *, choosing: bool) -> list[Place]:
+    """The rows as a table; with `choosing`, the places (row and column number) that the reader has marked."""
+    tongue = language()
+    shown = pd.DataFrame(
+        {
+            _("Row"): rows["row_number"],
+            _("Indicator"): rows[f"indicator_{tongue}"],
+            _("Unit"): rows[f"unit_{tongue}"],
+            _("Period"): rows["period"],
+            _("Stands now"): said(rows["standing_value"], rows["standing_state"]),
+            _("Confidence"): confidence_column(rows),
+            _("Sent"): said(rows["value"], rows["state"]),
+            _("Measure"): rows[f"measure_{tongue}"],
+            _("Before and now"): rows["history"],
+            _("Doubt"): rows[f"doubts_{tongue}"],
+            _("Explanation"): rows["note"],
+            _("Reading"): readings(rows["row_number"], rows["shown"], rows["source"], rows["value"], rows["state"]),
+            _("Decision"): [_(DECISIONS[decision]) for decision in rows["decision"]],
+            _("Reason"): rows["reason"],
+            _("Decided by"): rows["reviewer"],
+        }
+    )
+    config = {_("Before and now"): st.column_config.LineChartColumn(width="small", y_min=0)}
+    if not choosing:
+        st.dataframe(shown, hide_index=True, placeholder="", column_config=config)
+        return []
+    event = st.dataframe(
+        shown,
+        hide_index=True,
+        placeholder="",
+        column_config=config,
+        on_select="rerun",
+        selection_mode="multi-row",
+        key=f"rows_{key}",
+    )
+    chosen = rows.iloc[list(event.selection.rows)]
+    return list(zip(chosen["row_number"], chosen["column_number"], strict=True))
+
+
+def decide_on(entry: dict[str, Any], chosen: list[Place]) -> None:
+    """Buttons to approve or return what is marked, or all that waits when nothing is."""
+    reason = st.text_input(_("Reason, where rows are returned"), key="field_reason", max_chars=300)
+    whole = _("all that wait") if not chosen else _("{count} marked rows", count=len(chosen))
+    with st.container(horizontal=True):
+        if st.button(_("Approve {which}", which=whole), type="primary", key="approve"):
+            decided(entry, Decision.APPROVED, reason, chosen or None)
+        if st.button(_("Return {which}", which=whole), key="return"):
+            decided(entry, Decision.RETURNED, reason, chosen or None)
+
+
+def withdraw(entry: dict[str, Any], chosen: list[Place]) -> None:
+    """A button to withdraw approved figures; what stood before them stands again."""
+    st.caption(_("A withdrawn figure stays in the history; what was approved before it stands again."))
+    reason = st.text_input(_("Reason for withdrawing"), key="field_reason", max_chars=300)
+    if st.button(_("Withdraw {count} marked rows", count=len(chosen)), key="withdraw", disabled=not chosen):
+        decided(entry, Decision.WITHDRAWN, reason, chosen)
+
+
+def decided(entry: dict[str, Any], decision: Decision, reason: str, places: list[Place] | None) -> None:
+    """Commit the decision and draw the page anew, or say why it was not taken."""
+    try:
+        home, decider = lake().home, person()
+        with released():
+            count = decide(home, decider, entry["submission_id"], decision, reason, places)
+    except DubanError as error:
+        st.error(_(error.text), icon=":material/error:")
+        return
+    st.session_state["decided"] = (count, str(decision))
+    st.rerun()
+
+
+def say_decided() -> None:
+    """Say once what has just been decided."""
+    if told := st.session_state.pop("decided", None):
+        count, decision = told
+        st.success(
+            _("{decision}: {count} figures", decision=_(DECISIONS[decision]), count=count), icon=":material/check:"
+        )

@@ -1,0 +1,54 @@
+"""One document's figures in printed order, and what is said more than once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from duban.ui import tables
+from duban.ui.links import address, link
+from duban.ui.session import _, ask, language
+from duban.words.amounts import day
+
+
+def document_sheet(row: Mapping[str, Any]) -> None:
+    """One row of `sources/documents`: what it holds, its figures as printed, where each is used."""
+    tongue = language()
+    st.markdown(row[f"summary_{tongue}"])
+    st.caption(
+        _(
+            "{day} · {tasks} tasks · {targets} targets · {observations} stated values · {milestones} dated steps ·"
+            " {places} places and grades · {rules} steps of rules · {responsibilities} parts of {bodies} bodies ·"
+            " {overseers} people and offices",
+            day=day(row["issued_on"], tongue),
+            places=row["places"] + row["grades"],
+            **{
+                name: row[name]
+                for name in (
+                    "tasks",
+                    "targets",
+                    "observations",
+                    "milestones",
+                    "rules",
+                    "responsibilities",
+                    "bodies",
+                    "overseers",
+                )
+            },
+        )
+    )
+    to_tasks = link(_("Its tasks, and who answers for them"), address("programmes", plan=row["document_id"]))
+    st.html(f'<p class="found">{to_tasks}</p>')
+    tables.uses(ask("sources/uses", document=row["document_id"]), row["document_id"])
+
+
+def repeats() -> None:
+    """What documents state more than once: first what differs, then what agrees."""
+    rows = ask("sources/repeats")
+    st.subheader(_("Statements that differ"), anchor=False)
+    st.caption(_("The same thing, unit and year; every value stays with its document."))
+    tables.repeats(rows[~rows["agree"]], "differ")
+    st.subheader(_("Statements that agree"), anchor=False)
+    tables.repeats(rows[rows["agree"]], "agree")

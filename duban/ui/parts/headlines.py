@@ -1,0 +1,157 @@
+"""The numbers at the head of each page, each beside what it is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from duban.ui.controls import reporting_date
+from duban.ui.face import Figure
+from duban.ui.session import _, language
+from duban.words.amounts import amount, day, is_missing, number, percent
+from duban.words.statuses import NEEDS_ATTENTION
+
+Row = Mapping[str, Any]
+
+
+def overview(counts: pd.DataFrame) -> list[Figure]:
+    """How many commitments are behind, met, not reported, not started; counts: status, commitments."""
+    by_status = dict(zip(counts["status"], counts["commitments"], strict=True))
+    of_all = _("of {total} commitments", total=sum(by_status.values()))
+    late = sum(by_status.get(code, 0) for code in NEEDS_ATTENTION)
+    return [
+        Figure(_("Behind"), str(late), of_all),
+        Figure(_("Met"), str(by_status.get("met", 0)), of_all),
+        Figure(_("Not reported"), str(by_status.get("not_reported", 0)), _("a figure is due and missing")),
+        Figure(_("Not started"), str(by_status.get("not_started", 0)), _("begins after this date")),
+    ]
+
+
+def air_quality(budget: Row) -> list[Figure]:
+    """Good days, days due, polluted days and days left; budget: a row of `air_quality/day_budget`."""
+    tongue = language()
+    target, allowed = (number(budget[name], tongue) for name in ("target_days", "polluted_days_allowed"))
+    share = percent(budget["needed_share"], tongue)
+    return [
+        Figure(_("Good-air days"), number(budget["good_days"], tongue), _("of {target} promised", target=target)),
+        Figure(_("Due by then"), number(budget["expected_days"], tongue), _("on a straight line")),
+        Figure(
+            _("Polluted days"),
+            number(budget["polluted_days_so_far"], tongue),
+            _("{allowed} allowed in the year", allowed=allowed),
+        ),
+        Figure(
+            _("Days left"),
+            number(budget["days_left"], tongue),
+            _("the year is over") if is_missing(budget["needed_share"]) else _("{share} must be good", share=share),
+        ),
+    ]
+
+
+def housing(city: Row) -> list[Figure]:
+    """Reached, target, attainment and coverage of one measure; city: a row of `housing/city_measures`."""
+    tongue, measure = language(), city[f"measure_{language()}"]
+    is_partial = is_missing(city["actual"])
+    reached, as_of = (city["sum_of_units"], city["sum_as_of"]) if is_partial else (city["actual"], city["as_of"])
+    nothing = _("not all districts reported") if city["reporting_units"] else _("nothing reported yet")
+    until = nothing if is_missing(as_of) else _("to {day}", day=day(as_of, tongue))
+    due = nothing if is_missing(city["expected"]) else _("{due} was due", due=percent(city["expected"], tongue))
+    return [
+        Figure(_("Reached"), amount(reached, measure, tongue), until),
+        Figure(_("Target"), amount(city["target"], measure, tongue), _("by {day}", day=day(city["due_on"], tongue))),
+        Figure(_("Attainment"), percent(city["attainment"], tongue), due),
+        Figure(
+            _("Districts that reported"),
+            f"{number(city['reporting_units'], tongue)} / {number(city['expected_units'], tongue)}",
+            _("for the same day"),
+        ),
+    ]
+
+
+def research(row: Row, yuan: str) -> list[Figure]:
+    """The year's targets, and what they imply beside what is known; row: one of `research/path`."""
+    tongue = language()
+    target = f"{row['target_ratio']:g}%"
+    spend, gdp = (amount(row[name], yuan, tongue, 1) for name in ("spend", "gdp"))
+    share = row["ratio_of_target_spend_at_known_gdp"]
+    return [
+        Figure(_("Target share of GDP, {year}", year=row["target_year"]), target, _("3% by 2020")),
+        Figure(_("Target spending"), amount(row["target_spend"], yuan, tongue, 1), _("reported: {spend}", spend=spend)),
+        Figure(_("GDP the targets imply"), amount(row["implied_gdp"], yuan, tongue, 1), _("known: {gdp}", gdp=gdp)),
+        Figure(
+            _("Target spending in known GDP"),
+            "—" if is_missing(share) else f"{number(share, tongue, 2)}%",
+            _("the plan asks for {target}", target=target),
+        ),
+    ]
+
+
+def key_projects(totals: pd.DataFrame) -> list[Figure]:
+    """Each known total against the last goal set for it; totals: rows of `key_projects/totals`."""
+    known = totals[totals["actual"].notna()].drop_duplicates("indicator_id", keep="last")
+    return [_goal(row) for row in known.to_dict("records")[:4]]
+
+
+def _goal(row: Mapping[Any, Any]) -> Figure:
+    tongue, measure, decimals = language(), row[f"measure_{language()}"], row["decimals"]
+    return Figure(
+        row[f"indicator_{tongue}"],
+        amount(row["actual"], measure, tongue, decimals),
+        _(
+            "to {as_of}; goal {target} by {due}",
+            as_of=row["as_of"],
+            target=amount(row["target"], measure, tongue, decimals),
+            due=row["due_on"],
+        ),
+    )
+
+
+def tasks(board: pd.DataFrame) -> list[Figure]:
+    """How many tasks are behind, met, on their way and not reported; rows of `tasks/board`."""
+    counts = board["status"].value_counts()
+    of_all = _("of {total} tasks", total=len(board))
+    late = sum(int(counts.get(code, 0)) for code in NEEDS_ATTENTION)
+    silent = board[board["status"] == "not_reported"]
+    figures = int((silent["basis"] == "figures").sum())
+    return [
+        Figure(_("Behind"), str(late), of_all),
+        Figure(_("Met"), str(counts.get("met", 0)), of_all),
+        Figure(_("Not reported"), str(len(silent)), _("{figures} of them have figures to give", figures=figures)),
+        Figure(_("Due by the end of the year"), str(_due_this_year(board)), _("not met yet")),
+    ]
+
+
+def _due_this_year(board: pd.DataFrame) -> int:
+    year_ends_on = reporting_date().replace(month=12, day=31)
+    open_tasks = board[(board["status"] != "met") & board["due_on"].notna()]
+    return int((open_tasks["due_on"] <= year_ends_on).sum())
+
+
+def burden(row: Row) -> list[Figure]:
+    """What one body carries; a row of `units/burden`."""
+    return [
+        Figure(_("Tasks it leads"), str(row["leads"]), _("in {count} documents in all", count=row["documents"])),
+        Figure(_("Tasks it answers for"), str(row["responsible"]), _("{count} in support", count=row["supports"])),
+        Figure(_("Figures behind"), str(row["behind"]), _("of {total} figures", total=row["figures"])),
+        Figure(_("Tasks behind"), str(row["tasks_behind"]), _("{count} not reported", count=row["tasks_not_reported"])),
+    ]
+
+
+def reporting(units: pd.DataFrame) -> list[Figure]:
+    """How many bodies are complete, and how many figures came on time, late, or not; rows of `reporting/by_unit`."""
+    tongue = language()
+    totals = {
+        name: number(int(units[name].sum()), tongue) for name in ("expected", "on_time", "late", "missing", "open")
+    }
+    of_figures = _("of {total} figures", total=totals["expected"])
+    longest = units["most_days_late"].max()
+    latest = of_figures if is_missing(longest) else _("by up to {days} days", days=number(longest, tongue))
+    still_open = _("and {count} are not due yet", count=totals["open"]) if units["open"].any() else of_figures
+    return [
+        Figure(_("Complete"), str(int(units["is_complete"].sum())), _("of {total} bodies", total=len(units))),
+        Figure(_("On time"), totals["on_time"], of_figures),
+        Figure(_("Late"), totals["late"], latest),
+        Figure(_("Missing"), totals["missing"], still_open),
+    ]

@@ -1,0 +1,129 @@
+"""The history of figures: every value of one, and what changed in the lake between two commits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from duban.charts.history import known_values
+from duban.lake.commits import snapshots
+from duban.lake.reader import Lake
+from duban.people.roles import Action
+from duban.tasks.differences import changes, count
+from duban.ui import face, tables
+from duban.ui.controls import choose_from_list, reporting_date
+from duban.ui.session import _, ask, ask_at, kept, language, look, person, snapshot
+from duban.words.moments import in_the_city
+
+_PUBLIC = ("approved", "withdrawn", "stated")
+
+
+def choose_figure(figures: pd.DataFrame) -> dict[str, Any]:
+    """The figure that the reader, or the link, chooses by indicator and unit: a row of `history/figures`."""
+    tongue = language()
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        names = kept(
+            "indicators", lambda: dict(zip(figures["indicator_id"], figures[f"indicator_{tongue}"], strict=True))
+        )
+        indicator = choose_from_list(_("Indicator or task"), names, "indicator", default="housing_starts")
+    there = figures[figures["indicator_id"] == indicator]
+    with right:
+        units = dict(zip(there["unit_id"], there[f"unit_{tongue}"], strict=True))
+        unit = choose_from_list(_("Unit"), units, "unit", default="jinshui")
+    return {str(name): cell for name, cell in there[there["unit_id"] == unit].iloc[0].items()}
+
+
+def visible_values(figure: Mapping[str, Any]) -> pd.DataFrame:
+    """The rows of `history/values` that the reader may see: what waits or was returned only by leave for its unit."""
+    values = ask("history/values", indicator=figure["indicator_id"], unit=figure["unit_id"])
+    may_see = [
+        decision in _PUBLIC or person().may(Action.SEE_QUEUE, reporter)
+        for decision, reporter in zip(values["decision"], values["reporter_id"], strict=True)
+    ]
+    return values[may_see]
+
+
+def values_chart(values: pd.DataFrame, figure: Mapping[str, Any]) -> None:
+    """The figure's values by the time when they were known; rows of `history/values`."""
+    drawn = in_the_city(values.dropna(subset=["value", "known_at"]), ["known_at"])
+    if drawn.empty:
+        face.empty(
+            _("There is no number to draw."), _("The table below has what was said, in words or without a date.")
+        )
+        return
+    style = look()
+    st.plotly_chart(
+        known_values(drawn, style, figure[f"measure_{language()}"]),
+        theme=None,
+        config={"displayModeBar": False},
+        key="known_values",
+        alt=_("Values by the day on which they became known, a line for each period"),
+    )
+    st.caption(
+        _("Filled marks stand; hollow ones wait, were returned, withdrawn or replaced. ■ is stated in a document.")
+    )
+
+
+def choose_commits() -> tuple[int, int] | None:
+    """The two commits that the reader compares, the older first; none until the first one is chosen."""
+    commits = _commits(*snapshot())
+    newest = str(snapshot()[1])
+    left, right = st.columns(2, gap="medium")
+    with left:
+        none = {"none": _("Choose a day to compare with")}
+        since = choose_from_list(_("As known on"), none | kept("commits", lambda: _labels(commits)), "since")
+    with right:
+        until = choose_from_list(
+            _("and as known on"), kept("commits", lambda: _labels(commits)), "until", default=newest
+        )
+    if since == "none":
+        return None
+    older, newer = sorted((int(since), int(until)))
+    return older, newer
+
+
+@lru_cache(maxsize=4)
+def _commits(source: Lake, _snapshot_id: int) -> list[dict[str, Any]]:
+    return [commit for commit in snapshots(source.home) if commit["author"]]
+
+
+def _labels(commits: list[dict[str, Any]]) -> dict[str, str]:
+    return {str(commit["snapshot_id"]): f"{commit['committed_at'][:16]} · {_what(commit)}" for commit in commits}
+
+
+def _what(commit: Mapping[str, Any]) -> str:
+    """What a commit was, without naming a receipt: everyone reads this page."""
+    extra = commit["extra"]
+    if "decision" in extra:
+        return _("a decision on a file")
+    if "submission" in extra:
+        return _("a file sent in")
+    return _("gazette data") if "gazette" in extra else _("other change, by {author}", author=commit["author"])
+
+
+def compared(commits: tuple[int, int] | None) -> None:
+    """What changed between two commits: figures, statuses, places, on the same reporting date."""
+    if commits is None:
+        st.caption(
+            _("Choose a day above: the same pages, asked of the lake as it was known then, beside what is known now.")
+        )
+        return
+    before, after = (ask_at(commit, "history/standing", on=reporting_date()) for commit in commits)
+    found = changes(before, after)
+    if found.empty:
+        face.empty(_("No figure, status or place differs between the two."), _("Choose an earlier day."))
+        return
+    st.markdown(
+        _(
+            "{figures} figures, {statuses} statuses and {places} places differ.",
+            figures=count(found, "actual"),
+            statuses=count(found, "status"),
+            places=count(found, "place"),
+        )
+    )
+    tables.standing_changes(found)

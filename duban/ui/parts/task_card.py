@@ -1,0 +1,83 @@
+"""One task opened: every figure, body and person, what units say of it, and what is noted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from duban.tasks.entries import Entry
+from duban.ui import tables
+from duban.ui.controls import choose_from_list, reporting_date
+from duban.ui.links import address
+from duban.ui.parts.responsible import responsible_lines
+from duban.ui.parts.task_list import entries_of
+from duban.ui.session import _, ask, kept, language
+from duban.words.amounts import day, is_missing
+from duban.words.statuses import STATUSES, TASK_STATES
+
+
+def choose_task(tasks: pd.DataFrame) -> None:
+    """A list to open one of `tasks` from; the one that the reader or the link chooses is shown in full."""
+    chosen = choose_from_list(_("Task in full"), kept("task names", lambda: _names(tasks)), "task")
+    if chosen != "none":
+        with st.container(border=True, key="task_card"):
+            _card(entries_of(tasks[tasks["task_id"] == chosen])[0])
+
+
+def _names(tasks: pd.DataFrame) -> dict[str, str]:
+    titles = tasks["clause"] + "　" + tasks[f"title_{language()}"]
+    return {"none": _("Choose a task to open it")} | dict(zip(tasks["task_id"], titles, strict=True))
+
+
+def _card(entry: Entry) -> None:
+    tongue, task = language(), entry.task
+    status = STATUSES[task["status"]]
+    due = day(task["due_on"], tongue) if not is_missing(task["due_on"]) else _("standing")
+    st.markdown(f"**{task[f'title_{tongue}']}**")
+    st.caption(
+        _(
+            "{mark} {status} · {origin}, clause {clause} · due {due}",
+            mark=status.mark,
+            status=_(status.word),
+            origin=task[f"origin_{tongue}"],
+            clause=task["clause"],
+            due=due,
+        )
+    )
+    st.markdown(kept(f"task parts {task['task_id']}", lambda: responsible_lines(task["task_id"])))
+    if entry.figures:
+        tables.task_figures(pd.DataFrame(entry.figures))
+        _histories(entry)
+    _states(task["task_id"])
+    notes = dict.fromkeys(_notes(entry, tongue))
+    if notes:
+        st.caption("  \n".join(notes))
+
+
+def _histories(entry: Entry) -> None:
+    """Links to every value that the task's known figures were given."""
+    tongue = language()
+    known = {
+        (row["indicator_id"], row["unit_id"]): f"{row[f'indicator_{tongue}']} · {row[f'unit_{tongue}']}"
+        for row in entry.figures
+        if not is_missing(row["actual"])
+    }
+    links = [
+        f"[{name}]({address('history', indicator=indicator, unit=unit)})" for (indicator, unit), name in known.items()
+    ]
+    if links:
+        st.caption(_("Data history: {links}", links="　".join(links)))
+
+
+def _states(task_id: str) -> None:
+    said = ask("tasks/states", on=reporting_date())
+    said = said[said["task_id"] == task_id]
+    if said.empty:
+        return
+    tables.task_states(said.assign(state=[_(TASK_STATES[code]) for code in said["state"]]))
+
+
+def _notes(entry: Entry, tongue: str) -> Sequence[str]:
+    return [row[f"note_{tongue}"] for row in (*entry.figures, *entry.parts) if not is_missing(row[f"note_{tongue}"])]

@@ -1,0 +1,157 @@
+"""The list of tasks: status, what, whose, and how far; the same on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from duban.tasks.entries import Entry, entries, grouped
+from duban.ui import face
+from duban.ui.controls import choose, reporting_date
+from duban.ui.links import link, task_address
+from duban.ui.session import _, ask, kept, language
+from duban.ui.tables.confidence import confidence_mark
+from duban.ui.tables.words import PARTS
+from duban.words.amounts import amount, day, is_missing
+from duban.words.statuses import NEEDS_ATTENTION, STATUSES, TASK_STATES
+from duban.words.wording import N_
+
+_SHOWN_FIGURES = 3
+_ORDER = list(STATUSES)
+
+STATUS_CHOICES = {
+    "all": N_("All"),
+    "attention": N_("Behind or overdue"),
+    "not_reported": N_("Not reported"),
+    "met": N_("Met"),
+}
+
+
+def all_tasks() -> pd.DataFrame:
+    """Rows of `tasks/board` on the reporting date."""
+    return ask("tasks/board", on=reporting_date())
+
+
+def tasks_of(document_id: str) -> pd.DataFrame:
+    """The rows of `tasks/board` of one document, and `heading`, the chapter that each stands in."""
+    return kept(f"tasks of {document_id}", lambda: _with_chapters(document_id))
+
+
+def _with_chapters(document_id: str) -> pd.DataFrame:
+    tasks = all_tasks()
+    tasks = tasks[tasks["document_id"] == document_id]
+    return tasks.assign(heading=(tasks["chapter"] + "　" + tasks[f"chapter_{language()}"]).fillna(_("Other")))
+
+
+def tasks_overseen(person: str) -> pd.DataFrame:
+    """The rows of `tasks/board` that a person or office (its Chinese name) oversees; `heading` is their document."""
+    parts, tasks = ask("tasks/parts"), all_tasks()
+    ids = parts[(parts["name_zh"] == person) & parts["unit_id"].isna()]["task_id"]
+    overseen = tasks[tasks["task_id"].isin(ids)]
+    return overseen.assign(heading=overseen[f"document_{language()}"])
+
+
+def entries_of(tasks: pd.DataFrame) -> list[Entry]:
+    """The tasks with their figures and parts."""
+    ids = set(tasks["task_id"])
+    figures, parts = ask("tasks/figures", on=reporting_date()), ask("tasks/parts")
+    return entries(tasks, figures[figures["task_id"].isin(ids)], parts[parts["task_id"].isin(ids)])
+
+
+def choose_status(tasks: pd.DataFrame) -> pd.DataFrame:
+    """The tasks in the status that the reader chooses."""
+    chosen = choose(_("Status"), {code: _(word) for code, word in STATUS_CHOICES.items()}, "status")
+    if chosen == "all":
+        return tasks
+    wanted = NEEDS_ATTENTION if chosen == "attention" else [chosen]
+    return kept("tasks in status", lambda: tasks[tasks["status"].isin(wanted)])
+
+
+def task_list(key: str, tasks: pd.DataFrame, by: str = "", origin: bool = False) -> None:
+    """The tasks as a list, under headings when `by` names how to group them; `origin` names each one's document."""
+    if tasks.empty:
+        face.empty(_("No task is in this selection."), _("Choose another status or another document."))
+        return
+    st.html(kept(f"tasks {key}", lambda: list_html(entries_of(tasks), by, origin)))
+
+
+def list_html(listed: Sequence[Entry], by: str, origin: bool) -> str:
+    """The list as HTML; see `task_list`."""
+    groups = grouped(listed, by, language()) if by else {"": list(listed)}
+    parts = []
+    for heading, members in groups.items():
+        if by:
+            shown = heading or _("Not named in the document")
+            parts.append(f"<h4>{escape(shown)} <small>{len(members)}</small></h4>")
+        parts += [_task(entry, origin) for entry in members]
+    return f'<div class="tasks">{"".join(parts)}</div>'
+
+
+def _task(entry: Entry, origin: bool) -> str:
+    tongue, task = language(), entry.task
+    status = STATUSES[task["status"]]
+    due = _("due {day}", day=day(task["due_on"], tongue)) if not is_missing(task["due_on"]) else _("standing")
+    names = (task[f"origin_{tongue}"] if origin else None, task["clause"])
+    place = " ".join(str(name) for name in names if not is_missing(name))
+    title = link(task[f"title_{tongue}"], task_address(task))
+    return f"""
+<div class="task">
+  <span class="mark"><span style="color:{status.colour}">{status.mark}</span> {escape(_(status.word))}</span>
+  <span>{title} <small>{escape(place)}</small><br><small>{escape(_owners(entry, tongue))}</small></span>
+  <span class="values">{_figures(entry, tongue)}</span>
+  <small class="due">{escape(due)}</small>
+</div>"""
+
+
+def _owners(entry: Entry, tongue: str) -> str:
+    separator = "、" if tongue == "zh" else ", "
+    named = [
+        f"{_(PARTS[part])} {separator.join(names)}"
+        for part in ("lead", "responsible", "city_leader")
+        if (names := entry.names(part, tongue))
+    ]
+    supporters = len(entry.names("support", tongue))
+    if supporters:
+        named.append(_("{count} in support", count=supporters))
+    return "　".join(named)
+
+
+def _figures(entry: Entry, tongue: str) -> str:
+    if entry.task["basis"] == "state":
+        return f"<small>{escape(_state(entry.task))}</small>"
+    shown = sorted(entry.figures, key=lambda row: (not row["counted"], _ORDER.index(row["status"])))
+    lines = [_figure(row, tongue) for row in shown[:_SHOWN_FIGURES]]
+    if len(shown) > _SHOWN_FIGURES:
+        rest = _("and {count} more", count=len(shown) - _SHOWN_FIGURES)
+        lines.append(f"<small>{escape(rest)}</small>")
+    return "<br>".join(lines)
+
+
+def _figure(row: Mapping[str, Any], tongue: str) -> str:
+    measure, decimals = row[f"measure_{tongue}"], row["decimals"]
+    reached = amount(row["actual"], measure, tongue, decimals, bare=True)
+    target = amount(row["target"], measure, tongue, decimals)
+    status = STATUSES[row["status"]]
+    name = row[f"indicator_{tongue}"]
+    if row["unit_kind"] not in ("city", "province"):
+        name = f"{row[f'unit_{tongue}']} {name}"
+    values = _("{reached} of {target}", reached=reached, target=target)
+    mark = f'<span style="color:{status.colour}">{status.mark}</span>{confidence_mark(row)}'
+    return f"{mark} {escape(name)} <b>{escape(values)}</b>"
+
+
+def _state(task: Mapping[str, Any]) -> str:
+    if is_missing(task["state"]):
+        return _("No word yet (asked: {count})", count=task["asked"])
+    state = TASK_STATES[task["state"]]
+    said = _(state)
+    is_silent = is_missing(task["note"]) or not task["note"]
+    words = said if is_silent else _("{state}: {note}", state=said, note=task["note"])
+    if task["asked"] == 1:
+        return words
+    counts = {"reported": task["reported"], "asked": task["asked"]}
+    return _("{words} ({reported} of {asked} have reported)", words=words, **counts)

@@ -1,0 +1,141 @@
+"""The web server: st.App over dashboard.py, with the lake opened and the imports warmed before the first reader."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette_compress import CompressMiddleware
+from streamlit import config
+from streamlit.runtime.pages_manager import PagesManager
+
+from duban.errors import DubanError
+from duban.folders import PROJECT
+from duban.people.ways_in import VOUCHED, Entrance, Mode
+from duban.ui.server import script_runner, sign_in
+from duban.ui.server.gate import Gate
+from duban.ui.session import _, lake
+
+DASHBOARD = PROJECT / "dashboard.py"
+
+# A page of another name that points here is turned away; open mode serves this computer only.
+LOCAL_HOSTS = ("localhost", "127.0.0.1")
+
+_SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline';"
+        " img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:;"
+        " frame-ancestors 'none'; object-src 'none'; base-uri 'self'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+}
+
+# The first reader would otherwise wait for these.
+_WARMED = (
+    "babel.numbers",
+    "duban.charts.air_quality",
+    "duban.charts.bullets",
+    "duban.charts.housing",
+    "duban.charts.key_projects",
+    "duban.charts.research",
+    "duban.ui.face",
+    "duban.ui.intake.upload",
+    "streamlit.elements.arrow",
+    "streamlit.elements.plotly_chart",
+)
+
+_logger = logging.getLogger("duban")
+
+
+class SecurityHeaders:
+    """Middleware that sets the security headers on every response."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and add the headers to its answer."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(_SECURITY_HEADERS)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+@asynccontextmanager
+async def _lifespan(_app: st.App) -> AsyncIterator[None]:
+    # Streamlit sets up its own loggers while it starts; a line for every request helps nobody.
+    for name in ("uvicorn", "uvicorn.access", "uvicorn.error"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    # With a folder named pages/, Streamlit takes the first deep link for an app of the old kind, without dashboard.py.
+    PagesManager.uses_pages_directory = False
+    lake()
+    for name in _WARMED:
+        importlib.import_module(name)
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+def _say_sorry(error: Exception) -> bool:
+    """Log what went wrong and say so on the page in words; details stay in the log."""
+    _logger.exception("A page failed", exc_info=error)
+    st.error(_("This page could not be drawn. Nothing was changed; the log has the details."), icon=":material/error:")
+    return True
+
+
+async def healthz(_request: Request) -> PlainTextResponse:
+    """200 “ok” when the lake answers, 503 when it does not; everyone may ask, so the reason stays in the log."""
+    try:
+        lake().query("select 1")
+    except DubanError as error:
+        _logger.error("The lake does not answer: %s", error)
+        return PlainTextResponse("the lake does not answer", status_code=503)
+    return PlainTextResponse("ok")
+
+
+def _settled(entrance: Entrance) -> list[str]:
+    """Tell Streamlit whom to believe and under which names we are reached; return these. Raises SettingError."""
+    hosts = [*LOCAL_HOSTS, *entrance.hosts] if entrance.mode is not Mode.OPEN else [*LOCAL_HOSTS]
+    config.set_option("server.allowedHosts", hosts)
+    if entrance.secrets_file:
+        config.set_option("secrets.files", [entrance.secrets_file])
+    if entrance.mode is Mode.OIDC:
+        sign_in.check_settings()
+    if entrance.proxy is not None:
+        config.set_option("server.trustedUserHeaders", {entrance.proxy.header: VOUCHED})
+    return hosts
+
+
+def _app(entrance: Entrance) -> st.App:
+    script_runner.install()
+    return st.App(
+        DASHBOARD,
+        lifespan=_lifespan,
+        routes=[Route("/healthz", healthz), Route(sign_in.PATH, sign_in.sign_in)],
+        middleware=[
+            Middleware(TrustedHostMiddleware, allowed_hosts=_settled(entrance)),
+            Middleware(SecurityHeaders),
+            Middleware(Gate, entrance=entrance),
+            Middleware(CompressMiddleware),
+        ],
+        on_script_error=_say_sorry,
+    )
+
+
+app = _app(Entrance.from_environment())

@@ -1,0 +1,124 @@
+"""The gate before the server: who is not let in reaches no page, no websocket, no upload and no file.
+
+Streamlit's own sign-in stands in the page, which an anonymous client must have opened already; this stands before it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from ipaddress import ip_address
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
+
+from duban.errors import AccessError, DubanError
+from duban.people.accounts import person_of
+from duban.people.roles import Action, Person
+from duban.people.ways_in import VOUCHED, Entrance, Mode
+from duban.ui.server import sign_in
+from duban.ui.session import lake
+from duban.words.wording import N_, Text, say
+
+# Whatever is not named here is for those who are let in.
+_FOR_ALL = {"/healthz", "/auth/login", "/auth/logout", "/oauth2callback", sign_in.PATH}
+_NEEDED = {"/_stcore/upload_file": Action.SUBMIT, "/_stcore/metrics": Action.MANAGE_PEOPLE}
+_NOT_A_PAGE = ("/_stcore/", "/media/", "/static/", "/component/", "/app/")
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why somebody is turned away: the status, a sentence, and whether signing in would help."""
+
+    status: int
+    text: Text
+    can_sign_in: bool = False
+
+
+class Gate:
+    """Middleware that turns away whom `entrance` does not let in."""
+
+    def __init__(self, app: ASGIApp, entrance: Entrance) -> None:
+        self.app = app
+        self.entrance = entrance
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the connection on, or answer in its place."""
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+            return
+        connection = HTTPConnection(scope)
+        # After a commit the lake is read anew, for which the others must not wait.
+        refusal = await run_in_threadpool(self._refusal, connection)
+        if refusal is not None:
+            answer: ASGIApp = _turned_away(connection, refusal)
+        elif (target := sign_in.way_back(connection)) is not None:
+            answer = target
+        else:
+            answer = self.app
+        await answer(scope, receive, send)
+
+    def _refusal(self, connection: HTTPConnection) -> Refusal | None:
+        peer = connection.client.host if connection.client else ""
+        if self.entrance.mode is Mode.OPEN and not _is_loopback(peer):
+            return Refusal(403, N_("Open mode has no accounts and serves this computer only"))
+        if connection.scope["path"] in _FOR_ALL or self.entrance.mode is Mode.OPEN:
+            return None
+        try:
+            person = self._person(connection, peer)
+        except AccessError as error:
+            return Refusal(403, error.text, can_sign_in=self.entrance.mode is Mode.OIDC)
+        except DubanError as error:
+            return Refusal(503, error.text)
+        if person is None:
+            return Refusal(401, N_("You are not signed in"), can_sign_in=self.entrance.mode is Mode.OIDC)
+        return _lacking(person, connection.scope["path"])
+
+    def _person(self, connection: HTTPConnection, peer: str) -> Person | None:
+        """Whom the connection is from; None where nobody is vouched for. Raises AccessError."""
+        is_oidc = self.entrance.mode is Mode.OIDC
+        claims = sign_in.claims_of(connection.cookies) if is_oidc else self._vouched(connection, peer)
+        identity = self.entrance.identity_of(claims)
+        if claims.get("is_logged_in") and not identity:
+            ask = self.entrance.whom_to_ask()
+            raise AccessError(N_("The sign-in service does not vouch for your address; ask {contact}", contact=ask))
+        return person_of(lake(), identity) if identity else None
+
+    def _vouched(self, connection: HTTPConnection, peer: str) -> dict[str, object]:
+        """What the proxy says. Raises AccessError for whoever is not the proxy, and where two names came."""
+        proxy = self.entrance.proxy
+        if proxy is None or not proxy.is_peer(peer, connection.headers.get(proxy.secret_header, "")):
+            raise AccessError(N_("This address answers through the reverse proxy only"))
+        names = connection.headers.getlist(proxy.header)
+        if len(names) > 1:
+            raise AccessError(N_("This address answers through the reverse proxy only"))
+        return {VOUCHED: names[0]} if names else {}
+
+
+def _lacking(person: Person, path: str) -> Refusal | None:
+    """What the person would need for an address that is not for everyone who is let in."""
+    for start, action in _NEEDED.items():
+        if path.startswith(start) and not person.may_somewhere(action):
+            try:
+                person.require(action)
+            except AccessError as error:
+                return Refusal(403, error.text)
+    return None
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+def _turned_away(connection: HTTPConnection, refusal: Refusal) -> Response | WebSocketClose:
+    if connection.scope["type"] == "websocket":
+        return WebSocketClose(1008)
+    language = sign_in.language_of(connection)
+    if connection.scope["path"].startswith(_NOT_A_PAGE) or connection.scope["method"] not in ("GET", "HEAD"):
+        return PlainTextResponse(say(refusal.text, language), refusal.status)
+    return sign_in.page(connection, refusal.text, refusal.status, can_sign_in=refusal.can_sign_in)

@@ -1,0 +1,58 @@
+"""The menu for this reader: the pages that they may use, their name, and the way out."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from duban.errors import AccessError
+from duban.people.ways_in import Entrance, Mode
+from duban.ui.server.sitemap import PAGES, sections
+from duban.ui.session import _, person
+from duban.words.wording import N_
+
+
+def chosen_page() -> StreamlitPage:
+    """The page that the address names; the menu offers those that the reader may use. Raises AccessError."""
+    menu = {
+        _(section) if section else "": [
+            st.Page(
+                entry.path,
+                title=_(entry.title),
+                icon=entry.icon,
+                url_path=entry.name,
+                default=entry is PAGES[0],
+                visibility="visible" if entry.in_menu and person().may_somewhere(entry.action) else "hidden",
+            )
+            for entry in entries
+        ]
+        for section, entries in sections().items()
+    }
+    entrance = Entrance.from_environment()
+    if entrance.mode is Mode.OIDC or entrance.sign_out_url:
+        menu[person().name] = [st.Page(_sign_out, title=_("Sign out"), icon=":material/logout:", url_path="sign_out")]
+    return st.navigation(menu, position="top")
+
+
+def _sign_out() -> None:
+    entrance = Entrance.from_environment()
+    st.title(_("Sign out"), anchor=False)
+    if entrance.mode is Mode.OIDC:
+        st.logout()
+    else:
+        st.link_button(_("Sign out at the gateway"), entrance.sign_out_url)
+
+
+def draw(page: StreamlitPage) -> None:
+    """Draw `page` for those who may use it. Raises AccessError for others."""
+    needed = {entry.name: entry.action for entry in PAGES}.get(page.url_path or PAGES[0].name)
+    if needed is not None and not person().may_somewhere(needed):
+        ask = Entrance.from_environment().whom_to_ask()
+        raise AccessError(N_("This page is not for your role; ask {contact} for another", contact=ask))
+    page.run()
+
+
+def way_in_note() -> None:
+    """At the foot of every page, that nobody had to sign in for it."""
+    if Entrance.from_environment().mode is Mode.OPEN:
+        st.caption(_("Open mode: no accounts. Everyone at this computer is an administrator, recorded as “open”."))

@@ -1,0 +1,274 @@
+"""What the figures say, in one sentence: frames and rows in, messages for any language out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from duban.words.amounts import amount, day, gap, is_missing, number, percent
+from duban.words.moments import local
+from duban.words.statuses import NEEDS_ATTENTION
+from duban.words.wording import N_, Text
+
+Row = Mapping[str, Any]
+
+
+def overview(commitments: pd.DataFrame, language: str) -> Text:
+    """What is behind, by how much, and whose it is; commitments worst first."""
+    late = commitments[commitments["status"].isin(NEEDS_ATTENTION)]
+    missing = int((commitments["status"] == "not_reported").sum())
+    if late.empty:
+        return N_(
+            "Nothing reported is behind; {missing} of {total} commitments have no figure yet",
+            missing=missing,
+            total=len(commitments),
+        )
+    worst = late.iloc[0]
+    lacking = gap(worst["missing"], worst[f"measure_{language}"], language, worst["decimals"])
+    return N_(
+        "{count} of {total} commitments are behind; the widest gap is {unit}, {indicator}: {lacking} short",
+        count=len(late),
+        total=len(commitments),
+        unit=worst[f"unit_{language}"],
+        indicator=worst[f"indicator_{language}"],
+        lacking=lacking,
+    )
+
+
+def air_quality(budget: Row, year: int, language: str) -> Text:
+    """Whether the promise of good-air days was kept, or can still be; budget: a row of `air_quality/day_budget`."""
+    target = number(budget["target_days"], language)
+    if is_missing(budget["good_days"]):
+        return N_("{year} promises {target} good-air days; none is reported by this date", year=year, target=target)
+    said = {"year": year, "target": target, "good": number(budget["good_days"], language)}
+    if budget["good_days_needed"] <= 0:
+        return N_("{year} kept its promise: {good} good-air days of {target}", **said)
+    if budget["days_left"] <= 0:
+        short = number(budget["good_days_needed"], language)
+        return N_("{year} missed its promise by {short} days: {good} good-air days of {target}", short=short, **said)
+    if budget["is_final_missing"]:
+        until = day(budget["as_of"], language)
+        return N_(
+            "{year}: {good} of {target} good-air days by {day}; the final count is not reported", day=until, **said
+        )
+    left, polluted = (number(budget[name], language) for name in ("days_left", "polluted_days_left"))
+    if budget["polluted_days_left"] < 0:
+        return N_(
+            "{year} can no longer reach {target} good-air days: {good} so far, {left} days left", left=left, **said
+        )
+    return N_(
+        "{year}: {left} days left, at most {polluted} may be polluted; {good} of {target} good-air days so far",
+        left=left,
+        polluted=polluted,
+        **said,
+    )
+
+
+def housing(measure: Row, language: str) -> Text:
+    """Where the city stands on one housing measure, or how many districts have reported it."""
+    name, unit = measure[f"indicator_{language}"], measure[f"measure_{language}"]
+    target = amount(measure["target"], unit, language)
+    if not is_missing(measure["actual"]):
+        return N_(
+            "{name}: {reached} of {target}, {done} where {due} was due",
+            name=name,
+            reached=number(measure["actual"], language),
+            target=target,
+            done=percent(measure["attainment"], language),
+            due=percent(measure["expected"], language),
+        )
+    if measure["reporting_units"]:
+        return N_(
+            "{name}: {reached} of {target} reported by {count} of {expected} districts",
+            name=name,
+            reached=number(measure["sum_of_units"], language),
+            count=measure["reporting_units"],
+            expected=number(measure["expected_units"], language),
+            target=target,
+        )
+    return N_("{name}: {target} promised, nothing reported yet", name=name, target=target)
+
+
+def research(row: Row, language: str) -> Text:
+    """Whether R&D reached its share of GDP, or what the known GDP would have asked for; a row of `research/path`."""
+    year, yuan = row["target_year"], row[f"measure_{language}"]
+    target = f"{row['target_ratio']:g}%"
+    if not is_missing(row["ratio"]):
+        ratio, until = f"{row['ratio']:.2f}%", day(row["spend_as_of"], language)
+        return N_(
+            "R&D reached {ratio} of GDP to {day}; the plan asks for {target}", ratio=ratio, day=until, target=target
+        )
+    if not is_missing(row["spend_needed_at_known_gdp"]):
+        needed = amount(row["spend_needed_at_known_gdp"], yuan, language, 1)
+        return N_(
+            "{target} of the GDP of {year} is {needed}; what was spent is not reported",
+            target=target,
+            year=year,
+            needed=needed,
+        )
+    spend = amount(row["target_spend"], yuan, language, 1)
+    return N_(
+        "{year} asks for {target} of GDP, {spend}; nothing is reported yet", year=year, target=target, spend=spend
+    )
+
+
+def league(places: pd.DataFrame, language: str) -> Text:
+    """Who leads a list, who closes it, and who moved furthest."""
+    first, last = places.iloc[0], places.iloc[-1]
+    name = f"unit_{language}"
+    moves = places[places["moved_up"].fillna(0) != 0]
+    if moves.empty:
+        return N_("{first} leads, {last} closes the list", first=first[name], last=last[name])
+    mover = moves.sort_values("moved_up", key=abs).iloc[-1]
+    values = {
+        "first": first[name],
+        "mover": mover[name],
+        "places": number(abs(mover["moved_up"]), language),
+        "position": int(mover["position"]),
+    }
+    if mover["moved_up"] > 0:
+        return N_("{first} leads; {mover} rose {places} places to {position}", **values)
+    return N_("{first} leads; {mover} fell {places} places to {position}", **values)
+
+
+def computed_order(places: pd.DataFrame) -> Text:
+    """Whether places computed from figures follow the published order, ties counting as in order."""
+    computed = places.dropna(subset=["computed_position"]).sort_values("position")["computed_position"]
+    if computed.is_monotonic_increasing:
+        return N_("Computed from the figures: the same order as published")
+    return N_("Computed from the figures: the order differs from the published one")
+
+
+def calendar(days: pd.DataFrame) -> Text:
+    """How many of the reported days were good; days: class_number, good up to class 2."""
+    return N_(
+        "Day by day: {good} of {known} reported days were good",
+        good=int((days["class_number"] <= 2).sum()),
+        known=len(days),
+    )
+
+
+def tasks(board: pd.DataFrame, language: str) -> Text:
+    """How many of these tasks are behind, and which comes first; rows of `tasks/board`."""
+    late = board[board["status"].isin(NEEDS_ATTENTION)]
+    met, missing = (int((board["status"] == code).sum()) for code in ("met", "not_reported"))
+    if late.empty:
+        return N_("{met} of {total} tasks met, {missing} not reported yet", met=met, total=len(board), missing=missing)
+    first = late.iloc[0][f"title_{language}"]
+    values = {"count": len(late), "total": len(board), "first": first}
+    return N_("{count} of {total} tasks are behind, among them “{first}”", **values)
+
+
+def programme(plan: Row, board: pd.DataFrame, steps: pd.DataFrame, on: date, language: str) -> Text:
+    """A plan in one sentence: what is behind, else what is due next; a row of `programmes/plans`."""
+    title = plan[f"title_{language}"]
+    late = int(board["status"].isin(NEEDS_ATTENTION).sum())
+    if late:
+        return N_("{title}: {count} of {total} tasks are behind", title=title, count=late, total=len(board))
+    coming = steps[steps["due_on"] > on]
+    if coming.empty:
+        return N_("{title}: {total} tasks, none with a day to come", title=title, total=len(board))
+    first = coming.iloc[0]
+    return N_(
+        "{title}: {total} tasks; next, by {day}: {subject}",
+        title=title,
+        total=len(board),
+        day=day(first["due_on"], language),
+        subject=first[f"subject_{language}"],
+    )
+
+
+def burden(row: Row, language: str) -> Text:
+    """What one body carries; a row of `units/burden`."""
+    counts = {name: row[name] for name in ("leads", "responsible", "supports", "documents")}
+    late = row["behind"] + row["tasks_behind"]
+    values = counts | {"unit": row[f"unit_{language}"], "late": late}
+    if late:
+        return N_("{unit} leads {leads} tasks and answers for {responsible}; behind: {late}", **values)
+    return N_("{unit} leads {leads} tasks, answers for {responsible} and supports {supports}", **values)
+
+
+def overseer(row: Row, language: str) -> Text:
+    """What one person or office oversees; a row of `people/overseers`."""
+    values = {
+        "name": row[f"name_{language}"],
+        "total": row["tasks"],
+        "behind": row["behind"],
+        "missing": row["not_reported"],
+    }
+    if row["behind"]:
+        return N_("{name} oversees {total} tasks, {behind} of them behind", **values)
+    return N_("{name} oversees {total} tasks; {missing} are not reported yet", **values)
+
+
+def month(steps: pd.DataFrame, on: date, language: str) -> Text:
+    """What is due next, and how much in all; rows of `calendar/steps`."""
+    coming = steps[steps["due_on"] > on]
+    if coming.empty:
+        return N_("Nothing dated comes after {day}", day=day(on, language))
+    first = coming["due_on"].iloc[0]
+    count = int((coming["due_on"] == first).sum())
+    return N_("Next, on {day}: {count} things are due", day=day(first, language), count=count)
+
+
+def reporting(units: pd.DataFrame, on: date, language: str) -> Text:
+    """How much of what was due has come, and who owes most; rows of `reporting/by_unit`, those first."""
+    expected, missing, late = (int(units[name].sum()) for name in ("expected", "missing", "late"))
+    received = late + int(units["on_time"].sum())
+    if units.empty:
+        return N_("Nothing is to be reported by {day}", day=day(on, language))
+    if not missing:
+        return N_("Nothing due is missing; {late} of {received} figures came late", late=late, received=received)
+    counts = {"missing": number(missing, language), "expected": number(expected, language)}
+    if not received:
+        return N_(
+            "Nothing has come in: all {missing} figures due from {units} bodies are missing", units=len(units), **counts
+        )
+    return N_(
+        "{complete} of {units} bodies are complete; {missing} of {expected} figures are missing, most from {unit}",
+        complete=int(units["is_complete"].sum()),
+        units=len(units),
+        unit=units.iloc[0][f"unit_{language}"],
+        **counts,
+    )
+
+
+def history(values: pd.DataFrame, name: str) -> Text:
+    """How many values one figure was given, and how many of them stand; rows of `history/values`."""
+    if values.empty:
+        return N_("{name}: no value is known yet", name=name)
+    standing = int(values["stands"].sum())
+    return N_("{name}: {standing} of {count} known values stand", name=name, standing=standing, count=len(values))
+
+
+def queue(submissions: pd.DataFrame) -> Text:
+    """How many figures wait for a decision, and since when; rows of `intake/queue`."""
+    waiting = submissions[submissions["waiting_rows"] > 0]
+    if waiting.empty:
+        return N_("Nothing waits for a decision")
+    return N_(
+        "{figures} figures in {files} files wait for a decision, the oldest since {day}",
+        figures=int(waiting["waiting_rows"].sum()),
+        files=len(waiting),
+        day=f"{local(waiting['received_at'].min()):%Y-%m-%d %H:%M}",
+    )
+
+
+def accounts(people: pd.DataFrame) -> Text:
+    """How many may sign in, and how many of them are administrators; rows of `accounts/people`."""
+    active = people[people["is_active"].astype(bool)]
+    if active.empty:
+        return N_("Nobody can sign in yet")
+    return N_(
+        "{count} people can sign in, {administrators} of them as administrators",
+        count=len(active),
+        administrators=int((active["role"] == "administrator").sum()),
+    )
+
+
+def receipt(unit: str, period: str, standing: str) -> Text:
+    """What became of one file: its unit and period, and how many of its figures are in which state, in words."""
+    return N_("{unit}, {period}: {standing}", unit=unit, period=period, standing=standing)

@@ -1,0 +1,173 @@
+"""Reporting periods: a year, half-year, quarter, month or day, each with a first and a last day."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from duban.errors import PeriodError
+from duban.words.spelling import compact
+from duban.words.wording import N_
+
+_NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+# Only a whole numeral: 一二月 is January and February, not the twelfth month.
+_NUMERAL = re.compile(r"(?<=[年第度前\d-])(?:十[一二]?|[一二三四五六七八九])(?=个?[季月-])")
+_DIGITS = dict(zip("Oo0〇零○一二三四五六七八九", "000000123456789", strict=True))
+# 二〇一七年; a zero is also typed as the letter O, or as 0.
+_YEAR_IN_NUMERALS = re.compile("(?<![〇零○一二三四五六七八九0-9])[一二][Oo0〇零○一二三四五六七八九]{3}(?=年)")
+# 第Ⅱ季度: one width makes letters of Roman numerals.
+_ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
+_QUARTER_IN_ROMAN = re.compile("(?<![A-Z])(?P<numeral>I{1,3}|IV)(?=季)")
+_CODE = re.compile(
+    r"(?P<year>\d{4})(?:-?Q(?P<quarter>[1-4])|-?H(?P<half>[12])|-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?"
+)
+# From one day or month to another, as ISO 8601 writes it: the code of a span that has no shorter one.
+_INTERVAL = re.compile(r"(?P<first>\d{4}-\d{2}(?:-\d{2})?)/(?P<last>\d{4}-\d{2}(?:-\d{2})?)")
+_UNDIVIDED = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})?")
+_QUARTER_FIRST = re.compile(r"Q(?P<quarter>[1-4])-?(?P<year>\d{4})")
+_SPOKEN = re.compile(
+    r"(?P<year>\d{4}(?=\D)年?|\d{4}|\d{2}年)"
+    r"(?:度?第?(?P<quarter>[1-4])季度?|Q(?P<letter>[1-4])|度?(?P<half>[上下])半年度?"
+    r"|(?:0?1月?(?:份)?-|前)(?P<through>\d{1,2})个?月份?"
+    r"|(?:1季?度?-|前)(?P<quarters>[2-4])季度|(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})[日号])?|度|全年)?"
+)
+_LONGEST = 30
+_PARTS = ("year", "quarter", "letter", "half", "month", "day", "through", "quarters")
+_SEPARATORS = re.compile(r"(?<=\d)[./](?=\d)")
+_DASHES = re.compile("[‐‑–—―─−~至到]")
+_WRAPPING = re.compile(r"截(?:止-?|-)(?=[\d一二三四五六七八九十])|(?:末|底|止|(?:累计|合计|小计)(?:完成)?[数量值额]?)$")
+# The time of day is taken off while a space still tells it from the day.
+_TIME = re.compile(r"(?:T|\s+)\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?\s*$")
+# 2017.1-6月 is no sixth of January.
+_YEAR_AND_MONTHS = re.compile(r"(?<=^\d{4})[./](?=0?1-\d{1,2}月)")
+_FIRST_QUARTER = re.compile("首季度?")
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """A span of days with its code (2017, 2017H1, 2017Q1, 2017-03 or 2017-03-05)."""
+
+    first_on: date
+    last_on: date
+    code: str
+
+    @property
+    def year(self) -> int:
+        """The calendar year the period lies in; year-to-date figures start on its first day."""
+        return self.first_on.year
+
+    def contains(self, other: Period) -> bool:
+        """Whether every day of `other` lies in this period."""
+        return self.first_on <= other.first_on and other.last_on <= self.last_on
+
+
+def _span(year: int, first_month: int, last_month: int, code: str) -> Period:
+    last_day = monthrange(year, last_month)[1]
+    return Period(date(year, first_month, 1), date(year, last_month, last_day), code)
+
+
+def _period(parts: dict[str, str | None]) -> Period:
+    written = (parts["year"] or "").removesuffix("年")
+    year = int(written) if len(written) == 4 else 2000 + int(written)
+    if quarter := parts["quarter"] or parts["letter"] or parts["quarters"]:
+        return _quarter(year, int(quarter))
+    if through := parts["through"]:
+        return _through(year, int(through))
+    if half := parts["half"]:
+        first = half in "1上"
+        return _span(year, 1 if first else 7, 6 if first else 12, f"{year}H{1 if first else 2}")
+    if parts["month"]:
+        month = int(parts["month"])
+        if not parts["day"]:
+            return _span(year, month, month, f"{year}-{month:02d}")
+        day = date(year, month, int(parts["day"]))
+        return Period(day, day, day.isoformat())
+    return _span(year, 1, 12, f"{year}")
+
+
+def _through(year: int, month: int) -> Period:
+    """From January to a month; a span that ends within a quarter has no code, and is written as ISO 8601 writes it."""
+    return _span(year, 1, month, f"{year}-01/{year}-{month:02d}") if month % 3 else _quarter(year, month // 3)
+
+
+def _quarter(year: int, number: int) -> Period:
+    if number not in range(1, 5):
+        raise ValueError(f"a year has no quarter {number}")
+    return _span(year, 3 * number - 2, 3 * number, f"{year}Q{number}")
+
+
+def parse_period(written: str, year: int | None = None) -> Period:
+    """The period that `written` names: 2017Q1, 2017年一季度, 17年1季度, 2017H1, 2017年3月, 2017-03-05, 2017.
+
+    A span from January to the end of a quarter (1-9月, 前三季度) names that quarter, whose figures are year-to-date;
+    one that ends within a quarter (前五个月) has the code 2017-01/2017-05.
+    `year` is meant where none is written (一季度, Q1, 1-3月). Raises PeriodError when it names none.
+    """
+    if interval := _INTERVAL.fullmatch(written.strip()):
+        return _interval(interval)
+    text = years_in_digits(compact(_TIME.sub("", written)))
+    text = _FIRST_QUARTER.sub("一季度", _DASHES.sub("-", text.upper()))
+    text = _YEAR_AND_MONTHS.sub("年", text)
+    text = _QUARTER_IN_ROMAN.sub(lambda found: _ROMAN[found["numeral"]], _WRAPPING.sub("", text))
+    years = ("", *((f"{year}年", f"{year}") if year else ()))
+    for candidate in (prefix + text for prefix in years if 0 < len(text) <= _LONGEST):
+        if match := _match(candidate):
+            try:
+                return _period(dict.fromkeys(_PARTS) | match.groupdict())
+            except ValueError:
+                continue
+    raise PeriodError(N_("“{written}” is not a period; write 2017Q1, 2017-03 or 2017-03-05", written=written))
+
+
+def period_or_none(written: str, year: int | None = None) -> Period | None:
+    """The period that `written` names, as `parse_period` reads it; None when it names none."""
+    try:
+        return parse_period(written, year)
+    except PeriodError:
+        return None
+
+
+def _interval(interval: re.Match[str]) -> Period:
+    first, last = parse_period(interval["first"]), parse_period(interval["last"])
+    if first.first_on > last.last_on:
+        raise PeriodError(N_("“{written}” is not a period; write 2017Q1, 2017-03 or 2017-03-05", written=interval[0]))
+    return Period(first.first_on, last.last_on, interval[0])
+
+
+def years_in_digits(text: str) -> str:
+    """The text with 二〇一七年 written 2017年."""
+    return _YEAR_IN_NUMERALS.sub(lambda year: "".join(_DIGITS[numeral] for numeral in year[0]), text)
+
+
+def _match(text: str) -> re.Match[str] | None:
+    spoken = _NUMERAL.sub(lambda numeral: str(_NUMERALS.index(numeral[0]) + 1), text)
+    return (
+        _CODE.fullmatch(_SEPARATORS.sub("-", text))
+        or _UNDIVIDED.fullmatch(text)
+        or _QUARTER_FIRST.fullmatch(text)
+        or _SPOKEN.fullmatch(spoken)
+    )
+
+
+def reports(found: Period, chosen: Period) -> bool:
+    """Whether what is said of `found` is reported for `chosen`: its days, or the year up to its end."""
+    to_date = found.last_on == chosen.last_on and found.first_on.replace(month=1, day=1) == found.first_on
+    is_day = found.first_on == found.last_on
+    return to_date or (chosen.contains(found) and (is_day or found.last_on == chosen.last_on))
+
+
+def quarters(year: int) -> list[Period]:
+    """The four quarters of `year`, in order."""
+    return [parse_period(f"{year}Q{number}") for number in range(1, 5)]
+
+
+def quarter_of(day: date) -> Period:
+    """The quarter that `day` lies in."""
+    return parse_period(f"{day.year}Q{(day.month - 1) // 3 + 1}")
+
+
+def utc_now() -> datetime:
+    """The current moment as the lake keeps moments: UTC, without saying so."""
+    return datetime.now(UTC).replace(tzinfo=None)

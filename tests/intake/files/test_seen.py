@@ -1,0 +1,192 @@
+"""What a person sees in a workbook's cells, whoever wrote it: raised and struck letters, hidden parts, spellings."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.styles import Font
+
+from duban.errors import UnreadableFileError
+from duban.intake.files.sheet import Sheet, read_sheets
+from duban.intake.files.workbook import disguise
+from duban.intake.read.written_numbers import NotANumber, read_number
+
+MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+MANIFEST = (
+    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry'
+    ' manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>'
+)
+ODS = "urn:oasis:names:tc:opendocument:xmlns:"
+
+
+def xlsx(rows: str, styles: str = "", strings: str = "", styles_part: str = "styles.xml", slash: str = "/") -> bytes:
+    """A workbook of one sheet whose parts are written by hand."""
+    sheets = '<sheets><sheet name="表" sheetId="1" r:id="rId1"/></sheets>'
+    parts = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}"><Relationship Id="rId1" Type="{LINKS}/officeDocument"'
+        ' Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook {MAIN} xmlns:r="{LINKS}">{sheets}</workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}">'
+        f'<Relationship Id="rId1" Type="{LINKS}/worksheet" Target="worksheets{slash}sheet1.xml"/>'
+        f'<Relationship Id="rId2" Type="{LINKS}/styles" Target="{styles_part}"/>'
+        f'<Relationship Id="rId3" Type="{LINKS}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
+        f"xl/{styles_part}": f"<styleSheet {MAIN}>{styles}</styleSheet>",
+        "xl/sharedStrings.xml": f"<sst {MAIN}>{strings}</sst>",
+        "xl/worksheets/sheet1.xml": f"<worksheet {MAIN}>{rows}</worksheet>",
+    }
+    made = BytesIO()
+    with ZipFile(made, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name.replace("/", slash), text)
+    return made.getvalue()
+
+
+def first_sheet(data: bytes) -> Sheet:
+    return read_sheets(data)[0]
+
+
+def cell(data: bytes, row: int = 1, column: int = 0) -> str:
+    return list(first_sheet(data))[row].cells[column]
+
+
+HEAD = '<sheetData><row><c t="inlineStr"><is><t>数</t></is></c></row>'
+STRUCK = '<fonts><font/><font><strike/></font></fonts><cellXfs><xf/><xf fontId="1"/></cellXfs>'
+PERCENT = "<cellXfs><xf/><xf numFmtId='10'/></cellXfs>"
+
+
+@pytest.mark.parametrize(
+    ("body", "strings"),
+    [
+        ('<c s="1"><v>7213</v></c>', ""),
+        ('<c s="1" t="s"><v>0</v></c>', "<si><t>7213</t></si>"),
+        ('<c s="1" t="str"><v>7213</v></c>', ""),
+        ('<c s="1" t="inlineStr"><is><t>7213</t></is></c>', ""),
+        ('<c t="s"><v>0</v></c>', "<si><r><t>721</t></r><r><rPr><strike/></rPr><t>3</t></r></si>"),
+        ('<c t="s"><v>0</v></c>', '<si><r><t>721</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>3</t></r></si>'),
+        ('<c t="s"><v>0</v></c>', '<si><r><t>721</t></r><r><rPr><vertAlign val="subscript"/></rPr><t>３</t></r></si>'),
+    ],
+)
+def test_a_raised_or_struck_digit_is_no_part_of_a_figure(body: str, strings: str) -> None:
+    shown = cell(xlsx(f"{HEAD}<row>{body}</row></sheetData>", STRUCK, strings))
+    assert isinstance(read_number(shown, "套", "units"), NotANumber)
+
+
+@pytest.mark.parametrize("styles_part", ["styles.xml", "myStyles.xml"])
+@pytest.mark.parametrize("attributes", ['s="1"', "s='1' ", 'r="A2" s="1"', 's = "1" r="A2"'])
+def test_a_percentage_is_one_in_every_spelling(attributes: str, styles_part: str) -> None:
+    rows = f"{HEAD}<row><c {attributes}><v>0.953</v></c></row></sheetData>"
+    assert cell(xlsx(rows, PERCENT, styles_part=styles_part)) == "95.3%"
+
+
+def test_parts_may_be_parted_by_backslashes() -> None:
+    assert cell(xlsx(f"{HEAD}<row><c><v>7</v></c></row></sheetData>", slash="\\")) == "7"
+
+
+@pytest.mark.parametrize("sign", ['hidden="1"', 'hidden="true"', 'ht="0"', "ht = '0.00'", 'ht="0.75"'])
+def test_a_hidden_row_is_told(sign: str) -> None:
+    assert first_sheet(xlsx(f"{HEAD}<row {sign}><c><v>7</v></c></row></sheetData>")).hidden_rows == ((1, 1),)
+
+
+def test_an_error_and_a_formula_without_a_result_are_no_figures() -> None:
+    assert cell(xlsx(f'{HEAD}<row><c t="e"><v>#DIV/0!</v></c></row></sheetData>')) == "#DIV/0!"
+    assert cell(xlsx(f"{HEAD}<row><c><f>1+1</f></c></row></sheetData>")) == "="
+
+
+def test_a_hidden_column_and_sheet_are_told() -> None:
+    book = Workbook()
+    book.active.append(["单位", "数"])
+    book.active.append(["金水区", 7])
+    book.active.column_dimensions["B"].hidden = True
+    book.create_sheet("旧").append(["单位"])
+    book["旧"].append(["金水区"])
+    book["旧"].sheet_state = "veryHidden"
+    book.active["A2"].font = Font(vertAlign="superscript")
+    made = BytesIO()
+    book.save(made)
+    shown, hidden = read_sheets(made.getvalue())
+    assert shown.hidden_columns == ((1, 1),)
+    assert (shown.is_hidden, hidden.is_hidden) == (False, True)
+
+
+def ods(row: str, styles: str = "", before: str = "") -> bytes:
+    names = {name: f"{ODS}{name}:1.0" for name in ("office", "table", "text", "style")}
+    spaces = " ".join(f'xmlns:{name}="{address}"' for name, address in names.items())
+    content = (
+        f"{before}<office:document-content {spaces}><office:automatic-styles>{styles}</office:automatic-styles>"
+        f'<office:body><office:spreadsheet><table:table table:name="表"><table:table-row>'
+        f'<table:table-cell office:value-type="string"><text:p>数</text:p></table:table-cell></table:table-row>{row}'
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    made = BytesIO()
+    with ZipFile(made, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", MANIFEST)
+        archive.writestr("content.xml", content)
+    return made.getvalue()
+
+
+def ods_row(attributes: str, text: str) -> str:
+    return (
+        f"<table:table-row><table:table-cell {attributes}><text:p>{text}</text:p></table:table-cell></table:table-row>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("attributes", "text", "value"),
+    [
+        ('office:value-type="percentage" office:value="0.953"', "95.3%", 95.3),
+        ('office:value-type="float" office:value="7213.4"', "7,213", 7213.4),
+        ('office:value-type="float" office:value="32150"', "3.2万", None),
+        ('office:value-type="float" office:value="32150"', "32", None),
+        ('office:value-type="float" office:value="0"', "#DIV/0!", None),
+        ('office:value-type="float" office:value="7"', "Err:502", None),
+        ('office:value-type="string"', '721<text:span text:style-name="up">3</text:span>', None),
+        ('office:value-type="float" office:value="7213" table:style-name="out"', "7213", None),
+        ('office:value-type="float" office:value="7213" table:style-name="child"', "7213", None),
+    ],
+)
+def test_the_text_of_an_ods_cell_counts(attributes: str, text: str, value: float | None) -> None:
+    styles = (
+        '<style:style style:name="up"><style:text-properties style:text-position="super 58%"/></style:style>'
+        '<style:style style:name="out"><style:text-properties style:text-line-through-style="solid"/></style:style>'
+        '<style:style style:name="child" style:parent-style-name="out"/>'
+    )
+    read = read_number(cell(ods(ods_row(attributes, text), styles)), "%" if "percent" in attributes else "户", "x")
+    assert read == value if value is not None else isinstance(read, NotANumber)
+
+
+def test_an_ods_that_declares_entities_anywhere_is_refused() -> None:
+    declared = f"<!--{'x' * 9000}--><!DOCTYPE d [<!ENTITY a '1'>]>"
+    with pytest.raises(UnreadableFileError):
+        read_sheets(ods(ods_row('office:value-type="string"', "72&a;"), before=declared))
+
+
+@pytest.mark.parametrize(
+    ("data", "named"),
+    [
+        (b"<html><table><tr><td>1", "web page"),
+        ("<html>".encode("utf-16"), "web page"),
+        (b"<!-- saved --><meta><table>", "web page"),
+        (b"MIME-Version: 1.0\r\n", "MHTML"),
+        (b"From: <Saved by Blink>\r\n", "MHTML"),
+        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', "2003"),
+        (b'<?xml version="1.0"?><w:wordDocument>', "XML document"),
+        (b"%PDF-1.7", "PDF"),
+        (b"{\\rtf1", "RTF"),
+        (b"\x89PNG\r\n", "picture"),
+    ],
+)
+def test_what_hides_under_the_name_of_a_table_is_named(data: bytes, named: str) -> None:
+    words = disguise(data)
+    assert words is not None
+    assert named in words.msgid
+
+
+def test_a_table_is_no_disguise() -> None:
+    assert disguise("指标,单位\n".encode()) is None

@@ -1,0 +1,233 @@
+"""Each role against each action, where data are written and on the command line; a forged role changes nothing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from duban.commands import cli
+from duban.errors import AccessError
+from duban.intake.check.examine import Upload, examine
+from duban.intake.decide.locks import grant_exception, set_lock
+from duban.intake.decide.review import Decision, decide
+from duban.intake.decide.submit import submit
+from duban.lake.commits import snapshots
+from duban.lake.home import LakeHome
+from duban.people.accounts import save_person
+from duban.people.roles import OPEN, Action, Person, Role
+from duban.words.periods import parse_period
+from tests.conftest import PEOPLE, csv_file, reader, rows_of
+
+OWN, FOREIGN = "jinshui", "erqi"
+PERIOD = parse_period("2017Q2")
+EVERYONE = set(Role)
+REVIEWERS = {Role.REVIEWER, Role.ADMINISTRATOR}
+
+# Written out, so that a change of the rights is a change of this table; the reporter is the own unit's.
+RIGHTS: dict[tuple[Action, str], set[Role]] = {
+    (Action.VIEW, ""): EVERYONE,
+    (Action.SUBMIT, OWN): {Role.REPORTER, Role.ADMINISTRATOR},
+    (Action.SUBMIT, FOREIGN): {Role.ADMINISTRATOR},
+    (Action.SEE_QUEUE, OWN): {Role.REPORTER, *REVIEWERS},
+    (Action.SEE_QUEUE, FOREIGN): REVIEWERS,
+    (Action.REVIEW, OWN): REVIEWERS,
+    (Action.REVIEW, FOREIGN): REVIEWERS,
+    (Action.LOCK, ""): REVIEWERS,
+    (Action.MANAGE_PEOPLE, ""): {Role.ADMINISTRATOR},
+}
+each_role = pytest.mark.parametrize("role", list(Role))
+
+
+@pytest.fixture(autouse=True)
+def oidc(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everyone needs an account."""
+    monkeypatch.setenv("DUBAN_ACCESS", "oidc")
+
+
+@pytest.fixture
+def home(peopled_home: LakeHome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LakeHome:
+    """A peopled lake to write to."""
+    found = LakeHome(Path(shutil.copytree(peopled_home.folder, tmp_path / "lake")))
+    monkeypatch.setenv("DUBAN_HOME", str(found.folder))
+    return found
+
+
+@pytest.fixture
+def kept_home(peopled_home: LakeHome, monkeypatch: pytest.MonkeyPatch) -> LakeHome:
+    """The peopled lake itself, for those who may not write to it."""
+    monkeypatch.setenv("DUBAN_HOME", str(peopled_home.folder))
+    return peopled_home
+
+
+def file_of(unit: str) -> bytes:
+    return csv_file([("housing_starts", unit, "2017Q2", 1700, "checked")])
+
+
+def sending(home: LakeHome, person: Person, unit: str) -> None:
+    upload = Upload("q2.csv", file_of(unit), unit, PERIOD, person)
+    checked = examine(reader(home), upload, date(2099, 1, 1))
+    submit(home, upload, checked.explained({figure.place: "checked" for figure in checked.reported}))
+
+
+def number_of(home: LakeHome, unit: str) -> str:
+    return str({row["unit_id"]: row["submission_id"] for row in rows_of(home, "from submissions")}[unit])
+
+
+Write = Callable[[LakeHome, Person], object]
+NEW = Person("n", "N", Role.VIEWER)
+WRITES: dict[str, tuple[Action, str, Write]] = {
+    "send for the own unit": (Action.SUBMIT, OWN, lambda home, who: sending(home, who, OWN)),
+    "send for another unit": (Action.SUBMIT, FOREIGN, lambda home, who: sending(home, who, FOREIGN)),
+    "approve": (Action.REVIEW, OWN, lambda home, who: decide(home, who, number_of(home, OWN), Decision.APPROVED)),
+    "return": (
+        Action.REVIEW,
+        FOREIGN,
+        lambda home, who: decide(home, who, number_of(home, FOREIGN), Decision.RETURNED, "wrong year"),
+    ),
+    "lock": (Action.LOCK, "", lambda home, who: set_lock(home, who, PERIOD, date(2017, 8, 1), "late")),
+    "grant": (Action.LOCK, "", lambda home, who: grant_exception(home, who, PERIOD, OWN, datetime(2099, 1, 1), "ill")),
+    "add an account": (Action.MANAGE_PEOPLE, "", lambda home, who: save_person(home, who, NEW)),
+}
+ALLOWED = [(name, role) for name, (action, unit, _) in WRITES.items() for role in Role if role in RIGHTS[action, unit]]
+FORBIDDEN = [(name, role) for name in WRITES for role in Role if (name, role) not in ALLOWED]
+
+
+def test_the_table_of_rights_names_every_action() -> None:
+    assert {action for action, _ in RIGHTS} == set(Action)
+
+
+@each_role
+@pytest.mark.parametrize(("action", "unit"), RIGHTS)
+def test_a_role_may_what_the_table_says(role: Role, action: Action, unit: str) -> None:
+    assert PEOPLE[role].may(action, unit) == (role in RIGHTS[action, unit])
+
+
+def claiming(role: Role) -> Person:
+    """The account of `role`, under a caller that claims to be more."""
+    return Person(PEOPLE[role].person_id, "claims much", Role.ADMINISTRATOR)
+
+
+@pytest.mark.parametrize(("write", "role"), ALLOWED)
+def test_what_is_allowed_is_one_commit_under_the_account(home: LakeHome, write: str, role: Role) -> None:
+    before = len(snapshots(home))
+    WRITES[write][2](home, claiming(role))
+    assert len(snapshots(home)) == before + 1
+    assert snapshots(home)[0]["author"] == PEOPLE[role].person_id
+
+
+@pytest.mark.parametrize(("write", "role"), FORBIDDEN)
+def test_what_is_forbidden_stays_so_whatever_the_caller_claims(kept_home: LakeHome, write: str, role: Role) -> None:
+    before = len(snapshots(kept_home))
+    with pytest.raises(AccessError):
+        WRITES[write][2](kept_home, claiming(role))
+    assert len(snapshots(kept_home)) == before
+
+
+STRANGERS = [OPEN, Person("eve@example.org", "Eve", Role.ADMINISTRATOR)]
+
+
+@pytest.mark.parametrize("person", STRANGERS, ids=["open", "stranger"])
+@pytest.mark.parametrize("write", WRITES)
+def test_who_has_no_account_writes_nothing(kept_home: LakeHome, person: Person, write: str) -> None:
+    before = len(snapshots(kept_home))
+    with pytest.raises(AccessError):
+        WRITES[write][2](kept_home, person)
+    assert len(snapshots(kept_home)) == before
+
+
+def test_who_was_removed_while_the_page_was_open_writes_nothing(home: LakeHome) -> None:
+    save_person(home, PEOPLE[Role.ADMINISTRATOR], PEOPLE[Role.REPORTER], is_active=False)
+    with pytest.raises(AccessError):
+        sending(home, PEOPLE[Role.REPORTER], OWN)
+
+
+def duban(*words: str) -> Result:
+    return CliRunner().invoke(cli.main, ["--lang", "en", *words])
+
+
+def load(folder: Path, unit: str, *more: str) -> Result:
+    path = folder / "q2.csv"
+    path.write_bytes(file_of(unit))
+    return duban("load", str(path), "--unit", unit, "--period", "2017Q2", "--note", "checked", *more)
+
+
+COMMANDS: dict[str, tuple[set[Role], Callable[[Path, str], Result]]] = {
+    "load, own unit": (RIGHTS[Action.SUBMIT, OWN], lambda folder, who: load(folder, OWN, "--as", who)),
+    "load, another unit": (RIGHTS[Action.SUBMIT, FOREIGN], lambda folder, who: load(folder, FOREIGN, "--as", who)),
+    "load --approve": (set(), lambda folder, who: load(folder, OWN, "--approve", "--as", who)),
+    "export targets": (EVERYONE, lambda _, who: duban("export", "targets", "--as", who)),
+    "export submissions": (REVIEWERS, lambda _, who: duban("export", "submissions", "--as", who)),
+    "export people": ({Role.ADMINISTRATOR}, lambda _, who: duban("export", "people", "--as", who)),
+    "snapshots": (REVIEWERS, lambda _, who: duban("snapshots", "--as", who)),
+    "people list": ({Role.ADMINISTRATOR}, lambda _, who: duban("people", "list", "--as", who)),
+    "people add": ({Role.ADMINISTRATOR}, lambda _, who: duban("people", "add", "n", "--role", "viewer", "--as", who)),
+    "people remove": (
+        {Role.ADMINISTRATOR},
+        lambda _, who: duban("people", "remove", PEOPLE[Role.VIEWER].person_id, "--as", who),
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("command", "role"), [(name, role) for name in COMMANDS for role in Role if role in COMMANDS[name][0]]
+)
+def test_a_command_does_what_the_account_may(home: LakeHome, tmp_path: Path, command: str, role: Role) -> None:
+    result = COMMANDS[command][1](tmp_path, PEOPLE[role].person_id)
+    assert result.exit_code == 0, result.output
+
+
+@pytest.mark.parametrize(
+    ("command", "role"), [(name, role) for name in COMMANDS for role in Role if role not in COMMANDS[name][0]]
+)
+def test_a_command_refuses_the_rest_in_one_line(kept_home: LakeHome, tmp_path: Path, command: str, role: Role) -> None:
+    before = len(snapshots(kept_home))
+    result = COMMANDS[command][1](tmp_path, PEOPLE[role].person_id)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "may not do this" in result.stderr or "Someone other than the sender" in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert len(snapshots(kept_home)) == before
+
+
+@pytest.mark.parametrize("command", ["load, own unit", "export targets", "people add"])
+@pytest.mark.parametrize("who", ["open", "eve@example.org"])
+def test_no_command_works_under_an_account_that_is_none(
+    kept_home: LakeHome, tmp_path: Path, command: str, who: str
+) -> None:
+    result = COMMANDS[command][1](tmp_path, who)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "has no account here" in result.stderr
+
+
+@pytest.mark.parametrize("words", [("snapshots",), ("export", "targets"), ("people", "list")])
+def test_a_command_asks_who_acts(kept_home: LakeHome, words: tuple[str, ...]) -> None:
+    assert duban(*words).stderr == "Say which account acts: --as PERSON\n"
+
+
+def test_the_first_administrator_comes_from_the_command_line_and_adds_the_others(
+    own_home: LakeHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DUBAN_ACCESS", "oidc")
+    assert duban("people", "add", "anna@example.org", "--role", "administrator").exit_code == 0
+    assert duban("people", "add", "carl", "--role", "administrator").exit_code == 1
+    added = duban("people", "add", "ben", "--role", "reporter", "--unit", "金水区", "--as", "anna@example.org")
+    assert added.stdout == "ben is now reporter\n"
+    assert duban("people", "list", "--as", "anna@example.org").stdout.splitlines() == [
+        "anna@example.org  anna@example.org  administrator",
+        "ben  ben  reporter  jinshui",
+    ]
+    assert duban("people", "remove", "ben", "--as", "anna@example.org").exit_code == 0
+    assert duban("people", "list", "--as", "ben").exit_code == 1
+
+
+def test_in_open_mode_a_command_can_act_as_somebody(
+    home: LakeHome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DUBAN_ACCESS", "open")
+    assert load(tmp_path, FOREIGN, "--as", PEOPLE[Role.REPORTER].person_id).exit_code == 1
+    assert load(tmp_path, FOREIGN).exit_code == 0
+    assert rows_of(home, "select author from submissions where period = '2017Q2'") == [{"author": "open"}]
