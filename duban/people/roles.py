@@ -19,7 +19,7 @@ class Role(StrEnum):
 
 
 class Action(StrEnum):
-    """What is asked leave for."""
+    """What a role may allow a person to do."""
 
     VIEW = "view"  # the pages that everyone reads
     SUBMIT = "submit"  # send a file for a unit, correct it, withdraw an own figure

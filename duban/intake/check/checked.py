@@ -38,7 +38,7 @@ _DOUBTED = DOUBTS.append(pa.field("column", pa.string()))
 
 
 def silent(_rows_done: int, _rows_total: int) -> None:
-    """The progress of which nobody hears."""
+    """Report progress to nobody."""
 
 
 class Findings:

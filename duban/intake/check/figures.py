@@ -145,7 +145,7 @@ class Figures(Sequence[Reported]):
 
     @classmethod
     def of(cls, reported: Iterable[Reported]) -> Figures:
-        """Figures that are at hand."""
+        """Build them from figures that are already in memory."""
         spool = figure_spool()
         for figure in reported:
             spool.add(figure)

@@ -1,4 +1,4 @@
-"""What the different cells of a large table stand for, found out once for each by the checks of single cells."""
+"""What the distinct cells of a large table mean, worked out once for each by the checks of single cells."""
 
 from __future__ import annotations
 

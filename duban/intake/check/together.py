@@ -64,7 +64,7 @@ def _over(sheet: str, column: str) -> str:
 
 
 def _moved(rows: pa.Table, number: int, sheet: str) -> pa.Table:
-    """Rows of one sheet with the numbers and the words of their columns among all."""
+    """`rows` of one sheet with column numbers and headers that are unique across all sheets."""
     place = rows.schema.get_field_index("column_number")
     moved = pc.add(rows["column_number"], pa.scalar(number * _WIDTH, pa.int32()))
     rows = rows.set_column(place, rows.schema.field(place), moved)

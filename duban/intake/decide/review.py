@@ -24,7 +24,7 @@ Place = tuple[int, int]
 
 
 class Decision(StrEnum):
-    """What can be decided; a figure that was approved can only be withdrawn, and only such a one."""
+    """The decisions that a reviewer can take; only an approved figure can be withdrawn."""
 
     APPROVED = "approved"
     RETURNED = "returned"

@@ -51,7 +51,7 @@ class UploadedRow:
     source: str = ""
 
     def words(self) -> str:
-        """What stands in the row, in its order, what joined cells repeat said once."""
+        """The words of the row in order; what joined cells repeat is said once."""
         return " ".join(dict.fromkeys(cell.strip() for cell in self.cells if cell.strip()))
 
 

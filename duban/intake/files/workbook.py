@@ -122,7 +122,7 @@ def _with_slashes(data: bytes) -> bytes:
 
 
 def _read_apart(data: bytes) -> bytes:
-    """What the reader's process writes; one that crashes, starves or never ends means a damaged workbook."""
+    """What the reading process returns; if it crashes, or runs out of memory or time, the workbook is damaged."""
     with TemporaryFile() as output:
         command = [sys.executable, "-m", _READER]
         try:

@@ -81,7 +81,7 @@ class Heading:
 
     @property
     def is_own_part(self) -> bool:
-        """Whether only the part of the year that its period names stands below."""
+        """Whether the column holds only its own period's part, not the year to date."""
         return not self.is_to_date and bool(_OWN_PART.search(compact(self.text).casefold()))
 
     @property

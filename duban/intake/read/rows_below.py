@@ -53,7 +53,7 @@ class DataRows:
     additive: Sequence[int] = ()
 
     def __length_hint__(self) -> int:
-        """About how many there are."""
+        """An estimate of how many rows there are."""
         return self.sheet.about_rows
 
     def __iter__(self) -> Iterator[UploadedRow]:

@@ -35,7 +35,7 @@ class UnpivotedRows:
     measure: str = ""
 
     def __length_hint__(self) -> int:
-        """About how many there are."""
+        """An estimate of how many rows there are."""
         return length_hint(self.rows) * len(self.figures)
 
     def set_aside(self) -> Iterator[SetAside]:

@@ -45,7 +45,7 @@ def first_steps(steps: pd.DataFrame, after: date, count: int) -> pd.DataFrame:
 
 
 def without_repeats(steps: pd.DataFrame) -> pd.DataFrame:
-    """One row where the same thing is due in many districts, with their number as `units`."""
+    """Merge rows where the same thing is due in many districts; `units` counts them."""
     if "units" in steps:
         return steps
     counted = steps.assign(units=steps.groupby(_SAME_STEP, dropna=False)["unit_id"].transform("nunique"))
