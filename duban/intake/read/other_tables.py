@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain, islice
 
 from duban.intake.files.sheet import Sheet, UploadedRow
@@ -13,6 +14,7 @@ from duban.words.wording import N_
 # A longer file comes out of a database, which writes one table.
 _LOOKED_AT = 20_000
 _MOST = 20
+_PLAIN = re.compile(r"[-+]?[0-9][0-9,.]*%?")
 
 
 def other_tables(sheet: Sheet, header: Header, words: Words) -> list[Problem]:
@@ -41,6 +43,9 @@ def _said(cells: tuple[str, ...]) -> tuple[str, ...]:
 def _is_header(row: UploadedRow, words: Words) -> bool:
     """Whether the row names a column of units or indicators and another of figures, and holds no figure."""
     filled = _said(row.cells)
-    if len(filled) < 2 or holds_figures(filled) or not any(cell in words for cell in filled):
+    # Most rows of data have a plain number, which is told at once.
+    if len(filled) < 2 or any(map(_PLAIN.fullmatch, filled)):
+        return False
+    if holds_figures(filled) or not any(cell in words for cell in filled):
         return False
     return says_enough([words.heading([cell]) for cell in filled])
