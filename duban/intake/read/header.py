@@ -82,13 +82,20 @@ def find_header(sheet: Sheet, words: Words) -> Header | None:
 def _with_row_above(found: Header, top: Sequence[UploadedRow], spread: Sequence[Sequence[str]], words: Words) -> Header:
     """The header with the row above it, where that one says that what stands below is no figure that is meant."""
     place = len(found.titles) - 1
-    if place < 0 or _is_title(spread[place]) or _is_line(spread[place]) or not _is_part(spread[place], words):
+    if place < 0 or _is_title(spread[place]) or _is_line(spread[place]):
+        return found
+    if not (_is_part(spread[place], words) or _says_the_same(spread[place], found.printed[0])):
         return found
     headings = _headings(spread[place : place + 1 + len(found.printed)], found.below, words)
     if says_enough(headings):
         return found
     printed = (top[place].cells, *found.printed)
     return replace(found, first=top[place].row, headings=headings, titles=found.titles[:place], printed=printed)
+
+
+def _says_the_same(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether a row repeats a word of the row below it in the same column, as a header of two rows does."""
+    return any(cell.strip() and cell.strip() == below.strip() for cell, below in zip(upper, lower, strict=False))
 
 
 def _spread(sheet: Sheet, row: UploadedRow) -> tuple[str, ...]:

@@ -239,5 +239,7 @@ def test_what_a_quarter_completed_is_its_own_part_unless_it_runs_from_january_on
 
 def test_a_header_that_says_both_the_own_part_and_the_year_to_date_says_neither(reference: Reference) -> None:
     assert not read(reference, "单位,指标,二季度当季", "单位,指标,本年累计完成", "金水区,棚改新开工,704").accepted
+    for word in ("单季完成", "本旬新增"):
+        assert not read(reference, f"单位,指标,{word}", "单位,指标,本年累计", "金水区,棚改新开工,704").accepted
     both = read(reference, "单位,指标,完成情况,", "单位,指标,当季,累计", "金水区,棚改新开工,4,704")
     assert values(both) == [704]
