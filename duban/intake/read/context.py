@@ -66,9 +66,8 @@ class Context:
     """What is meant where the table itself does not say it.
 
     `times` are the periods that are spoken of, `spoken` the same for each line. `places` tells where each field was
-    said (sheet, or line and its row),
-    `problems` what does not fit; `is_anothers` where another unit is named;
-    `named` are the ids of the indicators in each line above, and in the sheet's name, that names any.
+    said (sheet, or line and its row), `problems` what does not fit; `is_anothers` where another unit is named. `named`
+    are the ids of the indicators in each line above, and in the sheet's name, that names any.
     """
 
     unit: str = ""
