@@ -24,8 +24,7 @@ def print_problems(checked: CheckedFile) -> None:
     for question in checked.open_questions:
         click.echo(f"  {said(question.text)}", err=True)
         for answer, words in question.options.items():
-            meaning = words if isinstance(words, str) else said(words)
-            click.echo(f"    --answer '{question.key}={answer}'  {meaning}", err=True)
+            click.echo(f"    --answer '{question.key}={answer}'  {said(words)}", err=True)
 
 
 def print_readings(checked: CheckedFile) -> None:

@@ -43,14 +43,9 @@ in_parts as (
         asked_for.task_id,
         asked_for.target_id,
         asked_for.unit_id,
-        unnest(
-            case
-                when indicators.numerator_id is null then [asked_for.target_id]
-                else [indicators.numerator_id, indicators.denominator_id]
-            end
-        ) as indicator_id,
+        reported_parts.part_id as indicator_id,
     from asked_for
-    inner join indicators on asked_for.target_id = indicators.indicator_id
+    inner join reported_parts on asked_for.target_id = reported_parts.indicator_id
 )
 
 select

@@ -7,15 +7,9 @@ create or replace table stated_duties as
 with subjects as (
     select
         duties.*,
-        unnest(
-            case
-                when duties.task_id is not null then [duties.task_id]
-                when indicators.numerator_id is null then [duties.indicator_id]
-                else [indicators.numerator_id, indicators.denominator_id]
-            end
-        ) as subject_id,
+        coalesce(duties.task_id, reported_parts.part_id) as subject_id,
     from duties
-    left join indicators using (indicator_id)
+    left join reported_parts using (indicator_id)
 ),
 
 reporters as (

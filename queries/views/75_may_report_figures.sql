@@ -9,47 +9,42 @@ with wanted as (
         units.kind,
     from wanted_figures
     inner join units using (unit_id)
-),
-
-answered as (
-    select
-        unit_id as reporter_id,
-        indicator_id,
-        unit_id,
-        measured_each as frequency,
-    from wanted
-    where kind in ('district', 'county', 'development_zone')
-    union
-    select
-        responsibilities.unit_id,
-        wanted.indicator_id,
-        wanted.unit_id,
-        wanted.measured_each,
-    from wanted
-    inner join responsibilities using (task_id)
-    inner join units as reporters on responsibilities.unit_id = reporters.unit_id
-    where
-        wanted.kind not in ('district', 'county', 'development_zone')
-        and reporters.kind in ('department', 'enterprise', 'institution')
-        and responsibilities.role in ('lead', 'responsible')
-    union
-    select
-        cities.unit_id,
-        wanted.indicator_id,
-        wanted.unit_id,
-        wanted.measured_each,
-    from wanted
-    cross join units as cities
-    where wanted.kind not in ('district', 'county', 'development_zone', 'institution') and cities.kind = 'city'
-    union
-    select
-        reporter_id,
-        subject_id,
-        unit_id,
-        if(frequency = 'daily', 'day', 'quarter'),
-    from all_duties
-    where not is_task
 )
 
-select *
-from answered;
+select
+    unit_id as reporter_id,
+    indicator_id,
+    unit_id,
+    measured_each as frequency,
+from wanted
+where kind in ('district', 'county', 'development_zone')
+union
+select
+    responsibilities.unit_id,
+    wanted.indicator_id,
+    wanted.unit_id,
+    wanted.measured_each,
+from wanted
+inner join responsibilities using (task_id)
+inner join units as reporters on responsibilities.unit_id = reporters.unit_id
+where
+    wanted.kind not in ('district', 'county', 'development_zone')
+    and reporters.kind in ('department', 'enterprise', 'institution')
+    and responsibilities.role in ('lead', 'responsible')
+union
+select
+    cities.unit_id,
+    wanted.indicator_id,
+    wanted.unit_id,
+    wanted.measured_each,
+from wanted
+cross join units as cities
+where wanted.kind not in ('district', 'county', 'development_zone', 'institution') and cities.kind = 'city'
+union
+select
+    reporter_id,
+    subject_id,
+    unit_id,
+    if(frequency = 'daily', 'day', 'quarter'),
+from all_duties
+where not is_task;

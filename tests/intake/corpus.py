@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -236,6 +236,19 @@ def as_xlsx(grid: Grid, merged: list[tuple[int, int, int, int]], *, numbers: boo
                 page.cell(row, column, _as_number(text) if numbers else text)
     for first, left, last, right in merged:
         page.merge_cells(start_row=first + 1, start_column=left + 1, end_row=last + 1, end_column=right + 1)
+    made = BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def as_workbook(pages: Mapping[str, list[list[object]]]) -> bytes:
+    """A workbook with the rows of each sheet by its name."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in pages.items():
+        page = book.create_sheet(name)
+        for row in rows:
+            page.append(row)
     made = BytesIO()
     book.save(made)
     return made.getvalue()

@@ -54,6 +54,7 @@ CALLS = {
     for name in ("progress", "commitments", "commitment_places", "task_progress", "confidence", "freshness")
 }
 CALLS["owed_reports"] = "owed_reports(date '2017-12-31')"
+CALLS["reportable"] = "reportable('jinshui')"
 CALLS["expected_reports"] = "expected_reports(date '2017-12-31', date '2018-01-31')"
 
 by_name = pytest.mark.parametrize("query", CATALOG.values(), ids=list(CATALOG))

@@ -75,12 +75,12 @@ def examine(lake: Lake, upload: Upload, today: date, on_progress: Progress = sil
     names = replace(names, columns={**names.columns, **upload.answers})
     checked = check_file(upload.data, names, upload.period, today, on_progress)
     on_progress(checked.total_rows, checked.total_rows)
-    if checked.problems:
-        return checked
     figures = checked.reported.with_values()
+    if checked.problems or not figures:
+        return checked
     doubts, errors = Doubts(), Findings()
     with lake.beside({"incoming": figures.ruled}) as ask:
-        for rule in queries.topic(RULES) if figures else []:
+        for rule in queries.topic(RULES):
             found = _broken(ask(rule.sql), figures)
             if rule.severity == Severity.WARNING:
                 doubts.add_table(found, _check_name(rule))

@@ -120,7 +120,7 @@ def _suspicious(rows: DataRows, cells: Cells) -> np.ndarray:
 def _is_suspect(rows: DataRows, text: str) -> bool:
     if not (_SUSPECT.search(text) or _SUSPECT.search(plain(text))):
         return False
-    return not (rows.words.units.find(text) or rows.words.indicators.find(text))
+    return not rows.words.is_name(text)
 
 
 def _nothing(cells: Cells) -> np.ndarray:

@@ -35,13 +35,14 @@ def returned_workbook(data: bytes, table: UploadedTable, problems: Sequence[Prob
     UnreadableFileError when `data` is no table.
     """
     workbook = Workbook(write_only=True)
-    tables = {one.sheet: number for number, one in enumerate((table, *table.beside))}
+    tables = {one.sheet: (number, one) for number, one in enumerate((table, *table.beside))}
     for number, sheet in enumerate(read_sheets(data), start=1):
         page = workbook.create_sheet(_title(sheet.name, number))
         if sheet.name in tables:
-            own = [one for one in problems if sheet_number(one) == tables[sheet.name]]
+            place, read = tables[sheet.name]
+            own = [one for one in problems if sheet_number(one) == place]
             here = [in_its_sheet(one, sheet.name) for one in own] if table.beside else own
-            _write_marked(page, sheet, (table, *table.beside)[tables[sheet.name]], here, language)
+            _write_marked(page, sheet, read, here, language)
         else:
             for row in _every_row(sheet):
                 page.append([_cell(page, text) for text in row])

@@ -69,9 +69,8 @@ def _moved(rows: pa.Table, number: int, sheet: str) -> pa.Table:
     moved = pc.add(rows["column_number"], pa.scalar(number * _WIDTH, pa.int32()))
     rows = rows.set_column(place, rows.schema.field(place), moved)
     place = rows.schema.get_field_index("column")
-    words = rows["column"].cast(pa.string()).to_pylist()
-    named = pa.array([_over(sheet, column or "") for column in words], pa.string())
-    return rows.set_column(place, pa.field("column", pa.string()), named)
+    named = pc.binary_join_element_wise(_over(sheet, ""), pc.fill_null(rows["column"], ""), "")
+    return rows.set_column(place, rows.schema.field(place), named)
 
 
 def _given_twice(reported: Figures) -> Findings:

@@ -50,6 +50,10 @@ class UploadedRow:
     column_number: int = 0
     source: str = ""
 
+    def cell(self, place: int) -> str:
+        """The cell at `place`, from 0; empty where the row has none."""
+        return self.cells[place] if place < len(self.cells) else ""
+
     def words(self) -> str:
         """The words of the row in order; what joined cells repeat is said once."""
         return " ".join(dict.fromkeys(cell.strip() for cell in self.cells if cell.strip()))

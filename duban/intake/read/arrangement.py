@@ -146,13 +146,14 @@ def _long(
 ) -> UploadedTable:
     headers = tuple(heading.text for heading in header.headings)
     fields = _fields(header)
+    value = fields.index("value")
     used = {place for place, field in enumerate(fields) if field}
-    over = header.headings[fields.index("value")]
+    over = header.headings[value]
     is_another = bool(over.period) and not reports(parse_period(over.period), period)
-    aside, others = columns_beside(header, fields.index("value"), period)
+    aside, others = columns_beside(header, value, period)
     unknown, problems = unknown_columns(header, used, aside)
     letters = {field: f"column {column_letters(place + 1)}" for place, field in enumerate(fields) if field}
-    joined = joined_figures(sheet, header, [fields.index("value")])
+    joined = joined_figures(sheet, header, [value])
     named = letters.get("indicator") or letters.get("indicator_id", "")
     return UploadedTable(
         headers,
@@ -171,7 +172,7 @@ def _long(
             *joined,
         ),
         unknown,
-        source(sheet.name, [fields.index("value") + 1], letters | {"indicator": named}),
+        source(sheet.name, [value + 1], letters | {"indicator": named}),
         set_aside=columns_aside(sheet, header, aside),
     )
 

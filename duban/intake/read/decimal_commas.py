@@ -27,10 +27,10 @@ def decimal_commas(table: UploadedTable, words: Words, reference: Reference) -> 
     whole = {named for named, one in reference.indicators.items() if one.decimals == 0}
     doubtful: UploadedRow | None = None
     for row in table.rows:
-        value = row.cells[place].strip() if place < len(row.cells) else ""
+        value = row.cell(place).strip()
         if _SETTLED.fullmatch(value):
             return []
-        named = {found for at in naming if at < len(row.cells) for found in words.indicators.find(row.cells[at])}
+        named = {found for at in naming for found in words.indicators.find(row.cell(at))}
         if doubtful is None and _ONE_COMMA.fullmatch(value) and not named <= whole:
             doubtful = row
     if doubtful is None:

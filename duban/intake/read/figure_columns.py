@@ -64,11 +64,12 @@ def figure_columns(
         places = [place for place, heading in group.items() if any(heading is one for one in meant)]
         parts = None
         if places and own_parts(meant, [*group.values(), *others.values()]):
-            question = parts_question(group, group[places[-1]], period).answered(reference.columns)
+            addends = from_january(group, period)
+            question = parts_question(group, group[places[-1]], can_add=bool(addends)).answered(reference.columns)
             questions[question.key] = question
             if question.answer == ADD_UP:
                 total = next((place for place, heading in others.items() if heading.is_total), None)
-                parts = Parts(from_january(group, period), total, words, reference)
+                parts = Parts(addends, total, words, reference)
         aside |= dict.fromkeys(group.keys() - {*places, *(parts.places if parts else ())}, PART_OF_PERIOD)
         found += [
             Figures(place, group[place], _constants(group[place], own, said, reference, period), parts=parts)

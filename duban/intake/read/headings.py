@@ -222,6 +222,10 @@ class Words:
                 return {**first, **rest}
         return None
 
+    def is_name(self, word: str) -> bool:
+        """Whether a cell is the name of a unit, or the name or number of an indicator."""
+        return bool(self.units.find(word) or self.indicators.find(word))
+
     def standing_units(self, text: str) -> list[tuple[str, str]]:
         """The units whose names, of three letters and more, stand in a line: unit_id and spelling."""
         line = plain(self.without_indicators(text))

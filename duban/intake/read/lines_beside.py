@@ -39,7 +39,7 @@ def _below(sheet: Sheet, header: Header, words: Words) -> Iterator[Line]:
 def _names_a_row(cell: str, words: Words) -> bool:
     """Whether a cell is what a row of data has: a figure, or the name of a unit or indicator."""
     bare = cell.strip()
-    return bare[:1].isdigit() or bool(words.units.find(bare) or words.indicators.find(bare))
+    return bare[:1].isdigit() or words.is_name(bare)
 
 
 def _looked_at(sheet: Sheet, header_row: int) -> Iterable[UploadedRow]:

@@ -141,8 +141,7 @@ class Layout:
 
     def printed(self, row: UploadedRow, field: str) -> str:
         """The cell of `field` exactly as the file has it."""
-        place = self.places.get(field, len(row.cells))
-        return row.cells[place] if place < len(row.cells) else ""
+        return row.cell(self.places.get(field, len(row.cells)))
 
     def reader(self, *fields: str) -> Callable[[UploadedRow], tuple[str, ...]]:
         """What gives the cells of two or more `fields` of a row as the file has them; empty where there is none."""

@@ -33,7 +33,7 @@ def other_tables(sheet: Sheet, header: Header, words: Words) -> list[Problem]:
 
 def _is_data(row: UploadedRow, words: Words) -> bool:
     """Whether a row names a unit or an indicator in one cell and gives a figure in another."""
-    return holds_figures(row.cells) and any(words.units.find(cell) or words.indicators.find(cell) for cell in row.cells)
+    return holds_figures(row.cells) and any(map(words.is_name, row.cells))
 
 
 def _said(cells: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 
 from duban.intake.files.sheet import UploadedRow
 from duban.intake.read.headings import Heading, Words
 from duban.intake.read.names import Reference
 from duban.intake.read.to_date import is_day
-from duban.intake.read.written_numbers import NotANumber, read_number
+from duban.intake.read.written_numbers import exact_number
 from duban.intake.told.questions import ADD_UP, PARTS, TO_DATE, Question
 from duban.words.periods import Period, period_or_none
 from duban.words.wording import N_, Text
@@ -32,26 +31,21 @@ class Parts:
         Of anything else, and where a part is no number or the sum is not the printed total, all parts as they stand,
         which no check takes for a number.
         """
-        written = [row.cells[place].strip() if place < len(row.cells) else "" for place in self.places]
+        written = [row.cell(place).strip() for place in self.places]
         if not any(written):
             return ""
         named = self.words.indicators.find(indicator)
         kinds = {self.reference.indicators[one].accumulates for one in named}
         if kinds == {"level"}:
             return written[-1]
-        found = [_exact(cell) for cell in written]
+        found = [exact_number(cell) for cell in written]
         known = [part for part in found if part is not None]
         if kinds != {"flow"} or len(known) < len(found):
             return " + ".join(written)
-        printed = row.cells[self.total].strip() if self.total is not None and self.total < len(row.cells) else ""
-        if printed and _exact(printed) != sum(known):
+        printed = row.cell(self.total).strip() if self.total is not None else ""
+        if printed and exact_number(printed) != sum(known):
             return f"{' + '.join(written)} ≠ {printed}"
         return f"{sum(known):f}"
-
-
-def _exact(cell: str) -> Decimal | None:
-    number = read_number(cell)
-    return None if isinstance(number, NotANumber) else Decimal(repr(number))
 
 
 def from_january(columns: Mapping[int, Heading], period: Period) -> tuple[int, ...]:
@@ -72,13 +66,13 @@ def from_january(columns: Mapping[int, Heading], period: Period) -> tuple[int, .
     return tuple(places) if follows_on == period.last_on + timedelta(days=1) else ()
 
 
-def parts_question(columns: Mapping[int, Heading], last: Heading, period: Period) -> Question:
+def parts_question(columns: Mapping[int, Heading], last: Heading, *, can_add: bool) -> Question:
     """What the columns of one figure hold; remembered for files with columns of the same periods."""
     timed = [heading for heading in columns.values() if heading.period]
-    options: dict[str, Text | str] = {}
+    options: dict[str, Text] = {}
     named = "”, “".join(heading.text for heading in timed)
     text = N_("What do the columns “{columns}” hold? Own parts of the year need a column with their sum", columns=named)
-    if from_january(columns, period):
+    if can_add:
         text = N_("What do the columns “{columns}” hold?", columns=named)
         options[ADD_UP] = N_("Each its own part of the year: add them up")
     options[TO_DATE] = N_("Each the year to date: take “{column}”", column=last.text)

@@ -151,7 +151,7 @@ class _Sieve:
         if first == self._first and tuple(map(str.strip, cells)) in self._headers:
             return _REPEATED
         spoken = next((cell.lstrip() for cell in cells if cell.strip()), "")
-        if spoken.startswith(_SIGNATURES) and not self._is_known(spoken):
+        if spoken.startswith(_SIGNATURES) and not self._words.is_name(spoken):
             return _SIGNED
         is_unnamed = not any(place < len(cells) and cells[place].strip() for place in self._named)
         places = range(len(cells)) if is_unnamed else self._worded
@@ -166,7 +166,7 @@ class _Sieve:
         return None
 
     def _names_nothing(self, cells: Sequence[str]) -> bool:
-        return not any(place < len(cells) and self._is_known(cells[place]) for place in self._named)
+        return not any(place < len(cells) and self._words.is_name(cells[place]) for place in self._named)
 
     def _holds_no_figure(self, cells: Sequence[str]) -> bool:
         """Whether a row that leaves all names blank holds words alone, such as the day below a table."""
@@ -180,11 +180,8 @@ class _Sieve:
             if len(self._totals) > 10_000:
                 self._totals.clear()
             key = plain(name).strip("()（）:：")
-            self._totals[name] = bool(_TOTAL.fullmatch(key)) and not self._is_known(name)
+            self._totals[name] = bool(_TOTAL.fullmatch(key)) and not self._words.is_name(name)
         return self._totals[name]
-
-    def _is_known(self, name: str) -> bool:
-        return bool(self._words.units.find(name) or self._words.indicators.find(name))
 
 
 def _may_be_figure(cell: str) -> bool:

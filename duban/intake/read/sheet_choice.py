@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import compress
 
 from duban.intake.files.sheet import Sheet
 from duban.intake.read.context import Context, context, says_no_actual
@@ -67,8 +66,7 @@ def choose(sheets: Sequence[Sheet], words: Words, reference: Reference, period: 
     question = None if is_plain else _which(fitting).answered(reference.columns)
     if question and not question.answer:
         return Choice(tuple(fitting[:1]), tuple(aside), question)
-    is_meant = [question is None or question.answer in (TOGETHER, one.sheet.name) for one in fitting]
-    meant = list(compress(fitting, is_meant))
+    meant = [one for one in fitting if question is None or question.answer in (TOGETHER, one.sheet.name)]
     aside += [SetAside(one.sheet.name, 0, one.sheet.name, _NOT_CHOSEN) for one in fitting if one not in meant]
     return Choice(tuple(meant), tuple(aside), question)
 
@@ -80,8 +78,8 @@ def _which(fitting: Sequence[Candidate]) -> Question:
     return Question(WHICH_SHEET, N_("Which sheet holds the figures of this report?"), names)
 
 
-def _option(sheet: Sheet) -> Text | str:
-    return N_("{sheet} (hidden)", sheet=sheet.name) if sheet.is_hidden else sheet.name
+def _option(sheet: Sheet) -> Text:
+    return N_("{sheet} (hidden)", sheet=sheet.name) if sheet.is_hidden else Text(sheet.name, zh=sheet.name)
 
 
 def _candidate(sheet: Sheet, words: Words, reference: Reference, period: Period) -> Candidate | None:

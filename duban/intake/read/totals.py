@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from duban.intake.files.sheet import UploadedRow
-from duban.intake.read.written_numbers import NotANumber, read_number
+from duban.intake.read.written_numbers import exact_number
 from duban.intake.told.readings import column_letters
 from duban.words.wording import N_, Text
 
@@ -29,9 +29,9 @@ class Totals:
     def add(self, row: UploadedRow) -> None:
         """Take a row of data."""
         if self._naming >= 0:
-            self._named.add(_cell(row, self._naming).strip())
+            self._named.add(row.cell(self._naming).strip())
         for place in self._places:
-            value = _number(row, place)
+            value = exact_number(row.cell(place))
             if value is not None:
                 self._all[place] += value
                 self._since[place] += value
@@ -42,7 +42,7 @@ class Totals:
             return None
         wrong = []
         for place in self._places:
-            value = _number(row, place)
+            value = exact_number(row.cell(place))
             if value is not None and value not in (self._all[place], self._since[place]):
                 wrong.append(f"{column_letters(place + 1)}: {value:f} ≠ {self._all[place]:f}")
         self._since = dict.fromkeys(self._places, Decimal(0))
@@ -51,13 +51,3 @@ class Totals:
         return N_(
             "a total that is not the sum of its rows ({cells}); it is not loaded", cells="; ".join(wrong[:_SHOWN])
         )
-
-
-def _cell(row: UploadedRow, place: int) -> str:
-    return row.cells[place] if place < len(row.cells) else ""
-
-
-def _number(row: UploadedRow, place: int) -> Decimal | None:
-    cell = _cell(row, place)
-    value = read_number(cell) if cell.strip() else None
-    return None if value is None or isinstance(value, NotANumber) else Decimal(repr(value)).normalize()

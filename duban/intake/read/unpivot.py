@@ -48,20 +48,16 @@ class UnpivotedRows:
             # Cells beyond the header are passed on with the first figure, for the checks to find.
             surplus = row.cells[self.width :]
             for figures in self.figures:
-                own = {field: _cell(row, place) for field, place in self.own.items()}
+                own = {field: row.cell(place) for field, place in self.own.items()}
                 if self.measure and not own.get("measure", "-").strip():
                     own["measure"] = self.measure
-                found = own | dict(figures.constants) | {"value": _cell(row, figures.place)}
+                found = own | dict(figures.constants) | {"value": row.cell(figures.place)}
                 if figures.parts:
                     named = found.get("indicator_id") or found.get("indicator", "")
                     found["value"] = figures.parts.to_date(row, named)
                 cells = (*(found.get(field, "") for field in _FIELDS), *surplus)
                 yield UploadedRow(row.row, cells, figures.heading.text, figures.place + 1, figures.source)
                 surplus = ()
-
-
-def _cell(row: UploadedRow, place: int) -> str:
-    return row.cells[place] if place < len(row.cells) else ""
 
 
 def unpivoted(

@@ -77,6 +77,12 @@ def read_number(written: str, measure_zh: str = "", measure_en: str = "") -> flo
     return value or 0.0  # never -0
 
 
+def exact_number(written: str) -> Decimal | None:
+    """The figure that `written` says, to be added and compared without rounding; None where it says none."""
+    value = read_number(written) if written.strip() else None
+    return None if value is None or isinstance(value, NotANumber) else Decimal(repr(value)).normalize()
+
+
 def _as_shown(shown: re.Match[str], written: str, measure_zh: str, measure_en: str) -> float | NotANumber:
     """The figure of a cell whose number format writes words beside it: only where these are the measure's own."""
     words = plain(re.sub(r"^[-+]?[0-9.,]+", "", _one_spelling(shown["text"])))

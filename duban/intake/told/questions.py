@@ -30,7 +30,7 @@ class Question:
 
     key: str
     text: Text
-    options: Mapping[str, Text | str]
+    options: Mapping[str, Text]
     answer: str = ""
 
     def answered(self, remembered: Mapping[str, str]) -> Question:

@@ -21,7 +21,7 @@ def ask_sender(upload: Upload, questions: Sequence[Question]) -> None:
         with st.container(horizontal=True):
             for answer, words in question.options.items():
                 st.button(
-                    words if isinstance(words, str) else _(words),
+                    _(words),
                     key=f"answer_{upload.sha256}_{question.key}_{answer}",
                     on_click=_keep,
                     args=(upload, question.key, answer),
@@ -33,9 +33,8 @@ def ask_sender(upload: Upload, questions: Sequence[Question]) -> None:
 def answered_before(upload: Upload, questions: Sequence[Question]) -> None:
     """Show which answers the file was read with, each with a button that asks for it again."""
     for question in questions:
-        words = question.options[question.answer]
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption(f"{_(question.text)} **{words if isinstance(words, str) else _(words)}**")
+            st.caption(f"{_(question.text)} **{_(question.options[question.answer])}**")
             st.button(
                 _("Answer again"),
                 key=f"again_{upload.sha256}_{question.key}",

@@ -16,6 +16,7 @@ from duban.intake.files.number_formats import shown
 from duban.intake.read.dates_beside import times_in
 from duban.intake.read.names import Reference
 from duban.words.periods import parse_period
+from tests.intake.corpus import as_workbook
 
 QUARTER = parse_period("2017Q2")
 
@@ -177,14 +178,7 @@ def test_an_example_is_set_aside_by_the_name_of_its_sheet(reference: Reference) 
 
 
 def _sheets(reference: Reference, pages: dict[str, list[list[object]]]) -> CheckedFile:
-    book = Workbook()
-    book.remove(book.active)
-    for name, rows in pages.items():
-        page = book.create_sheet(name)
-        for row in rows:
-            page.append(row)
-    book.save(made := BytesIO())
-    return check_file(made.getvalue(), reference, QUARTER, date(2018, 6, 1))
+    return check_file(as_workbook(pages), reference, QUARTER, date(2018, 6, 1))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from duban.intake.check.checked import CheckedFile
 from duban.intake.check.returned_file import returned_workbook
@@ -17,6 +17,7 @@ from duban.intake.told.questions import ADD_UP, TO_DATE, TOGETHER, WHICH_SHEET, 
 from duban.intake.told.readings import reading
 from duban.words.periods import parse_period
 from duban.words.wording import say
+from tests.intake.corpus import as_workbook
 
 QUARTER = parse_period("2017Q2")
 PARTS_TOLD = "?parts 2017Q1|2017Q2"
@@ -28,18 +29,6 @@ def checked(reference: Reference, data: bytes | str) -> CheckedFile:
 
 def answered(reference: Reference, data: bytes | str, key: str, answer: str) -> CheckedFile:
     return checked(replace(reference, columns={key: answer}), data)
-
-
-def workbook(**sheets: list[list[object]]) -> bytes:
-    book = Workbook()
-    book.remove(book.active)
-    for name, rows in sheets.items():
-        page = book.create_sheet(name)
-        for row in rows:
-            page.append(row)
-    made = BytesIO()
-    book.save(made)
-    return made.getvalue()
 
 
 def values(found: CheckedFile) -> list[float | None]:
@@ -99,7 +88,7 @@ TWO = {
 
 
 def test_sheets_that_belong_together_are_read_together_when_their_sender_says_so(reference: Reference) -> None:
-    data = workbook(**TWO)
+    data = as_workbook(TWO)
     asked = checked(reference, data)
     assert options(asked) == [["棚改", "另一区", TOGETHER]]
     both = answered(reference, data, WHICH_SHEET, TOGETHER)
@@ -110,14 +99,14 @@ def test_sheets_that_belong_together_are_read_together_when_their_sender_says_so
 
 
 def test_a_figure_on_two_sheets_is_refused_with_both_places(reference: Reference) -> None:
-    twice = workbook(草稿=[["单位", "棚改新开工"], ["金水区", 7000]], 定稿=TWO["棚改"])
+    twice = as_workbook({"草稿": [["单位", "棚改新开工"], ["金水区", 7000]], "定稿": TWO["棚改"]})
     found = answered(reference, twice, WHICH_SHEET, TOGETHER)
     assert not found.accepted
     assert "定稿 · 棚改新开工 2" in say(found.problems[0].mend, "en")
 
 
 def test_what_is_wrong_on_the_second_sheet_is_marked_there(reference: Reference) -> None:
-    data = workbook(**(TWO | {"另一区": [["单位", "棚改新开工"], ["二七区", "八十八户"]]}))
+    data = as_workbook(TWO | {"另一区": [["单位", "棚改新开工"], ["二七区", "八十八户"]]})
     found = answered(reference, data, WHICH_SHEET, TOGETHER)
     assert [problem.column for problem in found.problems] == ["另一区 · 棚改新开工"]
     assert found.table is not None
@@ -136,4 +125,4 @@ def test_no_other_answer_is_kept(key: str, answer: str) -> None:
 
 def test_an_answer_may_be_taken_back(reference: Reference) -> None:
     assert is_answer(WHICH_SHEET, "")
-    assert options(answered(reference, workbook(**TWO), WHICH_SHEET, "")) == [["棚改", "另一区", TOGETHER]]
+    assert options(answered(reference, as_workbook(TWO), WHICH_SHEET, "")) == [["棚改", "另一区", TOGETHER]]
