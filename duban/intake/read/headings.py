@@ -137,6 +137,9 @@ class Words:
         to_date = any(_TO_DATE.search(compact(part).casefold()) for part in timed)
         # One of two rows says a period's own part, the other the year to date: nobody knows which.
         is_known = is_known and not (to_date and any(_ONLY_PART.search(compact(part)) for part in distinct))
+        if ignored and not to_date and found.get("field") == "value":
+            # 本季度完成 over 完成情况 says which part of the value stands below: not the one that is asked.
+            del found["field"]
         return Heading(text, **found, is_ignored=ignored, is_known=is_known, is_to_date=to_date)
 
     def _in_their_year(self, parts: Sequence[str], meanings: list[Meaning | None]) -> list[Meaning | None]:

@@ -232,7 +232,11 @@ def no_actual_header(draft: Draft) -> bool:
     if any(one.name in head for one in draft.told.indicators) or head.strip()[-1:] in tuple("区府"):
         return False
     page.header[0][place] = Cell(draft.chance.choice(NO_ACTUAL_HEADERS))
-    return not any(cell.text in draft.told.quarter.names for cell in page.header[0])
+    quarter = draft.told.quarter
+    # What the first quarter completed is its year to date.
+    own = ("", "完成") if quarter.number == 1 else ("",)
+    in_full = {name + ending for name in quarter.names for ending in own}
+    return not any(cell.text in in_full for cell in page.header[0])
 
 
 def of_indicator(draft: Draft) -> bool | None:

@@ -237,3 +237,11 @@ def test_a_header_that_says_both_the_own_part_and_the_year_to_date_says_neither(
         assert not read(reference, f"单位,指标,{word}", "单位,指标,本年累计", "金水区,棚改新开工,704").accepted
     both = read(reference, "单位,指标,完成情况,", "单位,指标,当季,累计", "金水区,棚改新开工,4,704")
     assert values(both) == [704]
+
+
+@pytest.mark.parametrize("rows", [("本季度完成", "完成情况"), ("完成情况", "本季度完成"), ("实际完成", "当季")])
+def test_a_column_of_an_own_part_is_not_the_value_whichever_of_two_rows_says_so(
+    reference: Reference, rows: tuple[str, str]
+) -> None:
+    lines = ("2017年1-6月", *(f"时间,{row},填报单位,项目" for row in rows), "2017年二季度,704,金水区,棚改新开工")
+    assert not read(reference, *lines).accepted
