@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 
 from duban.intake.files.sheet import MAX_COLUMNS, Sheet, UploadedRow
 from duban.intake.read.headings import Heading, Words, holds_figures
+from duban.words.spelling import plain
 
 TOP = 40
 _HEADER_ROWS = 3
@@ -18,6 +19,9 @@ _LABELLED = re.compile(
     r"\s*(?:填报|报送|上报|填表|制表|编制|审核|承办|责任)(?:单位|部门|机关|日期|时间|人)?(?:[(（]\S{1,4}[)）])?\s*[:：]"
 )
 _MEASURE_LINE = re.compile(r"[（(【\[]?\s*(?:计量|度量|数量|金额)?单\s*位\s*[:：]")
+# Statistical forms number their columns: 甲 乙 1 2, or A B 1 2.
+_LETTERED = re.compile("[甲乙丙丁戊己庚辛壬癸]|[a-z]")
+_NUMBERED = re.compile(r"[(\[]?(\d{1,2})[)\]]?")
 _REACHED = re.compile("累计|完成|实际|actual|cumulative", re.IGNORECASE)
 
 
@@ -70,7 +74,8 @@ def find_header(sheet: Sheet, words: Words) -> Header | None:
             if not all(_is_part(line, words) for line in rows[:-1]) or (fits and not _is_sub_header(rows, fits, words)):
                 break
             headings = _headings(rows, below, words)
-            if says_enough(headings):
+            # A row that divides what stands above it belongs to the header even where it is not understood.
+            if fits or says_enough(headings):
                 printed = tuple(line.cells for line in top[place : place + count])
                 last = top[place + count - 1].row
                 fits = Header(row.row, last, headings, tuple(top[:place]), tuple(below), printed)
@@ -81,21 +86,33 @@ def find_header(sheet: Sheet, words: Words) -> Header | None:
 
 def _with_row_above(found: Header, top: Sequence[UploadedRow], spread: Sequence[Sequence[str]], words: Words) -> Header:
     """The header with the row above it, where that one says that what stands below is no figure that is meant."""
-    place = len(found.titles) - 1
+    own = range(len(found.titles), len(found.titles) + len(found.printed))
+    place = own.start - 1
+    while place >= 0 and is_numbering(spread[place]):
+        place -= 1
     if place < 0 or _is_title(spread[place]) or _is_line(spread[place]):
         return found
     if not (_is_part(spread[place], words) or _says_the_same(spread[place], found.printed[0])):
         return found
-    headings = _headings(spread[place : place + 1 + len(found.printed)], found.below, words)
+    headings = _headings([spread[place], *(spread[line] for line in own)], found.below, words)
     if says_enough(headings):
         return found
-    printed = (top[place].cells, *found.printed)
+    printed = tuple(row.cells for row in top[place : own.stop])
     return replace(found, first=top[place].row, headings=headings, titles=found.titles[:place], printed=printed)
 
 
 def _says_the_same(upper: Sequence[str], lower: Sequence[str]) -> bool:
     """Whether a row repeats a word of the row below it in the same column, as a header of two rows does."""
     return any(cell.strip() and cell.strip() == below.strip() for cell, below in zip(upper, lower, strict=False))
+
+
+def is_numbering(cells: Sequence[str]) -> bool:
+    """Whether the cells are letters and the numbers from one on."""
+    signs = [plain(cell) for cell in cells if cell.strip() and cell.strip() not in "—-"]
+    numbers = [int(match[1]) for sign in signs if (match := _NUMBERED.fullmatch(sign))]
+    lettered = sum(bool(_LETTERED.fullmatch(sign)) for sign in signs)
+    in_order = numbers[:1] in ([0], [1]) and all(right == left + 1 for left, right in pairwise(numbers))
+    return len(signs) > 1 and lettered + len(numbers) == len(signs) and in_order
 
 
 def _spread(sheet: Sheet, row: UploadedRow) -> tuple[str, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from duban.intake.files.sheet import Sheet, UploadedRow
+from duban.intake.read.header import is_numbering
 from duban.intake.read.headings import Words
 from duban.intake.read.totals import Totals
 from duban.intake.read.written_numbers import NotANumber, is_blank, read_number
@@ -24,9 +24,6 @@ _SIGNATURES = (
 )  # fmt: skip
 # What the thorough reading looks at in cells that name nothing; a fast one may pass over a row without these.
 SUSPECT = "|".join((*_TOTAL_WORDS, *map(re.escape, _SIGNATURES)))
-# Statistical forms number their columns: 甲 乙 1 2, or A B 1 2.
-_LETTERED = re.compile("[甲乙丙丁戊己庚辛壬癸]|[a-z]")
-_NUMBERED = re.compile(r"[(\[]?(\d{1,2})[)\]]?")
 _PAGE = re.compile(r"第\d+页.{0,3}(?:共\d+页)?")
 # Names that a joined cell may say for several rows; a joined figure is the figure of one.
 _NAMES = ("indicator_id", "indicator", "unit", "period", "measure")
@@ -74,15 +71,16 @@ class DataRows:
     def _judged(self) -> Iterator[tuple[UploadedRow, Text | None]]:
         """Every row, and why it holds no data."""
         sieve = _Sieve(self.printed, self.fields, self.words)
+        above = _NamesAbove(self.fields)
         for row in self._with_joined_names():
+            reason = sieve.reason(row.cells)
+            # What holds no data, such as the header printed again, names no unit for the rows below it.
+            named = row if reason else above.given(row)
             if not any(first <= row.row - 1 <= last for first, last in self.left_out):
-                yield row, sieve.reason(row.cells)
+                yield named, reason
 
     def _with_joined_names(self) -> Iterator[UploadedRow]:
-        """The rows below the header, with the names of cells that are joined downwards in each of their rows.
-
-        Text files keep no joins: there a name stands for the rows below it that leave it blank and name the rest.
-        """
+        """The rows below the header, with the names of cells that are joined downwards in each of their rows."""
         places = {place for place, field in enumerate(self.fields) if field in _NAMES}
         joined = {
             (first, column): last
@@ -90,11 +88,10 @@ class DataRows:
             if last > first >= self.header_row and column in places
         }
         standing: dict[int, tuple[int, str]] = {}
-        above = _NamesAbove(self.fields)
         for row in self.sheet:
             if row.row <= self.header_row:
                 continue
-            yield above.given(_with_joined(row, joined, places, standing) if joined else row)
+            yield _with_joined(row, joined, places, standing) if joined else row
 
 
 def _with_joined(
@@ -114,7 +111,7 @@ def _with_joined(
 class _NamesAbove:
     """Gives a row that names its indicator and leaves the unit blank the unit that stands above it.
 
-    A blank indicator is not filled so: what is measured is asked.
+    Text files keep no joined cells. A blank indicator is not filled so: what is measured is asked.
     """
 
     def __init__(self, fields: Sequence[str]) -> None:
@@ -159,7 +156,7 @@ class _Sieve:
         if any(self._is_total(cell) for cell in worded):
             return _TOTAL_ROW
         if self._names_nothing(cells):
-            if _is_numbering(cells):
+            if is_numbering(cells):
                 return _NUMBERING
             if self._holds_no_figure(cells):
                 return _SIGNED
@@ -194,12 +191,3 @@ def _may_be_figure(cell: str) -> bool:
     if _PAGE.fullmatch(text):
         return False
     return not re.fullmatch(r".*\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?.*", text) and len(text) < 20
-
-
-def _is_numbering(cells: Sequence[str]) -> bool:
-    """Whether the cells are letters and the numbers from one on."""
-    signs = [plain(cell) for cell in cells if cell.strip() and cell.strip() not in "—-"]
-    numbers = [int(match[1]) for sign in signs if (match := _NUMBERED.fullmatch(sign))]
-    lettered = sum(bool(_LETTERED.fullmatch(sign)) for sign in signs)
-    in_order = numbers[:1] in ([0], [1]) and all(right == left + 1 for left, right in pairwise(numbers))
-    return len(signs) > 1 and lettered + len(numbers) == len(signs) and in_order

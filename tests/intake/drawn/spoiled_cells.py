@@ -184,6 +184,12 @@ def second_column(draft: Draft) -> bool:
     return True
 
 
+def _name(header: list[Cell], place: int, word: str) -> None:
+    """Write the word over a column, which may lie behind the last named one."""
+    header += [Cell("")] * (place + 1 - len(header))
+    header[place] = Cell(word)
+
+
 def own_part_alone(draft: Draft) -> bool:
     """Figures of the quarter or month alone."""
     page, quarter = draft.page, draft.told.quarter
@@ -192,11 +198,11 @@ def own_part_alone(draft: Draft) -> bool:
         return False
     words = ("本季完成", "当季", "本季度完成", "当月完成", "本月", f"{quarter.names[0]}当季", "单季完成", "本季合计")
     place = columns.pop()
-    head = page.header[0][place].text
+    head = page.header[0][place].text if place < len(page.header[0]) else ""
     is_named = any(one.name in head for one in draft.told.indicators) or head.strip()[-1:] in tuple("区府")
     if is_named or any("季度" in cell.text for cell in page.header[0]):
         return False
-    page.header[0][place] = Cell(draft.chance.choice(words))
+    _name(page.header[0], place, draft.chance.choice(words))
     return True
 
 
@@ -228,15 +234,17 @@ def no_actual_header(draft: Draft) -> bool:
     if len(columns) != 1 or len(page.header) != 1 or _is_printed_again(page):
         return False
     place = columns.pop()
-    head = page.header[0][place].text
+    head = page.header[0][place].text if place < len(page.header[0]) else ""
     if any(one.name in head for one in draft.told.indicators) or head.strip()[-1:] in tuple("区府"):
         return False
-    page.header[0][place] = Cell(draft.chance.choice(NO_ACTUAL_HEADERS))
     quarter = draft.told.quarter
     # What the first quarter completed is its year to date.
     own = ("", "完成") if quarter.number == 1 else ("",)
     in_full = {name + ending for name in quarter.names for ending in own}
-    return not any(cell.text in in_full for cell in page.header[0])
+    if any(cell.text in in_full for number, cell in enumerate(page.header[0]) if number != place):
+        return False
+    _name(page.header[0], place, draft.chance.choice(NO_ACTUAL_HEADERS))
+    return True
 
 
 def of_indicator(draft: Draft) -> bool | None:

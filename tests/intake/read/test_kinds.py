@@ -211,6 +211,7 @@ def test_simplified_text_is_not_taken_for_traditional() -> None:
 def test_a_row_above_the_header_may_say_that_it_holds_a_quarters_own_part(reference: Reference) -> None:
     lines = ("2017年1-6月棚改新开工", "指标,本季完成", "指标,金水区", "棚改新开工,704")
     assert not read(reference, *lines).accepted
+    assert not read(reference, *lines[:2], "甲,1", *lines[2:]).accepted
     assert read(reference, lines[0], "指标,累计完成", *lines[2:]).accepted
 
 
@@ -245,3 +246,16 @@ def test_a_column_of_an_own_part_is_not_the_value_whichever_of_two_rows_says_so(
 ) -> None:
     lines = ("2017年1-6月", *(f"时间,{row},填报单位,项目" for row in rows), "2017年二季度,704,金水区,棚改新开工")
     assert not read(reference, *lines).accepted
+
+
+def test_a_header_printed_again_names_no_unit_for_the_rows_below_it(reference: Reference) -> None:
+    header = "填报单位,指标名称,季度,完成数"
+    named = "金水区,棚改新开工,2017Q2,5"
+    again = read(reference, header, named, header, ",绿化覆盖率,2017Q2,7")
+    assert values(again) == [5, 7]
+
+
+def test_a_row_that_divides_the_header_is_part_of_it_though_it_is_not_understood(reference: Reference) -> None:
+    lines = ("单位,上年同期,1—6月累计", ",棚改新开工,棚改新开元数(元)", "金水区,3,5")
+    assert not read(reference, *lines).accepted
+    assert values(read(reference, lines[0], ",棚改新开工,棚改新开工", lines[2])) == [5]
