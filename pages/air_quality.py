@@ -9,12 +9,12 @@ from duban.ui.parts import headlines
 from duban.ui.parts.responsible import responsible_list
 from duban.ui.parts.rest_of_theme import rest_of_theme
 from duban.ui.session import _, ask, ask_row, kept, language, look
-from duban.words import findings
+from duban.words import headline_findings as findings
 
 on = reporting_date()
 years = ask("air_quality/years", on=on)
 promised = kept(
-    "promised years", lambda: {str(year): str(year) for year in years.dropna(subset="target_days").target_year}
+    "promised years", lambda: {str(year): str(year) for year in years.dropna(subset="target_days").target_year[::-1]}
 )
 head = st.container()
 chosen = choose(_("Year"), promised, "year", default=str(on.year) if str(on.year) in promised else None)
@@ -60,7 +60,9 @@ else:
     )
 
 responsible_list(row["task_id"])
-st.subheader(_("An earlier count that cannot be compared"), anchor=False)
-st.caption(_("The quality plan counts the central districts only, by grade II; it stands apart from good-air days."))
-tables.air_baseline(ask("air_quality/central_districts"))
-rest_of_theme("air", shown="")
+earlier = ask("air_quality/central_districts")
+if not earlier.empty:
+    st.subheader(_("An earlier count that cannot be compared"), anchor=False)
+    st.caption(_("It counts other places by another rule, and stands apart from good-air days."))
+    tables.air_baseline(earlier)
+rest_of_theme("air", shown=[])

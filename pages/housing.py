@@ -9,17 +9,20 @@ from duban.ui.controls import choose, first_row, options, reporting_date
 from duban.ui.parts import headlines
 from duban.ui.parts.responsible import responsible_list
 from duban.ui.parts.rest_of_theme import rest_of_theme
+from duban.ui.parts.topic import documents_of_year
 from duban.ui.session import _, ask, kept, language, look
-from duban.words import findings
+from duban.words import headline_findings as findings
 from duban.words.amounts import is_missing, signed
 
 on = reporting_date()
 tongue = language()
-measures = ask("housing/city_measures", on=on)
+head = st.container()
+plan_document = documents_of_year("housing", "plan").iloc[0]
+document, year = plan_document["document_id"], int(plan_document["year"])
+measures = ask("housing/city_measures", document=document, on=on)
 promised = kept("promised measures", lambda: measures[measures["counted"]])
 names = options("housing measures", promised, "indicator_id", f"indicator_{tongue}")
-head = st.container()
-indicator = choose(_("Housing measure"), names, "measure", default="housing_starts")
+indicator = choose(_("Housing measure"), names, "measure")
 city = first_row("city measure", measures, "indicator_id", indicator)
 unit_of_measure = city[f"measure_{tongue}"]
 with head:
@@ -31,7 +34,7 @@ with left:
     face.chart(
         _("{measure} by district, widest gap first", measure=names[indicator]),
         _("Bar: reached; shade: due by that day; stroke: target of the year"),
-        lambda: bullets(ask("housing/by_unit", indicator=indicator, on=on), look(), unit_of_measure),
+        lambda: bullets(ask("housing/by_unit", indicator=indicator, document=document, on=on), look(), unit_of_measure),
         face.source(city["document_id"], clause=city["clause"]),
         "districts",
     )
@@ -39,23 +42,20 @@ with right:
     face.chart(
         _("The year's plan and its milestones"),
         _("City total; a point where the city or all its districts have reported"),
-        lambda: plan(ask("housing/plan", indicator=indicator, on=on), look(), unit_of_measure),
-        face.source(city["document_id"], clause="二"),
+        lambda: plan(ask("housing/plan", indicator=indicator, document=document, on=on), look(), unit_of_measure),
+        face.source(city["document_id"], clause=city["clause"]),
         "plan",
     )
     if not is_missing(city["difference_from_units"]) and city["difference_from_units"]:
         difference = signed(city["difference_from_units"], tongue)
         st.warning(_("The city reports {difference} against the sum of its districts.", difference=difference))
 
-st.subheader(_("103,030 or 103,387: two documents, two figures"), anchor=False)
-st.caption(
-    _(
-        "The livelihood list promises 103,030 starts; the breakdown by district adds up to 103,387."
-        " Both stand. Progress is measured against the breakdown, because each district's share is in it."
-    )
-)
-tables.housing_statements(ask("housing/city_statements"))
+statements = ask("housing/city_statements", year=year)
+if not statements.empty:
+    st.subheader(_(findings.statements(statements, tongue)), anchor=False)
+    st.caption(_("Both stand. Progress is measured against the plan, because each district's share is in it."))
+    tables.housing_statements(statements)
 st.subheader(_("Every housing measure of the city"), anchor=False)
 tables.housing_measures(measures)
 responsible_list(city["task_id"])
-rest_of_theme("housing", shown="zzb-2017-50")
+rest_of_theme("housing", shown=[document])

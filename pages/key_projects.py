@@ -9,21 +9,21 @@ from duban.ui.parts import headlines
 from duban.ui.parts.league import league_list, list_titles
 from duban.ui.parts.rest_of_theme import rest_of_theme
 from duban.ui.session import _, ask, language, look
-from duban.words import findings
+from duban.words import headline_findings as findings
 
 on = reporting_date()
 lists = ask("key_projects/lists")
 totals = ask("key_projects/totals", on=on)
 titles = list_titles(lists)
 head = st.container()
-chosen = choose_from_list(_("List"), titles, "list", default="2017Q1-composite")
+chosen = choose_from_list(_("List"), titles, "list")
 entry = lists[lists["list_id"] == chosen].iloc[0]
 places = ask("key_projects/league", list=chosen)
 with head:
     face.opening(_("Key projects"), lambda: _(findings.league(places, language())))
     face.numbers("key_projects", lambda: headlines.key_projects(totals))
 if totals["actual"].isna().all():
-    face.empty(_("No totals are known by this date."), _("Choose a reporting date from 31 March 2017 on."))
+    face.empty(_("No totals are known by this date."), _("Choose a later reporting date."))
 
 left, right = st.columns([2, 3], gap="large")
 with left:
@@ -57,4 +57,4 @@ st.subheader(_("City totals and the goals set for them"), anchor=False)
 tables.key_project_totals(totals)
 st.subheader(_("The list as a table"), anchor=False)
 tables.league(places, chosen)
-rest_of_theme("key_projects", shown="zzbw-2017-24")
+rest_of_theme("key_projects", shown=ask("topics/documents", topic="key_projects")["document_id"])

@@ -3,21 +3,18 @@
 import streamlit as st
 
 from duban.ui import face
-from duban.ui.controls import choose
+from duban.ui.controls import choose, options
 from duban.ui.parts import headlines
 from duban.ui.parts.chapter_grid import chapter_grid
 from duban.ui.parts.task_card import choose_task
 from duban.ui.parts.task_list import choose_status, task_list, tasks_of
+from duban.ui.parts.topic import documents_of_year
 from duban.ui.session import _, language
 from duban.words import findings
 
 head = st.container()
-lists = {
-    "zzb-2017-53": _("City: who does what"),
-    "zzb-2017-55": _("Province: Zhengzhou's share"),
-    "zzw-2017-77": _("City: as announced"),
-}
-plan = choose(_("List"), lists, "plan")
+documents = documents_of_year("livelihood", "list")
+plan = choose(_("List"), options("lists", documents, "document_id", f"named_{language()}"), "plan")
 tasks = tasks_of(plan)
 with head:
     face.opening(_("Livelihood"), lambda: _(findings.tasks(tasks, language())))

@@ -13,7 +13,7 @@ on, tongue = reporting_date(), language()
 plans = ask("programmes/plans")
 head = st.container()
 names = options("plans", plans, "document_id", f"named_{tongue}")
-plan = choose_from_list(_("Programme"), names, "plan", default="zz-2017-16")
+plan = choose_from_list(_("Programme"), names, "plan")
 row = first_row("plan", plans, "document_id", plan)
 tasks = tasks_of(plan)
 every_step = ask("calendar/steps", on=on)
@@ -32,7 +32,7 @@ views = {
 }
 view = choose(_("Show"), views, "view")
 if view == "tasks":
-    programme.first_screen(plan, tasks, steps)
+    programme.first_screen(row, tasks, steps)
     programme.all_tasks(tasks)
 elif view == "steps":
     programme.steps(steps)

@@ -6,6 +6,7 @@ from duban.ui import face, tables
 from duban.ui.controls import choose, choose_from_list, reporting_date
 from duban.ui.intake import queue
 from duban.ui.intake import upload as intake
+from duban.ui.parts.topic import first_unit
 from duban.ui.session import _, ask, kept, language, today
 from duban.words.periods import parse_period, quarter_of
 
@@ -16,7 +17,7 @@ face.opening(_("Report data"), lambda: _("Choose, fill in, check, confirm: four 
 one, two = st.columns(2, gap="large")
 with one:
     st.subheader(_("1 Choose unit and quarter"), anchor=False)
-    unit = choose_from_list(_("Unit that reports"), units, "reporter", default="jinshui", lasting=True)
+    unit = choose_from_list(_("Unit that reports"), units, "reporter", default=first_unit(), lasting=True)
     period = choose_from_list(
         _("Quarter"),
         intake.quarter_names(today()),

@@ -23,7 +23,7 @@ with head:
     face.opening(_("Who has reported"), lambda: _(findings.reporting(units, on, language())))
     face.numbers("reporting", lambda: headlines.reporting(units))
 if units.empty:
-    face.empty(_("No quarter has ended by this date."), _("Choose a reporting date from 31 March 2017 on."))
+    face.empty(_("No quarter has ended by this date."), _("Choose a later reporting date."))
 else:
     left, right = st.columns([3, 2], gap="large")
     with left:

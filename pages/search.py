@@ -12,7 +12,7 @@ if not written:
     face.opening(_("Search"), lambda: _("Write a word into the box above"))
     face.empty(
         _("Chinese and English are both searched; several words narrow the search."),
-        _("Try heating, housing or Liu Dong."),
+        _("Try a task, a unit, a person or the number of a document."),
     )
 elif found.empty:
     face.opening(_("Search"), lambda: _("Nothing holds “{words}”", words=face.as_written(written)))

@@ -5,6 +5,7 @@ import streamlit as st
 from duban.ui import face, tables
 from duban.ui.controls import choose_from_list, first_row, options, reporting_date
 from duban.ui.parts import headlines, unit_sheet
+from duban.ui.parts.topic import first_unit
 from duban.ui.session import _, ask, kept, language
 from duban.words import findings
 
@@ -12,7 +13,7 @@ on, tongue = reporting_date(), language()
 burdens = ask("units/burden", on=on)
 names = options("units", burdens, "unit_id", f"name_{tongue}")
 head = st.container()
-unit = choose_from_list(_("Unit"), names, "unit", default="jinshui")
+unit = choose_from_list(_("Unit"), names, "unit", default=first_unit())
 row = first_row("burden", burdens, "unit_id", unit)
 with head:
     face.opening(_("Units"), lambda: _(findings.burden(row, tongue)))

@@ -8,8 +8,6 @@ from duban.charts.look import Look, PlotlyFigure, figure, target_ticks, words
 from duban.words.amounts import amount
 from duban.words.wording import N_
 
-_YEARS = {"tickvals": list(range(2015, 2021)), "showgrid": False}
-
 
 def ratio_path(frame: pd.DataFrame, look: Look) -> PlotlyFigure:
     """The share of GDP: promised years as a line from the implied starting point, reached years as points.
@@ -48,8 +46,8 @@ def ratio_path(frame: pd.DataFrame, look: Look) -> PlotlyFigure:
             "hovertemplate": "%{x}: %{y:.2f}%<extra>" + look.say(N_("Reached")) + "</extra>",
         },
     ]
-    share = {"title": look.say(N_("R&D spending, % of GDP")), "range": [0, 3.6], "ticksuffix": "%"}
-    return figure(look, 300, traces, _YEARS | {"range": [2014.4, 2020.5]}, share)
+    share = _from_zero(look.say(N_("R&D spending, % of GDP")), promised["value"]) | {"ticksuffix": "%"}
+    return figure(look, 300, traces, _years(frame["target_year"]), share)
 
 
 def spend_path(frame: pd.DataFrame, look: Look, measure: str) -> PlotlyFigure:
@@ -87,5 +85,18 @@ def spend_path(frame: pd.DataFrame, look: Look, measure: str) -> PlotlyFigure:
         ),
         words(partial["target_year"], partial["industrial_spend"] * factor, firm_labels, look.quiet, "top center"),
     ]
-    money = {"title": axis_name, "range": [0, 430 * factor], "tickformat": ","}
-    return figure(look, 300, traces, _YEARS | {"range": [2016.4, 2020.5]}, money, barmode="overlay")
+    money = _from_zero(axis_name, pd.concat([frame["target_spend"], frame["spend"]]) * factor) | {"tickformat": ","}
+    return figure(look, 300, traces, _years(promised["target_year"]), money, barmode="overlay")
+
+
+def _years(years: pd.Series) -> dict[str, object]:
+    """An axis with a tick a year, and room at both ends."""
+    if years.empty:
+        return {"showgrid": False}
+    first, last = int(years.min()), int(years.max())
+    return {"tickvals": list(range(first, last + 1)), "showgrid": False, "range": [first - 0.6, last + 0.5]}
+
+
+def _from_zero(title: str, values: pd.Series) -> dict[str, object]:
+    """An axis from zero on, with room for the words over the highest value."""
+    return {"title": title} | ({} if values.empty else {"range": [0, 1.2 * values.max()]})

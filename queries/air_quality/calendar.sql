@@ -13,8 +13,8 @@ inner join bands as classes
     on classes.rule_id = 'air-quality-class'
     and days.value between classes.lower and coalesce(classes.upper, days.value)
 where
-    days.indicator_id = 'air_quality_index'
-    and days.unit_id = 'zhengzhou'
+    days.indicator_id = (select indicator_id from topic_roles where part = 'air_quality.daily_index')
+    and days.unit_id = (select unit_id from city)
     and year(days.as_of) = $year
     and days.as_of <= cast($on as date)
 order by days.as_of

@@ -15,5 +15,5 @@ select
 from observations
 inner join indicators using (indicator_id)
 inner join documents using (document_id)
-where observations.indicator_id in ('central_good_air_days', 'central_good_air_share')
-order by observations.indicator_id, observations.period
+inner join topic_roles on topic_roles.part = 'air_quality.earlier_count' and observations.indicator_id = topic_roles.indicator_id
+order by topic_roles.position, observations.period

@@ -8,7 +8,10 @@ with target as (
         start_on,
         due_on,
     from targets
-    where indicator_id = 'good_air_days' and unit_id = 'zhengzhou' and year(due_on) = $year
+    where
+        indicator_id = (select indicator_id from topic_roles where part = 'air_quality.good_days')
+        and unit_id = (select unit_id from city)
+        and year(due_on) = $year
 ),
 
 latest as (
@@ -17,7 +20,10 @@ latest as (
         arg_max(value, as_of) as good_days,
     from comparable_values
     where
-        indicator_id = 'good_air_days' and unit_id = 'zhengzhou' and year(as_of) = $year and as_of <= cast($on as date)
+        indicator_id = (select indicator_id from topic_roles where part = 'air_quality.good_days')
+        and unit_id = (select unit_id from city)
+        and year(as_of) = $year
+        and as_of <= cast($on as date)
 )
 
 select

@@ -7,5 +7,9 @@ select
     value as good_days,
     origin,
 from comparable_values
-where indicator_id = 'good_air_days' and unit_id = 'zhengzhou' and year(as_of) = $year and as_of <= cast($on as date)
+where
+    indicator_id = (select indicator_id from topic_roles where part = 'air_quality.good_days')
+    and unit_id = (select unit_id from city)
+    and year(as_of) = $year
+    and as_of <= cast($on as date)
 order by as_of

@@ -10,8 +10,8 @@ with latest_days as (
         arg_max(source_id, as_of) as source_id,
     from comparable_values
     where
-        indicator_id = 'good_air_days'
-        and unit_id = 'zhengzhou'
+        indicator_id = (select indicator_id from topic_roles where part = 'air_quality.good_days')
+        and unit_id = (select unit_id from city)
         and (year(as_of) <> year(cast($on as date)) or as_of <= cast($on as date))
     group by year(as_of)
 ),
@@ -25,7 +25,9 @@ promised_days as (
         source_id,
         task_id,
     from targets
-    where indicator_id = 'good_air_days' and unit_id = 'zhengzhou'
+    where
+        indicator_id = (select indicator_id from topic_roles where part = 'air_quality.good_days')
+        and unit_id = (select unit_id from city)
 )
 
 select

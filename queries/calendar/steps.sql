@@ -7,6 +7,7 @@ select
     steps.unit_id,
     units.short_zh as unit_zh,
     units.short_en as unit_en,
+    units.kind as unit_kind,
     steps.indicator_id,
     steps.start_on,
     steps.due_on,

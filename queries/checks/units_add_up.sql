@@ -46,13 +46,14 @@ sums as (
         said_once.document_id,
         said_once.indicator_id,
         said_once.period,
+        units.parent_id,
         round(sum(said_once.value), 4) as unit_sum,
         count(*) as units_named,
     from said_once
     inner join indicators using (indicator_id)
-    inner join units using (unit_id)
-    where indicators.rollup = 'sum' and units.kind in ('district', 'county', 'development_zone')
-    group by 1, 2, 3, 4
+    inner join unit_roles as units using (unit_id)
+    where indicators.rollup = 'sum' and units.level = 'territory'
+    group by 1, 2, 3, 4, 5
 ),
 
 compared as (
@@ -62,7 +63,7 @@ compared as (
         [cast(number as double) for number in regexp_extract_all(totals.notes, '\d+(?:\.\d+)?')] as noted,
     from sums
     inner join said_once as totals using (kind, document_id, indicator_id, period)
-    where totals.unit_id = 'zhengzhou'
+    where totals.unit_id = sums.parent_id
 )
 
 select

@@ -1,6 +1,7 @@
 -- How far is each district with one housing measure, widest gap to what was due first?
 -- grain: one row per unit_id
 -- $indicator: text, the indicator_id
+-- $document: text, the document_id of the plan
 -- $on: date, the reporting date
 select
     progress.unit_id,
@@ -20,5 +21,5 @@ select
     progress.note,
 from progress(cast($on as date)) as progress
 inner join units using (unit_id)
-where progress.indicator_id = $indicator and progress.document_id = 'zzb-2017-50' and units.kind <> 'city'
+where progress.indicator_id = $indicator and progress.document_id = $document and progress.unit_id not in (from city)
 order by progress.expected_value - progress.actual desc nulls last, progress.target desc, progress.unit_id

@@ -1,6 +1,7 @@
 -- Through which points should one housing measure run for the city, and what was reached by each day?
 -- grain: one row per kind, day
 -- $indicator: text, the indicator_id
+-- $document: text, the document_id of the plan
 -- $on: date, the reporting date
 select
     'plan' as kind,
@@ -9,7 +10,7 @@ select
     plan_points.share,
 from plan_points
 inner join targets using (task_id, indicator_id, unit_id, due_on)
-where targets.indicator_id = $indicator and targets.unit_id = 'zhengzhou' and targets.document_id = 'zzb-2017-50'
+where targets.indicator_id = $indicator and targets.document_id = $document and targets.unit_id in (from city)
 union all
 select
     'actual',
@@ -23,7 +24,7 @@ inner join targets
     and known.as_of between targets.start_on and targets.due_on
 where
     targets.indicator_id = $indicator
-    and targets.unit_id = 'zhengzhou'
-    and targets.document_id = 'zzb-2017-50'
+    and targets.document_id = $document
+    and targets.unit_id in (from city)
     and known.as_of <= cast($on as date)
 order by kind, day

@@ -25,5 +25,5 @@ from progress(cast($on as date)) as progress
 inner join indicators using (indicator_id)
 left join documents using (document_id)
 left join sources using (source_id)
-where indicators.theme = 'key_projects' and progress.unit_id = 'zhengzhou'
+where indicators.theme = 'key_projects' and progress.unit_id in (from city)
 order by indicators.name_en, progress.due_on

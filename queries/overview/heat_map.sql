@@ -4,12 +4,14 @@
 -- $on: date, the reporting date
 with ranked as (
     select
-        *,
-        if(unit_kind in ('district', 'county', 'development_zone', 'province'), unit_id, 'zhengzhou') as shown_unit_id,
+        commitments.*,
+        if(unit_roles.level in ('territory', 'authority'), unit_id, city.unit_id) as shown_unit_id,
         array_position(
             ['overdue', 'behind', 'slightly_behind', 'due_soon', 'not_reported', 'on_track', 'met', 'not_started'], status
         ) as severity,
-    from commitments(cast($on as date))
+    from commitments(cast($on as date)) as commitments
+    inner join unit_roles using (unit_id)
+    cross join city
     where counted and due_on <= make_date(year(cast($on as date)), 12, 31)
 )
 

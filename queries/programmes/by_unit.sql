@@ -36,6 +36,7 @@ select
     units.short_zh as unit_zh,
     units.short_en as unit_en,
     units.kind as unit_kind,
+    unit_roles.level as unit_level,
     unit_order.place as unit_place,
     numbers.period,
     numbers.value,
@@ -48,5 +49,9 @@ from numbers
 inner join indicators using (indicator_id)
 inner join units using (unit_id)
 inner join unit_order using (unit_id)
-where units.kind in ('district', 'county', 'development_zone', 'area') or units.unit_id = 'zhengzhou-municipal'
+inner join unit_roles using (unit_id)
+where
+    unit_roles.level = 'territory'
+    or units.kind = 'area'
+    or (units.kind = 'institution' and unit_roles.parent_id = (select unit_id from city))
 order by numbers.indicator_id, unit_order.place, numbers.period

@@ -4,6 +4,8 @@
 select
     grades.year,
     grades.board,
+    boards.name_zh as board_zh,
+    boards.name_en as board_en,
     grades.unit_id,
     units.name_zh as unit_zh,
     units.name_en as unit_en,
@@ -14,5 +16,6 @@ select
     grades.note_en,
 from grades
 inner join units using (unit_id)
+left join boards on grades.board = boards.board
 where grades.document_id = $document
 order by grades.line, grades.unit_id, grades.year

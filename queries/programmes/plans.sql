@@ -18,9 +18,15 @@ select
     documents.page,
     due_days.ends_on,
     coalesce(due_days.tasks, 0) as tasks,
+    first_pictures.picture,
+    first_pictures.indicator_id as picture_indicator_id,
+    first_pictures.period as picture_period,
 from documents
 left join due_days using (document_id)
+left join topic_documents as first_pictures
+    on documents.document_id = first_pictures.document_id and first_pictures.topic = 'programmes'
 order by
+    year(documents.issued_on) desc,
     array_position(['plan', 'targets', 'rules', 'circular'], documents.kind),
     documents.issued_on,
     documents.document_id

@@ -48,6 +48,7 @@ select
     units.short_zh as unit_zh,
     units.short_en as unit_en,
     units.kind as unit_kind,
+    unit_roles.level as unit_level,
     points.as_of,
     points.kind,
     points.value,
@@ -58,5 +59,6 @@ select
 from points
 inner join indicators using (indicator_id)
 inner join units using (unit_id)
+inner join unit_roles using (unit_id)
 qualify count(distinct points.as_of) over (partition by points.indicator_id, points.unit_id) > 1
 order by points.indicator_id, points.unit_id, points.as_of, points.kind

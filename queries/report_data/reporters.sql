@@ -14,7 +14,8 @@ select
     count(*) as figures,
 from asked
 inner join units on asked.reporter_id = units.unit_id
-group by units.unit_id, units.name_zh, units.name_en, units.kind
+inner join unit_kinds using (kind)
+group by units.unit_id, units.name_zh, units.name_en, units.kind, unit_kinds.position
 order by
-    array_position(['city', 'district', 'county', 'development_zone', 'department', 'enterprise', 'institution'], units.kind),
+    unit_kinds.position,
     units.name_zh

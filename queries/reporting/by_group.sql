@@ -33,11 +33,11 @@ led as (
 grouped as (
     select
         'league' as kind,
-        coalesce(units.board, units.kind) as name_zh,
-        coalesce(units.board, units.kind) as name_en,
+        unit_roles.league_zh as name_zh,
+        unit_roles.league_en as name_en,
         expected.*,
     from expected
-    inner join units on expected.reporter_id = units.unit_id
+    inner join unit_roles on expected.reporter_id = unit_roles.unit_id
     union all by name
     select
         'leader' as kind,

@@ -32,7 +32,10 @@ select
     units.unit_id,
     units.short_zh as unit_zh,
     units.short_en as unit_en,
-    coalesce(units.board, units.kind) as league,
+    unit_roles.league,
+    unit_roles.league_zh,
+    unit_roles.league_en,
+    unit_roles.league_position,
     shared.expected,
     shared.on_time,
     shared.late,
@@ -45,10 +48,11 @@ select
     shared.last_received_at,
     if(
         shared.on_time_pct > 0,
-        rank() over (partition by coalesce(units.board, units.kind) order by shared.on_time_pct desc nulls last),
+        rank() over (partition by unit_roles.league order by shared.on_time_pct desc nulls last),
         null
     ) as place,
-    count(shared.on_time_pct) over (partition by coalesce(units.board, units.kind)) as peers,
+    count(shared.on_time_pct) over (partition by unit_roles.league) as peers,
 from shared
 inner join units on shared.reporter_id = units.unit_id
+inner join unit_roles using (unit_id)
 order by shared.missing desc, shared.late desc, units.name_zh

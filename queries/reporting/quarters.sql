@@ -6,7 +6,7 @@ select
     expected.reporter_id as unit_id,
     units.short_zh as unit_zh,
     units.short_en as unit_en,
-    coalesce(units.board, units.kind) as league,
+    unit_roles.league,
     expected.quarter_on,
     expected.period,
     count(*) as expected,
@@ -17,5 +17,6 @@ select
     count(*) filter (where state = 'waiting') as waiting,
 from expected_reports(cast($on as date), cast($today as date)) as expected
 inner join units on expected.reporter_id = units.unit_id
+inner join unit_roles on expected.reporter_id = unit_roles.unit_id
 group by all
 order by unit_zh, unit_id, quarter_on

@@ -1,5 +1,6 @@
 -- Which clauses does the R&D plan set, and who leads and answers for each?
 -- grain: one row per task_id
+-- $document: text, the document_id of the plan
 select
     tasks.task_id,
     tasks.clause,
@@ -12,6 +13,6 @@ select
 from tasks
 left join responsibilities using (task_id)
 left join units using (unit_id)
-where tasks.document_id = 'zzb-2017-47'
+where tasks.document_id = $document
 group by tasks.task_id, tasks.clause, tasks.title_zh, tasks.title_en
 order by tasks.task_id

@@ -1,5 +1,6 @@
 -- What share of its public budget was each unit asked to spend on science, and what did it reach?
 -- grain: one row per unit_id
+-- $year: integer, the year of the plan
 -- $on: date, the reporting date
 select
     progress.unit_id,
@@ -19,6 +20,10 @@ from progress(cast($on as date)) as progress
 inner join units using (unit_id)
 inner join unit_order on progress.unit_id = unit_order.unit_id
 left join targets as growth
-    on progress.unit_id = growth.unit_id and growth.indicator_id = 'fiscal_science_share_growth'
-where progress.indicator_id = 'fiscal_science_share'
+    on progress.unit_id = growth.unit_id
+    and progress.document_id = growth.document_id
+    and growth.indicator_id = (select indicator_id from topic_roles where part = 'research.fiscal_share_growth')
+where
+    progress.indicator_id = (select indicator_id from topic_roles where part = 'research.fiscal_share')
+    and year(progress.due_on) = $year
 order by progress.actual - progress.target nulls last, unit_order.place

@@ -1,5 +1,6 @@
 -- How is the work on R&D scored and graded?
 -- grain: one row per rule_id, label_zh
+-- $document: text, the document_id of the plan
 select
     rule_id,
     label_zh,
@@ -11,5 +12,5 @@ select
     document_id,
     clause,
 from bands
-where rule_id in ('research-score', 'research-grade')
+where document_id = $document and indicator_id is null
 order by rule_id desc, points desc nulls last, lower desc nulls last, label_zh

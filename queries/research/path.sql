@@ -3,33 +3,41 @@
 -- GDP is that of the whole year.
 -- grain: one row per target_year
 -- $on: date, the reporting date; later values are left out
-with promised as (
+with parts as (
+    select
+        part,
+        indicator_id,
+    from topic_roles
+    where part like 'research.%'
+),
+
+promised as (
     select
         year(due_on) as target_year,
-        max(value) filter (where indicator_id = 'research_spend') as target_spend,
-        max(value) filter (where indicator_id = 'research_ratio') as target_ratio,
+        max(value) filter (where part = 'research.spend') as target_spend,
+        max(value) filter (where part = 'research.ratio') as target_ratio,
         max(document_id) as document_id,
         max(clause) as clause,
+        max(task_id) filter (where part = 'research.ratio') as task_id,
     from targets
-    where unit_id = 'zhengzhou' and indicator_id in ('research_spend', 'research_ratio')
+    inner join parts using (indicator_id)
+    where unit_id in (from city) and part in ('research.spend', 'research.ratio')
     group by year(due_on)
 ),
 
 latest as (
     select
         year(as_of) as target_year,
-        arg_max(value, as_of) filter (where indicator_id = 'research_spend') as spend,
-        max(as_of) filter (where indicator_id = 'research_spend') as spend_as_of,
-        arg_max(value, as_of) filter (where indicator_id = 'research_ratio') as ratio,
-        max(value) filter (where indicator_id = 'gdp' and month(as_of) = 12) as gdp,
-        max(source_id) filter (where indicator_id = 'gdp' and month(as_of) = 12) as gdp_source_id,
-        max(value) filter (where indicator_id = 'industrial_research_spend') as industrial_spend,
-        max(source_id) filter (where indicator_id = 'industrial_research_spend') as industrial_source_id,
+        arg_max(value, as_of) filter (where part = 'research.spend') as spend,
+        max(as_of) filter (where part = 'research.spend') as spend_as_of,
+        arg_max(value, as_of) filter (where part = 'research.ratio') as ratio,
+        max(value) filter (where part = 'research.gdp' and month(as_of) = 12) as gdp,
+        max(source_id) filter (where part = 'research.gdp' and month(as_of) = 12) as gdp_source_id,
+        max(value) filter (where part = 'research.partial_spend') as industrial_spend,
+        max(source_id) filter (where part = 'research.partial_spend') as industrial_source_id,
     from comparable_values
-    where
-        unit_id = 'zhengzhou'
-        and as_of <= cast($on as date)
-        and indicator_id in ('research_spend', 'gdp', 'research_ratio', 'industrial_research_spend')
+    inner join parts using (indicator_id)
+    where unit_id in (from city) and as_of <= cast($on as date)
     group by year(as_of)
 ),
 
@@ -39,7 +47,9 @@ starting_point as (
         goal.value - rise.value as baseline_ratio,
     from targets as rise
     inner join targets as goal on rise.due_on = goal.due_on and rise.unit_id = goal.unit_id
-    where rise.indicator_id = 'research_ratio_increase' and goal.indicator_id = 'research_ratio'
+    inner join parts as rises on rise.indicator_id = rises.indicator_id
+    inner join parts as goals on goal.indicator_id = goals.indicator_id
+    where rises.part = 'research.ratio_increase' and goals.part = 'research.ratio'
 )
 
 select
@@ -61,8 +71,9 @@ select
     spending.measure_en,
     promised.document_id,
     promised.clause,
+    promised.task_id,
 from promised
 full join latest using (target_year)
 full join starting_point using (target_year)
-inner join indicators as spending on spending.indicator_id = 'research_spend'
+cross join (select * from indicators inner join parts using (indicator_id) where part = 'research.spend') as spending
 order by target_year

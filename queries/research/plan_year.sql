@@ -4,7 +4,9 @@
 with plan_years as (
     select distinct year(due_on) as plan_year,
     from targets
-    where indicator_id = 'research_spend' and unit_id = 'zhengzhou'
+    where
+        indicator_id = (select indicator_id from topic_roles where part = 'research.spend')
+        and unit_id in (from city)
 )
 
 select coalesce(

@@ -1,12 +1,14 @@
--- In which order does the city list its units: itself, then zones, counties and Shangjie, urban districts, then bodies?
+-- In which order does the city list its units: what stands above it and itself, then its boards, then bodies?
 -- grain: one row per unit_id
 create or replace table unit_order as
 select
-    unit_id,
+    units.unit_id,
     row_number() over (
         order by
-            array_position(['province', 'city'], kind) nulls last,
-            array_position(['development_zones', 'counties', 'urban_districts'], board) nulls last,
-            name_zh
+            if(unit_kinds.level = 'authority', unit_kinds.position, null) nulls last,
+            boards.position nulls last,
+            units.name_zh
     ) as place,
-from units;
+from units
+inner join unit_kinds using (kind)
+left join boards using (board);

@@ -14,7 +14,7 @@ days as (
         as_of,
         value <= (select good_at_most from limits) as is_good,
     from reported_values
-    where indicator_id = 'air_quality_index'
+    where indicator_id in (select indicator_id from topic_roles where part = 'air_quality.daily_index')
 )
 
 select

@@ -20,7 +20,7 @@ with simple_values as (
     from reported_values
     union all
     select
-        'good_air_days',
+        counts.indicator_id,
         unit_id,
         strftime(as_of, '%Y-%m-%d'),
         as_of,
@@ -33,6 +33,7 @@ with simple_values as (
         null,
         null,
     from good_days
+    inner join topic_roles as counts on counts.part = 'air_quality.good_days'
     where known_days = days_so_far
     union all
     select

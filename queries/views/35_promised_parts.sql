@@ -5,12 +5,12 @@ with parts as (
     select distinct
         targets.indicator_id,
         targets.unit_id,
-        units.parent_id,
+        unit_roles.parent_id,
         year(targets.due_on) as target_year,
     from targets
-    inner join units using (unit_id)
+    inner join unit_roles using (unit_id)
     inner join indicators using (indicator_id)
-    where indicators.rollup = 'sum' and units.kind in ('district', 'county', 'development_zone')
+    where indicators.rollup = 'sum' and unit_roles.level = 'territory'
 )
 
 select

@@ -15,8 +15,8 @@ candidates as (
         measured.unit_id as owner_id,
         1 as precedence,
     from measured
-    inner join units using (unit_id)
-    where units.kind in ('district', 'county', 'development_zone')
+    inner join unit_roles using (unit_id)
+    where unit_roles.level = 'territory'
     union all
     select
         measured.task_id,

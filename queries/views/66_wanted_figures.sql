@@ -34,8 +34,8 @@ asked_for as (
         bands.indicator_id,
         units.unit_id,
     from bands
-    cross join units
-    where bands.indicator_id is not null and units.kind in ('district', 'county', 'development_zone') and units.board is not null
+    cross join unit_roles as units
+    where bands.indicator_id is not null and units.level = 'territory' and units.board is not null
 ),
 
 in_parts as (
@@ -57,10 +57,12 @@ select
 from in_parts
 union
 select
-    'air_quality_index',
-    unit_id,
-    task_id,
-    target_id,
+    daily.indicator_id,
+    in_parts.unit_id,
+    in_parts.task_id,
+    in_parts.target_id,
     'day',
 from in_parts
-where indicator_id = 'good_air_days';
+inner join topic_roles as counted using (indicator_id)
+inner join topic_roles as daily on daily.part = 'air_quality.daily_index'
+where counted.part = 'air_quality.good_days';

@@ -9,13 +9,13 @@ with bodies as (
         responsibilities.unit_id,
         responsibilities.role,
         responsibilities.position,
-        units.kind in ('district', 'county', 'development_zone') as is_territory,
+        unit_roles.level = 'territory' as is_territory,
     from responsibilities
-    inner join units using (unit_id)
-    left join units as above on units.parent_id = above.unit_id
+    inner join unit_roles using (unit_id)
+    left join units as above on unit_roles.parent_id = above.unit_id
     where
         responsibilities.role in ('lead', 'responsible')
-        and units.kind in ('department', 'enterprise', 'institution', 'district', 'county', 'development_zone')
+        and unit_roles.level in ('territory', 'body')
         and above.kind is distinct from 'province'
 ),
 

@@ -10,14 +10,14 @@ with promises as (
         wanted.unit_id,
         wanted.task_id,
         wanted.measured_each,
-        if(measured.kind in ('district', 'county', 'development_zone'), wanted.unit_id, lead_bodies.unit_id) as reporter_id,
-        if(measured.kind in ('district', 'county', 'development_zone'), 'own_figure', lead_bodies.rule) as rule,
+        if(measured.level = 'territory', wanted.unit_id, lead_bodies.unit_id) as reporter_id,
+        if(measured.level = 'territory', 'own_figure', lead_bodies.rule) as rule,
         targets.start_on,
         targets.due_on,
         min(coalesce(milestones.due_on, targets.due_on)) as first_on,
         documents.issued_on,
     from wanted_figures as wanted
-    inner join units as measured using (unit_id)
+    inner join unit_roles as measured using (unit_id)
     inner join targets
         on wanted.task_id = targets.task_id and wanted.target_id = targets.indicator_id and wanted.unit_id = targets.unit_id
     left join lead_bodies on wanted.task_id = lead_bodies.task_id

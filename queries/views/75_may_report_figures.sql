@@ -6,9 +6,10 @@ create or replace table may_report_figures as
 with wanted as (
     select
         wanted_figures.*,
-        units.kind,
+        unit_roles.kind,
+        unit_roles.level,
     from wanted_figures
-    inner join units using (unit_id)
+    inner join unit_roles using (unit_id)
 )
 
 select
@@ -17,7 +18,7 @@ select
     unit_id,
     measured_each as frequency,
 from wanted
-where kind in ('district', 'county', 'development_zone')
+where level = 'territory'
 union
 select
     responsibilities.unit_id,
@@ -26,10 +27,10 @@ select
     wanted.measured_each,
 from wanted
 inner join responsibilities using (task_id)
-inner join units as reporters on responsibilities.unit_id = reporters.unit_id
+inner join unit_roles as reporters on responsibilities.unit_id = reporters.unit_id
 where
-    wanted.kind not in ('district', 'county', 'development_zone')
-    and reporters.kind in ('department', 'enterprise', 'institution')
+    wanted.level <> 'territory'
+    and reporters.level = 'body'
     and responsibilities.role in ('lead', 'responsible')
 union
 select
@@ -38,8 +39,8 @@ select
     wanted.unit_id,
     wanted.measured_each,
 from wanted
-cross join units as cities
-where wanted.kind not in ('district', 'county', 'development_zone', 'institution') and cities.kind = 'city'
+cross join city as cities
+where wanted.level <> 'territory' and wanted.kind <> 'institution'
 union
 select
     reporter_id,

@@ -6,11 +6,11 @@ create or replace table may_report_words as
 with bodies as (
     select
         responsibilities.task_id,
-        units.unit_id,
-        units.kind,
+        unit_roles.unit_id,
+        unit_roles.level,
     from worded_tasks
     inner join responsibilities using (task_id)
-    inner join units using (unit_id)
+    inner join unit_roles using (unit_id)
     where responsibilities.role in ('lead', 'responsible')
     qualify dense_rank() over (partition by responsibilities.task_id order by responsibilities.role) = 1
 ),
@@ -21,7 +21,7 @@ answering as (
         unit_id as reporter_id,
         1 as precedence,
     from bodies
-    where kind in ('department', 'enterprise', 'institution', 'district', 'county', 'development_zone')
+    where level in ('territory', 'body')
     union
     select
         bodies.task_id,
@@ -32,11 +32,10 @@ answering as (
     union
     select
         worded_tasks.task_id,
-        units.unit_id,
+        city.unit_id,
         3,
     from worded_tasks
-    cross join units
-    where units.kind = 'city'
+    cross join city
 ),
 
 taken as (

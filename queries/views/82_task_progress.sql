@@ -19,7 +19,8 @@ figures as (
         max(progress.as_of) as as_of,
     from progress(reporting_date) as progress
     inner join severity using (status)
-    where progress.task_id not in (select task_id from worded_tasks) and progress.unit_id <> 'henan'
+    inner join units using (unit_id)
+    where progress.task_id not in (select task_id from worded_tasks) and units.kind <> 'province'
     group by progress.task_id
 ),
 

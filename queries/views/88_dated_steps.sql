@@ -67,7 +67,7 @@ tasks_of_their_own as (
     select
         'task' as kind,
         tasks.task_id,
-        'zhengzhou' as unit_id,
+        city.unit_id,
         cast(null as varchar) as indicator_id,
         cast(null as date) as start_on,
         tasks.due_on,
@@ -78,6 +78,7 @@ tasks_of_their_own as (
         tasks.document_id,
         tasks.clause,
     from tasks
+    cross join city
     anti join steps using (task_id, due_on)
     where tasks.due_on is not null
 )

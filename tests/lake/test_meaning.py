@@ -14,7 +14,7 @@ from duban.lake import queries
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
 from duban.promises.build import build
-from duban.words import findings
+from duban.words import headline_findings
 from duban.words.wording import say
 from tests.conftest import ask, change, reader, report, report_days, rows_of, run, state
 
@@ -355,7 +355,7 @@ def test_ninety_two_days_are_left_and_twenty_one_may_be_polluted(own_home: LakeH
     budget = ask(own_home, "air_quality/day_budget", year=2017, on="2017-09-30").iloc[0]
     assert budget[["days_so_far", "days_left", "polluted_days_left", "good_days_needed"]].tolist() == [273, 92, 21, 71]
     assert budget["polluted_days_allowed"] == 176
-    said = say(findings.air_quality(budget, 2017, "en"), "en")
+    said = say(headline_findings.air_quality(budget, 2017, "en"), "en")
     assert said == "2017: 92 days left, at most 21 may be polluted; 118 of 189 good-air days so far"
 
 
@@ -385,7 +385,7 @@ def test_units_with_the_same_share_share_a_place(lake: Lake) -> None:
 def test_the_computed_order_is_the_published_order(lake: Lake, list_id: str) -> None:
     places = queries.run(lake, "key_projects/league", list=list_id)
     assert places["computed_position"].notna().sum() == 7
-    assert say(findings.computed_order(places), "en").endswith("the same order as published")
+    assert say(headline_findings.computed_order(places), "en").endswith("the same order as published")
 
 
 def test_a_place_moves_against_the_list_before(lake: Lake) -> None:

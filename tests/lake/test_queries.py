@@ -32,6 +32,7 @@ EXAMPLES = {
     "today": date(2018, 1, 31),
     "year": 2017,
     "indicator": "housing_starts",
+    "topic": "housing",
     "list": "2017Q1-composite",
     "series": "composite",
     "board": "all",
@@ -47,7 +48,10 @@ EXAMPLES = {
     "now": datetime(2018, 1, 31),
 }
 # Queries that have nothing to say of the examples, and what they are asked instead.
-OTHER_EXAMPLES: dict[str, dict[str, object]] = {"programmes/risk_levels": {"document": "zzw-2017-72"}}
+OTHER_EXAMPLES: dict[str, dict[str, object]] = {
+    "programmes/risk_levels": {"document": "zzw-2017-72"},
+    **{f"housing/{name}": {"document": "zzb-2017-50"} for name in ("by_unit", "city_measures", "plan")},
+}
 # Views that take a date, and what is asked of them.
 CALLS = {
     name: f"{name}(date '2017-12-31')"
@@ -173,19 +177,19 @@ def test_an_unknown_query_is_named(lake: Lake) -> None:
 
 @pytest.mark.parametrize("parameters", [{}, {"on": ON}, {"indicator": "x", "on": ON, "more": 1}])
 def test_a_query_takes_its_parameters_and_no_other(lake: Lake, parameters: dict[str, object]) -> None:
-    with pytest.raises(QueryError, match="Query housing/by_unit takes indicator, on"):
+    with pytest.raises(QueryError, match="Query housing/by_unit takes indicator, document, on"):
         queries.run(lake, "housing/by_unit", **parameters)
 
 
 def test_a_query_that_fails_is_named(lake: Lake) -> None:
     with pytest.raises(QueryError, match="Query housing/by_unit failed: The lake did not answer: ") as failure:
-        queries.run(lake, "housing/by_unit", indicator="housing_starts", on="never")
+        queries.run(lake, "housing/by_unit", indicator="housing_starts", document="", on="never")
     assert isinstance(failure.value.__cause__, LakeError)
 
 
 def test_a_value_is_never_taken_for_sql(lake: Lake) -> None:
     hostile = "x' or '1'='1"
-    assert queries.run(lake, "housing/by_unit", indicator=hostile, on=ON).empty
+    assert queries.run(lake, "housing/by_unit", indicator=hostile, document=hostile, on=ON).empty
 
 
 def test_without_a_lake_one_is_told_how_to_make_one(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from duban.lake.queries import run
 from duban.lake.reader import Lake
-from duban.words import findings
+from duban.words import findings, headline_findings
 from duban.words.wording import Text, say
 
 YEAR_END = "2017-12-31"
@@ -78,13 +78,13 @@ def budget(good_days: float | None, days_left: int) -> dict[str, Any]:
 def test_the_promise_of_clean_air_is_kept_missed_lost_or_open(
     good_days: float | None, days_left: int, sentence: str
 ) -> None:
-    assert said(findings.air_quality(budget(good_days, days_left), 2017, "en")) == sentence
+    assert said(headline_findings.air_quality(budget(good_days, days_left), 2017, "en")) == sentence
 
 
 def test_a_year_that_is_over_without_a_last_figure_is_not_said_to_go_on() -> None:
     unfinished = budget(150, 74) | {"is_final_missing": True}
     sentence = "2017: 150 of 189 good-air days by 18 October 2017; the final count is not reported"
-    assert said(findings.air_quality(unfinished, 2017, "en")) == sentence
+    assert said(headline_findings.air_quality(unfinished, 2017, "en")) == sentence
 
 
 def measure(**values: object) -> dict[str, Any]:
@@ -102,9 +102,9 @@ def measure(**values: object) -> dict[str, Any]:
 
 
 def test_a_housing_measure_is_reached_partly_reported_or_only_promised() -> None:
-    reached = said(findings.housing(measure(actual=60000, attainment=0.58, expected=0.9), "en"))
-    partly = said(findings.housing(measure(reporting_units=2, sum_of_units=5000), "en"))
-    promised = said(findings.housing(measure(), "en"))
+    reached = said(headline_findings.housing(measure(actual=60000, attainment=0.58, expected=0.9), "en"))
+    partly = said(headline_findings.housing(measure(reporting_units=2, sum_of_units=5000), "en"))
+    promised = said(headline_findings.housing(measure(), "en"))
     assert "60,000" in reached and "103,387 homes" in reached and "58%" in reached and "90%" in reached
     assert "5,000" in partly and "2 of 13 districts" in partly
     assert promised == "Homes started: 103,387 homes promised, nothing reported yet"
@@ -112,10 +112,10 @@ def test_a_housing_measure_is_reached_partly_reported_or_only_promised() -> None
 
 def test_research_says_what_was_reached_needed_or_asked(lake: Lake) -> None:
     path = run(lake, "research/path", on="2018-12-31").set_index("target_year", drop=False)
-    assert said(findings.research(path.loc[2017], "en")) == (
+    assert said(headline_findings.research(path.loc[2017], "en")) == (
         "2.15% of the GDP of 2017 is 19.63 billion yuan; what was spent is not reported"
     )
-    assert said(findings.research(path.loc[2018], "en")) == (
+    assert said(headline_findings.research(path.loc[2018], "en")) == (
         "2018 asks for 2.4% of GDP, 23.56 billion yuan; nothing is reported yet"
     )
 
@@ -135,12 +135,12 @@ def places(*moves: float | None) -> pd.DataFrame:
     ],
 )
 def test_a_league_table_says_who_moved_furthest(moves: tuple[float | None, ...], sentence: str) -> None:
-    assert said(findings.league(places(*moves), "en")) == sentence
+    assert said(headline_findings.league(places(*moves), "en")) == sentence
 
 
 def test_the_first_quarter_says_who_fell(lake: Lake) -> None:
     league = run(lake, "key_projects/league", list="2017Q1-composite")
-    sentence = say(findings.league(league, "zh"), "zh")
+    sentence = say(headline_findings.league(league, "zh"), "zh")
     assert "航空港区" in sentence and "二七区" in sentence and "13" in sentence
 
 
@@ -149,9 +149,9 @@ def test_the_first_quarter_says_who_fell(lake: Lake) -> None:
 )
 def test_computed_places_follow_the_published_order_or_not(computed: list[float | None], is_same: bool) -> None:
     league = pd.DataFrame({"position": [1, 2, 3, 4], "computed_position": computed})
-    assert ("the same order" in said(findings.computed_order(league))) == is_same
+    assert ("the same order" in said(headline_findings.computed_order(league))) == is_same
 
 
 def test_the_calendar_counts_good_days() -> None:
     days = pd.DataFrame({"class_number": [1, 2, 3, 6]})
-    assert said(findings.calendar(days)) == "Day by day: 2 of 4 reported days were good"
+    assert said(headline_findings.calendar(days)) == "Day by day: 2 of 4 reported days were good"

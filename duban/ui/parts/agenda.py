@@ -73,7 +73,7 @@ def _step(row: dict[str, Any], origin: bool) -> str:
         details.append(_("{share} of the target", share=percent(row["share"], tongue)))
     if row["units"] > 1:
         details.append(_("{count} units", count=row["units"]))
-    elif row["unit_id"] != "zhengzhou" and row["unit_id"] not in row["owner_ids"]:
+    elif row["unit_kind"] != "city" and row["unit_id"] not in row["owner_ids"]:
         details.append(row[f"unit_{tongue}"])
     if not is_missing(row["start_on"]):
         details.append(_("from {day}", day=day(row["start_on"], tongue)))

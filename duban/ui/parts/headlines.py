@@ -59,7 +59,7 @@ def housing(city: Row) -> list[Figure]:
     until = nothing if is_missing(as_of) else _("to {day}", day=day(as_of, tongue))
     due = nothing if is_missing(city["expected"]) else _("{due} was due", due=percent(city["expected"], tongue))
     return [
-        Figure(_("Reached"), amount(reached, measure, tongue), until),
+        Figure(_("Reached"), amount(reached, measure, tongue), _beside_year_before(city, until)),
         Figure(_("Target"), amount(city["target"], measure, tongue), _("by {day}", day=day(city["due_on"], tongue))),
         Figure(_("Attainment"), percent(city["attainment"], tongue), due),
         Figure(
@@ -70,14 +70,24 @@ def housing(city: Row) -> list[Figure]:
     ]
 
 
-def research(row: Row, yuan: str) -> list[Figure]:
-    """The year's targets, and what they imply beside what is known; row: one of `research/path`."""
+def _beside_year_before(city: Row, until: str) -> str:
+    """Until when something was reached, and how much it was a year before, where that is known."""
+    if is_missing(city["year_before"]):
+        return until
+    tongue = language()
+    before = number(city["year_before"], tongue)
+    return _("{until}; {before} by {day}", until=until, before=before, day=day(city["year_before_as_of"], tongue))
+
+
+def research(row: Row, last: Row, yuan: str) -> list[Figure]:
+    """A year's targets, and what they imply beside what is known; its row of `research/path`, and the last one."""
     tongue = language()
     target = f"{row['target_ratio']:g}%"
     spend, gdp = (amount(row[name], yuan, tongue, 1) for name in ("spend", "gdp"))
     share = row["ratio_of_target_spend_at_known_gdp"]
+    goal = _("{target}% by {year}", target=f"{last['target_ratio']:g}", year=last["target_year"])
     return [
-        Figure(_("Target share of GDP, {year}", year=row["target_year"]), target, _("3% by 2020")),
+        Figure(_("Target share of GDP, {year}", year=row["target_year"]), target, goal),
         Figure(_("Target spending"), amount(row["target_spend"], yuan, tongue, 1), _("reported: {spend}", spend=spend)),
         Figure(_("GDP the targets imply"), amount(row["implied_gdp"], yuan, tongue, 1), _("known: {gdp}", gdp=gdp)),
         Figure(

@@ -16,6 +16,7 @@ from duban.people.roles import Action
 from duban.tasks.differences import changes, count
 from duban.ui import face, tables
 from duban.ui.controls import choose_from_list, reporting_date
+from duban.ui.parts.topic import first_unit
 from duban.ui.session import _, ask, ask_at, kept, language, look, person, snapshot
 from duban.words.moments import in_the_city
 
@@ -30,11 +31,11 @@ def choose_figure(figures: pd.DataFrame) -> dict[str, Any]:
         names = kept(
             "indicators", lambda: dict(zip(figures["indicator_id"], figures[f"indicator_{tongue}"], strict=True))
         )
-        indicator = choose_from_list(_("Indicator or task"), names, "indicator", default="housing_starts")
+        indicator = choose_from_list(_("Indicator or task"), names, "indicator")
     there = figures[figures["indicator_id"] == indicator]
     with right:
         units = dict(zip(there["unit_id"], there[f"unit_{tongue}"], strict=True))
-        unit = choose_from_list(_("Unit"), units, "unit", default="jinshui")
+        unit = choose_from_list(_("Unit"), units, "unit", default=first_unit())
     return {str(name): cell for name, cell in there[there["unit_id"] == unit].iloc[0].items()}
 
 

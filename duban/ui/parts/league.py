@@ -9,16 +9,6 @@ import streamlit as st
 
 from duban.ui.session import _, kept, language
 from duban.words.amounts import is_missing
-from duban.words.wording import N_
-
-BOARDS = {
-    "all": N_("all units"),
-    "urban_districts": N_("urban districts"),
-    "counties": N_("counties and Shangjie"),
-    "development_zones": N_("development zones"),
-    "bodies": N_("departments and companies"),
-    "mixed": N_("units and departments"),
-}
 
 
 def list_titles(lists: pd.DataFrame) -> dict[str, str]:
@@ -28,7 +18,7 @@ def list_titles(lists: pd.DataFrame) -> dict[str, str]:
 
 def _titles(lists: pd.DataFrame) -> dict[str, str]:
     return {
-        row["list_id"]: f"{row['period']} · {row[f'measure_{language()}']} · {_(BOARDS[row['board']])}"
+        row["list_id"]: f"{row['period']} · {row[f'measure_{language()}']} · {row[f'board_{language()}']}"
         for row in lists.to_dict("records")
     }
 

@@ -45,7 +45,7 @@ def _cell(month: str, counts: dict[str, int], most: int) -> str:
 
 
 def _month_name(number: int, tongue: str) -> str:
-    return str(format_date(date(2017, number, 1), "MMM", locale=BABEL_LOCALES[tongue]))
+    return str(format_date(date.min.replace(month=number), "MMM", locale=BABEL_LOCALES[tongue]))
 
 
 def months(steps: pd.DataFrame) -> dict[str, str]:

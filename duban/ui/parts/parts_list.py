@@ -40,7 +40,7 @@ def _block(parts: pd.DataFrame, tongue: str) -> str:
     measure, decimals = first[f"measure_{tongue}"], int(first["decimals"])
     total = first["whole"] if not is_missing(first["whole"]) else float(parts["value"].sum())
     printed = amount(first["whole"], measure, tongue, decimals)
-    where = "" if first["unit_id"] == "zhengzhou" else f"{first[f'unit_{tongue}']} · "
+    where = "" if first["unit_kind"] == "city" else f"{first[f'unit_{tongue}']} · "
     divided = _BREAKDOWNS[first["breakdown"]].msgid
     name = _(divided, whole=first[f"whole_{tongue}"])
     head = f"{where}{name}　{printed if not is_missing(first['whole']) else ''}"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -14,20 +17,9 @@ from duban.ui.parts.parts_list import parts_list
 from duban.ui.parts.task_card import choose_task
 from duban.ui.parts.task_list import choose_status, task_list
 from duban.ui.session import _, ask, kept, language, look
+from duban.words.amounts import is_missing
 from duban.words.wording import N_
 
-# What a plan is best seen by: a picture on its first screen, and what it shows there.
-_FIRST_PICTURES = {
-    "zz-2017-14": ("units", "hazard_sites 2015"),
-    "zz-2017-16": ("parts", "basin_investment"),
-    "zzb-2017-46": ("paths", "farm_water_reform_coverage"),
-    "zzb-2017-47": ("paths", "research_ratio"),
-    "zzb-2017-51": ("paths", "state_assets_total"),
-    "zzb-2017-52": ("paths", "industrial_product_pass_rate"),
-    "zzb-2017-56": ("paths", "fire_knowledge_rate"),
-    "zzbw-2017-23": ("grades", ""),
-    "zzbw-2017-26": ("units", "capital_market_financing 2017Q1"),
-}
 PICTURES = {
     "paths": N_("Over time"),
     "units": N_("By unit"),
@@ -36,7 +28,6 @@ PICTURES = {
     "rules": N_("Rules"),
     "grades": N_("Grades and honours"),
 }
-_DISTRICT_KINDS = ("district", "county", "development_zone")
 _NEXT_STEPS = 5
 _MOST_PANELS = 12
 
@@ -70,13 +61,13 @@ def picture(name: str, plan: str) -> None:
     drawn.get(name, _draw_grades)(plan)
 
 
-def first_screen(plan: str, tasks: pd.DataFrame, steps: pd.DataFrame) -> None:
-    """The picture that a plan deserves, or its chapters, beside what comes next."""
+def first_screen(row: Mapping[str, Any], tasks: pd.DataFrame, steps: pd.DataFrame) -> None:
+    """The picture that a plan deserves, or its chapters, beside what comes next; row: one of `programmes/plans`."""
     left, right = st.columns([3, 2], gap="large")
-    name, shown = _FIRST_PICTURES.get(plan, ("", ""))
+    plan, name, shown = row["document_id"], row["picture"], row["picture_indicator_id"]
     with left:
         if name == "units":
-            _draw_one_measure(plan, shown)
+            _draw_one_measure(plan, f"{shown} {row['picture_period']}")
         elif name == "paths":
             _draw_one_path(plan, shown)
         elif name == "parts":
@@ -87,7 +78,7 @@ def first_screen(plan: str, tasks: pd.DataFrame, steps: pd.DataFrame) -> None:
             chapter_grid(tasks)
     with right:
         next_steps(steps)
-    if name:
+    if not is_missing(name):
         chapter_grid(tasks)
 
 
@@ -121,7 +112,7 @@ def stated(plan: str) -> None:
 
 def _paths(plan: str) -> pd.DataFrame:
     rows = ask("programmes/values", document=plan, on=reporting_date())
-    return kept("paths", lambda: rows[~rows["unit_kind"].isin(_DISTRICT_KINDS)])
+    return kept("paths", lambda: rows[rows["unit_level"] != "territory"])
 
 
 def _draw_paths(plan: str) -> None:

@@ -16,7 +16,6 @@ from duban.ui import face
 from duban.ui.controls import choose, choose_from_list, reporting_date
 from duban.ui.links import address
 from duban.ui.session import _, ask, kept, language, look, today
-from duban.ui.tables.words import LEAGUES
 from duban.words.amounts import day, number
 from duban.words.statuses import STATUSES
 from duban.words.wording import N_
@@ -32,8 +31,8 @@ def choose_quarter(quarters: pd.DataFrame) -> str:
 
 def choose_league(units: pd.DataFrame) -> str:
     """The board or kind of body that the reader chooses, or all; rows of `reporting/by_unit`."""
-    there = set(units["league"])
-    names = {code: _(name) for code, name in LEAGUES.items() if code in there}
+    leagues = units.sort_values("league_position")
+    names = kept("leagues", lambda: dict(zip(leagues["league"], leagues[f"league_{language()}"], strict=True)))
     return choose(_("Board"), {"all": _("All")} | names, "group")
 
 

@@ -186,16 +186,11 @@ def risk_levels(frame: pd.DataFrame) -> None:
 
 def grades(frame: pd.DataFrame) -> None:
     """Rows of `programmes/grades`."""
-    boards = {
-        "counties": _("Counties and Shangjie"),
-        "urban_districts": _("Urban districts"),
-        "development_zones": _("Development zones"),
-    }
     table(
-        lambda: frame.assign(board=frame["board"].map(boards), year=frame["year"].astype(str)),
+        lambda: frame.assign(year=frame["year"].astype(str)),
         {
             "year": _("Year"),
-            "board": _("Board"),
+            f"board_{language()}": _("Board"),
             f"unit_{language()}": _("Unit"),
             f"grade_{language()}": _("Grade or honour"),
             "clause": _("Clause"),

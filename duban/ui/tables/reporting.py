@@ -9,7 +9,6 @@ import pandas as pd
 
 from duban.ui.face import table
 from duban.ui.session import _, language
-from duban.ui.tables.words import LEAGUES
 from duban.words.amounts import is_missing
 from duban.words.moments import in_the_city
 
@@ -20,7 +19,6 @@ def punctuality(frame: pd.DataFrame) -> None:
         lambda: (
             in_the_city(frame, ["last_received_at"])
             .assign(
-                league=[_(LEAGUES[code]) for code in frame["league"]],
                 place=[_place(row) for row in frame.to_dict("records")],
                 on_time_pct=frame["on_time_pct"].round(1),
             )
@@ -29,7 +27,7 @@ def punctuality(frame: pd.DataFrame) -> None:
         {
             "place": _("Place"),
             f"unit_{language()}": _("Unit"),
-            "league": _("Board or kind"),
+            f"league_{language()}": _("Board or kind"),
             "on_time_pct": _("On time, %"),
             "on_time": _("On time"),
             "late": _("Late"),
@@ -52,10 +50,9 @@ def _place(row: Mapping[Any, Any]) -> str:
 
 def reporting_groups(frame: pd.DataFrame, kind: str) -> None:
     """Rows of `reporting/by_group` of one kind: league or leader."""
-    leagues = {code: _(name) for code, name in LEAGUES.items()}
     name = f"name_{language()}"
     table(
-        lambda: frame[frame["kind"] == kind].assign(**{name: lambda rows: rows[name].replace(leagues)}),
+        lambda: frame[frame["kind"] == kind],
         {
             name: _("Board or kind") if kind == "league" else _("City leader"),
             "units": _("Units"),

@@ -20,15 +20,6 @@ PARTS = {
     "deputy_secretary_general": N_("Deputy secretary-general"),
     "office": N_("Office"),
 }
-LEAGUES = {
-    "urban_districts": N_("Urban districts"),
-    "counties": N_("Counties and Shangjie"),
-    "development_zones": N_("Development zones"),
-    "city": N_("The city itself"),
-    "department": N_("Departments"),
-    "enterprise": N_("Enterprises"),
-    "institution": N_("Institutions"),
-}
 DECISIONS = {
     "waiting": N_("Waiting"),
     "approved": N_("Approved"),

@@ -1,0 +1,26 @@
+"""What a headline page is about: its documents of the year that the reader chooses."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from duban.ui.controls import choose, reporting_date
+from duban.ui.session import _, ask, kept
+
+
+def documents_of_year(topic: str, role: str) -> pd.DataFrame:
+    """The documents with one role on a headline page, in the year that the reader chooses: rows of `topics/documents`.
+
+    The newest year stands first, that of the reporting date is the usual one; a single year is not asked about.
+    """
+    documents = ask("topics/documents", topic=topic)
+    documents = documents[documents["role"] == role]
+    years = kept(f"years of {role}", lambda: {str(year): str(year) for year in documents["year"].unique()})
+    usual = str(reporting_date().year)
+    year = choose(_("Year"), years, "year", default=usual) if len(years) > 1 else next(iter(years))
+    return documents[documents["year"] == int(year)]
+
+
+def first_unit() -> str:
+    """The unit that a page opens with before one is chosen."""
+    return str(ask("topics/first_unit")["unit_id"].iloc[0])
