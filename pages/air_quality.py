@@ -25,15 +25,18 @@ with head:
     face.opening(_("Air quality"), lambda: _(findings.air_quality(budget, year, language())))
     face.numbers("air_quality", lambda: headlines.air_quality(budget))
 
+counts = ask("air_quality/pace", year=year, on=on)
 left, right = st.columns(2, gap="large")
 with left:
     face.chart(
         _("{year}: the count of good days against its pace", year=year),
         _("Good-air days since 1 January: an index of at most 100 (HJ 633-2012)"),
-        lambda: charts.pace(ask("air_quality/pace", year=year, on=on), budget, year, look()),
+        lambda: charts.pace(counts, budget, year, look()),
         face.source(row["document_id"], row["target_source_id"], row["actual_source_id"], clause=row["clause"]),
         "pace",
     )
+    if difference := findings.two_counts(counts, language()):
+        st.warning(_(difference))
 with right:
     face.chart(
         _("Year by year, and what was promised"),

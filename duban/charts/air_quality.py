@@ -49,7 +49,8 @@ def years(frame: pd.DataFrame, look: Look) -> PlotlyFigure:
         words(promised["target_year"], promised["target_days"], labels, look.text, "top center"),
     ]
     days = look.say(N_("good-air days in the year"))
-    return figure(look, 300, traces, {"dtick": 1, "showgrid": False}, {"title": days, "range": [0, 262]})
+    highest = max(frame[["good_days", "target_days"]].max().max(), 1) if len(frame) else 1
+    return figure(look, 300, traces, {"dtick": 1, "showgrid": False}, {"title": days, "range": [0, 1.15 * highest]})
 
 
 def _year_colour(row: Row, look: Look) -> str:
@@ -73,10 +74,11 @@ def _year_text(row: Row, look: Look) -> str:
 
 
 def pace(frame: pd.DataFrame, budget: Mapping[str, Any], year: int, look: Look) -> PlotlyFigure:
-    """The count of good days through `year` against the straight line to the promise.
+    """The count of good days through `year` against the straight line to the promise; counts beside the line as points.
 
-    frame: as_of, good_days; budget: target_days of the year.
+    frame: as_of, good_days, is_on_line; budget: target_days of the year.
     """
+    followed, beside = frame[frame["is_on_line"]], frame[~frame["is_on_line"]]
     first, last, target = date(year, 1, 1), date(year, 12, 31), budget["target_days"]
     day, good = look.say(N_("Pace")), look.say(N_("Good-air days"))
     line = {"type": "scatter", "mode": "lines", "hovertemplate": "%{x|%Y-%m-%d}: %{y:.0f}<extra>" + day + "</extra>"}
@@ -85,22 +87,42 @@ def pace(frame: pd.DataFrame, budget: Mapping[str, Any], year: int, look: Look) 
         line | {"x": [first, last], "y": [target, target], "line": {"color": look.text, "width": 1}},
         line
         | {
-            "x": [first, *frame["as_of"]],
-            "y": [0, *frame["good_days"]],
-            "mode": "lines+markers" if len(frame) < _MARKED_POINTS else "lines",
+            "x": [first, *followed["as_of"]],
+            "y": [0, *followed["good_days"]],
+            "mode": "lines+markers" if len(followed) < _MARKED_POINTS else "lines",
             "line": {"color": look.accent, "width": 3},
             "marker": {"size": 9},
             "hovertemplate": "%{x|%Y-%m-%d}: %{y}<extra>" + good + "</extra>",
         },
         words([first], [target], [f"{look.say(N_('Target'))} {target:.0f}"], look.text, "top right", 14),
     ]
-    if len(frame):
-        end = frame.iloc[-1]
+    if len(beside):
+        traces.append(_beside(beside, look))
+    if len(followed):
+        end = followed.iloc[-1]
         at_end = [f"\u00a0\u00a0<b>{end['good_days']:.0f}</b>"]
         traces.append(words([end["as_of"]], [end["good_days"]], at_end, look.accent, "bottom right", 16))
     days = {"range": [first, last + timedelta(days=24)], "tickformat": "%-m", "dtick": "M1", "showgrid": False}
     counts = {"title": look.say(N_("good-air days so far")), "range": [0, target * 1.16]}
     return figure(look, 300, traces, days | {"title": look.say(N_("month"))}, counts)
+
+
+def _beside(frame: pd.DataFrame, look: Look) -> dict[str, Any]:
+    """What the other origin counts: hollow points, small where there are many."""
+    other = look.say(N_("Counted otherwise"))
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": list(frame["as_of"]),
+        "y": list(frame["good_days"]),
+        "marker": {
+            "symbol": "circle-open",
+            "size": 9 if len(frame) < _MARKED_POINTS else 3,
+            "color": look.quiet,
+            "line": {"width": 2 if len(frame) < _MARKED_POINTS else 1},
+        },
+        "hovertemplate": "%{x|%Y-%m-%d}: %{y:.0f}<extra>" + other + "</extra>",
+    }
 
 
 def calendar(frame: pd.DataFrame, year: int, look: Look) -> PlotlyFigure:

@@ -42,6 +42,25 @@ def air_quality(budget: Row, year: int, language: str) -> Text:
     )
 
 
+def two_counts(counts: pd.DataFrame, language: str) -> Text | None:
+    """How far two origins of the count of good days are apart on the newest day that both know, if they are.
+
+    counts: rows of `air_quality/pace`.
+    """
+    apart = counts[counts["is_on_line"] & counts["difference"].fillna(0).ne(0)]
+    if apart.empty:
+        return None
+    newest = apart.iloc[-1]
+    daily = newest["good_days"] if newest["origin"] == "computed" else newest["good_days"] - newest["difference"]
+    said = newest["good_days"] - newest["difference"] if newest["origin"] == "computed" else newest["good_days"]
+    return N_(
+        "On {day} the daily values give {daily} good-air days, and the reported count is {said}; the line follows one.",
+        day=day(newest["as_of"], language),
+        daily=number(daily, language),
+        said=number(said, language),
+    )
+
+
 def housing(measure: Row, language: str) -> Text:
     """Where the city stands on one housing measure, or how many districts have reported it."""
     name, unit = measure[f"indicator_{language}"], measure[f"measure_{language}"]
@@ -104,7 +123,7 @@ def spend_path(path: pd.DataFrame, language: str) -> Text:
     years = {"first": first["target_year"], "last": last["target_year"]}
     if len(promised) < 2:
         return N_("Spending promised for {first}", **years)
-    times = number(last["target_spend"] / first["target_spend"], language, 1)
+    times = number(last["target_spend"] / first["target_spend"], language, 2)
     return N_("Spending is to reach {times} times that of {first} by {last}", times=times, **years)
 
 

@@ -26,7 +26,8 @@ def years_frame() -> pd.DataFrame:
 
 def pace_frame(days: int) -> pd.DataFrame:
     reached = [date(2017, 1, 1) + timedelta(days=place) for place in range(days)]
-    return pd.DataFrame({"as_of": reached, "good_days": [place // 2 for place in range(days)]})
+    counts = [place // 2 for place in range(days)]
+    return pd.DataFrame({"as_of": reached, "good_days": counts, "is_on_line": pd.Series([True] * days, dtype=bool)})
 
 
 def days_frame(days: int) -> pd.DataFrame:
@@ -72,6 +73,13 @@ def test_the_pace_draws_any_number_of_days(look: Look, count: int) -> None:
     assert (plan["y"], target["y"]) == ([0, 189], [189, 189])
     assert len(reached["x"]) == count + 1
     assert ("markers" in reached["mode"]) == (count < 40)
+
+
+def test_a_count_of_the_other_origin_is_a_point_beside_the_line(look: Look) -> None:
+    frame = pace_frame(4).assign(is_on_line=[True, False, True, True])
+    _, _, line, _, beside, _ = traces(pace(frame, {"target_days": 189.0}, 2017, look))
+    assert line["x"] == [f"2017-01-0{day}" for day in (1, 1, 3, 4)]
+    assert (beside["x"], beside["mode"]) == (["2017-01-02"], "markers")
 
 
 @pytest.mark.parametrize("count", [0, 1, 365])

@@ -97,7 +97,7 @@ def test_a_yearly_share_is_expected_at_its_target_from_the_first_day(stated: Lak
 
 
 def test_the_plan_of_the_city_has_the_dates_of_the_circular(lake: Lake) -> None:
-    plan = queries.run(lake, "housing/plan", indicator="housing_starts", on=YEAR_END)
+    plan = queries.run(lake, "housing/plan", indicator="housing_starts", document="zzb-2017-50", on=YEAR_END)
     assert dict(zip(plan["day"].map(str), plan["share"], strict=True)) == {
         "2016-12-31": 0,
         "2017-03-31": 0.1,
@@ -229,6 +229,27 @@ def test_a_report_goes_before_a_count_and_a_count_before_a_statement(own_home: L
     pace = ask(own_home, "air_quality/pace", year=2017, on="2017-03-31")
     assert pace["good_days"].tolist() == [1, 2, 40]
     assert pace["origin"].tolist() == ["computed", "computed", "reported"]
+    assert pace["is_on_line"].tolist() == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("reported", "says"), [(1, "daily values give 2 good-air days, and the reported count is 1"), (2, "")]
+)
+def test_the_pace_follows_one_origin_and_says_how_far_the_other_is_apart(
+    own_home: LakeHome, reported: int, says: str
+) -> None:
+    report_days(own_home, "zhengzhou", "2017Q1", [50] + [150] * 88 + [50])
+    report(own_home, "zhengzhou", "2017Q1", {"good_air_days": reported})
+    pace = ask(own_home, "air_quality/pace", year=2017, on="2017-04-30")
+    assert pace[pace["is_on_line"]]["origin"].tolist() == ["reported"]
+    assert (~pace["is_on_line"]).sum() == 90
+    said = headline_findings.two_counts(pace, "en")
+    assert says in say(said, "en") if says else said is None
+    report_days(own_home, "zhengzhou", "2017Q2", [50])
+    later = ask(own_home, "air_quality/pace", year=2017, on="2017-04-30")
+    assert later[later["is_on_line"]]["origin"].unique().tolist() == ["computed"]
+    said = headline_findings.two_counts(later, "en")
+    assert says in say(said, "en") if says else said is None
 
 
 def test_a_unit_is_asked_for_its_own_targets_and_the_parts_of_its_shares(lake: Lake) -> None:
@@ -257,7 +278,7 @@ def test_whoever_answers_for_clean_air_is_asked_for_it_day_by_day(lake: Lake) ->
 
 def allocations(home: LakeHome, on: str) -> pd.Series:
     """The city's row on public rental homes occupied."""
-    measures = ask(home, "housing/city_measures", on=on).set_index("indicator_id")
+    measures = ask(home, "housing/city_measures", document="zzb-2017-50", on=on).set_index("indicator_id")
     return pd.Series(measures.loc["rental_allocations"])
 
 
