@@ -22,7 +22,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "words": ("errors", "folders"),
     "lake": GROUND,
     "people": (*GROUND, "lake"),
-    "promises": (*GROUND, "lake"),
+    "promises": (*GROUND, "lake", "people"),
     "tasks": GROUND,
     "charts": GROUND,
     "reports": GROUND,

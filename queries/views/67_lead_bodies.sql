@@ -9,14 +9,10 @@ with bodies as (
         responsibilities.unit_id,
         responsibilities.role,
         responsibilities.position,
-        units.kind in ('district', 'county', 'development_zone') as is_territory,
+        owing_bodies.is_territory,
     from responsibilities
-    inner join units using (unit_id)
-    left join units as above on units.parent_id = above.unit_id
-    where
-        responsibilities.role in ('lead', 'responsible')
-        and units.kind in ('department', 'enterprise', 'institution', 'district', 'county', 'development_zone')
-        and above.kind is distinct from 'province'
+    inner join owing_bodies using (unit_id)
+    where responsibilities.role in ('lead', 'responsible')
 ),
 
 speaking as (

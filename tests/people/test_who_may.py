@@ -38,6 +38,7 @@ RIGHTS: dict[tuple[Action, str], set[Role]] = {
     (Action.REVIEW, OWN): REVIEWERS,
     (Action.REVIEW, FOREIGN): REVIEWERS,
     (Action.LOCK, ""): REVIEWERS,
+    (Action.CHANGE_DUTIES, ""): {Role.ADMINISTRATOR},
     (Action.MANAGE_PEOPLE, ""): {Role.ADMINISTRATOR},
 }
 each_role = pytest.mark.parametrize("role", list(Role))
