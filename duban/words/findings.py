@@ -257,6 +257,20 @@ def queue(submissions: pd.DataFrame) -> Text:
     )
 
 
+def duties(rows: pd.DataFrame, unit: str) -> Text:
+    """How much is owed, by one unit (its name) or by all, and how much was changed; rows of `duties/standing`."""
+    owed = rows[~rows["is_paused"].astype(bool)]
+    values = {
+        "count": len(owed),
+        "bodies": owed["reporter_id"].nunique(),
+        "changed": int((rows["change_number"] > 0).sum()),
+        "unit": unit,
+    }
+    if unit:
+        return N_("{unit} owes {count} reports regularly or once; {changed} of these duties were changed", **values)
+    return N_("{bodies} bodies have {count} duties to report; {changed} of them were changed", **values)
+
+
 def accounts(people: pd.DataFrame) -> Text:
     """How many may sign in, and how many of them are administrators; rows of `accounts/people`."""
     active = people[people["is_active"].astype(bool)]

@@ -1,6 +1,7 @@
 """The tables of the pages: which columns, in which order, under which names."""
 
 from duban.ui.tables.accounts import account_history, people
+from duban.ui.tables.duties import changed_reports, duties, duty_changes
 from duban.ui.tables.gazette import (
     cited_sources,
     documents,
@@ -33,10 +34,13 @@ __all__ = [
     "account_history",
     "air_baseline",
     "burdens",
+    "changed_reports",
     "changes",
     "cited_sources",
     "commitments",
     "documents",
+    "duties",
+    "duty_changes",
     "effects",
     "figures",
     "grades",
