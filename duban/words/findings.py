@@ -267,8 +267,8 @@ def duties(rows: pd.DataFrame, unit: str) -> Text:
         "unit": unit,
     }
     if unit:
-        return N_("{unit} owes {count} reports regularly or once; {changed} of these duties were changed", **values)
-    return N_("{bodies} bodies have {count} duties to report; {changed} of them were changed", **values)
+        return N_("{unit} has {count} duties to report, {changed} of them changed by an administrator", **values)
+    return N_("{bodies} bodies have {count} duties to report, {changed} of them changed by an administrator", **values)
 
 
 def accounts(people: pd.DataFrame) -> Text:

@@ -28,7 +28,7 @@ def duties_of(body: str, on: date) -> pd.DataFrame:
     last_days = standing["until_on"].where(standing["until_on"].notna(), date.max)
     is_meant = (standing["reporter_id"] == body) | (body == "all")
     shown: pd.DataFrame = standing[(last_days >= on) & is_meant]
-    return shown.sort_values(["from_on", "subject_id"], kind="stable", ignore_index=True)
+    return shown.sort_values(["reporter_zh", "is_task", "subject_id", "from_on"], kind="stable", ignore_index=True)
 
 
 def counts(rows: pd.DataFrame) -> list[face.Figure]:
@@ -47,18 +47,18 @@ def counts(rows: pd.DataFrame) -> list[face.Figure]:
     ]
 
 
-def history(body: str, *, choosing: bool) -> Change | None:
-    """What was changed in the duties of one body, or of all, the newest first; the act that the reader has marked."""
+def history(body: str, *, choosing: bool) -> list[Change]:
+    """What was changed in the duties of one body, or of all, the newest first; the acts that the reader has marked."""
     rows = ask("duties/changes")
     if body != "all":
         rows = rows[(rows[["unit_id", "first_reporter_id", "reporter_id"]] == body).any(axis=1)]
     if rows.empty:
         face.empty(_("No duty was changed here."), _("What the documents and the rule say holds."))
-        return None
+        return []
     acts = changes_of(rows)
     told = [sentence(change) for change in acts]
     chosen = tables.duty_changes(rows, told, f"acts_{body}_{len(ask('duties/changes'))}", choosing=choosing)
-    return acts[chosen[0]] if chosen else None
+    return [acts[place] for place in chosen]
 
 
 def unit_names() -> Mapping[str, str]:

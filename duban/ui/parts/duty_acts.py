@@ -7,18 +7,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from duban.errors import DubanError
-from duban.promises.change_duties import Known, foresee, record
+from duban.promises.change_duties import Known
 from duban.promises.duties import FREQUENCIES, Act, Change, Duty, duty_of, following, lasting, undoing
 from duban.tasks.search import find
-from duban.ui import face, tables
 from duban.ui.controls import reporting_date
-from duban.ui.parts.duties import sentence, subject_names, unit_names
-from duban.ui.server.run_slots import released
-from duban.ui.session import _, ask, lake, person, today
+from duban.ui.parts.duties import subject_names, unit_names
+from duban.ui.parts.duty_effects import foresee_and_enter
+from duban.ui.session import _, ask, lake
 from duban.words.amounts import is_missing
 from duban.words.periods import quarter_of
 from duban.words.wording import N_
@@ -31,7 +28,6 @@ ACTS = {
     Act.ADD: N_("Add a duty"),
 }
 _AS_IT_STANDS = ""
-_SHOWN = 6
 _MOST_FOUND = 50
 
 Prepare = Callable[[Known, date, str], list[Change]]
@@ -62,23 +58,19 @@ def change_duties(chosen: Sequence[dict[str, Any]], body: str) -> None:
         reason = st.text_input(_("Reason"), key=f"duty_reason_{known.seen}", max_chars=300)
     changes = prepare(known, since, reason) if reason.strip() else []
     if changes:
-        _foresee_and_enter(changes, known)
+        foresee_and_enter(changes, known)
     else:
         st.caption(_("Fill in the form with the reason, and see here what would follow before anything is entered."))
 
 
-def undo(undone: Change) -> None:
-    """A form to take back an act that is marked in the history; that is an act too."""
+def undo(undone: Sequence[Change]) -> None:
+    """A form to take back the acts that are marked in the history; that is an act too, and of each duty one."""
     known = Known.of(lake())
-    reason = st.text_input(_("Why it is taken back"), key=f"undo_reason_{undone.number}", max_chars=300)
+    numbers = "_".join(str(change.number) for change in undone)
+    reason = st.text_input(_("Why it is taken back"), key=f"undo_reason_{numbers}", max_chars=300)
+    oldest = {change.duty: change for change in sorted(undone, key=lambda change: -change.number)}
     if reason.strip():
-        _foresee_and_enter([undoing(known.changes, undone, reason)], known, key="undo")
-
-
-def say_entered() -> None:
-    """Say once what has just been entered."""
-    for told in st.session_state.pop("duties_entered", []):
-        st.success(face.as_written(told), icon=":material/check:")
+        foresee_and_enter([undoing(known.changes, change, reason) for change in oldest.values()], known, key="undo")
 
 
 def _fields(act: Act, chosen: Sequence[dict[str, Any]], seen: int) -> Prepare:
@@ -209,63 +201,3 @@ def _days_after(standing: int | None, seen: int) -> int | None:
 
 def _until(standing: date | None, seen: int) -> date | None:
     return st.date_input(_("Until; empty: without an end"), value=standing, key=f"duty_until_{standing}_{seen}")
-
-
-def _foresee_and_enter(changes: Sequence[Change], known: Known, key: str = "record") -> None:
-    """What the acts would do, in words and report by report, and the button that enters them."""
-    try:
-        with released():
-            effects = foresee(lake(), changes, known)
-    except DubanError as error:
-        st.error(_(error.text), icon=":material/error:")
-        return
-    told = [sentence(change) for change in changes]
-    more = [_("and {count} more", count=len(told) - _SHOWN)] if len(told) > _SHOWN else []
-    st.markdown("\n".join(f"- {face.as_written(line)}" for line in [*told[:_SHOWN], *more]))
-    _say_effects(effects, changes)
-    # The number in the key: a button that was drawn before somebody else's act does nothing.
-    if st.button(_("Enter it"), type="primary", key=f"{key}_{known.seen}"):
-        _enter(changes, known, told)
-
-
-def _say_effects(effects: pd.DataFrame, changes: Sequence[Change]) -> None:
-    last_year = min(change.effective_on for change in changes).year + 1
-    if effects.empty:
-        st.caption(_("No expected report changes before the end of {year}.", year=last_year))
-        return
-    names = unit_names()
-    counted = effects.groupby(["reporter_id", "effect"]).size().unstack(fill_value=0)
-    lines = [
-        _(
-            "{body}: {begins} expected reports begin, {ends} end, {moves} are due on another day",
-            body=names.get(str(reporter), str(reporter)),
-            **{effect: int(row.get(effect, 0)) for effect in ("begins", "ends", "moves")},
-        )
-        for reporter, row in counted.head(_SHOWN).iterrows()
-    ]
-    st.markdown("\n".join(f"- {face.as_written(line)}" for line in lines))
-    st.caption(_("Counted to the end of {year}.", year=last_year))
-    ended = int((effects["quarter_on"] <= today()).sum())
-    if ended:
-        st.warning(
-            _("{count} of these reports tell of periods that have ended: what was expected changes.", count=ended),
-            icon=":material/warning:",
-        )
-    subjects, tasks = subject_names(), effects["is_task"]
-    tables.changed_reports(
-        effects,
-        [subjects.get(key, key[1]) for key in zip(tasks, effects["subject_id"], strict=True)],
-        ["" if task else names.get(unit, unit) for task, unit in zip(tasks, effects["unit_id"], strict=True)],
-        [names.get(body, body) for body in effects["reporter_id"]],
-    )
-
-
-def _enter(changes: Sequence[Change], known: Known, told: list[str]) -> None:
-    try:
-        with released():
-            record(lake(), person(), changes, known)
-    except DubanError as error:
-        st.error(_(error.text), icon=":material/error:")
-        return
-    st.session_state["duties_entered"] = told
-    st.rerun()

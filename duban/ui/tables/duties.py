@@ -47,19 +47,22 @@ def duties(frame: pd.DataFrame, key: str, *, choosing: bool) -> list[int]:
             _("By"): frame["changed_by"],
         }
     )
+    # Reasons and names are of changed duties alone, and leave their place to the documents where there is none.
+    shown = shown.dropna(axis="columns", how="all") if frame["reason"].isna().all() else shown
+    marked: list[int] = []
     if choosing:
         event = st.dataframe(
             shown, hide_index=True, placeholder="", on_select="rerun", selection_mode="multi-row", key=key
         )
-        download(shown, "duban-duties.csv")
-        return list(event.selection.rows)
-    st.dataframe(shown, hide_index=True, placeholder="")
+        marked = list(event.selection.rows)
+    else:
+        st.dataframe(shown, hide_index=True, placeholder="")
     download(shown, "duban-duties.csv")
-    return []
+    return marked
 
 
 def duty_changes(frame: pd.DataFrame, told: Sequence[str], key: str, *, choosing: bool) -> list[int]:
-    """Rows of `duties/changes` and what each did, in words; with `choosing`, the place of the one that is marked."""
+    """Rows of `duties/changes` and what each did, in words; with `choosing`, the places of those that are marked."""
     dated = in_the_city(frame, ["changed_at"])
     shown = pd.DataFrame(
         {
@@ -69,11 +72,18 @@ def duty_changes(frame: pd.DataFrame, told: Sequence[str], key: str, *, choosing
             _("Reason"): dated["reason"],
         }
     )
+    config = {_("What was done"): st.column_config.TextColumn(width="large")}
     if not choosing:
-        st.dataframe(shown, hide_index=True, placeholder="")
+        st.dataframe(shown, hide_index=True, placeholder="", column_config=config)
         return []
     event = st.dataframe(
-        shown, hide_index=True, placeholder="", on_select="rerun", selection_mode="single-row", key=key
+        shown,
+        hide_index=True,
+        placeholder="",
+        column_config=config,
+        on_select="rerun",
+        selection_mode="multi-row",
+        key=key,
     )
     return list(event.selection.rows)
 
