@@ -23,7 +23,7 @@ if owed.empty:
     face.empty(_("Nothing is owed after this day."), _("Choose an earlier reporting date or another body."))
 else:
     state = f"duties_{body}_{on}_{len(ask('duties/changes'))}"
-    places = tables.duties(owed, state, choosing=may_change)
+    places = tables.standing_duties(owed, state, choosing=may_change)
     marked = owed.iloc[places].to_dict("records")
 if may_change:
     duty_acts.change_duties(marked, body)

@@ -20,6 +20,8 @@ from duban.lake.commits import snapshots
 from duban.lake.home import LakeHome
 from duban.people.accounts import save_person
 from duban.people.roles import OPEN, Action, Person, Role
+from duban.promises.change_duties import Known, record
+from duban.promises.duties import Act, Change, Duty
 from duban.words.periods import parse_period
 from tests.conftest import PEOPLE, csv_file, reader, rows_of
 
@@ -75,6 +77,12 @@ def sending(home: LakeHome, person: Person, unit: str) -> None:
     submit(home, upload, checked.explained({figure.place: "checked" for figure in checked.reported}))
 
 
+def pausing(home: LakeHome, person: Person) -> None:
+    lake = reader(home)
+    duty = Duty("housing_starts", False, OWN, OWN, "quarterly")
+    record(lake, person, [Change(Act.PAUSE, duty, date(2017, 7, 1), "No longer wanted")], Known.of(lake))
+
+
 def number_of(home: LakeHome, unit: str) -> str:
     return str({row["unit_id"]: row["submission_id"] for row in rows_of(home, "from submissions")}[unit])
 
@@ -92,6 +100,7 @@ WRITES: dict[str, tuple[Action, str, Write]] = {
     ),
     "lock": (Action.LOCK, "", lambda home, who: set_lock(home, who, PERIOD, date(2017, 8, 1), "late")),
     "grant": (Action.LOCK, "", lambda home, who: grant_exception(home, who, PERIOD, OWN, datetime(2099, 1, 1), "ill")),
+    "change a duty": (Action.CHANGE_DUTIES, "", pausing),
     "add an account": (Action.MANAGE_PEOPLE, "", lambda home, who: save_person(home, who, NEW)),
 }
 ALLOWED = [(name, role) for name, (action, unit, _) in WRITES.items() for role in Role if role in RIGHTS[action, unit]]
@@ -139,6 +148,21 @@ def test_who_has_no_account_writes_nothing(kept_home: LakeHome, person: Person, 
     with pytest.raises(AccessError):
         WRITES[write][2](kept_home, person)
     assert len(snapshots(kept_home)) == before
+
+
+def test_several_people_report_for_one_unit_and_one_for_several(
+    home: LakeHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = Person("both@example.org", "Both", Role.REPORTER, frozenset({OWN, FOREIGN}))
+    save_person(home, PEOPLE[Role.ADMINISTRATOR], both)
+    for person, unit in ((PEOPLE[Role.REPORTER], OWN), (both, OWN), (both, FOREIGN)):
+        sending(home, person, unit)
+    sent = rows_of(home, "select author, unit_id from submissions where period = '2017Q2'")
+    assert {(row["author"], row["unit_id"]) for row in sent} == {
+        (PEOPLE[Role.REPORTER].person_id, OWN),
+        (both.person_id, OWN),
+        (both.person_id, FOREIGN),
+    }
 
 
 def test_who_was_removed_while_the_page_was_open_writes_nothing(home: LakeHome) -> None:

@@ -36,16 +36,16 @@ Prepare = Callable[[Known, date, str], list[Change]]
 def change_duties(chosen: Sequence[dict[str, Any]], body: str) -> None:
     """A form for the marked rows of `duties/standing`, or for a new duty, and what would follow from it."""
     st.subheader(_("Change duties"), anchor=False)
-    offered = list(ACTS) if chosen else [Act.ADD]
+    offered = {act: _(said) for act, said in ACTS.items() if chosen or act is Act.ADD}
     if not chosen:
         st.caption(_("Mark duties in the table to hand over, change, pause or resume them."))
     known = Known.of(lake())
     act = st.segmented_control(
         _("What is to be done"),
-        offered,
-        default=offered[0],
+        list(offered),
+        default=next(iter(offered)),
         required=True,
-        format_func=lambda act: _(ACTS[act]),
+        format_func=offered.__getitem__,
         key=f"duty_act_{bool(chosen)}_{known.seen}",
         label_visibility="collapsed",
     )

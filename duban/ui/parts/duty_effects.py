@@ -59,11 +59,10 @@ def _say_effects(effects: pd.DataFrame, changes: Sequence[Change]) -> None:
         return
     names = unit_names()
     counted = effects.groupby(["reporter_id", "effect"]).size().unstack(fill_value=0)
-    lines = [
-        f"{names.get(str(reporter), str(reporter))}{_(': ')}"
-        + _(", ").join(_(said, count=int(row[effect])) for effect, said in _EFFECTS.items() if row.get(effect, 0))
-        for reporter, row in counted.iterrows()
-    ]
+    lines = []
+    for reporter, row in counted.iterrows():
+        said = _(", ").join(_(words, count=int(row[one])) for one, words in _EFFECTS.items() if row.get(one, 0))
+        lines.append(_("{body}: {effects}", body=names.get(str(reporter), str(reporter)), effects=said))
     st.markdown(_listed(lines))
     st.caption(_("Counted to the end of {year}.", year=last_year))
     ended = int((effects["quarter_on"] <= today()).sum())

@@ -1,7 +1,7 @@
 """The tables of the pages: which columns, in which order, under which names."""
 
 from duban.ui.tables.accounts import account_history, people
-from duban.ui.tables.duties import changed_reports, duties, duty_changes
+from duban.ui.tables.duties import changed_reports, duty_changes, standing_duties
 from duban.ui.tables.gazette import (
     cited_sources,
     documents,
@@ -39,7 +39,6 @@ __all__ = [
     "cited_sources",
     "commitments",
     "documents",
-    "duties",
     "duty_changes",
     "effects",
     "figures",
@@ -62,6 +61,7 @@ __all__ = [
     "rules",
     "slips",
     "standing_changes",
+    "standing_duties",
     "task_figures",
     "task_states",
     "unit_places",

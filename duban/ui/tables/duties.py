@@ -28,7 +28,7 @@ RULES = {
 _EFFECTS = {"begins": N_("begins"), "ends": N_("ends"), "moves": N_("due on another day")}
 
 
-def duties(frame: pd.DataFrame, key: str, *, choosing: bool) -> list[int]:
+def standing_duties(frame: pd.DataFrame, key: str, *, choosing: bool) -> list[int]:
     """Rows of `duties/standing`; with `choosing`, the places of those that the reader has marked."""
     tongue = language()
     shown = pd.DataFrame(
@@ -72,7 +72,10 @@ def duty_changes(frame: pd.DataFrame, told: Sequence[str], key: str, *, choosing
             _("Reason"): dated["reason"],
         }
     )
-    config = {_("What was done"): st.column_config.TextColumn(width="large")}
+    config = {
+        _("What was done"): st.column_config.TextColumn(width=640),
+        _("By"): st.column_config.Column(width="small"),
+    }
     if not choosing:
         st.dataframe(shown, hide_index=True, placeholder="", column_config=config)
         return []
