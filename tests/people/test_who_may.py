@@ -67,12 +67,12 @@ def kept_home(peopled_home: LakeHome, monkeypatch: pytest.MonkeyPatch) -> LakeHo
     return peopled_home
 
 
-def file_of(unit: str) -> bytes:
-    return csv_file([("housing_starts", unit, "2017Q2", 1700, "checked")])
+def file_of(unit: str, value: int = 1700) -> bytes:
+    return csv_file([("housing_starts", unit, "2017Q2", value, "checked")])
 
 
-def sending(home: LakeHome, person: Person, unit: str) -> None:
-    upload = Upload("q2.csv", file_of(unit), unit, PERIOD, person)
+def sending(home: LakeHome, person: Person, unit: str, value: int = 1700) -> None:
+    upload = Upload("q2.csv", file_of(unit, value), unit, PERIOD, person)
     checked = examine(reader(home), upload, date(2099, 1, 1))
     submit(home, upload, checked.explained({figure.place: "checked" for figure in checked.reported}))
 
@@ -150,13 +150,11 @@ def test_who_has_no_account_writes_nothing(kept_home: LakeHome, person: Person, 
     assert len(snapshots(kept_home)) == before
 
 
-def test_several_people_report_for_one_unit_and_one_for_several(
-    home: LakeHome, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_several_people_report_for_one_unit_and_one_for_several(home: LakeHome) -> None:
     both = Person("both@example.org", "Both", Role.REPORTER, frozenset({OWN, FOREIGN}))
     save_person(home, PEOPLE[Role.ADMINISTRATOR], both)
-    for person, unit in ((PEOPLE[Role.REPORTER], OWN), (both, OWN), (both, FOREIGN)):
-        sending(home, person, unit)
+    for value, (person, unit) in enumerate([(PEOPLE[Role.REPORTER], OWN), (both, OWN), (both, FOREIGN)], start=1700):
+        sending(home, person, unit, value)
     sent = rows_of(home, "select author, unit_id from submissions where period = '2017Q2'")
     assert {(row["author"], row["unit_id"]) for row in sent} == {
         (PEOPLE[Role.REPORTER].person_id, OWN),

@@ -13,7 +13,7 @@ from duban.promises.duties import Change
 from duban.ui import face, tables
 from duban.ui.parts.duties import sentence, subject_names, unit_names
 from duban.ui.server.run_slots import released
-from duban.ui.session import _, lake, person, today
+from duban.ui.session import _, lake, language, person, today
 from duban.words.wording import N_
 
 _EFFECTS = {
@@ -59,9 +59,10 @@ def _say_effects(effects: pd.DataFrame, changes: Sequence[Change]) -> None:
         return
     names = unit_names()
     counted = effects.groupby(["reporter_id", "effect"]).size().unstack(fill_value=0)
+    separator = "，" if language() == "zh" else ", "
     lines = []
     for reporter, row in counted.iterrows():
-        said = _(", ").join(_(words, count=int(row[one])) for one, words in _EFFECTS.items() if row.get(one, 0))
+        said = separator.join(_(words, count=int(row[one])) for one, words in _EFFECTS.items() if row.get(one, 0))
         lines.append(_("{body}: {effects}", body=names.get(str(reporter), str(reporter)), effects=said))
     st.markdown(_listed(lines))
     st.caption(_("Counted to the end of {year}.", year=last_year))
