@@ -176,7 +176,7 @@ def _check_added(change: Change, known: Known) -> None:
 def _check_taker(change: Change, before: Change | None, known: Known, name: Text) -> None:
     holder = before.reporter if before else change.duty.first_reporter_id
     if change.reporter == holder:
-        raise DutyError(N_("“{subject}” is this body's already; choose another", subject=name))
+        raise DutyError(N_("From this day on that body reports “{subject}” already; choose another", subject=name))
     owed = known.owed_from(change.effective_on)
     same = owed[
         (owed["subject_id"] == change.duty.subject_id)

@@ -263,12 +263,17 @@ def duties(rows: pd.DataFrame, unit: str) -> Text:
     values = {
         "count": len(owed),
         "bodies": owed["reporter_id"].nunique(),
-        "changed": int((rows["change_number"] > 0).sum()),
+        "changed": int(is_changed(rows).sum()),
         "unit": unit,
     }
     if unit:
         return N_("{unit} has {count} duties to report, {changed} of them changed by an administrator", **values)
     return N_("{bodies} bodies have {count} duties to report, {changed} of them changed by an administrator", **values)
+
+
+def is_changed(rows: pd.DataFrame) -> pd.Series:
+    """Which of these stretches of duties begin or end with an act of an administrator; rows of `duties/standing`."""
+    return (rows["change_number"] > 0) | rows["act_after"].notna()
 
 
 def accounts(people: pd.DataFrame) -> Text:

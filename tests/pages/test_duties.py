@@ -125,7 +125,7 @@ def test_what_cannot_be_done_is_said_and_not_done(writable_home: LakeHome, mark:
     mark("housing_starts")
     before = len(snapshots(writable_home))
     shown = fill(opened(writable_home), duty_taker="jinshui", duty_reason="Oops")
-    assert "is this body's already" in shown.at.error[0].value
+    assert "already; choose another" in shown.at.error[0].value
     shown = fill(shown, duty_act=Act.RESUME)
     assert "is not paused on this day" in shown.at.error[0].value
     assert not [button for button in shown.at.button if str(button.key).startswith("record")]

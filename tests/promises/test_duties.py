@@ -16,7 +16,7 @@ from duban.people.roles import OPEN, Role
 from duban.promises.change_duties import Known, foresee, record
 from duban.promises.duties import Act, Change, Duty, following, lasting
 from duban.words.periods import parse_period
-from tests.conftest import PEOPLE, act, reader, rows_of
+from tests.conftest import PEOPLE, act, ask, reader, report, rows_of
 
 STARTS = Duty("housing_starts", False, "jinshui", "jinshui", "quarterly")
 WORD = Duty("47-a3-4", True, "jinshui", "jinshui", "yearly")
@@ -116,6 +116,19 @@ def test_an_act_after_a_hand_over_keeps_the_new_reporter(own_home: LakeHome) -> 
     found = {row["period"]: (row["reporter_id"], row["due_on"]) for row in rows}
     assert found["2017Q2"] == ("jinshui", date(2017, 7, 15))
     assert found["2017Q4"] == ("erqi", date(2018, 1, 20))
+
+
+def test_the_new_reporter_finds_it_in_the_template_and_what_is_sent_counts(own_home: LakeHome) -> None:
+    act(own_home, Act.HAND_OVER, STARTS, JULY, reporter_id="erqi")
+    owed = ask(own_home, "report_data/owed", reporter="erqi", quarter_on=date(2017, 9, 30))
+    assert ("housing_starts", "jinshui") in set(zip(owed["indicator_id"], owed["unit_id"], strict=True))
+    report(own_home, "erqi", "2017Q3", {"housing_starts": 3000}, unit_measured="jinshui")
+    (row,) = rows_of(
+        own_home,
+        "from expected_reports(date '2017-09-30', date '2099-01-01') where subject_id = 'housing_starts'"
+        " and unit_id = 'jinshui' and period = '2017Q3'",
+    )
+    assert (row["reporter_id"], row["received_at"] is not None) == ("erqi", True)
 
 
 def test_who_looked_before_somebody_else_acted_looks_again(own_home: LakeHome) -> None:

@@ -55,10 +55,16 @@ def history(body: str, *, choosing: bool) -> list[Change]:
     if rows.empty:
         face.empty(_("No duty was changed here."), _("What the documents and the rule say holds."))
         return []
-    acts = changes_of(rows)
+    numbers = set(rows["number"])
+    acts = [change for change in known_acts() if change.number in numbers]
     told = [sentence(change) for change in acts]
     chosen = tables.duty_changes(rows, told, f"acts_{body}_{len(ask('duties/changes'))}", choosing=choosing)
     return [acts[place] for place in chosen]
+
+
+def known_acts() -> list[Change]:
+    """Every act so far, the newest first."""
+    return kept("acts", lambda: changes_of(ask("duties/changes")))
 
 
 def unit_names() -> Mapping[str, str]:
@@ -89,7 +95,7 @@ def subject_of(duty: Duty) -> str:
 def sentence(change: Change) -> str:
     """What an act does, in words."""
     tongue, units = language(), unit_names()
-    before = holding(changes_of(ask("duties/changes")), change.duty, change.effective_on, change.number or None)
+    before = holding(known_acts(), change.duty, change.effective_on, change.number or None)
     holder = before.reporter if before else change.duty.first_reporter_id
     values: dict[str, object] = {
         "day": day(change.effective_on, tongue),

@@ -10,6 +10,8 @@ import streamlit as st
 from duban.promises.duties import FREQUENCIES
 from duban.ui.face import download, table
 from duban.ui.session import _, language
+from duban.words.amounts import is_missing
+from duban.words.findings import is_changed
 from duban.words.moments import in_the_city
 from duban.words.wording import N_
 
@@ -24,6 +26,14 @@ RULES = {
     "paused": N_("Paused"),
     "resumed": N_("Resumed"),
     "handed_over": N_("Handed over"),
+}
+_DONE = {
+    "add": N_("Added"),
+    "change": N_("Changed"),
+    "pause": N_("Paused"),
+    "resume": N_("Resumed"),
+    "hand_over": N_("Handed over"),
+    "undo": N_("Taken back"),
 }
 _EFFECTS = {"begins": N_("begins"), "ends": N_("ends"), "moves": N_("due on another day")}
 
@@ -45,10 +55,11 @@ def standing_duties(frame: pd.DataFrame, key: str, *, choosing: bool) -> list[in
             _("Clause"): frame["clause"],
             _("Reason"): frame["reason"],
             _("By"): frame["changed_by"],
+            _("After that"): [None if is_missing(act) else _(_DONE[act]) for act in frame["act_after"]],
         }
     )
     # Reasons and names are of changed duties alone, and leave their place to the documents where there is none.
-    shown = shown.dropna(axis="columns", how="all") if frame["reason"].isna().all() else shown
+    shown = shown.dropna(axis="columns", how="all") if not is_changed(frame).any() else shown
     marked: list[int] = []
     if choosing:
         event = st.dataframe(
