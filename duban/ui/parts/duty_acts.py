@@ -191,7 +191,7 @@ def _frequency(standing: str | None, seen: int) -> str:
 
 def _days_after(standing: int | None, seen: int) -> int | None:
     return st.number_input(
-        _("Days after the period's end; empty: as by the rule"),
+        _("Days after the period's end; empty: as it stands or by the rule"),
         min_value=0,
         value=standing,
         step=1,

@@ -19,7 +19,7 @@ from duban.words.wording import N_
 _EFFECTS = {
     "begins": N_("{count} expected reports begin").msgid,
     "ends": N_("{count} expected reports end").msgid,
-    "moves": N_("{count} are due on another day").msgid,
+    "moves": N_("{count} expected reports are due on another day").msgid,
 }
 _SHOWN = 6
 
