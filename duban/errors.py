@@ -37,6 +37,10 @@ class ReviewError(DubanError):
     """A decision on a submission cannot be taken as asked."""
 
 
+class DutyError(DubanError):
+    """A duty cannot be changed as asked."""
+
+
 class PeriodError(DubanError):
     """A period is not written in a way that Duban knows."""
 

@@ -6,9 +6,11 @@ import csv
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -30,6 +32,8 @@ from duban.lake.writer import writing
 from duban.people.accounts import save_person
 from duban.people.roles import OPEN, Person, Role
 from duban.promises.build import build
+from duban.promises.change_duties import Known, record
+from duban.promises.duties import Act, Change, Duty, following
 from duban.words.periods import parse_period, quarters
 
 # One of each role; the reporter is 金水区's.
@@ -37,6 +41,8 @@ PEOPLE = {
     role: Person(f"{role}@example.org", f"A {role}", role, frozenset({"jinshui"} if role is Role.REPORTER else ()))
     for role in Role
 }
+
+DEBT_RATIO = Duty("debt_ratio", False, "jinshui", "jinshui", "yearly")
 
 # Each worker of the tests has one core, and threads that take turns on it cost half of the time.
 CONFIG["threads"] = "1"
@@ -87,6 +93,7 @@ def year_home(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> 
     remember(home, OPEN, "jinshui", {"我们的新开工": "indicator:housing_starts"})
     set_lock(home, OPEN, parse_period("2016Q4"), date(2017, 2, 1), "The year is closed")
     grant_exception(home, OPEN, parse_period("2016Q4"), "erqi", datetime(2099, 1, 1), "Late audit")
+    act(home, Act.CHANGE, DEBT_RATIO, date(2018, 1, 1), days_after=30)
     return home
 
 
@@ -222,6 +229,14 @@ def one_commit(home: LakeHome) -> Iterator[None]:
                 if len(rows := memory.execute(f'from "{name}"').to_arrow_table()):
                     transaction.append(name, rows)
             transaction.message = "reported"
+
+
+def act(home: LakeHome, what: Act, duty: Duty, day: date, reason: str = "Asked for", **holds: Any) -> Change:
+    """An administrator does `what` to a duty from `day` on; `holds` is what the act is about, as in Change."""
+    known = Known.of(reader(home))
+    change = replace(following(known.changes, what, duty, day, reason), **holds)
+    record(reader(home), OPEN, [change], known)
+    return change
 
 
 def ask(home: LakeHome, name: str, **parameters: object) -> pd.DataFrame:

@@ -22,7 +22,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "words": ("errors", "folders"),
     "lake": GROUND,
     "people": (*GROUND, "lake"),
-    "promises": (*GROUND, "lake"),
+    "promises": (*GROUND, "lake", "people"),
     "tasks": GROUND,
     "charts": GROUND,
     "reports": GROUND,
@@ -33,7 +33,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "intake.decide": (*GROUND, *READING, "intake.check", "lake", "people"),
     "ui": (*GROUND, "lake", "people", "charts", "intake.files"),
     "ui.server": (*GROUND, "people", "promises", "ui"),
-    "ui.tables": (*GROUND, "people", "intake.told", "ui"),
+    "ui.tables": (*GROUND, "people", "promises", "intake.told", "ui"),
     "ui.parts": (*GROUND, "lake", "people", "promises", "tasks", "charts", "ui", "ui.server", "ui.tables"),
     "ui.intake": (
         *(*GROUND, *READING, "intake.check", "intake.decide", "people"),

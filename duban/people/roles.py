@@ -26,6 +26,7 @@ class Action(StrEnum):
     SEE_QUEUE = "see_queue"  # what a unit has sent and what was decided on it
     REVIEW = "review"  # approve, return or withdraw
     LOCK = "lock"  # lock periods and grant exceptions
+    CHANGE_DUTIES = "change_duties"  # who reports what, how often
     MANAGE_PEOPLE = "manage_people"
 
 

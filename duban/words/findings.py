@@ -144,6 +144,25 @@ def queue(submissions: pd.DataFrame) -> Text:
     )
 
 
+def duties(rows: pd.DataFrame, unit: str) -> Text:
+    """How much is owed, by one unit (its name) or by all, and how much was changed; rows of `duties/standing`."""
+    owed = rows[~rows["is_paused"].astype(bool)]
+    values = {
+        "count": len(owed),
+        "bodies": owed["reporter_id"].nunique(),
+        "changed": int(is_changed(rows).sum()),
+        "unit": unit,
+    }
+    if unit:
+        return N_("{unit} has {count} duties to report, {changed} of them changed by an administrator", **values)
+    return N_("{bodies} bodies have {count} duties to report, {changed} of them changed by an administrator", **values)
+
+
+def is_changed(rows: pd.DataFrame) -> pd.Series:
+    """Which of these stretches of duties begin or end with an act of an administrator; rows of `duties/standing`."""
+    return (rows["change_number"] > 0) | rows["act_after"].notna()
+
+
 def accounts(people: pd.DataFrame) -> Text:
     """How many may sign in, and how many of them are administrators; rows of `accounts/people`."""
     active = people[people["is_active"].astype(bool)]

@@ -9,14 +9,10 @@ with bodies as (
         responsibilities.unit_id,
         responsibilities.role,
         responsibilities.position,
-        unit_roles.level = 'territory' as is_territory,
+        owing_bodies.is_territory,
     from responsibilities
-    inner join unit_roles using (unit_id)
-    left join units as above on unit_roles.parent_id = above.unit_id
-    where
-        responsibilities.role in ('lead', 'responsible')
-        and unit_roles.level in ('territory', 'body')
-        and above.kind is distinct from 'province'
+    inner join owing_bodies using (unit_id)
+    where responsibilities.role in ('lead', 'responsible')
 ),
 
 speaking as (

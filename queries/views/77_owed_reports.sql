@@ -1,7 +1,8 @@
 -- For which quarters up to a day is each duty owed, and when is each report due?
 -- A report tells of a period that ends within the duty or begins in it, and belongs to the quarter in which the period
 -- ends. What is owed once belongs to the quarter of its day; what a document wants by a date tells of the quarter that
--- had ended by then. Daily values are not counted as reports.
+-- had ended by then. Daily values are not counted as reports. Where an act cuts a duty, each side owes the periods that
+-- end on its side.
 -- grain: one row per subject_id, unit_id, reporter_id, quarter_on
 create or replace macro owed_reports(until_day) as table
 with quarters as (
@@ -65,5 +66,8 @@ select
     year(quarter_on) || 'Q' || quarter(quarter_on) as period,
     min(last_on) as due_on,
 from owed
-where quarter_on <= cast(until_day as date)
+where
+    quarter_on <= cast(until_day as date)
+    and quarter_on >= coalesce(held_from, quarter_on)
+    and (held_before is null or quarter_on < held_before)
 group by subject_id, unit_id, reporter_id, is_task, quarter_on;

@@ -44,6 +44,8 @@ EXAMPLES = {
     "theme": "air",
     "period": "2017Q1",
     "quarter_on": ON,
+    "since": date(2017, 1, 1),
+    "until": ON,
     "person": "wang",
     "now": datetime(2018, 1, 31),
 }

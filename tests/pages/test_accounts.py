@@ -71,3 +71,14 @@ def test_the_page_counts_who_can_sign_in(peopled_home: LakeHome, language: str) 
     shown = open_page(peopled_home, "accounts", language)
     assert f"{len(PEOPLE)}" in shown.title
     assert len(shown.tables[0]) == len(PEOPLE)
+
+
+def test_one_person_is_made_the_reporter_of_several_units_that_have_others(writable_home: LakeHome) -> None:
+    save_person(writable_home, OPEN, Person("carl", "Carl", Role.REPORTER, frozenset({"jinshui"})))
+    shown = open_page(writable_home, "accounts", "en")
+    shown.at.text_input(key="field_new_account").set_value("dora")
+    shown.at.selectbox(key="role_").set_value(Role.REPORTER)
+    shown.at.multiselect(key="units_").set_value(["jinshui", "erqi"])
+    saved(shown)
+    rows = rows_of(writable_home, "select person_id, unit_ids from people order by person_id")
+    assert {row["person_id"]: row["unit_ids"] for row in rows} == {"carl": ["jinshui"], "dora": ["erqi", "jinshui"]}

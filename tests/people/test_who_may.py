@@ -20,6 +20,8 @@ from duban.lake.commits import snapshots
 from duban.lake.home import LakeHome
 from duban.people.accounts import save_person
 from duban.people.roles import OPEN, Action, Person, Role
+from duban.promises.change_duties import Known, record
+from duban.promises.duties import Act, Change, Duty
 from duban.words.periods import parse_period
 from tests.conftest import PEOPLE, csv_file, reader, rows_of
 
@@ -38,6 +40,7 @@ RIGHTS: dict[tuple[Action, str], set[Role]] = {
     (Action.REVIEW, OWN): REVIEWERS,
     (Action.REVIEW, FOREIGN): REVIEWERS,
     (Action.LOCK, ""): REVIEWERS,
+    (Action.CHANGE_DUTIES, ""): {Role.ADMINISTRATOR},
     (Action.MANAGE_PEOPLE, ""): {Role.ADMINISTRATOR},
 }
 each_role = pytest.mark.parametrize("role", list(Role))
@@ -64,14 +67,20 @@ def kept_home(peopled_home: LakeHome, monkeypatch: pytest.MonkeyPatch) -> LakeHo
     return peopled_home
 
 
-def file_of(unit: str) -> bytes:
-    return csv_file([("housing_starts", unit, "2017Q2", 1700, "checked")])
+def file_of(unit: str, value: int = 1700) -> bytes:
+    return csv_file([("housing_starts", unit, "2017Q2", value, "checked")])
 
 
-def sending(home: LakeHome, person: Person, unit: str) -> None:
-    upload = Upload("q2.csv", file_of(unit), unit, PERIOD, person)
+def sending(home: LakeHome, person: Person, unit: str, value: int = 1700) -> None:
+    upload = Upload("q2.csv", file_of(unit, value), unit, PERIOD, person)
     checked = examine(reader(home), upload, date(2099, 1, 1))
     submit(home, upload, checked.explained({figure.place: "checked" for figure in checked.reported}))
+
+
+def pausing(home: LakeHome, person: Person) -> None:
+    lake = reader(home)
+    duty = Duty("housing_starts", False, OWN, OWN, "quarterly")
+    record(lake, person, [Change(Act.PAUSE, duty, date(2017, 7, 1), "No longer wanted")], Known.of(lake))
 
 
 def number_of(home: LakeHome, unit: str) -> str:
@@ -91,6 +100,7 @@ WRITES: dict[str, tuple[Action, str, Write]] = {
     ),
     "lock": (Action.LOCK, "", lambda home, who: set_lock(home, who, PERIOD, date(2017, 8, 1), "late")),
     "grant": (Action.LOCK, "", lambda home, who: grant_exception(home, who, PERIOD, OWN, datetime(2099, 1, 1), "ill")),
+    "change a duty": (Action.CHANGE_DUTIES, "", pausing),
     "add an account": (Action.MANAGE_PEOPLE, "", lambda home, who: save_person(home, who, NEW)),
 }
 ALLOWED = [(name, role) for name, (action, unit, _) in WRITES.items() for role in Role if role in RIGHTS[action, unit]]
@@ -138,6 +148,19 @@ def test_who_has_no_account_writes_nothing(kept_home: LakeHome, person: Person, 
     with pytest.raises(AccessError):
         WRITES[write][2](kept_home, person)
     assert len(snapshots(kept_home)) == before
+
+
+def test_several_people_report_for_one_unit_and_one_for_several(home: LakeHome) -> None:
+    both = Person("both@example.org", "Both", Role.REPORTER, frozenset({OWN, FOREIGN}))
+    save_person(home, PEOPLE[Role.ADMINISTRATOR], both)
+    for value, (person, unit) in enumerate([(PEOPLE[Role.REPORTER], OWN), (both, OWN), (both, FOREIGN)], start=1700):
+        sending(home, person, unit, value)
+    sent = rows_of(home, "select author, unit_id from submissions where period = '2017Q2'")
+    assert {(row["author"], row["unit_id"]) for row in sent} == {
+        (PEOPLE[Role.REPORTER].person_id, OWN),
+        (both.person_id, OWN),
+        (both.person_id, FOREIGN),
+    }
 
 
 def test_who_was_removed_while_the_page_was_open_writes_nothing(home: LakeHome) -> None:

@@ -1,6 +1,7 @@
 """The tables of the pages: which columns, in which order, under which names."""
 
 from duban.ui.tables.accounts import account_history, people
+from duban.ui.tables.duties import changed_reports, duty_changes, standing_duties
 from duban.ui.tables.gazette import (
     cited_sources,
     documents,
@@ -33,10 +34,12 @@ __all__ = [
     "account_history",
     "air_baseline",
     "burdens",
+    "changed_reports",
     "changes",
     "cited_sources",
     "commitments",
     "documents",
+    "duty_changes",
     "effects",
     "figures",
     "grades",
@@ -58,6 +61,7 @@ __all__ = [
     "rules",
     "slips",
     "standing_changes",
+    "standing_duties",
     "task_figures",
     "task_states",
     "unit_places",

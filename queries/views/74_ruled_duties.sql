@@ -1,4 +1,4 @@
--- Who owes which report, how often, and by which document or rule? Nothing else decides who owes.
+-- Who owes which report, how often, and by which document or rule, before administrators changed anything?
 -- A figure is owed once, by the unit whose own it is or by its lead body; helpers, groups, the city and the province owe
 -- nothing. What a document says or a person adds comes first. A figure is owed quarterly in the two years before a
 -- target or a milestone, yearly before those.
@@ -7,7 +7,7 @@
 -- Nothing is owed whose last day had passed when its document came out. `until_on` is the day of a report owed once;
 -- `due_on` the last day for handing in what a document wants by a date.
 -- grain: one row per subject_id, unit_id, reporter_id, frequency, from_on
-create or replace table all_duties as
+create or replace table ruled_duties as
 with named as (
     select
         *,

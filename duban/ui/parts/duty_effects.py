@@ -1,0 +1,92 @@
+"""What would follow from acts on duties, in words and report by report; and then they are entered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from duban.errors import DubanError
+from duban.promises.change_duties import Known, foresee, record
+from duban.promises.duties import Change
+from duban.ui import face, tables
+from duban.ui.parts.duties import sentence, subject_names, unit_names
+from duban.ui.server.run_slots import released
+from duban.ui.session import _, lake, language, person, today
+from duban.words.wording import N_
+
+_EFFECTS = {
+    "begins": N_("{count} expected reports begin").msgid,
+    "ends": N_("{count} expected reports end").msgid,
+    "moves": N_("{count} expected reports are due on another day").msgid,
+}
+_SHOWN = 6
+
+
+def say_entered() -> None:
+    """Say once what has just been entered."""
+    if told := st.session_state.pop("duties_entered", None):
+        st.success(_listed(told), icon=":material/check:")
+
+
+def _listed(lines: Sequence[str]) -> str:
+    """The first of the lines as a list."""
+    more = [_("and {count} more", count=len(lines) - _SHOWN)] if len(lines) > _SHOWN else []
+    return "\n".join(f"- {face.as_written(line)}" for line in [*lines[:_SHOWN], *more])
+
+
+def foresee_and_enter(changes: Sequence[Change], known: Known, key: str = "record") -> None:
+    """What the acts would do, in words and report by report, and the button that enters them."""
+    try:
+        with released():
+            effects = foresee(lake(), changes, known)
+    except DubanError as error:
+        st.error(_(error.text), icon=":material/error:")
+        return
+    told = [sentence(change) for change in changes]
+    st.markdown(_listed(told))
+    _say_effects(effects, changes)
+    # The number in the key: a button that was drawn before somebody else's act does nothing.
+    if st.button(_("Enter it"), type="primary", key=f"{key}_{known.seen}"):
+        _enter(changes, known, told)
+
+
+def _say_effects(effects: pd.DataFrame, changes: Sequence[Change]) -> None:
+    last_year = min(change.effective_on for change in changes).year + 1
+    if effects.empty:
+        st.caption(_("No expected report changes before the end of {year}.", year=last_year))
+        return
+    names = unit_names()
+    counted = effects.groupby(["reporter_id", "effect"]).size().unstack(fill_value=0)
+    separator = "，" if language() == "zh" else ", "
+    lines = []
+    for reporter, row in counted.iterrows():
+        said = separator.join(_(words, count=int(row[one])) for one, words in _EFFECTS.items() if row.get(one, 0))
+        lines.append(_("{body}: {effects}", body=names.get(str(reporter), str(reporter)), effects=said))
+    st.markdown(_listed(lines))
+    st.caption(_("Counted to the end of {year}.", year=last_year))
+    ended = int((effects["quarter_on"] <= today()).sum())
+    if ended:
+        st.warning(
+            _("{count} of these reports tell of periods that have ended: what was expected changes.", count=ended),
+            icon=":material/warning:",
+        )
+    subjects, tasks = subject_names(), effects["is_task"]
+    tables.changed_reports(
+        effects,
+        [subjects.get(key, key[1]) for key in zip(tasks, effects["subject_id"], strict=True)],
+        ["" if task else names.get(unit, unit) for task, unit in zip(tasks, effects["unit_id"], strict=True)],
+        [names.get(body, body) for body in effects["reporter_id"]],
+    )
+
+
+def _enter(changes: Sequence[Change], known: Known, told: list[str]) -> None:
+    try:
+        with released():
+            record(lake(), person(), changes, known)
+    except DubanError as error:
+        st.error(_(error.text), icon=":material/error:")
+        return
+    st.session_state["duties_entered"] = told
+    st.rerun()

@@ -1,0 +1,125 @@
+"""The tables of duties, of what was changed in them, and of the reports that a change touches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from duban.promises.duties import FREQUENCIES
+from duban.ui.face import download, table
+from duban.ui.session import _, language
+from duban.words.amounts import is_missing
+from duban.words.findings import is_changed
+from duban.words.moments import in_the_city
+from duban.words.wording import N_
+
+RULES = {
+    "own_figure": N_("Own figure"),
+    "lead": N_("Lead of the task"),
+    "first_responsible": N_("First responsible"),
+    "watched": N_("Watched by a rule"),
+    "document": N_("Named in the document"),
+    "added": N_("Added"),
+    "changed": N_("Changed"),
+    "paused": N_("Paused"),
+    "resumed": N_("Resumed"),
+    "handed_over": N_("Handed over"),
+}
+_DONE = {
+    "add": N_("Added"),
+    "change": N_("Changed"),
+    "pause": N_("Paused"),
+    "resume": N_("Resumed"),
+    "hand_over": N_("Handed over"),
+    "undo": N_("Taken back"),
+}
+_EFFECTS = {"begins": N_("begins"), "ends": N_("ends"), "moves": N_("due on another day")}
+
+
+def standing_duties(frame: pd.DataFrame, key: str, *, choosing: bool) -> list[int]:
+    """Rows of `duties/standing`; with `choosing`, the places of those that the reader has marked."""
+    tongue = language()
+    shown = pd.DataFrame(
+        {
+            _("Unit that reports"): frame[f"reporter_{tongue}"],
+            _("Figure or task"): frame[f"subject_{tongue}"],
+            _("Of"): frame[f"unit_{tongue}"].mask(frame["is_task"], ""),
+            _("How often"): [_(FREQUENCIES[frequency]) for frequency in frame["frequency"]],
+            _("Days after"): frame["days_after"].mask(frame["due_on"].notna()),
+            _("From"): frame["from_on"],
+            _("Until"): frame["until_on"],
+            _("By which rule"): [_(RULES[rule]) for rule in frame["rule"]],
+            _("Document"): frame["number"],
+            _("Clause"): frame["clause"],
+            _("Reason"): frame["reason"],
+            _("By"): frame["changed_by"],
+            _("After that"): [None if is_missing(act) else _(_DONE[act]) for act in frame["act_after"]],
+        }
+    )
+    # Reasons and names are of changed duties alone, and leave their place to the documents where there is none.
+    shown = shown.dropna(axis="columns", how="all") if not is_changed(frame).any() else shown
+    marked: list[int] = []
+    if choosing:
+        event = st.dataframe(
+            shown, hide_index=True, placeholder="", on_select="rerun", selection_mode="multi-row", key=key
+        )
+        marked = list(event.selection.rows)
+    else:
+        st.dataframe(shown, hide_index=True, placeholder="")
+    download(shown, "duban-duties.csv")
+    return marked
+
+
+def duty_changes(frame: pd.DataFrame, told: Sequence[str], key: str, *, choosing: bool) -> list[int]:
+    """Rows of `duties/changes` and what each did, in words; with `choosing`, the places of those that are marked."""
+    dated = in_the_city(frame, ["changed_at"])
+    shown = pd.DataFrame(
+        {
+            _("At"): dated["changed_at"].dt.strftime("%Y-%m-%d %H:%M"),
+            _("By"): dated["changed_by"],
+            _("What was done"): list(told),
+            _("Reason"): dated["reason"],
+        }
+    )
+    config = {
+        _("What was done"): st.column_config.TextColumn(width=640),
+        _("By"): st.column_config.Column(width="small"),
+    }
+    if not choosing:
+        st.dataframe(shown, hide_index=True, placeholder="", column_config=config)
+        return []
+    event = st.dataframe(
+        shown,
+        hide_index=True,
+        placeholder="",
+        column_config=config,
+        on_select="rerun",
+        selection_mode="multi-row",
+        key=key,
+    )
+    return list(event.selection.rows)
+
+
+def changed_reports(frame: pd.DataFrame, subjects: Sequence[str], units: Sequence[str], bodies: Sequence[str]) -> None:
+    """Rows of `foresee` with the names of what each is about, of whom, and by whom."""
+    table(
+        lambda: frame.assign(
+            subject=list(subjects),
+            unit=list(units),
+            body=list(bodies),
+            said=[_(_EFFECTS[one]) for one in frame["effect"]],
+        ),
+        {
+            "period": _("Period"),
+            "body": _("Unit that reports"),
+            "subject": _("Figure or task"),
+            "unit": _("Of"),
+            "said": _("What becomes of the report"),
+            "due_before": _("Due until now"),
+            "due_after": _("Due then"),
+        },
+        "duban-duties-effect.csv",
+        personal=True,
+    )
