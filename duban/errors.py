@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from duban.words.wording import Text, say
 
 
 class DubanError(Exception):
-    """Something a person can understand and mend; `text` says it in any language."""
+    """Something a person can understand and mend; `text` says it in any language, and `details` what it is made of."""
 
-    def __init__(self, text: Text) -> None:
-        super().__init__(say(text, "en"))
+    def __init__(self, text: Text, details: Sequence[Text] = ()) -> None:
+        super().__init__("\n".join(say(line, "en") for line in (text, *details)))
         self.text = text
+        self.details = tuple(details)
 
 
 class LakeError(DubanError):
