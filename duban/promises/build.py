@@ -113,10 +113,10 @@ def _replace(transaction: Transaction, name: str, new: pa.Table, primary_key: li
 
 
 def _replace_metadata(transaction: Transaction, new: pa.Table) -> str:
-    """The description holds more than the rows say of it, such as the constraints of the tables."""
-    if transaction.run(f'from "{METADATA}"').equals(new):
-        return f"{METADATA}: described anew"
-    return _replace(transaction, METADATA, new, ["package"])
+    # A description holds more than its row tells, such as the constraints of the tables.
+    is_same = transaction.run(f'from "{METADATA}"').equals(new)
+    change = _replace(transaction, METADATA, new, ["package"])
+    return f"{METADATA}: described anew" if is_same else change
 
 
 def describe_change(old: pa.Table, new: pa.Table, primary_key: list[str]) -> str:

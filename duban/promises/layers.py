@@ -106,7 +106,7 @@ def _laid(table: GazetteTable, sheets: Sequence[Sheet]) -> Layers:
         kept = _new_rows(table.primary_key, sheet, seen, layers.faults)
         is_all = len(kept) == len(sheet.lines)
         rows = sheet.rows.select(names)
-        parts.append(rows if is_all else rows.take(kept))
+        parts.append(rows if is_all else rows.take(pa.array(kept, pa.int64())))
         for name in names:
             layers.cells[name] += sheet.cells[name] if is_all else [sheet.cells[name][index] for index in kept]
         layers.places += [(sheet.file, sheet.lines[index]) for index in kept]

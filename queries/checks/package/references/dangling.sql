@@ -7,9 +7,9 @@ select distinct
     referring.row_index,
     referring.columns as column_name,
     referring.value as found,
-    format('表 {} 中已有的 {}', asked.target_table, asked.target_columns) as expected_zh,
+    format('表{}中已有的{}', asked.target_table, asked.target_columns) as expected_zh,
     format('a {} that stands in {}', asked.target_columns, asked.target_table) as expected_en,
-    format('请更正，或在 {} 中补上这一行。', asked.target_table) as mend_zh,
+    format('请更正，或在{}中补上这一行', asked.target_table) as mend_zh,
     format('Correct it, or add the row to {}.', asked.target_table) as mend_en,
 from package_keys as referring
 inner join package_references as asked using (table_name, columns)
