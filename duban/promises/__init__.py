@@ -1,4 +1,5 @@
-"""What was promised: the data package, and how it comes into the lake.
+"""What was promised: the data packages, and how they come into the lake.
 
-It knows the lake and words. Start at `build.build`; `package` reads and checks the tables of data/.
+It knows the lake and words. Start at `build.build`; `package` opens folders, `sheet` reads one CSV, `layers` lays one
+package on the other, `check` tells what cannot stand.
 """
