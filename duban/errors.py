@@ -49,7 +49,7 @@ class UnreadableFileError(DubanError):
 
 
 class GazetteError(DubanError):
-    """data/gazette is incomplete or does not fit its description."""
+    """A data package is incomplete or does not fit its description."""
 
 
 def first_line(error: Exception) -> str:

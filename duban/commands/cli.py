@@ -24,6 +24,7 @@ from duban.lake.reader import Lake
 from duban.people.roles import OPEN, Action
 from duban.people.ways_in import LOOPBACK, Entrance, Mode
 from duban.promises.build import build as build_lake
+from duban.promises.check import METADATA
 from duban.promises.package import described_tables
 from duban.words.exports import csv_bytes
 from duban.words.moments import today
@@ -143,7 +144,8 @@ def _needed_to_read(table: str) -> Action:
     """The gazette is for everyone, what units have sent in for those who see all of it."""
     if table == "people":
         return Action.MANAGE_PEOPLE
-    return Action.VIEW if table in {entry.name for entry in described_tables()} else Action.SEE_QUEUE
+    is_gazette = table == METADATA or table in {entry.name for entry in described_tables()}
+    return Action.VIEW if is_gazette else Action.SEE_QUEUE
 
 
 @main.command()

@@ -10,7 +10,7 @@ from duban.lake import queries
 from duban.lake.trial import Ask, trial
 from duban.promises.faults import Fault, PackageError
 from duban.promises.layers import Layers, layered, metadata
-from duban.promises.package import Package
+from duban.promises.package import Package, standard_tables
 from duban.words.descriptions import description_file, not_readable
 from duban.words.wording import Text
 
@@ -44,8 +44,8 @@ def _dangling(ask: Ask, packages: Sequence[Package], layers: Mapping[str, Layers
     """What refers to a row that is not there; a table of which rows could not be read is not asked for them."""
     keys = dict.fromkeys(
         (table.name, columns, target, target_columns)
-        for package in packages
-        for table in package.tables
+        # What the lake supposes holds for a package that does not say it, too.
+        for table in (*standard_tables(), *(table for package in packages for table in package.tables))
         for columns, target, target_columns in table.foreign_keys
     )
     for name, _, target, target_columns in keys:

@@ -106,6 +106,11 @@ def dictionary() -> dict[str, dict[str, Any]]:
     return {resource["name"]: resource for resource in described(PACKAGE)["resources"]}
 
 
+def standard_tables() -> list[GazetteTable]:
+    """Each table that a package may hold, as data/gazette describes it. Raises GazetteError."""
+    return [GazetteTable(name, PACKAGE / resource["path"], resource) for name, resource in dictionary().items()]
+
+
 def read_package(folder: Path = PACKAGE) -> list[GazetteTable]:
     """The tables of one package in the order of its datapackage.json. Raises GazetteError."""
     return open_package(folder).tables
@@ -138,8 +143,8 @@ def described_tables(packages: Sequence[Package] | None = None) -> list[GazetteT
     found: dict[str, GazetteTable] = {}
     for table in (table for package in packages or open_packages() for table in package.tables):
         found.setdefault(table.name, table)
-    for name, resource in dictionary().items():
-        found.setdefault(name, GazetteTable(name, PACKAGE / resource["path"], resource))
+    for table in standard_tables():
+        found.setdefault(table.name, table)
     return list(found.values())
 
 

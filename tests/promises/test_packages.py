@@ -296,6 +296,7 @@ def test_faults_are_printed_a_line_each_in_both_languages(city: Path, tmp_path: 
     assert "units (city/units.csv), row 7, parent_id: found “nowhere”, expected a unit_id" in english.stderr
     assert "Traceback" not in english.output
     assert "expected" not in chinese.stderr
+    assert CliRunner().invoke(cli.main, ["--lang", "en", "serve"]).stderr == english.stderr
     assert not (tmp_path / "lake").exists()
 
 

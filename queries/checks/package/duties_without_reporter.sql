@@ -1,5 +1,6 @@
 -- Which duties name no reporter where the rule names nobody either?
--- The rule names whose a wanted figure is, and the lead body of a task; a ratio stands for its parts.
+-- The rule names whose a wanted figure is, and the lead body of a task with a date that no figure shows; a ratio stands
+-- for its parts.
 -- zh: 哪些报送职责没有写明单位，按规则也找不到单位？
 -- grain: one row per table_name, row_index, column_name
 with by_rule as (
@@ -10,9 +11,12 @@ with by_rule as (
     where reporter_id is not null
     union
     select
-        task_id,
+        tasks.task_id,
         null,
-    from lead_bodies
+    from worded_tasks
+    inner join tasks using (task_id)
+    inner join lead_bodies using (task_id)
+    where tasks.due_on is not null
 )
 
 select
@@ -22,8 +26,8 @@ select
     null as found,
     '报送单位；按规则也没有单位应报' as expected_zh,
     'who reports, since the rule names nobody' as expected_en,
-    '请写明 reporter_id，或给该任务一个牵头、责任单位。' as mend_zh,
-    'Write the reporter_id, or give the task a body that leads it or answers for it.' as mend_en,
+    '请写明 reporter_id，或补上任务的期限和牵头、责任单位。' as mend_zh,
+    'Write the reporter_id, or give the task a day it is due and a body that leads it or answers for it.' as mend_en,
 from duties
 left join reported_parts using (indicator_id)
 left join by_rule
