@@ -26,4 +26,4 @@ try:
     draw(page)
     way_in_note()
 except DubanError as error:
-    st.error(_(error.text), icon=":material/error:")
+    st.error("\n\n".join(_(line) for line in (error.text, *error.details)), icon=":material/error:")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from duban.words.wording import Text, say
 
 
 class DubanError(Exception):
-    """Something a person can understand and mend; `text` says it in any language."""
+    """Something a person can understand and mend; `text` says it in any language, and `details` what it is made of."""
 
-    def __init__(self, text: Text) -> None:
-        super().__init__(say(text, "en"))
+    def __init__(self, text: Text, details: Sequence[Text] = ()) -> None:
+        super().__init__("\n".join(say(line, "en") for line in (text, *details)))
         self.text = text
+        self.details = tuple(details)
 
 
 class LakeError(DubanError):
@@ -50,7 +53,7 @@ class UnreadableFileError(DubanError):
 
 
 class GazetteError(DubanError):
-    """data/gazette is incomplete or does not fit its description."""
+    """A data package is incomplete or does not fit its description."""
 
 
 def first_line(error: Exception) -> str:

@@ -1,5 +1,6 @@
 """Where the project keeps what is not code."""
 
+import os
 from pathlib import Path
 
 PROJECT = Path(__file__).parents[1]
@@ -8,3 +9,12 @@ LAKE = PROJECT / "data" / "lake"
 QUERIES = PROJECT / "queries"
 LOCALE = PROJECT / "duban" / "locale"
 LOOKS = PROJECT / "duban" / "ui" / "looks"
+
+# The server changes its working folder; what the environment names was meant from where Duban was started.
+_STARTED_IN = Path.cwd()
+
+
+def package_folders() -> tuple[Path, ...]:
+    """The data packages that DUBAN_PACKAGE names, the base first and each on top of those before; else data/gazette."""
+    named = os.environ.get("DUBAN_PACKAGE", "").split(os.pathsep)
+    return tuple((_STARTED_IN / name.strip()).resolve() for name in named if name.strip()) or (PACKAGE,)

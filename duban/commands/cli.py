@@ -24,7 +24,8 @@ from duban.lake.reader import Lake
 from duban.people.roles import OPEN, Action
 from duban.people.ways_in import LOOPBACK, Entrance, Mode
 from duban.promises.build import build as build_lake
-from duban.promises.package import read_package
+from duban.promises.check import METADATA
+from duban.promises.package import described_tables
 from duban.words.exports import csv_bytes
 from duban.words.moments import today
 from duban.words.periods import parse_period
@@ -38,7 +39,8 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except DubanError as error:
-            click.echo(say(error.text, ctx.params["lang"]), err=True)
+            for line in (error.text, *error.details):
+                click.echo(say(line, ctx.params["lang"]), err=True)
             ctx.exit(1)
 
 
@@ -53,7 +55,7 @@ main.add_command(people)
 
 @main.command()
 def build() -> None:
-    """Bring the lake up to date with data/gazette."""
+    """Bring the lake up to date with the data packages: data/gazette, or those that DUBAN_PACKAGE names."""
     message = build_lake(LakeHome.from_environment(), report=click.echo)
     click.echo(message or _say(N_("The lake is up to date.")))
 
@@ -142,7 +144,8 @@ def _needed_to_read(table: str) -> Action:
     """The gazette is for everyone, what units have sent in for those who see all of it."""
     if table == "people":
         return Action.MANAGE_PEOPLE
-    return Action.VIEW if table in {entry.name for entry in read_package()} else Action.SEE_QUEUE
+    is_gazette = table == METADATA or table in {entry.name for entry in described_tables()}
+    return Action.VIEW if is_gazette else Action.SEE_QUEUE
 
 
 @main.command()

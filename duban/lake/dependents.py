@@ -1,4 +1,4 @@
-"""What has to be filled again after a change: the views that follow from a table, read from their statements."""
+"""Which views follow from which tables, read from their statements: what a change makes stale, a question needs."""
 
 from __future__ import annotations
 
@@ -20,6 +20,18 @@ def dependents(views: Sequence[str], changed: Iterable[str]) -> list[str]:
         if stale & words:
             found.append(view)
             stale.add(name)
+    return found
+
+
+def needed(views: Sequence[str], statements: Iterable[str]) -> list[str]:
+    """Those of `views`, in the order of their running, that `statements` ask, themselves or through other views."""
+    asked = {word for statement in statements for word in _WORD.findall(_COMMENT.sub("", statement))}
+    found: list[str] = []
+    for view in reversed(views):
+        name, words = _names(view)
+        if name in asked:
+            found.insert(0, view)
+            asked |= words
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import cache
@@ -12,24 +11,33 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import pandas as pd
 
 from duban.errors import GazetteError
-from duban.folders import PACKAGE
+from duban.folders import package_folders
+from duban.words.descriptions import described, description_file, not_readable
 from duban.words.periods import utc_now
 from duban.words.wording import N_
 
 
+def zone(folder: Path | None = None) -> ZoneInfo:
+    """The time zone of the city, as the package in `folder`, or the base of those in use, names it.
+
+    Raises GazetteError.
+    """
+    return _zone_of(folder or package_folders()[0])
+
+
 @cache
-def zone(folder: Path = PACKAGE) -> ZoneInfo:
-    """The city's time zone, as `time_zone` in datapackage.json names it. Raises GazetteError."""
-    description = folder / "datapackage.json"
+def _zone_of(folder: Path) -> ZoneInfo:
     try:
-        name = json.loads(description.read_text(encoding="utf-8"))["time_zone"]
-    except (OSError, ValueError, KeyError) as error:
-        raise GazetteError(N_("{file} cannot be read: {reason}", file=description.name, reason=error)) from error
+        name = described(folder)["time_zone"]
+    except KeyError as error:
+        raise not_readable(folder, error) from error
     try:
         return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, TypeError) as error:
+    except (ZoneInfoNotFoundError, OSError, ValueError, TypeError) as error:
         words = N_(
-            "time_zone in {file} is “{name}”; write a name such as Europe/Paris", file=description.name, name=name
+            "time_zone in {file} is “{name}”; write a name such as Europe/Paris",
+            file=description_file(folder),
+            name=name,
         )
         raise GazetteError(words) from error
 

@@ -1,6 +1,6 @@
--- Which unit is the city whose promises are followed?
+-- Which unit is the city whose promises are followed: the one that the base package names?
 -- grain: one row
 create or replace table city as
-select unit_id,
-from units
-where kind = 'city';
+select city_id as unit_id,
+from packages
+where position = 1;

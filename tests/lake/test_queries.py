@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from duban.errors import LakeError, QueryError
@@ -24,6 +25,14 @@ VIEWS = [query for query in CATALOG.values() if query.name.startswith("views/")]
 ASKED = [query for query in CATALOG.values() if query not in [*TABLES, *VIEWS]]
 # The rules for uploaded files are asked beside the rows that came in.
 RULES = queries.topic("checks/intake")
+# What refers to a row that is not there is asked beside the cells of the package that is checked.
+REFERENCES = queries.topic("checks/package/references")
+KEYS = {
+    "package_keys": pa.table({"table_name": ["a"], "columns": ["id"], "row_index": [0], "value": ["x"]}),
+    "package_references": pa.table(
+        {"table_name": ["a"], "columns": ["id"], "target_table": ["b"], "target_columns": ["id"]}
+    ),
+}
 TOPICS = [query for query in ASKED if not query.name.startswith("checks/")]
 
 ON = date(2017, 12, 31)
@@ -98,6 +107,9 @@ def answered(lake: Lake, query: Query) -> pd.DataFrame:
     if query in RULES:
         sent = lake.query("from submission_rows")
         with lake.beside({"incoming": sent.select(RULED)}) as ask:
+            return ask(query.sql).to_pandas()
+    if query in REFERENCES:
+        with lake.beside(KEYS) as ask:
             return ask(query.sql).to_pandas()
     examples = EXAMPLES | {"submission": a_submission(lake)} | OTHER_EXAMPLES.get(query.name, {})
     return queries.run(lake, query.name, **{name: examples[name] for name in query.parameters})

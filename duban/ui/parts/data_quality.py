@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from duban.lake import queries
-from duban.promises.package import read_package
+from duban.promises.package import described_tables
 from duban.ui import face, tables
 from duban.ui.session import _, ask, language
 
@@ -46,7 +46,7 @@ def _dictionary_rows() -> pd.DataFrame:
             "type": field["type"],
             "meaning": field["title"] if language() == "zh" else field["description"],
         }
-        for table in read_package()
+        for table in described_tables()
         for field in table.fields
     ]
     return pd.DataFrame(rows)
