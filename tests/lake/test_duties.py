@@ -11,6 +11,7 @@ import pytest
 
 from duban.lake import queries
 from duban.lake.reader import Lake
+from tests.printed import frame
 
 Row = dict[str, Any]
 City = Callable[..., "SmallCity"]
@@ -65,7 +66,19 @@ class SmallCity:
 @pytest.fixture
 def city() -> Iterator[City]:
     """Makes a city from rows of the gazette's tables, a part at a time."""
-    base = {"units": UNITS, "unit_members": MEMBERS, "documents": [PLAN], "bands": [GRACE]}
+    kinds = frame("unit_kinds").to_dict("records")
+    base = {
+        "packages": [{"package": "small", "position": 1, "city_id": "city"}],
+        "topic_indicators": [
+            {"topic": "air_quality", "role": role, "position": 1, "indicator_id": indicator}
+            for role, indicator in (("good_days", "good_air_days"), ("daily_index", "air_quality_index"))
+        ],
+        "unit_kinds": kinds,
+        "units": UNITS,
+        "unit_members": MEMBERS,
+        "documents": [PLAN],
+        "bands": [GRACE],
+    }
     with duckdb.connect(config={"threads": "1"}) as connection:
 
         def made(*parts: dict[str, list[Row]]) -> SmallCity:

@@ -164,8 +164,9 @@ def test_a_lake_is_not_given_to_another_city(own_home: LakeHome) -> None:
 
 def test_a_base_may_leave_out_tables(home: LakeHome, tmp_path: Path) -> None:
     units = UNITS + "x,某市,某市,Town,Town,city,,\n"
-    base = package(tmp_path / "base", {"units": units}, city="x", time_zone="Europe/Paris")
-    assert build(home, base) == "units: 1 added; packages: 1 added"
+    kinds = "kind,name_zh,name_en,level,position\ncity,市本级,The city itself,authority,1\n"
+    base = package(tmp_path / "base", {"unit_kinds": kinds, "units": units}, city="x", time_zone="Europe/Paris")
+    assert build(home, base) == "unit_kinds: 1 added; units: 1 added; packages: 1 added"
     assert rows_of(home, "from targets") == []
     assert rows_of(home, "from progress(date '2017-12-31')") == []
 
