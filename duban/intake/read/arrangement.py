@@ -63,7 +63,7 @@ def _table(candidate: Candidate, words: Words, reference: Reference, period: Per
     """The table of one sheet."""
     meant, rows, hidden_aside, hidden_question = _without_hidden(candidate, words, reference)
     sheet, header, said = meant.sheet, meant.header, meant.said
-    if header.is_long() and (not said.measures or header.has("measure")):
+    if header.is_long() and not said.measures:
         table = _long(sheet, header, words, said, period, rows)
     else:
         table = unpivoted(sheet, header, said, words, reference, period, rows)
