@@ -88,17 +88,18 @@ def full_home(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory, wor
     return home
 
 
-def report_year(home: LakeHome) -> None:
-    """Everyone fills in the template of each quarter of 2017 and sends it."""
+def report_year(home: LakeHome, year: int = 2017) -> None:
+    """Everyone fills in the template of each quarter of `year` and sends it."""
     lake = queries.open_lake(home)
-    targets = lake.query("select indicator_id, unit_id, value from targets where year(due_on) = 2017 order by value")
+    asked = "select indicator_id, unit_id, value from targets where year(due_on) = $year order by value"
+    targets = lake.query(asked, {"year": year})
     goals = {(row["indicator_id"], row["unit_id"]): row["value"] for row in targets.to_pylist()}
     with one_commit(home):
         for reporter in queries.run(lake, "report_data/reporters")["unit_id"]:
             known = reference(lake, reporter)
-            for quarter, part in zip(quarters(2017), (0.25, 0.5, 0.75, 1), strict=True):
+            for quarter, part in zip(quarters(year), (0.25, 0.5, 0.75, 1), strict=True):
                 data = filled_in(known, quarter, part, goals)
-                checked = check_file(data, known, quarter, TEST_DAY)
+                checked = check_file(data, known, quarter, TEST_DAY.replace(year=year + 1))
                 assert checked.accepted, checked.problems
                 receipt = submit(home, Upload(f"{reporter}.csv", data, reporter, quarter, OPEN), checked)
                 decide(home, OPEN, receipt.submission_id, Decision.APPROVED)

@@ -262,6 +262,11 @@ def test_a_row_that_divides_the_header_is_part_of_it_though_it_is_not_understood
 
 
 def test_a_row_that_leaves_its_measure_blank_has_that_of_the_title(reference: Reference) -> None:
-    lines = ("单位：元", "计量单位,期间,县区,指标,完成情况", "元,2017Q2,金水区,绿化覆盖率,未报", ",2017Q2,金水区,棚改新开工,255")
+    lines = (
+        "单位：元",
+        "计量单位,期间,县区,指标,完成情况",
+        "元,2017Q2,金水区,绿化覆盖率,未报",
+        ",2017Q2,金水区,棚改新开工,255",
+    )
     assert not read(reference, *lines).accepted
     assert values(read(reference, "单位：套", lines[1], lines[3])) == [255]
