@@ -31,7 +31,7 @@ left, right = st.columns(2, gap="large")
 with left:
     face.chart(
         _(findings.ratio_path(path)),
-        _("Reached shares are computed from spending and GDP; the first year follows from the promised rise"),
+        _("Reached shares are computed from spending and GDP"),
         lambda: ratio_path(path, look()),
         source,
         "ratio_path",

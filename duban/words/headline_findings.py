@@ -113,6 +113,8 @@ def ratio_path(path: pd.DataFrame) -> Text:
     """From which share of GDP to which the promised path runs; rows of `research/path`."""
     promised = path["target_ratio"].fillna(path["baseline_ratio"]).dropna()
     first, last = (f"{value:g}%" for value in (promised.iloc[0], promised.iloc[-1]))
+    if len(promised) == 1:
+        return N_("Promised is {last} of GDP", last=last)
     return N_("The promised path runs from {first} to {last} of GDP", first=first, last=last)
 
 

@@ -120,6 +120,23 @@ def test_research_says_what_was_reached_needed_or_asked(lake: Lake) -> None:
     )
 
 
+def test_what_the_paths_promise_is_read_from_their_years(lake: Lake) -> None:
+    path = run(lake, "research/path", on="2018-12-31")
+    assert said(headline_findings.ratio_path(path)) == "The promised path runs from 1.6% to 3% of GDP"
+    assert said(headline_findings.spend_path(path, "en")) == "Spending is to reach 1.97 times that of 2017 by 2020"
+    one_year = path[path["target_year"] == 2017]
+    assert said(headline_findings.ratio_path(one_year)) == "Promised is 2.15% of GDP"
+    assert said(headline_findings.spend_path(one_year, "en")) == "Spending promised for 2017"
+
+
+def test_documents_that_differ_are_named_with_both_figures(lake: Lake) -> None:
+    statements = run(lake, "housing/city_statements", year=2017)
+    expected = "103,030 or 103,387: documents differ on “Renewal homes started”"
+    assert said(headline_findings.statements(statements, "en")) == expected
+    agreeing = statements[statements["below_highest"] == 0]
+    assert said(headline_findings.statements(agreeing, "en")) == "What several documents promise, they promise alike"
+
+
 def places(*moves: float | None) -> pd.DataFrame:
     rows = [{"unit_en": f"Unit {number}", "position": number, "moved_up": move} for number, move in enumerate(moves, 1)]
     return pd.DataFrame(rows)
