@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any, Protocol
 
@@ -49,6 +50,36 @@ class Transaction:
         """Put `rows` in the place of everything in `table`; the old rows stay in the history."""
         self._connection.execute(f'delete from "{table}"')  # noqa: S608 (our own names)
         self.append(table, rows)
+
+
+class Rehearsal(Transaction):
+    """A transaction on tables in memory that remembers what was added, until that lands in the lake."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self._added: defaultdict[str, list[pa.Table]] = defaultdict(list)
+
+    def append(self, table: str, rows: pa.Table) -> None:
+        """Add `rows` to `table`, column by name."""
+        super().append(table, rows)
+        self._added[table].append(rows)
+
+    def replace(self, table: str, rows: pa.Table) -> None:
+        """Refuse: what was taken away could not land."""
+        raise NotImplementedError(f"{table} is only added to in a rehearsal")
+
+    def land(self, transaction: Transaction, message: str) -> None:
+        """Add to the lake, in one commit with `message`, all that was added here since the last time."""
+        for table, added in self._added.items():
+            plain = [rows.cast(pa.schema([_undictionaried(field) for field in rows.schema])) for rows in added]
+            transaction.append(table, pa.concat_tables(plain, promote_options="permissive"))
+        self._added.clear()
+        transaction.message = message
+
+
+def _undictionaried(field: pa.Field) -> pa.Field:
+    kind = field.type
+    return field.with_type(kind.value_type) if pa.types.is_dictionary(kind) else field
 
 
 def append(connection: Connection, table: str, rows: pa.Table) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 import numpy as np
@@ -52,10 +52,13 @@ class Upload:
         return f"{self.period.code}-{self.unit_id}-{self.sha256[:8]}{again}"
 
 
-def reference(lake: Lake, reporter: str, person_id: str = "") -> Reference:
-    """What is asked of `reporter` (a unit_id), under which names, and which periods are locked for the person."""
+def reference(lake: Lake, reporter: str, person_id: str = "", now: datetime | None = None) -> Reference:
+    """What is asked of `reporter` (a unit_id), under which names, and which periods are locked for the person.
+
+    Locked now, or at a moment (UTC).
+    """
     names = queries.run(lake, "report_data/unit_names")
-    locked = queries.run(lake, "intake/locked", unit=reporter, person=person_id, now=utc_now())
+    locked = queries.run(lake, "intake/locked", unit=reporter, person=person_id, now=now or utc_now())
     columns = queries.run(lake, "intake/column_matches", unit=reporter)
     return Reference(
         asked=queries.run(lake, "report_data/asked", reporter=reporter),
@@ -78,6 +81,14 @@ def examine(lake: Lake, upload: Upload, today: date, on_progress: Progress = sil
     figures = checked.reported.with_values()
     if checked.problems or not figures:
         return checked
+    return checked.ruled(*broken_rules(lake, figures))
+
+
+def broken_rules(lake: Lake, figures: Figures) -> tuple[Findings, Doubts]:
+    """What the rules between figures say of `figures` beside what the lake holds: errors, and what is doubtful.
+
+    Raises LakeError.
+    """
     doubts, errors = Doubts(), Findings()
     with lake.beside({"incoming": figures.ruled}) as ask:
         for rule in queries.topic(RULES):
@@ -86,7 +97,7 @@ def examine(lake: Lake, upload: Upload, today: date, on_progress: Progress = sil
                 doubts.add_table(found, _check_name(rule))
             else:
                 errors.add(_errors(rule, found))
-    return checked.ruled(errors, doubts)
+    return errors, doubts
 
 
 def _check_name(rule: Query) -> str:
