@@ -86,11 +86,16 @@ def name_first_administrator(home: LakeHome, person: Person) -> None:
     Raises AccountError when there is one already, and LakeError.
     """
     with writing(home, COMMAND_LINE) as transaction:
-        if person.role is not Role.ADMINISTRATOR:
-            raise AccountError(N_("The first person to add is an administrator"))
-        if known := _administrators(_people(transaction)):
-            raise AccountError(N_("Act as an administrator, with --as: {names}", names=", ".join(sorted(known))))
-        _save(transaction, COMMAND_LINE, person, utc_now(), is_active=True)
+        name_first_administrator_within(transaction, person, utc_now())
+
+
+def name_first_administrator_within(transaction: Transaction, person: Person, changed_at: datetime) -> None:
+    """The same as part of a transaction that may hold more, at a moment (UTC)."""
+    if person.role is not Role.ADMINISTRATOR:
+        raise AccountError(N_("The first person to add is an administrator"))
+    if known := _administrators(_people(transaction)):
+        raise AccountError(N_("Act as an administrator, with --as: {names}", names=", ".join(sorted(known))))
+    _save(transaction, COMMAND_LINE, person, changed_at, is_active=True)
 
 
 def _people(transaction: Transaction) -> dict[str, dict[str, Any]]:

@@ -33,7 +33,7 @@ _SYNONYMS = {
 _IGNORED = re.compile(
     r"序号|no\.?|排名|名次|位次|排序|(?:年度|全年)?(?:目标|任务|计划)(?:值|数|任务)?|(?:完成率|完成比例|占比)(?:\(%\))?"
     r"|(?:同比|环比)(?:增长)?|[上去]年同期|合计|总计|小计|[本当单](?:季度?|月)(?:完成)?|联系人|(?:联系)?电话|填报人|审核人"
-    r"|target|rank|total"
+    r"|target|rank|total|演示数据|demonstrationdata"
 )
 # Our own column in a file that came back.
 _MENDED = ("需修改", "tomend")
