@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -18,9 +19,10 @@ from duban.demo.chance import Chance
 from duban.demo.filling import AUTHOR, Desk, committed
 from duban.demo.people import Staff, staff
 from duban.demo.year import Story, tell
-from duban.errors import LakeError
+from duban.errors import LakeError, QueryError
 from duban.folders import DEMONSTRATION
 from duban.intake.check.examine import reference
+from duban.intake.read.names import Reference
 from duban.lake import queries
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
@@ -29,11 +31,13 @@ from duban.lake.writer import let_go, writing
 from duban.people.accounts import name_first_administrator_within, save_person_within
 from duban.promises.build import build
 from duban.promises.package import read_package
+from duban.words.amounts import is_missing
 from duban.words.moments import in_utc
 from duban.words.wording import N_
 
 SEED = 2017
-_MADE_FROM = "select seed, recipe from demonstration"
+
+_ASKED = ("demonstration", "checks/intake", "intake", "report_data", "accounts")
 
 Progress = Callable[[str], None]
 
@@ -54,7 +58,8 @@ def build_demonstration(
     made_from = seed, _recipe(reporters)
     if (standing := _standing(home)) == made_from:
         return False
-    if standing is None and home.folder.exists() and any(home.folder.iterdir()):
+    is_real = home == LakeHome.from_environment() or (home.folder.exists() and any(home.folder.iterdir()))
+    if standing is None and is_real:
         raise LakeError(N_("{folder} holds something other than a demonstration; name another", folder=home.folder))
     home.folder.parent.mkdir(parents=True, exist_ok=True)
     workshop = Path(tempfile.mkdtemp(prefix=f".{home.folder.name}-", dir=home.folder.parent))
@@ -70,21 +75,16 @@ def build_demonstration(
     return True
 
 
-def is_demonstration(home: LakeHome) -> bool:
-    """Whether the lake at `home` is one for demonstration."""
-    return _standing(home) is not None
-
-
 def _standing(home: LakeHome) -> tuple[int, str] | None:
     """What the demonstration at `home` was made from; None for a real lake, or none at all."""
     if not home.exists:
         return None
     with closing(Lake(home)) as lake:
         try:
-            rows = lake.query(_MADE_FROM).to_pylist()
-        except LakeError:  # a lake from before there were any
+            made = queries.run(lake, "demonstration/made_from").to_dict("records")[0]
+        except QueryError:  # a lake from before there were any
             return None
-    return (rows[0]["seed"], rows[0]["recipe"]) if rows else None
+    return None if is_missing(made["seed"]) else (int(made["seed"]), str(made["recipe"]))
 
 
 def _recipe(reporters: frozenset[str]) -> str:
@@ -100,7 +100,7 @@ def _make(home: LakeHome, seed: int, recipe: str, report: Progress, reporters: f
     with writing(home, AUTHOR) as transaction:
         transaction.append("demonstration", _mark(seed, recipe))
         transaction.message = f"demonstration data from seed {seed}"
-    with closing(queries.open_lake(home)) as lake:
+    with closing(queries.open_lake(home, only=_ASKED)) as lake:
         year = int(queries.run(lake, "demonstration/year")["year"].iloc[0])
         owed = _owed(lake, year)
         if reporters:
@@ -108,7 +108,7 @@ def _make(home: LakeHome, seed: int, recipe: str, report: Progress, reporters: f
         names = _short_names(lake, owed)
         people = staff(names)
         _hire(home, lake, people, year)
-        references = {unit: reference(lake, unit) for unit in names}
+        references = _references(lake, list(names))
         story = Story(lake, year, owed, Chance(seed))
         for number, period in enumerate(tell(home, Desk(lake, people, references, names), story), start=1):
             report(f"[{number}/4] {period.code}")
@@ -122,8 +122,9 @@ def _mark(seed: int, recipe: str) -> pa.Table:
 def _owed(lake: Lake, year: int) -> pd.DataFrame:
     """The rows of `demonstration/owed`, days as dates."""
     owed = queries.run(lake, "demonstration/owed", year=year)
-    days = ("quarter_on", "due_on", "start_on", "goal_on")
-    return owed.assign(**{name: [_day(cell) for cell in owed[name]] for name in days})
+    for name in ("quarter_on", "due_on", "start_on", "goal_on"):
+        owed[name] = pd.Series([_day(cell) for cell in owed[name]], index=owed.index, dtype=object)
+    return owed
 
 
 def _day(cell: object) -> object:
@@ -137,6 +138,19 @@ def _short_names(lake: Lake, owed: pd.DataFrame) -> dict[str, str]:
     reporters = queries.run(lake, "report_data/reporters")
     wanted = reporters[reporters["unit_id"].isin(set(owed["reporter_id"]))]
     return dict(zip(wanted["unit_id"], wanted["unit_zh"], strict=True))
+
+
+def _references(lake: Lake, units: list[str]) -> dict[str, Reference]:
+    """What each unit may report; nothing is locked yet, and no unit has columns of its own."""
+    first = reference(lake, units[0])
+    return {
+        unit: replace(
+            first,
+            asked=queries.run(lake, "report_data/asked", reporter=unit),
+            above=frozenset(queries.run(lake, "report_data/above", unit=unit)["unit_id"]),
+        )
+        for unit in units
+    }
 
 
 def _hire(home: LakeHome, lake: Lake, people: Staff, year: int) -> None:

@@ -18,11 +18,12 @@ _OFTEN_LATE = 0.5
 
 @dataclass(frozen=True)
 class Said:
-    """One row of a file: whose figure or task, what is written as its value, and the note."""
+    """One row of a file: whose figure or task, what is written as its value, and the note; else a value of one day."""
 
     key: Key
     value: str
     note: str = ""
+    is_quarterly: bool = True
 
 
 @dataclass(frozen=True)

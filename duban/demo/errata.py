@@ -1,10 +1,9 @@
-"""What goes wrong with figures in a year, a few of each kind: typed ten times too high, fallen, rounded, mended late."""
+"""What goes wrong with figures in a year, a few of each: ten times too high, fallen, rounded, mended late."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from math import floor, log10
 
 import pandas as pd
@@ -47,52 +46,59 @@ class Errata:
 
 
 def errata(owed: pd.DataFrame, values: Values, chance: Chance) -> Errata:
-    """Choose the figures, of bodies that stand below nobody else's sum and whose figures are nowhere published."""
-    flows = owed[~owed["is_task"] & (owed["accumulates"] == "flow") & owed["published"].isna() & owed["target"].notna()]
-    parents = set(owed["parent_id"].dropna())
-    alone = flows[flows["part_of"].isna() & ~flows["unit_id"].isin(parents)]
-    quarters = sorted(set(alone["quarter_on"]))
-    keys = {(row.subject_id, row.unit_id, row.quarter_on) for row in alone.itertuples()}
-    single = {key for key in keys if not _is_summed(owed, key)}
-
-    def some(count: int, name: str, fits: Callable[[Key], bool]) -> list[Key]:
-        named = {" ".join(map(str, key)): key for key in keys if fits(key)}
-        return [named[one] for one in chance.some(named, count, name)]
-
-    def before(key: Key) -> float:
-        earlier = [day for day in quarters if day < key[2]]
-        return values.get((key[0], key[1], earlier[-1]), 0.0) if earlier else 0.0
-
-    slow = some(_TEN_TIMES, "ten times", lambda key: before(key) > 0 and 0.85 < values[key] / before(key) < 1.18)
-    fallen = some(_FALLEN, "fallen", lambda key: key in single and before(key) > _LARGE and key[2] < quarters[-1])
-    fallen = [key for key in fallen if key not in slow]
-    large = some(_ROUND, "round", lambda key: key in single and values[key] > 10 * _LARGE and key[2] < quarters[-1])
-    large = [key for key in large if key not in slow and key not in fallen]
-    changed = {key: float(round(0.94 * before(key))) for key in fallen}
-    changed |= {key: _to_its_first_digit(values[key]) for key in large if key not in changed}
-    mended = [
-        key
-        for key in some(_MENDED, "mended late", lambda key: _may_be_mended(key, quarters, values))
-        if key not in slow
-    ]
-    gone = some(1, "withdrawn", lambda key: key[2] == quarters[1] and key not in slow and key not in mended)
-    notes = dict.fromkeys(fallen, "上季度重复统计，本期已核减。") | dict.fromkeys(
-        large, "部分项目按整数估报，下季度据实核定。"
-    )
-    at_first = {key: float(floor(0.97 * values[key])) for key in mended if key not in changed}
-    return Errata(values | changed, notes, frozenset(slow), at_first, frozenset(gone))
+    """Choose the figures, of those that nobody has published and that stand above no others."""
+    picked = _Picked(owed, values, chance)
+    slow = picked.some(_TEN_TIMES, "ten times", picked.is_slow)
+    fallen = picked.some(_FALLEN, "fallen", lambda key: picked.before(key) > _LARGE and picked.is_single(key))
+    large = picked.some(_ROUND, "round", lambda key: values[key] > 10 * _LARGE and picked.is_single(key))
+    mended = picked.some(_MENDED, "mended late", lambda key: picked.is_between(key) and values[key] > _LARGE)
+    withdrawn = picked.some(1, "withdrawn", picked.is_between)
+    changed = {key: float(round(0.94 * picked.before(key))) for key in fallen}
+    changed |= {key: _to_its_first_digit(values[key]) for key in large}
+    notes = dict.fromkeys(fallen, "上季度重复统计，本期已核减。")
+    notes |= dict.fromkeys(large, "部分项目按整数估报，下季度据实核定。")
+    at_first = {key: float(floor(0.97 * values[key])) for key in mended}
+    return Errata(values | changed, notes, frozenset(slow), at_first, frozenset(withdrawn))
 
 
-def _may_be_mended(key: Key, quarters: Sequence[date], values: Values) -> bool:
-    """Whether a later file may mend the figure: not in the first quarter, which is locked, nor in the last."""
-    return quarters[0] < key[2] < quarters[-1] and values[key] > _LARGE
+class _Picked:
+    """Chooses figures, none of them twice."""
 
+    def __init__(self, owed: pd.DataFrame, values: Values, chance: Chance) -> None:
+        figures = owed[~owed["is_task"]]
+        self._quarters = sorted(set(owed["quarter_on"]))
+        self._values = values
+        self._chance = chance
+        places = (figures["subject_id"], figures["unit_id"], figures["quarter_on"])
+        self._above = dict(zip(zip(*places, strict=True), figures["parent_id"], strict=True))
+        sums = {(key[0], above, key[2]) for key, above in self._above.items()}
+        fits = (figures["accumulates"] == "flow") & figures["published"].isna() & figures["target"].notna()
+        alone = figures[fits & figures["part_of"].isna() & (figures["comparator"] != "=")]
+        keys = zip(alone["subject_id"], alone["unit_id"], alone["quarter_on"], strict=True)
+        self._free = {" ".join(map(str, key)): key for key in keys if key not in sums}
 
-def _is_summed(owed: pd.DataFrame, key: Key) -> bool:
-    """Whether the figure is part of somebody else's sum, which a slip would spoil."""
-    same = owed[(owed["subject_id"] == key[0]) & (owed["quarter_on"] == key[2])]
-    own = same[same["unit_id"] == key[1]].iloc[0]
-    return own["rollup"] == "sum" and own["parent_id"] in set(same["unit_id"])
+    def some(self, count: int, name: str, fits: Callable[[Key], bool]) -> list[Key]:
+        """As many as `count` figures that `fits`."""
+        chosen = self._chance.some((one for one, key in self._free.items() if fits(key)), count, name)
+        return [self._free.pop(one) for one in chosen]
+
+    def before(self, key: Key) -> float:
+        """The value of the quarter before; zero where there is none."""
+        earlier = [day for day in self._quarters if day < key[2]]
+        return self._values.get((key[0], key[1], earlier[-1]), 0.0) if earlier else 0.0
+
+    def is_slow(self, key: Key) -> bool:
+        """Whether ten times the value is about ten times the one before."""
+        return self.before(key) > 0 and 0.85 < self._values[key] / self.before(key) < 1.18
+
+    def is_single(self, key: Key) -> bool:
+        """Whether it is part of nobody's sum, which a slip would spoil, and a later quarter can put it right."""
+        is_last = bool(key[2] == self._quarters[-1])
+        return not is_last and (key[0], self._above[key], key[2]) not in self._above
+
+    def is_between(self, key: Key) -> bool:
+        """Whether a later file may mend it: not of the first quarter, which is locked, nor of the last."""
+        return bool(self._quarters[0] < key[2] < self._quarters[-1])
 
 
 def _to_its_first_digit(value: float) -> float:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
 from duban.demo.chance import Chance, Pace
-from duban.demo.paths import Row, known, path, reached, rounded
+from duban.demo.paths import Row, known, path, reached, records, rounded
 
 Key = tuple[str, str, date]
 Values = dict[Key, float]
@@ -26,9 +25,9 @@ class Year:
     """The figures that are owed in one year (rows of `demonstration/owed` and `demonstration/ratios`)."""
 
     def __init__(self, owed: pd.DataFrame, ratios: pd.DataFrame, chance: Chance, paces: Mapping[str, Pace]) -> None:
-        rows: list[dict[str, Any]] = owed[~owed["is_task"]].to_dict("records")
+        rows = records(owed[~owed["is_task"]])
         self._rows: dict[Key, Row] = {key_of(row): row for row in rows}
-        self._ratios: list[Row] = ratios.to_dict("records")
+        self._ratios = records(ratios)
         self._chance = chance
         self._paces = paces
         self._series: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)

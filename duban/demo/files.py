@@ -7,37 +7,30 @@ from collections.abc import Sequence
 import pandas as pd
 
 from duban.demo.course import Said
-from duban.intake.read.template import COLUMNS, template_frame
+from duban.intake.read.template import filled_frame
 from duban.words.demonstration import marked_name, with_mark
 from duban.words.exports import csv_bytes
 from duban.words.periods import Period
 
 _LANGUAGE = "zh"
-_HEADERS = {column.field: column.header(_LANGUAGE) for column in COLUMNS}
 
 
-def quarterly_file(asked: pd.DataFrame, period: Period, rows: Sequence[Said]) -> bytes:
-    """`rows` in the template of `period`; `asked` is what the unit may report (`report_data/asked`)."""
+def filled_templates(asked: pd.DataFrame, files: Sequence[tuple[str, Period, Sequence[Said]]]) -> list[bytes]:
+    """A template of what each unit says (unit_id, the quarter, its rows), filled in; all made at once, as it is faster.
+
+    `asked` is what all units may report (`report_data/asked` with `reporter_id`).
+    """
     said = pd.DataFrame(
-        [(row.key[0], row.key[1], row.value, row.note) for row in rows],
-        columns=["indicator_id", "unit_id", "value", "note"],
+        [
+            (number, unit, *row.key[:2], period.code if row.is_quarterly else str(row.key[2]), row.value, row.note)
+            for number, (unit, period, rows) in enumerate(files)
+            for row in rows
+        ],
+        columns=["file", "reporter_id", "indicator_id", "unit_id", "period", "value", "note"],
     )
-    wanted = asked[asked["frequency"] == "quarter"].merge(said, on=["indicator_id", "unit_id"])
-    return _filled(wanted, period, wanted["value"], wanted["note"], every_day=False)
-
-
-def daily_file(asked: pd.DataFrame, period: Period, unit_id: str, values: Sequence[int]) -> bytes:
-    """The daily values of one unit, a row for each day of `period`."""
-    wanted = asked[(asked["frequency"] == "day") & (asked["unit_id"] == unit_id)]
-    cells = pd.Series([str(value) for value in values])
-    return _filled(wanted, period, cells, pd.Series([""] * len(values)), every_day=True)
-
-
-def _filled(wanted: pd.DataFrame, period: Period, values: pd.Series, notes: pd.Series, *, every_day: bool) -> bytes:
-    frame = template_frame(wanted, period, _LANGUAGE, every_day=every_day)
-    frame[_HEADERS["value"]] = list(values)
-    frame[_HEADERS["note"]] = list(notes)
-    return csv_bytes(with_mark(frame, _LANGUAGE))
+    wanted = said.merge(asked, on=["reporter_id", "indicator_id", "unit_id"], how="left")
+    frame = with_mark(filled_frame(wanted, _LANGUAGE), _LANGUAGE)
+    return [csv_bytes(rows) for _, rows in frame.groupby(wanted["file"])]
 
 
 def file_name(unit: str, period: Period, what: str) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from duban.demo.course import Sent
+from duban.demo.course import Said, Sent
 from duban.demo.figures import Key
-from duban.demo.files import daily_file, file_name, quarterly_file
+from duban.demo.files import file_name, filled_templates
 from duban.demo.people import Staff
 from duban.errors import GazetteError
 from duban.intake.check.checked import CheckedFile
@@ -75,6 +76,7 @@ class Desk:
         self.staff = staff
         self._references = references
         self._names = names
+        self._asked = pd.concat([one.asked.assign(reporter_id=unit) for unit, one in references.items()])
         self._receipts: dict[tuple[str, str], str] = {}
 
     def check(self, files: Iterable[tuple[Sent, bytes]]) -> list[Checked]:
@@ -136,16 +138,10 @@ class Desk:
             at,
         )
 
-    def quarterly(self, sent: Sent) -> tuple[Sent, bytes]:
-        """The quarterly file of `sent`, with what slipped as it was written first."""
-        slipped = {slip.wrong.key: slip.wrong for slip in sent.slips}
-        rows = [slipped.get(row.key, row) for row in sent.rows]
-        return sent, quarterly_file(self._references[sent.unit_id].asked, sent.period, rows)
-
-    def daily(self, sent: Sent) -> tuple[Sent, bytes]:
-        """The file of the daily values of `sent`, whose rows are of one figure and unit."""
-        values = [int(row.value) for row in sent.rows]
-        return sent, daily_file(self._references[sent.unit_id].asked, sent.period, sent.rows[0].key[1], values)
+    def files(self, sent: Sequence[Sent]) -> list[tuple[Sent, bytes]]:
+        """Each of `sent` with its file, in which what slipped stands as it was written first."""
+        files = filled_templates(self._asked, [(one.unit_id, one.period, _as_written(one)) for one in sent])
+        return list(zip(sent, files, strict=True))
 
 
 def committed(home: LakeHome, rehearsal: Rehearsal, *steps: tuple[str, Callable[[Transaction], None]]) -> None:
@@ -154,6 +150,11 @@ def committed(home: LakeHome, rehearsal: Rehearsal, *steps: tuple[str, Callable[
         step(rehearsal)
         with writing(home, AUTHOR) as transaction:
             rehearsal.land(transaction, message)
+
+
+def _as_written(sent: Sent) -> list[Said]:
+    slipped = {slip.wrong.key: slip.wrong for slip in sent.slips}
+    return [slipped.get(row.key, row) for row in sent.rows]
 
 
 def _explained(one: Checked, doubts: pa.Table, first_row: int) -> Checked:

@@ -7,6 +7,8 @@ from math import ceil, floor, isnan, log10
 from random import Random
 from typing import Any
 
+import pandas as pd
+
 from duban.demo.chance import Chance, Pace
 
 Row = Mapping[str, Any]
@@ -19,6 +21,11 @@ _REACHED = {
 }
 _LARGE = 100
 _COUNTED = 1000
+
+
+def records(frame: pd.DataFrame) -> list[Row]:
+    """The rows of `frame`, each by its columns' names."""
+    return [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
 
 
 def known(value: object) -> bool:

@@ -16,7 +16,7 @@ from duban.demo.course import Course, Said, Sent
 from duban.demo.errata import Errata, errata
 from duban.demo.figures import Year, key_of
 from duban.demo.filling import Checked, Desk, committed
-from duban.demo.paths import known
+from duban.demo.paths import known, records
 from duban.demo.states import word
 from duban.intake.decide.locks import grant_exception_within, set_lock_within
 from duban.lake import queries
@@ -51,18 +51,18 @@ class Story:
         self._paces, self._punctual = chance.paces(reporters), chance.punctualities(reporters)
         figures = Year(owed, queries.run(lake, "demonstration/ratios", year=year), chance, self._paces)
         values = figures.values()
-        self._daily = queries.run(lake, "demonstration/daily", year=year)
+        self._daily = records(queries.run(lake, "demonstration/daily", year=year))
         self._air = {
-            (row.subject_id, row.unit_id): daily_index(
-                year, row.unit_id, int(row.good_at_most), int(row.good_days), chance
+            (row["subject_id"], row["unit_id"]): daily_index(
+                year, row["unit_id"], int(row["good_at_most"]), int(row["good_days"]), chance
             )
-            for row in self._daily.itertuples()
+            for row in self._daily
         }
         self.errata: Errata = errata(owed, values | self._good_days(values), chance)
 
     def _good_days(self, values: Mapping[Any, float]) -> dict[Any, float]:
         """Good days as they are counted from the daily values, in the place of those on a path of their own."""
-        limits = {row.unit_id: (row.subject_id, row.good_at_most) for row in self._daily.itertuples()}
+        limits = {row["unit_id"]: (row["subject_id"], row["good_at_most"]) for row in self._daily}
         counted = {}
         for key in values:
             if key[0] == "good_air_days" and key[1] in limits:
@@ -93,7 +93,7 @@ class Story:
     def _rows(self, period: Period) -> dict[str, list[Said]]:
         """What each unit says for a quarter; what a source has published already is left to the source."""
         rows: defaultdict[str, list[Said]] = defaultdict(list)
-        for row in self._owed[self._owed["period"] == period.code].to_dict("records"):
+        for row in records(self._owed[self._owed["period"] == period.code]):
             key = key_of(row)
             if row["is_task"]:
                 said = word(row, self.chance, self._paces[row["reporter_id"]])
@@ -104,16 +104,16 @@ class Story:
         return dict(rows)
 
     def _daily_files(self, course: Course) -> Iterator[Sent]:
-        for row in self._daily.itertuples():
-            days = self._air[row.subject_id, row.unit_id]
+        for row in self._daily:
+            days = self._air[row["subject_id"], row["unit_id"]]
             said = tuple(
-                Said((row.subject_id, row.unit_id, day), str(value))
+                Said((row["subject_id"], row["unit_id"], day), str(value), is_quarterly=False)
                 for day, value in days.items()
                 if course.period.first_on <= day <= course.period.last_on
             )
-            received_at = course.moment(4, "daily", row.unit_id)
+            received_at = course.moment(4, "daily", row["unit_id"])
             yield Sent(
-                row.reporter_id, course.period, said, received_at, received_at + timedelta(hours=5), is_daily=True
+                row["reporter_id"], course.period, said, received_at, received_at + timedelta(hours=5), is_daily=True
             )
 
     def _lock(self, plan: Plan) -> None:
@@ -149,9 +149,9 @@ class Story:
 def tell(home: LakeHome, desk: Desk, story: Story) -> Iterator[Period]:
     """Send and decide on the files of the year; each quarter is given when it stands in the lake."""
     for plan in story.plans():
-        firsts = desk.check([*map(desk.quarterly, plan.firsts), *map(desk.daily, plan.daily)])
+        firsts = desk.check(desk.files([*plan.firsts, *plan.daily]))
         later = [plan.excepted] if plan.excepted else []
-        mended = desk.check(map(desk.quarterly, [*later, *plan.corrections])) if later or plan.corrections else []
+        mended = desk.check(desk.files([*later, *plan.corrections])) if later or plan.corrections else []
         with desk.lake.rehearsal() as rehearsal:
             _commit(home, rehearsal, desk, plan, firsts, mended)
             _withdraw(home, rehearsal, desk, story, firsts)

@@ -23,6 +23,18 @@ def dependents(views: Sequence[str], changed: Iterable[str]) -> list[str]:
     return found
 
 
+def needed(views: Sequence[str], statements: Iterable[str]) -> list[str]:
+    """Those of `views`, in the order of their running, that `statements` ask, or that one of these follows from."""
+    words = {word for statement in statements for word in _WORD.findall(_COMMENT.sub("", statement))}
+    found = []
+    for view in reversed(views):
+        name, asked = _names(view)
+        if name in words:
+            found.append(view)
+            words |= asked
+    return found[::-1]
+
+
 @cache
 def _names(view: str) -> tuple[str, frozenset[str]]:
     """What a view is called, and every other word of its statement: more than the tables it asks, and never fewer."""

@@ -138,6 +138,6 @@ def _check_names(transaction: Transaction, person_id: str, name: str, person: Pe
         raise AccountError(N_("“{name}” cannot be the name of an account", name=person_id[:_LONGEST_NAME]))
     if person.role is Role.REPORTER and not person.unit_ids:
         raise AccountError(N_("A reporter needs at least one unit to report for"))
-    known = {row["unit_id"] for row in transaction.run(queries.catalog()["report_data/unit_names"].sql).to_pylist()}
+    known = {row["unit_id"] for row in transaction.run(queries.catalog()["accounts/units"].sql).to_pylist()}
     if unknown := sorted(person.unit_ids - known):
         raise AccountError(N_("“{unit}” is not a unit; write its full name", unit=", ".join(unknown)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -17,9 +17,11 @@ from duban.intake.check.rows import check_file
 from duban.intake.read.names import Reference
 from duban.intake.told.problems import Problem, Severity
 from duban.lake import queries
+from duban.lake.demonstration import is_demonstration
 from duban.lake.queries import Query
 from duban.lake.reader import Lake
 from duban.people.roles import Person
+from duban.words.demonstration import is_marked
 from duban.words.periods import Period, utc_now
 from duban.words.wording import N_, Text
 
@@ -52,13 +54,10 @@ class Upload:
         return f"{self.period.code}-{self.unit_id}-{self.sha256[:8]}{again}"
 
 
-def reference(lake: Lake, reporter: str, person_id: str = "", now: datetime | None = None) -> Reference:
-    """What is asked of `reporter` (a unit_id), under which names, and which periods are locked for the person.
-
-    Locked now, or at a moment (UTC).
-    """
+def reference(lake: Lake, reporter: str, person_id: str = "") -> Reference:
+    """What is asked of `reporter` (a unit_id), under which names, and which periods are locked for the person."""
     names = queries.run(lake, "report_data/unit_names")
-    locked = queries.run(lake, "intake/locked", unit=reporter, person=person_id, now=now or utc_now())
+    locked = queries.run(lake, "intake/locked", unit=reporter, person=person_id, now=utc_now())
     columns = queries.run(lake, "intake/column_matches", unit=reporter)
     return Reference(
         asked=queries.run(lake, "report_data/asked", reporter=reporter),
@@ -78,10 +77,24 @@ def examine(lake: Lake, upload: Upload, today: date, on_progress: Progress = sil
     names = replace(names, columns={**names.columns, **upload.answers})
     checked = check_file(upload.data, names, upload.period, today, on_progress)
     on_progress(checked.total_rows, checked.total_rows)
+    if found := _from_demonstration(lake, upload, checked):
+        return replace(checked, problems=(found, *checked.problems), problem_count=checked.problem_count + 1)
     figures = checked.reported.with_values()
     if checked.problems or not figures:
         return checked
     return checked.ruled(*broken_rules(lake, figures))
+
+
+def _from_demonstration(lake: Lake, upload: Upload, checked: CheckedFile) -> Problem | None:
+    """What is wrong with a file that was taken out of a demonstration and is sent to a real lake."""
+    tables = (checked.table, *checked.table.beside) if checked.table else ()
+    words = [upload.file_name, *(word for table in tables for word in (table.sheet, *table.headers))]
+    said = next(filter(is_marked, words), None)
+    if said is None or is_demonstration(lake):
+        return None
+    expected, mend = N_("figures that are real"), N_("Take the template from here and fill it in anew")
+    row = None if said == upload.file_name or not checked.table else checked.table.header_row
+    return Problem(Severity.ERROR, row, None, said, expected, mend)
 
 
 def broken_rules(lake: Lake, figures: Figures) -> tuple[Findings, Doubts]:
