@@ -1,4 +1,4 @@
-"""Daily air quality of a year: clean in spring and autumn, ozone in summer, smog in winter, good days as many as known."""
+"""Daily air quality of a year: clean in spring and autumn, ozone in summer, smog in winter; good days as known."""
 
 from __future__ import annotations
 

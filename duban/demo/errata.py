@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from math import floor, log10
 
 import pandas as pd
@@ -66,7 +67,7 @@ class _Picked:
 
     def __init__(self, owed: pd.DataFrame, values: Values, chance: Chance) -> None:
         figures = owed[~owed["is_task"]]
-        self._quarters = sorted(set(owed["quarter_on"]))
+        self._quarters: list[date] = sorted(set(owed["quarter_on"]))
         self._values = values
         self._chance = chance
         places = (figures["subject_id"], figures["unit_id"], figures["quarter_on"])
