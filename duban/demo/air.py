@@ -36,4 +36,4 @@ def daily_index(year: int, unit_id: str, good_at_most: int, good_days: int, chan
 def _season(number: int) -> float:
     """Winter weighs most, the ozone of June a little."""
     part = number / 365
-    return 1.5 * cos(tau * part) + 0.9 * cos(2 * tau * part)
+    return 0.75 * cos(tau * part) + 0.45 * cos(2 * tau * part)

@@ -103,5 +103,5 @@ class _Picked:
 
 
 def _to_its_first_digit(value: float) -> float:
-    power = 10 ** floor(log10(value))
+    power = 10.0 ** floor(log10(value))
     return max(1, floor(value / power)) * power

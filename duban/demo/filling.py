@@ -85,6 +85,8 @@ class Desk:
         Raises GazetteError for a file that the product would not take.
         """
         checked = [self._checked(sent, data) for sent, data in files]
+        if not checked:
+            return []
         combined = [one.file.reported.with_values().table.cast(REPORTED) for one in checked]
         moved = [_moved(table, number * _ROWS) for number, table in enumerate(combined)]
         errors, found = broken_rules(self.lake, Figures(pa.concat_tables(moved)))

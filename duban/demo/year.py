@@ -51,7 +51,8 @@ class Story:
         self._paces, self._punctual = chance.paces(reporters), chance.punctualities(reporters)
         figures = Year(owed, queries.run(lake, "demonstration/ratios", year=year), chance, self._paces)
         values = figures.values()
-        self._daily = records(queries.run(lake, "demonstration/daily", year=year))
+        daily = records(queries.run(lake, "demonstration/daily", year=year))
+        self._daily = [row for row in daily if row["reporter_id"] in reporters]
         self._air = {
             (row["subject_id"], row["unit_id"]): daily_index(
                 year, row["unit_id"], int(row["good_at_most"]), int(row["good_days"]), chance
@@ -151,7 +152,7 @@ def tell(home: LakeHome, desk: Desk, story: Story) -> Iterator[Period]:
     for plan in story.plans():
         firsts = desk.check(desk.files([*plan.firsts, *plan.daily]))
         later = [plan.excepted] if plan.excepted else []
-        mended = desk.check(desk.files([*later, *plan.corrections])) if later or plan.corrections else []
+        mended = desk.check(desk.files([*later, *plan.corrections]))
         with desk.lake.rehearsal() as rehearsal:
             _commit(home, rehearsal, desk, plan, firsts, mended)
             _withdraw(home, rehearsal, desk, story, firsts)
