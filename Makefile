@@ -38,6 +38,9 @@ bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks.crowd
 	$(BIN)/python -m benchmarks.viewers
 
+pictures: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.browser.readme_pictures
+
 messages: $(VENV)/runtime.stamp
 	mkdir -p build
 	$(BIN)/pybabel --quiet extract --no-default-keywords --keyword _ --keyword N_ --no-location \

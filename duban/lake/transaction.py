@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 import pyarrow as pa
@@ -58,10 +58,18 @@ class Rehearsal(Transaction):
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
         self._added: defaultdict[str, list[pa.Table]] = defaultdict(list)
+        # To add to a table costs more than all else, so it waits until somebody asks it.
+        self._waiting: defaultdict[str, list[pa.Table]] = defaultdict(list)
+
+    def run(self, sql: str, parameters: Parameters | None = None) -> pa.Table:
+        """Run one statement and return its rows."""
+        for table in [name for name in self._waiting if name in sql]:
+            super().append(table, _joined(self._waiting.pop(table)))
+        return super().run(sql, parameters)
 
     def append(self, table: str, rows: pa.Table) -> None:
         """Add `rows` to `table`, column by name."""
-        super().append(table, rows)
+        self._waiting[table].append(rows)
         self._added[table].append(rows)
 
     def replace(self, table: str, rows: pa.Table) -> None:
@@ -71,10 +79,14 @@ class Rehearsal(Transaction):
     def land(self, transaction: Transaction, message: str) -> None:
         """Add to the lake, in one commit with `message`, all that was added here since the last time."""
         for table, added in self._added.items():
-            plain = [rows.cast(pa.schema([_undictionaried(field) for field in rows.schema])) for rows in added]
-            transaction.append(table, pa.concat_tables(plain, promote_options="permissive"))
+            transaction.append(table, _joined(added))
         self._added.clear()
         transaction.message = message
+
+
+def _joined(tables: Sequence[pa.Table]) -> pa.Table:
+    plain = [rows.cast(pa.schema([_undictionaried(field) for field in rows.schema])) for rows in tables]
+    return pa.concat_tables(plain, promote_options="permissive")
 
 
 def _undictionaried(field: pa.Field) -> pa.Field:

@@ -110,8 +110,8 @@ class Words:
         self._remembered = {plain(header): field for header, field in reference.columns.items()}
         self._fields = {plain(word): field for field, words in _SYNONYMS.items() for word in words.split()}
         self._fields |= {plain(word): column.field for column in COLUMNS for word in (column.zh, column.en)}
-        self._unit_names = _longest_first(self.units, 3)
-        self._indicator_names = _longest_first(self.indicators, 2)
+        self._unit_names = self.units.longest_first(3)
+        self._indicator_names = self.indicators.longest_first(2)
         self._read: dict[str, Meaning | None] = {}
         self._divided = 0
 
@@ -267,12 +267,6 @@ def _planned_or_reached(found: Meaning | None, words: str) -> Meaning | None:
 
 def _speaks_of_time(meaning: Meaning | None) -> bool:
     return bool(meaning is not None and ("period" in meaning or meaning.get("field") == "value"))
-
-
-def _longest_first(names: Names, shortest: int) -> list[tuple[str, str, str]]:
-    """The names that stand for one id: key, id and spelling."""
-    known = [(key, next(iter(ids)), spelling) for key, spelling, ids in names if len(key) >= shortest and len(ids) == 1]
-    return sorted(known, key=lambda name: -len(name[0]))
 
 
 def _standing(line: str, names: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
