@@ -1,4 +1,5 @@
-# make run    the product on this machine           make test      style, types, spelling and tests
+# make demo   a year of invented reports, to look at    make run       the product on this machine
+# make test   style, types, spelling and tests          make pictures  the pictures of the README
 # make bench  measurements (benchmarks/README.md)   make messages  gather the words to translate
 # make requirements  pin the newest versions that the .in files allow
 #
@@ -13,7 +14,10 @@ UV_VERSION := 0.13.9
 COMPILE := $(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--annotation-style line --custom-compile-command "make requirements"
 
-.PHONY: run build test bench messages requirements clean
+.PHONY: demo run build test bench pictures messages requirements clean
+
+demo: $(VENV)/runtime.stamp
+	$(BIN)/python -m duban demo $(ARGS)
 
 run: $(VENV)/runtime.stamp
 	$(BIN)/python -m duban serve $(ARGS)
@@ -33,6 +37,9 @@ bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks.intake
 	$(BIN)/python -m benchmarks.crowd
 	$(BIN)/python -m benchmarks.viewers
+
+pictures: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.browser.readme_pictures
 
 messages: $(VENV)/runtime.stamp
 	mkdir -p build

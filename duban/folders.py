@@ -6,6 +6,7 @@ from pathlib import Path
 PROJECT = Path(__file__).parents[1]
 PACKAGE = PROJECT / "data" / "gazette"
 LAKE = PROJECT / "data" / "lake"
+DEMONSTRATION = PROJECT / "data" / "demo"
 QUERIES = PROJECT / "queries"
 LOCALE = PROJECT / "duban" / "locale"
 LOOKS = PROJECT / "duban" / "ui" / "looks"

@@ -16,7 +16,9 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 import pytest
+from filelock import FileLock
 
+from duban.demo.build import build_demonstration
 from duban.folders import PACKAGE
 from duban.intake.check.examine import Upload, examine
 from duban.intake.decide.column_matches import remember
@@ -101,6 +103,16 @@ def year_home(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> 
 def year_lake(year_home: LakeHome) -> Lake:
     """A reader of `year_home`."""
     return reader(year_home)
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> LakeHome:
+    """A whole demonstration, made once for all workers; never written to."""
+    base = tmp_path_factory.getbasetemp()
+    home = LakeHome((base if worker_id == "master" else base.parent) / "demonstration")
+    with FileLock(home.folder.with_suffix(".lock")):
+        build_demonstration(home)
+    return home
 
 
 @pytest.fixture(scope="session")

@@ -39,7 +39,8 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *(*GROUND, *READING, "intake.check", "intake.decide", "people"),
         *("reports", "ui", "ui.server", "ui.parts", "ui.tables"),
     ),
-    "commands": (*GROUND, *READING, "intake.check", "intake.decide", "lake", "people", "promises"),
+    "demo": (*GROUND, *READING, "intake.check", "intake.decide", "lake", "people", "promises"),
+    "commands": (*GROUND, *READING, "intake.check", "intake.decide", "lake", "people", "promises", "demo"),
     "pages": (*GROUND, "people", "tasks", "charts", "ui", "ui.server", "ui.parts", "ui.tables", "ui.intake"),
 }
 # Nothing but these may ask the lake in a room of which the rest knows nothing but tables.
@@ -49,7 +50,7 @@ ONLY_IN = {
     "duckdb": ("duban/lake/",),
     "plotly": ("duban/charts/",),
     "streamlit": ("duban/ui/", "pages/", "dashboard.py"),
-    "duban.lake.writer": ("duban/lake/", "duban/people/", "duban/promises/", "duban/intake/decide/"),
+    "duban.lake.writer": ("duban/lake/", "duban/people/", "duban/promises/", "duban/intake/decide/", "duban/demo/"),
     "pages": (),
 }
 SELECT = re.compile(r"\bselect\b.+\bfrom\b", re.IGNORECASE | re.DOTALL)

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import plotly.graph_objects as go
 
 from duban.words.amounts import spoken_measure
+from duban.words.demonstration import DEMONSTRATION
 from duban.words.wording import Text, say
 
 PlotlyFigure: TypeAlias = go.Figure
@@ -18,16 +19,21 @@ FONT = (
     " 'Segoe UI', Arial, sans-serif"
 )
 ROW_PIXELS = 28
+_MARK_PIXELS = 20
 
 Values = Iterable[Any]
 
 
 @dataclass(frozen=True)
 class Look:
-    """The reader's language and theme; charts take their words and colours from it."""
+    """The reader's language and theme; charts take their words and colours from it.
+
+    In a `demonstration` each says within its frame that it is one.
+    """
 
     language: str
     dark: bool = False
+    demonstration: bool = False
 
     @property
     def text(self) -> str:
@@ -111,7 +117,25 @@ def figure(
         "showlegend": False,
         "dragmode": False,
     }
-    return PlotlyFigure(list(traces), house | {"xaxis": _merged(axis, x), "yaxis": _merged(axis, y)} | layout)
+    drawn = PlotlyFigure(list(traces), house | {"xaxis": _merged(axis, x), "yaxis": _merged(axis, y)} | layout)
+    return _with_mark(drawn, look) if look.demonstration else drawn
+
+
+def _with_mark(drawn: PlotlyFigure, look: Look) -> PlotlyFigure:
+    """The figure with the words in a line of their own above it, so that a picture taken of it has them too."""
+    drawn.update_layout(height=drawn.layout.height + _MARK_PIXELS, margin_t=drawn.layout.margin.t + _MARK_PIXELS)
+    return drawn.add_annotation(
+        text=look.say(DEMONSTRATION),
+        font={"size": 12, "color": look.quiet},
+        showarrow=False,
+        xref="paper",
+        yref="paper",
+        x=1,
+        y=1,
+        xanchor="right",
+        yanchor="bottom",
+        yshift=drawn.layout.margin.t - _MARK_PIXELS - 2,
+    )
 
 
 def _merged(axis: dict[str, Any], particular: dict[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -10,15 +9,17 @@ import click
 
 from duban.commands.console import acting_person, as_person
 from duban.commands.console import said as _say
+from duban.commands.demo import demo
 from duban.commands.intake import print_problems, print_readings
 from duban.commands.people import people
+from duban.commands.serving import is_empty, serve_pages
 from duban.errors import DubanError, ReviewError
-from duban.folders import PROJECT
 from duban.intake.check.examine import Upload, examine
 from duban.intake.decide.review import Decision, decide
 from duban.intake.decide.submit import submit
 from duban.lake import queries
 from duban.lake.commits import snapshots as lake_snapshots
+from duban.lake.demonstration import is_demonstration
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
 from duban.people.roles import OPEN, Action
@@ -26,6 +27,7 @@ from duban.people.ways_in import LOOPBACK, Entrance, Mode
 from duban.promises.build import build as build_lake
 from duban.promises.check import METADATA
 from duban.promises.package import described_tables
+from duban.words.demonstration import with_mark
 from duban.words.exports import csv_bytes
 from duban.words.moments import today
 from duban.words.periods import parse_period
@@ -51,6 +53,7 @@ def main(lang: str) -> None:
 
 
 main.add_command(people)
+main.add_command(demo)
 
 
 @main.command()
@@ -67,16 +70,11 @@ def serve(host: str, port: int) -> None:
     """Build what is missing and serve the pages."""
     if Entrance.from_environment().mode is Mode.OPEN and host not in LOOPBACK:
         raise click.UsageError(_say(N_("Open mode has no accounts and serves this computer only; use 127.0.0.1")))
-    build_lake(LakeHome.from_environment(), report=click.echo)
-    import uvicorn  # noqa: PLC0415 (the other commands need no web server)
-
-    # Streamlit reads .streamlit/config.toml of the working folder.
-    os.chdir(PROJECT)
-    click.echo(_say(N_("Open http://{host}:{port} in a browser; Ctrl+C stops.", host=host, port=port)))
-    # The gate asks who is really connected, not what a forwarding header says.
-    uvicorn.run(
-        "duban.ui.server.app:app", host=host, port=port, log_level="warning", server_header=False, proxy_headers=False
-    )
+    home = LakeHome.from_environment()
+    build_lake(home, report=click.echo)
+    if is_empty(home):
+        click.echo(_say(N_("Nothing is reported yet. To see it filled: python -m duban demo (or make demo)")))
+    serve_pages(host, port)
 
 
 @main.command()
@@ -137,7 +135,8 @@ def export(table: str, acting: str) -> None:
     lake = queries.open_lake(home)
     acting_person(lake, acting).require(_needed_to_read(table))
     frame = lake.query(f'from "{table}"').to_pandas()
-    sys.stdout.buffer.write(csv_bytes(frame))
+    lang = click.get_current_context().find_root().params["lang"]
+    sys.stdout.buffer.write(csv_bytes(with_mark(frame, lang) if is_demonstration(lake) else frame))
 
 
 def _needed_to_read(table: str) -> Action:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from duban.errors import LakeError, QueryError
 from duban.folders import QUERIES
+from duban.lake.dependents import needed
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
 from duban.lake.transaction import Parameters
@@ -62,13 +63,17 @@ def topic(name: str) -> list[Query]:
     return [query for query in catalog().values() if query.name.rpartition("/")[0] == name]
 
 
-def open_lake(home: LakeHome, snapshot_id: int | None = None) -> Lake:
+def open_lake(home: LakeHome, snapshot_id: int | None = None, only: Collection[str] = ()) -> Lake:
     """The lake at `home` with all of queries/views, filled at each commit. Raises LakeError when there is none.
 
-    With `snapshot_id` it is the lake as that commit left it.
+    With `snapshot_id` it is the lake as that commit left it. With `only` it answers no queries but those of these
+    topics, such as checks/intake, and each commit is there sooner.
     """
     tables = {query.name.removeprefix("schema/"): query.sql for query in topic("schema")}
-    return Lake(home, [view.sql for view in topic("views")], snapshot_id, tables)
+    views = [view.sql for view in topic("views")]
+    if only:
+        views = needed(views, (query.sql for name in only for query in topic(name)))
+    return Lake(home, views, snapshot_id, tables)
 
 
 def run(lake: Lake, name: str, **parameters: object) -> pd.DataFrame:

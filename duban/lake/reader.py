@@ -14,7 +14,7 @@ from duban.lake.connection import connect, harden, not_answered
 from duban.lake.copies import copied
 from duban.lake.dependents import dependents
 from duban.lake.home import LakeHome, not_opened
-from duban.lake.transaction import Parameters, append
+from duban.lake.transaction import Parameters, Rehearsal, append
 from duban.words.wording import N_
 
 
@@ -95,6 +95,23 @@ class Lake:
                     for view in dependents(self._views, rows):
                         cursor.execute(view)
                     return [_selected(cursor, sql, parameters) for sql, parameters in questions]
+                finally:
+                    cursor.execute("rollback")
+        except duckdb.Error as error:
+            raise not_answered(error) from error
+
+    @contextmanager
+    def rehearsal(self) -> Iterator[Rehearsal]:
+        """A transaction on the copy in memory, of which nothing is kept unless it lands; no other query is answered.
+
+        Much that is written at one moment is decided on here, where a question costs little. Raises LakeError.
+        """
+        self.snapshot_id()
+        try:
+            with self._lock, self._connection.cursor() as cursor:
+                cursor.execute("begin")
+                try:
+                    yield Rehearsal(cursor)
                 finally:
                     cursor.execute("rollback")
         except duckdb.Error as error:

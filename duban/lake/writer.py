@@ -42,6 +42,11 @@ class _Writer:
 _WRITER = _Writer()
 
 
+def let_go() -> None:
+    """Close the lake that this process last wrote to, so that its folder can be moved."""
+    _WRITER.close()
+
+
 @contextmanager
 def writing(home: LakeHome, author: str) -> Iterator[Transaction]:
     """One transaction at a time over all processes, committed with `author` and the transaction's message.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
@@ -68,8 +69,15 @@ def save_person(home: LakeHome, administrator: Person, person: Person, *, is_act
     Raises AccessError, AccountError for one's own role and for the last administrator, LakeError; then nothing changes.
     """
     with writing(home, administrator.person_id) as transaction:
-        standing(transaction, administrator.person_id).require(Action.MANAGE_PEOPLE)
-        _save(transaction, administrator.person_id, person, is_active=is_active)
+        save_person_within(transaction, administrator, person, utc_now(), is_active=is_active)
+
+
+def save_person_within(
+    transaction: Transaction, administrator: Person, person: Person, changed_at: datetime, *, is_active: bool = True
+) -> None:
+    """The same as part of a transaction that may hold more, at a moment (UTC)."""
+    standing(transaction, administrator.person_id).require(Action.MANAGE_PEOPLE)
+    _save(transaction, administrator.person_id, person, changed_at, is_active=is_active)
 
 
 def name_first_administrator(home: LakeHome, person: Person) -> None:
@@ -78,11 +86,16 @@ def name_first_administrator(home: LakeHome, person: Person) -> None:
     Raises AccountError when there is one already, and LakeError.
     """
     with writing(home, COMMAND_LINE) as transaction:
-        if person.role is not Role.ADMINISTRATOR:
-            raise AccountError(N_("The first person to add is an administrator"))
-        if known := _administrators(_people(transaction)):
-            raise AccountError(N_("Act as an administrator, with --as: {names}", names=", ".join(sorted(known))))
-        _save(transaction, COMMAND_LINE, person, is_active=True)
+        name_first_administrator_within(transaction, person, utc_now())
+
+
+def name_first_administrator_within(transaction: Transaction, person: Person, changed_at: datetime) -> None:
+    """The same as part of a transaction that may hold more, at a moment (UTC)."""
+    if person.role is not Role.ADMINISTRATOR:
+        raise AccountError(N_("The first person to add is an administrator"))
+    if known := _administrators(_people(transaction)):
+        raise AccountError(N_("Act as an administrator, with --as: {names}", names=", ".join(sorted(known))))
+    _save(transaction, COMMAND_LINE, person, changed_at, is_active=True)
 
 
 def _people(transaction: Transaction) -> dict[str, dict[str, Any]]:
@@ -94,7 +107,7 @@ def _administrators(people: dict[str, dict[str, Any]]) -> set[str]:
     return {name for name, row in people.items() if row["is_active"] and row["role"] == Role.ADMINISTRATOR}
 
 
-def _save(transaction: Transaction, author: str, person: Person, *, is_active: bool) -> None:
+def _save(transaction: Transaction, author: str, person: Person, changed_at: datetime, *, is_active: bool) -> None:
     person_id, name = account(person.person_id), person.name.strip()
     _check_names(transaction, person_id, name, person)
     unit_ids = sorted(person.unit_ids) if person.role is Role.REPORTER else []
@@ -112,7 +125,7 @@ def _save(transaction: Transaction, author: str, person: Person, *, is_active: b
         "person_id": person_id,
         **changed,
         "changed_by": author,
-        "changed_at": utc_now(),
+        "changed_at": changed_at,
     }
     transaction.append("people", pa.Table.from_pylist([row], schema=_PEOPLE))
     standing_now = f"{person.role} {' '.join(unit_ids)}".strip() if is_active else "no longer active"
@@ -125,6 +138,6 @@ def _check_names(transaction: Transaction, person_id: str, name: str, person: Pe
         raise AccountError(N_("“{name}” cannot be the name of an account", name=person_id[:_LONGEST_NAME]))
     if person.role is Role.REPORTER and not person.unit_ids:
         raise AccountError(N_("A reporter needs at least one unit to report for"))
-    known = {row["unit_id"] for row in transaction.run(queries.catalog()["report_data/unit_names"].sql).to_pylist()}
+    known = {row["unit_id"] for row in transaction.run(queries.catalog()["accounts/units"].sql).to_pylist()}
     if unknown := sorted(person.unit_ids - known):
         raise AccountError(N_("“{unit}” is not a unit; write its full name", unit=", ".join(unknown)))

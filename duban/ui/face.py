@@ -14,8 +14,9 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from duban.charts.look import PlotlyFigure
 from duban.ui.controls import reporting_date
-from duban.ui.session import _, ask, ask_row, kept, language
+from duban.ui.session import _, ask, ask_row, demonstration, kept, language
 from duban.words.amounts import day, is_missing
+from duban.words.demonstration import marked_name, with_mark
 from duban.words.exports import csv_bytes
 from duban.words.moments import local
 
@@ -121,17 +122,23 @@ def _named(frame: pd.DataFrame, headers: Mapping[str, str]) -> tuple[pd.DataFram
 
 
 def download(frame: pd.DataFrame, file_name: str, label: str = "") -> None:
-    """A button that hands out `frame` as CSV for Excel."""
+    """A button that hands out `frame` as CSV for Excel; in a demonstration the file says so, as does its name."""
+    tongue, is_invented = language(), demonstration()
     st.download_button(
         label or _("Download as CSV"),
-        lambda: csv_bytes(frame),
-        file_name=file_name,
+        lambda: csv_bytes(with_mark(frame, tongue) if is_invented else frame),
+        file_name=taken_as(file_name),
         mime="text/csv",
         key=f"download_{file_name}",
         on_click="ignore",
         icon=":material/download:",
         type="tertiary",
     )
+
+
+def taken_as(file_name: str) -> str:
+    """The name of a file that is taken away: in a demonstration with the words before it."""
+    return marked_name(file_name, language()) if demonstration() else file_name
 
 
 def uploader(

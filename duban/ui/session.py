@@ -21,7 +21,7 @@ from duban.people import accounts
 from duban.people.roles import OPEN, Person
 from duban.people.ways_in import Entrance, Mode
 from duban.words import moments
-from duban.words.amounts import BABEL_LOCALES
+from duban.words.amounts import BABEL_LOCALES, is_missing
 from duban.words.wording import N_, Text, say
 
 T = TypeVar("T")
@@ -117,8 +117,13 @@ def _signed_in(entrance: Entrance) -> Person:
 
 
 def look() -> Look:
-    """Language and theme for the charts of this run."""
-    return Look(language(), dark=st.context.theme.type == "dark")
+    """Language and theme for the charts of this run, and whether they are of a demonstration."""
+    return Look(language(), dark=st.context.theme.type == "dark", demonstration=demonstration())
+
+
+def demonstration() -> bool:
+    """Whether what units report in this lake is invented; whatever is taken out of it has to say so."""
+    return not is_missing(ask_row("demonstration/made_from")["seed"])
 
 
 def _(message: str | Text, **values: object) -> str:

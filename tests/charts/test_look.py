@@ -67,3 +67,13 @@ def test_targets_are_strokes_across_their_bars(look: Look, upright: bool, symbol
 def test_words_stand_beside_their_points_and_do_not_hover(look: Look) -> None:
     trace = traces(figure(look, 100, [words([1], [2], ["so"], look.text, "top right")], {}, {}))[0]
     assert (trace["mode"], trace["text"], trace["hoverinfo"]) == ("text", ["so"], "skip")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_figure_of_a_demonstration_says_so_in_a_line_of_its_own(language: str) -> None:
+    real, shown = (figure(Look(language, demonstration=is_demo), 200, [], {}, {}) for is_demo in (False, True))
+    (note,) = drawn(shown)["layout"]["annotations"]
+    assert note["text"] == {"zh": "演示数据", "en": "Demonstration data"}[language]
+    more = drawn(shown)["layout"]["height"] - drawn(real)["layout"]["height"]
+    assert drawn(shown)["layout"]["margin"]["t"] - drawn(real)["layout"]["margin"]["t"] == more > note["font"]["size"]
+    assert "annotations" not in drawn(real)["layout"]

@@ -32,7 +32,7 @@ from tests.conftest import csv_file, report, rows_of
 ROOT = Path(__file__).parents[2]
 SOUND = csv_file([("housing_starts", "金水区", "2017Q1", 1500, "")])
 BROKEN = csv_file([("housing_starts", "金水区", "2017Q1", "约1500", ""), ("housing_strats", "金水区", "2017Q1", 5, "")])
-COMMANDS = ("build", "serve", "load", "export", "people", "snapshots")
+COMMANDS = ("build", "demo", "serve", "load", "export", "people", "snapshots")
 
 
 def duban(*words: str, lang: str = "en") -> Result:
@@ -230,3 +230,28 @@ def test_a_process_ends_with_the_code_that_scripts_read(lake_home: LakeHome, wor
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == code
     assert "Traceback" not in done.stderr
+
+
+def test_a_demonstration_is_made_once_and_says_so_in_what_is_exported(
+    demonstration: LakeHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = duban("demo", "--home", str(demonstration.folder), "--no-serve")
+    assert (made.exit_code, made.output) == (0, "")
+    monkeypatch.setenv("DUBAN_HOME", str(demonstration.folder))
+    rows = list(csv.reader(StringIO(duban("export", "themes").output)))
+    assert {row[-1] for row in rows} == {"Demonstration data"}
+
+
+def test_a_demonstration_never_takes_the_place_of_a_lake(built: LakeHome) -> None:
+    refused = duban("demo", "--home", str(built.folder), "--no-serve")
+    assert refused.exit_code == 1
+    assert "something other than a demonstration" in refused.output
+
+
+def test_only_an_empty_lake_points_to_the_demonstration(
+    lake_home: LakeHome, demonstration: LakeHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli, "serve_pages", lambda *_: None)
+    for home, is_empty in ((lake_home, True), (demonstration, False)):
+        monkeypatch.setenv("DUBAN_HOME", str(home.folder))
+        assert ("duban demo" in duban("serve").output) is is_empty

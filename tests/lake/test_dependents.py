@@ -7,7 +7,7 @@ import re
 import pytest
 
 from duban.lake import queries
-from duban.lake.dependents import dependents
+from duban.lake.dependents import dependents, needed
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
 from tests.conftest import reader, report, state
@@ -35,6 +35,12 @@ def test_an_actual_leaves_the_gazette_s_own_views_alone() -> None:
     assert "create or replace table known_values" in affected
     assert "create or replace macro progress" in affected
     assert "create or replace table task_owners" not in affected
+
+
+def test_what_a_question_needs_is_found_through_views_and_macros() -> None:
+    assert needed([ONE, TWO, THREE], ["select * from three"]) == [ONE, TWO, THREE]
+    assert needed([ONE, TWO, THREE], ["from two(1) -- not three"]) == [ONE, TWO]
+    assert needed([ONE, TWO, THREE], ["from base"]) == []
 
 
 def contents(lake: Lake) -> dict[str, list[str]]:

@@ -232,3 +232,30 @@ def test_the_environment_names_the_home(monkeypatch: pytest.MonkeyPatch, tmp_pat
     assert LakeHome.from_environment().folder == tmp_path
     monkeypatch.delenv("DUBAN_HOME")
     assert LakeHome.from_environment().folder == Path(__file__).parents[2] / "data" / "lake"
+
+
+def test_what_is_rehearsed_is_seen_inside_and_lands_in_one_commit(own_home: LakeHome) -> None:
+    lake, before = Lake(own_home), len(snapshots(own_home))
+    rows = pa.Table.from_pylist([{"theme": "invented"}])
+    with lake.rehearsal() as rehearsal:
+        rehearsal.append("themes", rows)
+        assert len(rehearsal.run("from themes where theme = 'invented'")) == 1
+        with writing(own_home, "test") as transaction:
+            rehearsal.land(transaction, "landed")
+        with writing(own_home, "test") as transaction:
+            rehearsal.land(transaction, "")
+    assert len(lake.query("from themes where theme = 'invented'")) == 1
+    assert len(snapshots(own_home)) == before + 1
+
+
+def test_what_was_only_rehearsed_is_forgotten(own_home: LakeHome) -> None:
+    lake = Lake(own_home)
+    with lake.rehearsal() as rehearsal:
+        rehearsal.append("themes", pa.Table.from_pylist([{"theme": "invented"}]))
+        assert len(rehearsal.run("from themes where theme = 'invented'")) == 1
+    assert len(lake.query("from themes where theme = 'invented'")) == 0
+
+
+def test_nothing_is_replaced_in_a_rehearsal(own_home: LakeHome) -> None:
+    with Lake(own_home).rehearsal() as rehearsal, pytest.raises(NotImplementedError):
+        rehearsal.replace("themes", pa.Table.from_pylist([{"theme": "invented"}]))

@@ -15,6 +15,12 @@ from duban.ui.session import CONTROLS, begin_run, kept
 from tests.conftest import report
 
 
+@pytest.fixture(autouse=True)
+def no_demonstration(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Language and theme are told without a lake; whether it is a demonstration, only a lake knows."""
+    monkeypatch.setattr(session, "demonstration", lambda: False)
+
+
 def which_language() -> None:
     import streamlit as st
 

@@ -17,9 +17,11 @@ from duban.intake.check.rows import check_file
 from duban.intake.read.names import Reference
 from duban.intake.told.problems import Problem, Severity
 from duban.lake import queries
+from duban.lake.demonstration import is_demonstration
 from duban.lake.queries import Query
 from duban.lake.reader import Lake
 from duban.people.roles import Person
+from duban.words.demonstration import is_marked
 from duban.words.periods import Period, utc_now
 from duban.words.wording import N_, Text
 
@@ -75,9 +77,31 @@ def examine(lake: Lake, upload: Upload, today: date, on_progress: Progress = sil
     names = replace(names, columns={**names.columns, **upload.answers})
     checked = check_file(upload.data, names, upload.period, today, on_progress)
     on_progress(checked.total_rows, checked.total_rows)
+    if found := _from_demonstration(lake, upload, checked):
+        return replace(checked, problems=(found, *checked.problems), problem_count=checked.problem_count + 1)
     figures = checked.reported.with_values()
     if checked.problems or not figures:
         return checked
+    return checked.ruled(*broken_rules(lake, figures))
+
+
+def _from_demonstration(lake: Lake, upload: Upload, checked: CheckedFile) -> Problem | None:
+    """What is wrong with a file that was taken out of a demonstration and is sent to a real lake."""
+    tables = (checked.table, *checked.table.beside) if checked.table else ()
+    words = [upload.file_name, *(word for table in tables for word in (table.sheet, *table.headers))]
+    said = next(filter(is_marked, words), None)
+    if said is None or is_demonstration(lake):
+        return None
+    expected, mend = N_("figures that are real"), N_("Take the template from here and fill it in anew")
+    row = None if said == upload.file_name or not checked.table else checked.table.header_row
+    return Problem(Severity.ERROR, row, None, said, expected, mend)
+
+
+def broken_rules(lake: Lake, figures: Figures) -> tuple[Findings, Doubts]:
+    """What the rules between figures say of `figures` beside what the lake holds: errors, and what is doubtful.
+
+    Raises LakeError.
+    """
     doubts, errors = Doubts(), Findings()
     with lake.beside({"incoming": figures.ruled}) as ask:
         for rule in queries.topic(RULES):
@@ -86,7 +110,7 @@ def examine(lake: Lake, upload: Upload, today: date, on_progress: Progress = sil
                 doubts.add_table(found, _check_name(rule))
             else:
                 errors.add(_errors(rule, found))
-    return checked.ruled(errors, doubts)
+    return errors, doubts
 
 
 def _check_name(rule: Query) -> str:

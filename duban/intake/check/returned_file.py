@@ -28,11 +28,13 @@ _SAID = PatternFill("solid", fgColor="FFF8E6")
 _AS_WRITTEN = re.compile(r"-?(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{0,5}[1-9])?")
 
 
-def returned_workbook(data: bytes, table: UploadedTable, problems: Sequence[Problem], language: str) -> bytes:
+def returned_workbook(
+    data: bytes, table: UploadedTable, problems: Sequence[Problem], language: str, mark: str = ""
+) -> bytes:
     """The file `data` as .xlsx with a column more that says in words what to mend in each row.
 
-    `table` is how the file was read (`arranged`). Problems of the whole file stand in the new column's header. Raises
-    UnreadableFileError when `data` is no table.
+    `table` is how the file was read (`arranged`). Problems of the whole file stand in the new column's header, and
+    under it `mark`, words that the file has to bear. Raises UnreadableFileError when `data` is no table.
     """
     workbook = Workbook(write_only=True)
     tables = {one.sheet: (number, one) for number, one in enumerate((table, *table.beside))}
@@ -42,7 +44,7 @@ def returned_workbook(data: bytes, table: UploadedTable, problems: Sequence[Prob
             place, read = tables[sheet.name]
             own = [one for one in problems if sheet_number(one) == place]
             here = [in_its_sheet(one, sheet.name) for one in own] if table.beside else own
-            _write_marked(page, sheet, read, here, language)
+            _write_marked(page, sheet, read, here, language, mark)
         else:
             for row in _every_row(sheet):
                 page.append([_cell(page, text) for text in row])
@@ -65,7 +67,12 @@ def _every_row(sheet: Sheet) -> Iterator[tuple[str, ...]]:
 
 
 def _write_marked(
-    page: WriteOnlyWorksheet, sheet: Sheet, table: UploadedTable, problems: Sequence[Problem], language: str
+    page: WriteOnlyWorksheet,
+    sheet: Sheet,
+    table: UploadedTable,
+    problems: Sequence[Problem],
+    language: str,
+    mark: str = "",
 ) -> None:
     by_row: defaultdict[int, list[Problem]] = defaultdict(list)
     for problem in problems:
@@ -79,7 +86,7 @@ def _write_marked(
         for place, cell in enumerate(cells, start=1):
             if place in faulty:
                 cell.fill = _FAULTY
-        said = [say(TO_MEND, language)] if number == table.header_row else []
+        said = [say(TO_MEND, language), *filter(None, [mark])] if number == table.header_row else []
         said += [_words(problem, language) for problem in here]
         if said:
             cells.append(_cell(page, "\n".join(said)))

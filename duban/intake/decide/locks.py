@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from duban.errors import ReviewError
 from duban.lake.home import LakeHome
+from duban.lake.transaction import Transaction
 from duban.lake.writer import writing
 from duban.people.accounts import standing
 from duban.people.roles import Action, Person
@@ -19,15 +20,23 @@ from duban.words.wording import N_
 
 def set_lock(home: LakeHome, person: Person, period: Period, locked_from: date | None, reason: str) -> None:
     """Lock `period` from a day in the city on, or open it with None. Raises AccessError, ReviewError, LakeError."""
+    with writing(home, person.person_id) as transaction:
+        set_lock_within(transaction, person, period, locked_from, reason, utc_now())
+
+
+def set_lock_within(
+    transaction: Transaction, person: Person, period: Period, locked_from: date | None, reason: str, set_at: datetime
+) -> None:
+    """The same as part of a transaction that may hold more, at a moment (UTC)."""
     row = {
         "period": period.code,
         "locked_from": locked_from,
         "reason": _given(reason),
         "set_by": person.person_id,
-        "set_at": utc_now(),
+        "set_at": set_at,
     }
     said = f"locked from {locked_from}" if locked_from else "opened"
-    _write(home, person, "period_locks", row, f"{period.code} {said}: {reason}")
+    _write(transaction, person, "period_locks", row, f"{period.code} {said}: {reason}")
 
 
 def grant_exception(
@@ -37,6 +46,21 @@ def grant_exception(
 
     Raises AccessError, ReviewError, LakeError.
     """
+    with writing(home, person.person_id) as transaction:
+        grant_exception_within(transaction, person, period, unit_id, open_until, reason, utc_now(), to)
+
+
+def grant_exception_within(
+    transaction: Transaction,
+    person: Person,
+    period: Period,
+    unit_id: str,
+    open_until: datetime,
+    reason: str,
+    granted_at: datetime,
+    to: str = "",
+) -> None:
+    """The same as part of a transaction that may hold more, at a moment (UTC)."""
     row = {
         "period": period.code,
         "unit_id": unit_id,
@@ -44,15 +68,10 @@ def grant_exception(
         "open_until": open_until,
         "reason": _given(reason),
         "granted_by": person.person_id,
-        "granted_at": utc_now(),
+        "granted_at": granted_at,
     }
-    _write(
-        home,
-        person,
-        "lock_exceptions",
-        row,
-        f"{period.code} open for {unit_id} {to} until {told(open_until)}: {reason}",
-    )
+    said = f"{period.code} open for {unit_id} {to} until {told(open_until)}: {reason}"
+    _write(transaction, person, "lock_exceptions", row, said)
 
 
 def _given(reason: str) -> str:
@@ -61,8 +80,7 @@ def _given(reason: str) -> str:
     return reason.strip()
 
 
-def _write(home: LakeHome, person: Person, table: str, row: Mapping[str, object], message: str) -> None:
-    with writing(home, person.person_id) as transaction:
-        standing(transaction, person.person_id).require(Action.LOCK)
-        transaction.append(table, pa.Table.from_pylist([dict(row)]))
-        transaction.message = message
+def _write(transaction: Transaction, person: Person, table: str, row: Mapping[str, object], message: str) -> None:
+    standing(transaction, person.person_id).require(Action.LOCK)
+    transaction.append(table, pa.Table.from_pylist([dict(row)]))
+    transaction.message = message

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -44,18 +45,31 @@ def decide(
     Rows that are decided already stay as they are, so that the same decision twice is one. Raises AccessError,
     ReviewError when a reason is missing or someone decides on their own file, and LakeError; then nothing is written.
     """
+    with writing(home, person.person_id) as transaction:
+        return decide_within(transaction, person, submission_id, decision, reason, places)
+
+
+def decide_within(
+    transaction: Transaction,
+    person: Person,
+    submission_id: str,
+    decision: Decision,
+    reason: str = "",
+    places: Collection[Place] | None = None,
+    reviewed_at: datetime | None = None,
+) -> int:
+    """The same as part of a transaction that may hold more; decided now, or at a moment (UTC)."""
     if decision is not Decision.APPROVED and not reason.strip():
         raise ReviewError(N_("Write the reason; the sender will read it"))
-    with writing(home, person.person_id) as transaction:
-        sent = transaction.run(queries.catalog()["intake/undecided"].sql, {"submission": submission_id})
-        if not len(sent):
-            raise ReviewError(N_("There is no submission {number}", number=submission_id))
-        first = sent.slice(0, 1).to_pylist()[0]
-        _allow(standing(transaction, person.person_id), decision, first)
-        chosen = _chosen(sent, decision, places)
-        if len(chosen):
-            _record(transaction, submission_id, chosen, decision, reason.strip(), person)
-        return len(chosen)
+    sent = transaction.run(queries.catalog()["intake/undecided"].sql, {"submission": submission_id})
+    if not len(sent):
+        raise ReviewError(N_("There is no submission {number}", number=submission_id))
+    first = sent.slice(0, 1).to_pylist()[0]
+    _allow(standing(transaction, person.person_id), decision, first)
+    chosen = _chosen(sent, decision, places)
+    if len(chosen):
+        _record(transaction, submission_id, chosen, decision, reason.strip(), person, reviewed_at or utc_now())
+    return len(chosen)
 
 
 def _allow(person: Person, decision: Decision, row: dict[str, Any]) -> None:
@@ -81,9 +95,14 @@ def _chosen(sent: pa.Table, decision: Decision, places: Collection[Place] | None
 
 
 def _record(
-    transaction: Transaction, submission_id: str, rows: pa.Table, decision: Decision, reason: str, person: Person
+    transaction: Transaction,
+    submission_id: str,
+    rows: pa.Table,
+    decision: Decision,
+    reason: str,
+    person: Person,
+    reviewed_at: datetime,
 ) -> None:
-    reviewed_at = utc_now()
     reviews = marked(
         rows.select(["row_number", "column_number"]),
         submission_id=submission_id,

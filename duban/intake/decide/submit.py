@@ -63,24 +63,29 @@ def submit(home: LakeHome, upload: Upload, checked: CheckedFile) -> Receipt:
     not report for the unit, or the period is locked, at this moment, ValueError for a file that was not accepted,
     LakeError; and then nothing was written.
     """
+    received_at = utc_now()
+    with writing(home, upload.person.person_id) as transaction:
+        return submit_within(transaction, upload, checked, received_at)
+
+
+def submit_within(transaction: Transaction, upload: Upload, checked: CheckedFile, received_at: datetime) -> Receipt:
+    """The same as part of a transaction that may hold more, for a file that came in at a moment (UTC)."""
     if not checked.accepted:
         raise ValueError("only an accepted file can be submitted")
-    received_at = utc_now()
+    standing(transaction, upload.person.person_id).require(Action.SUBMIT, upload.unit_id)
+    earlier = transaction.run(*_earlier(upload)).to_pylist()
+    if receipt := _standing_receipt(upload, earlier):
+        return receipt
+    _require_open(transaction, upload, received_at)
     rows = checked.reported.incoming
-    with writing(home, upload.person.person_id) as transaction:
-        standing(transaction, upload.person.person_id).require(Action.SUBMIT, upload.unit_id)
-        earlier = transaction.run(*_earlier(upload)).to_pylist()
-        if receipt := _standing_receipt(upload, earlier):
-            return receipt
-        _require_open(transaction, upload, received_at)
-        submission_id = upload.submission_id(sum(row["is_this_file"] for row in earlier))
-        transaction.append("submissions", _submission(submission_id, upload, len(rows), received_at))
-        transaction.append("submission_rows", marked(rows, submission_id=submission_id))
-        if len(checked.doubts):
-            doubts = checked.doubts.select(DOUBTS.names)
-            transaction.append("submission_warnings", marked(doubts, submission_id=submission_id))
-        transaction.extra |= {"submission": submission_id, "sha256": upload.sha256}
-        transaction.message = f"{upload.unit_id} {upload.period.code}: {len(rows)} figures from {upload.file_name}"
+    submission_id = upload.submission_id(sum(row["is_this_file"] for row in earlier))
+    transaction.append("submissions", _submission(submission_id, upload, len(rows), received_at))
+    transaction.append("submission_rows", marked(rows, submission_id=submission_id))
+    if len(checked.doubts):
+        doubts = checked.doubts.select(DOUBTS.names)
+        transaction.append("submission_warnings", marked(doubts, submission_id=submission_id))
+    transaction.extra |= {"submission": submission_id, "sha256": upload.sha256}
+    transaction.message = f"{upload.unit_id} {upload.period.code}: {len(rows)} figures from {upload.file_name}"
     return Receipt(submission_id, upload.sha256, len(rows), told(received_at))
 
 

@@ -33,7 +33,7 @@ _SYNONYMS = {
 _IGNORED = re.compile(
     r"序号|no\.?|排名|名次|位次|排序|(?:年度|全年)?(?:目标|任务|计划)(?:值|数|任务)?|(?:完成率|完成比例|占比)(?:\(%\))?"
     r"|(?:同比|环比)(?:增长)?|[上去]年同期|合计|总计|小计|[本当单](?:季度?|月)(?:完成)?|联系人|(?:联系)?电话|填报人|审核人"
-    r"|target|rank|total"
+    r"|target|rank|total|演示数据|demonstrationdata"
 )
 # Our own column in a file that came back.
 _MENDED = ("需修改", "tomend")
@@ -110,8 +110,8 @@ class Words:
         self._remembered = {plain(header): field for header, field in reference.columns.items()}
         self._fields = {plain(word): field for field, words in _SYNONYMS.items() for word in words.split()}
         self._fields |= {plain(word): column.field for column in COLUMNS for word in (column.zh, column.en)}
-        self._unit_names = _longest_first(self.units, 3)
-        self._indicator_names = _longest_first(self.indicators, 2)
+        self._unit_names = self.units.longest_first(3)
+        self._indicator_names = self.indicators.longest_first(2)
         self._read: dict[str, Meaning | None] = {}
         self._divided = 0
 
@@ -267,12 +267,6 @@ def _planned_or_reached(found: Meaning | None, words: str) -> Meaning | None:
 
 def _speaks_of_time(meaning: Meaning | None) -> bool:
     return bool(meaning is not None and ("period" in meaning or meaning.get("field") == "value"))
-
-
-def _longest_first(names: Names, shortest: int) -> list[tuple[str, str, str]]:
-    """The names that stand for one id: key, id and spelling."""
-    known = [(key, next(iter(ids)), spelling) for key, spelling, ids in names if len(key) >= shortest and len(ids) == 1]
-    return sorted(known, key=lambda name: -len(name[0]))
 
 
 def _standing(line: str, names: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:

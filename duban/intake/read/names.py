@@ -33,6 +33,7 @@ class Names:
         self.spellings: dict[str, str] = {}
         self._ids: defaultdict[str, set[str]] = defaultdict(set)
         self._nearest: dict[str, str | None] = {}
+        self._longest_first: dict[int, list[tuple[str, str, str]]] = {}
         # The same names come back with each pair that is asked: a large unit has ten times as many pairs as names.
         for spelling, named in dict.fromkeys(pairs):
             if key := plain(spelling):
@@ -46,6 +47,14 @@ class Names:
     def find(self, written: str) -> set[str]:
         """The ids that `written` stands for; more than one when a name is shared, none when it is unknown."""
         return self._ids.get(plain(written), set())
+
+    def longest_first(self, shortest: int) -> list[tuple[str, str, str]]:
+        """The names of so many characters that stand for one id: key, id and spelling; sorted once."""
+        if shortest not in self._longest_first:
+            long = [(key, ids, spelling) for key, spelling, ids in self if len(key) >= shortest]
+            single = [(key, next(iter(ids)), spelling) for key, ids, spelling in long if len(ids) == 1]
+            self._longest_first[shortest] = sorted(single, key=lambda name: -len(name[0]))
+        return self._longest_first[shortest]
 
     def nearest(self, written: str) -> str | None:
         """The known spelling most like `written`, if one is much like it."""

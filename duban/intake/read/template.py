@@ -42,11 +42,18 @@ def template_frame(asked: pd.DataFrame, period: Period, language: str, every_day
     days = pd.date_range(period.first_on, period.last_on).strftime("%Y-%m-%d")
     periods = pd.DataFrame({"period": days if every_day else [period.code]})
     rows = asked[asked["frequency"] == ("day" if every_day else "quarter")].merge(periods, how="cross")
+    return filled_frame(rows.assign(value="", note=""), language)
+
+
+def filled_frame(rows: pd.DataFrame, language: str) -> pd.DataFrame:
+    """`rows` of what is asked, each with its period, value and note, under the headers and names of `language`."""
     cells = {
         "indicator_id": rows["indicator_id"],
         "indicator": rows[f"indicator_{language}"],
         "unit": rows[f"unit_{language}"],
         "period": rows["period"],
+        "value": rows["value"],
         "measure": rows[f"measure_{language}"],
+        "note": rows["note"],
     }
-    return pd.DataFrame({column.header(language): cells.get(column.field, "") for column in COLUMNS}, index=rows.index)
+    return pd.DataFrame({column.header(language): cells[column.field] for column in COLUMNS}, index=rows.index)

@@ -14,8 +14,10 @@ from duban.intake.check.returned_file import returned_workbook
 from duban.intake.decide.column_matches import remember
 from duban.intake.read.headings import INDICATOR, NOT_NEEDED
 from duban.intake.read.template import COLUMNS
+from duban.ui import face
 from duban.ui.server.run_slots import released
-from duban.ui.session import _, ask, lake, language, person
+from duban.ui.session import _, ask, demonstration, lake, language, person
+from duban.words.demonstration import DEMONSTRATION
 
 _MOST_COLUMNS = 12
 _MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -23,13 +25,13 @@ _MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def help_to_mend(upload: Upload, checked: CheckedFile) -> None:
     """Offer the refused file with its problems written in, and ask what the columns are that nothing is known of."""
-    table, spoken = checked.table, language()
+    table, spoken, mark = checked.table, language(), _(DEMONSTRATION) if demonstration() else ""
     if table is None:
         return
     st.download_button(
         _("Download with what to mend"),
-        lambda: returned_workbook(upload.data, table, checked.problems, spoken),
-        file_name=f"{PurePath(upload.file_name).stem}-{_('To mend')}.xlsx",
+        lambda: returned_workbook(upload.data, table, checked.problems, spoken, mark),
+        file_name=face.taken_as(f"{PurePath(upload.file_name).stem}-{_('To mend')}.xlsx"),
         mime=_MIME,
         key="download_mended",
         on_click="ignore",

@@ -11,10 +11,12 @@ import streamlit as st
 
 from duban.intake.decide.submit import Receipt
 from duban.reports.receipt import receipt_document
+from duban.ui import face
 from duban.ui.links import address
-from duban.ui.session import _, language
+from duban.ui.session import _, demonstration, language
 from duban.ui.tables.words import DECISIONS, standing_words
 from duban.words.amounts import is_missing, number
+from duban.words.demonstration import DEMONSTRATION
 from duban.words.moments import told
 from duban.words.statuses import TASK_STATES
 
@@ -62,7 +64,7 @@ def word_file(entry: Mapping[str, Any], rows: pd.DataFrame) -> None:
     st.download_button(
         _("Receipt as Word"),
         lambda: _document(entry, rows),
-        file_name=f"duban-{entry['submission_id']}.docx",
+        file_name=face.taken_as(f"duban-{entry['submission_id']}.docx"),
         mime="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         key="receipt_word",
         on_click="ignore",
@@ -73,7 +75,8 @@ def word_file(entry: Mapping[str, Any], rows: pd.DataFrame) -> None:
 def _document(entry: Mapping[str, Any], rows: pd.DataFrame) -> bytes:
     headers = [_("Row"), _("Indicator"), _("Period"), _("Sent"), _("Measure"), _("Decision"), _("Note")]
     printed = [_printed(row) for row in rows.head(_SHOWN_ON_PAPER).to_dict("records")]
-    return receipt_document(_("Receipt"), particulars(entry), headers, printed)
+    title = f"{_(DEMONSTRATION)} · {_('Receipt')}" if demonstration() else _("Receipt")
+    return receipt_document(title, particulars(entry), headers, printed)
 
 
 def _printed(row: Mapping[Any, Any]) -> list[str]:

@@ -6,9 +6,11 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from duban.errors import AccessError
+from duban.folders import LOOKS
 from duban.people.ways_in import Entrance, Mode
 from duban.ui.server.sitemap import PAGES, sections
-from duban.ui.session import _, person
+from duban.ui.session import _, demonstration, person
+from duban.words.demonstration import DEMONSTRATION
 from duban.words.wording import N_
 
 
@@ -50,6 +52,17 @@ def draw(page: StreamlitPage) -> None:
         ask = Entrance.from_environment().whom_to_ask()
         raise AccessError(N_("This page is not for your role; ask {contact} for another", contact=ask))
     page.run()
+
+
+def demonstration_band(page: StreamlitPage) -> None:
+    """On every page of a demonstration, always in sight and in the tab's title, that what it shows is invented."""
+    if not demonstration():
+        return
+    words = _(DEMONSTRATION)
+    st.set_page_config(page_title=f"{words} · {page.title}")
+    st.html(LOOKS / "demonstration.css")
+    meaning = _("what bodies report here is invented; promises and cited figures are real")
+    st.html(f'<div class="demonstration"><strong>{words}</strong> · {meaning}</div>')
 
 
 def way_in_note() -> None:

@@ -1,0 +1,34 @@
+"""The pages served, and what is said before."""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing
+
+import click
+
+from duban.commands.console import said
+from duban.folders import PROJECT
+from duban.lake import queries
+from duban.lake.home import LakeHome
+from duban.lake.reader import Lake
+from duban.words.wording import N_
+
+
+def is_empty(home: LakeHome) -> bool:
+    """Whether nobody has sent in anything yet."""
+    with closing(Lake(home)) as lake:
+        return not queries.run(lake, "intake/any_submission")["submissions"].iloc[0]
+
+
+def serve_pages(host: str, port: int) -> None:
+    """Serve the pages of the lake that the environment names until somebody stops it."""
+    import uvicorn  # noqa: PLC0415 (the other commands need no web server)
+
+    # Streamlit reads .streamlit/config.toml of the working folder.
+    os.chdir(PROJECT)
+    click.echo(said(N_("Open http://{host}:{port} in a browser; Ctrl+C stops.", host=host, port=port)))
+    # The gate asks who is really connected, not what a forwarding header says.
+    uvicorn.run(
+        "duban.ui.server.app:app", host=host, port=port, log_level="warning", server_header=False, proxy_headers=False
+    )

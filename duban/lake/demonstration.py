@@ -1,0 +1,12 @@
+"""Whether a lake is one for demonstration."""
+
+from __future__ import annotations
+
+from duban.lake import queries
+from duban.lake.reader import Lake
+from duban.words.amounts import is_missing
+
+
+def is_demonstration(lake: Lake) -> bool:
+    """Whether what units report in `lake` is invented. Raises QueryError."""
+    return not is_missing(queries.run(lake, "demonstration/made_from")["seed"].iloc[0])

@@ -1,0 +1,4 @@
+-- How many files were ever sent in?
+-- grain: one row
+select count(*) as submissions,
+from submissions
