@@ -30,7 +30,7 @@ from duban.lake.transaction import Transaction
 from duban.lake.writer import let_go, writing
 from duban.people.accounts import name_first_administrator_within, save_person_within
 from duban.promises.build import build
-from duban.promises.package import read_package
+from duban.promises.package import open_packages
 from duban.words.amounts import is_missing
 from duban.words.moments import in_utc
 from duban.words.wording import N_
@@ -89,7 +89,7 @@ def _standing(home: LakeHome) -> tuple[int, str] | None:
 
 def _recipe(reporters: frozenset[str]) -> str:
     """The fingerprint of all that the same seed is used with: promises, queries, this room."""
-    parts = [table.sha256 for table in read_package()]
+    parts = [table.sha256 for package in open_packages() for table in package.tables]
     parts += [query.sql for query in queries.catalog().values()]
     parts += [path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.glob("*.py"))]
     return hashlib.sha256("\n".join([*parts, *sorted(reporters)]).encode()).hexdigest()

@@ -18,7 +18,6 @@ Values = dict[Key, float]
 _NO_MORE_THAN = (("housing_completions_physical", "housing_starts_physical"),)
 # The budgets of a district and of the city itself, in 亿元.
 _BUDGETS = {True: (32, 88), False: (470, 560)}
-_TERRITORIES = ("district", "county", "development_zone")
 
 
 class Year:
@@ -74,7 +73,7 @@ class Year:
                 found[key] = values[key]
                 draw = self._chance.draw("ratio", *key)
                 if not known(whole["target"]) and not known(whole["published"]):
-                    found[key] = rounded(whole, draw.uniform(*_BUDGETS[whole["unit_kind"] in _TERRITORIES]))
+                    found[key] = rounded(whole, draw.uniform(*_BUDGETS[whole["is_territory"]]))
                 if (part := self._rows.get((ratio["numerator_id"], *key[1:]))) and not known(part["target"]):
                     share = ratio["target"] * reached(draw, self._paces[part["reporter_id"]]) / 100
                     found[key_of(part)] = rounded(part, share * found[key])

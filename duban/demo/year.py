@@ -63,11 +63,11 @@ class Story:
 
     def _good_days(self, values: Mapping[Any, float]) -> dict[Any, float]:
         """Good days as they are counted from the daily values, in the place of those on a path of their own."""
-        limits = {row["unit_id"]: (row["subject_id"], row["good_at_most"]) for row in self._daily}
+        limits = {(row["counted_id"], row["unit_id"]): (row["subject_id"], row["good_at_most"]) for row in self._daily}
         counted = {}
         for key in values:
-            if key[0] == "good_air_days" and key[1] in limits:
-                subject, limit = limits[key[1]]
+            if key[:2] in limits:
+                subject, limit = limits[key[:2]]
                 days = self._air[subject, key[1]]
                 counted[key] = float(sum(value <= limit for day, value in days.items() if day <= key[2]))
         return counted

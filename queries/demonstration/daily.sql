@@ -5,17 +5,20 @@ select
     duties.reporter_id,
     duties.subject_id,
     duties.unit_id,
+    any_value(counts.indicator_id) as counted_id,
     max(bands.upper) filter (where bands.value <= 2) as good_at_most,
     any_value(coalesce(published.value, targets.value)) as good_days,
 from all_duties as duties
 inner join bands on bands.rule_id = 'air-quality-class'
+inner join topic_roles as daily on daily.part = 'air_quality.daily_index' and duties.subject_id = daily.indicator_id
+inner join topic_roles as counts on counts.part = 'air_quality.good_days'
 left join observations as published
-    on published.indicator_id = 'good_air_days'
+    on counts.indicator_id = published.indicator_id
     and published.unit_id = duties.unit_id
     and published.as_of = make_date($year, 12, 31)
     and published.counted
 left join targets
-    on targets.indicator_id = 'good_air_days'
+    on counts.indicator_id = targets.indicator_id
     and targets.unit_id = duties.unit_id
     and targets.due_on = make_date($year, 12, 31)
     and targets.counted

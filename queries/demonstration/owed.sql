@@ -83,8 +83,8 @@ select
     owed.reporter_id,
     owed.subject_id,
     owed.unit_id,
-    units.parent_id,
-    units.kind as unit_kind,
+    unit_roles.parent_id,
+    unit_roles.level = 'territory' as is_territory,
     owed.is_task,
     owed.quarter_on,
     owed.period,
@@ -109,6 +109,6 @@ left join plans using (subject_id, unit_id, quarter_on)
 left join watched using (subject_id)
 left join published using (subject_id, unit_id, quarter_on)
 left join task_dates using (subject_id)
-inner join units on owed.unit_id = units.unit_id
+inner join unit_roles on owed.unit_id = unit_roles.unit_id
 left join indicators on owed.subject_id = indicators.indicator_id
 order by owed.quarter_on, owed.reporter_id, owed.is_task, owed.subject_id, owed.unit_id
