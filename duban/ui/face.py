@@ -136,6 +136,23 @@ def download(frame: pd.DataFrame, file_name: str, label: str = "") -> None:
     )
 
 
+def marked_rows(frame: pd.DataFrame, columns: Mapping[str, Any], key: str) -> list[int]:
+    """`frame` as a table, and the places of the rows that the reader marks in it; none can be marked without a key."""
+    if not key:
+        st.dataframe(frame, hide_index=True, placeholder="", column_config=columns)
+        return []
+    event = st.dataframe(
+        frame,
+        hide_index=True,
+        placeholder="",
+        column_config=columns,
+        on_select="rerun",
+        selection_mode="multi-row",
+        key=key,
+    )
+    return list(event.selection.rows)
+
+
 def taken_as(file_name: str) -> str:
     """The name of a file that is taken away: in a demonstration with the words before it."""
     return marked_name(file_name, language()) if demonstration() else file_name

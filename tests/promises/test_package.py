@@ -60,7 +60,6 @@ LISTED = {"document_id": "zzbw-2017-26", "indicator_id": "neeq_companies", "unit
 PHASE = {"task_id": "14-5-2", "indicator_id": "hazard_budget_basic", "due_on": "2025-12-31"}
 SLIP = {"document_id": "zzw-2017-77", "indicator_id": "high_skilled_training"}
 BREAKS: list[tuple[str, str, dict[str, str], dict[str, str] | None]] = [
-    ("ambiguous_names", "unit_aliases", {"alias": "荥阳"}, {"alias": "金水区"}),
     ("differing_statements", "observations", {"unit_id": "gongyi", "clause": "一（一）"}, {"value": "4", "note": ""}),
     ("differing_statements", "targets", SLIP, {"note": ""}),
     ("differing_statements", "targets", SLIP, {"counted": "true"}),

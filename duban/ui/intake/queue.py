@@ -11,6 +11,7 @@ from duban.errors import DubanError
 from duban.intake.decide.review import Decision, decide
 from duban.people.roles import Action
 from duban.ui.controls import choose_from_list
+from duban.ui.face import marked_rows
 from duban.ui.server.run_slots import released
 from duban.ui.session import _, ask, lake, language, person
 from duban.ui.tables.confidence import confidence_column
@@ -75,19 +76,7 @@ def sent_rows(rows: pd.DataFrame, key: str, *, choosing: bool) -> list[Place]:
         }
     )
     config = {_("Before and now"): st.column_config.LineChartColumn(width="small", y_min=0)}
-    if not choosing:
-        st.dataframe(shown, hide_index=True, placeholder="", column_config=config)
-        return []
-    event = st.dataframe(
-        shown,
-        hide_index=True,
-        placeholder="",
-        column_config=config,
-        on_select="rerun",
-        selection_mode="multi-row",
-        key=f"rows_{key}",
-    )
-    chosen = rows.iloc[list(event.selection.rows)]
+    chosen = rows.iloc[marked_rows(shown, config, f"rows_{key}" if choosing else "")]
     return list(zip(chosen["row_number"], chosen["column_number"], strict=True))
 
 

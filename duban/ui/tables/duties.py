@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from duban.promises.duties import FREQUENCIES
-from duban.ui.face import download, table
+from duban.ui.face import download, marked_rows, table
 from duban.ui.session import _, language
 from duban.words.amounts import is_missing
 from duban.words.findings import is_changed
@@ -60,14 +60,7 @@ def standing_duties(frame: pd.DataFrame, key: str, *, choosing: bool) -> list[in
     )
     # Reasons and names are of changed duties alone, and leave their place to the documents where there is none.
     shown = shown.dropna(axis="columns", how="all") if not is_changed(frame).any() else shown
-    marked: list[int] = []
-    if choosing:
-        event = st.dataframe(
-            shown, hide_index=True, placeholder="", on_select="rerun", selection_mode="multi-row", key=key
-        )
-        marked = list(event.selection.rows)
-    else:
-        st.dataframe(shown, hide_index=True, placeholder="")
+    marked = marked_rows(shown, {}, key if choosing else "")
     download(shown, "duban-duties.csv")
     return marked
 
@@ -87,19 +80,7 @@ def duty_changes(frame: pd.DataFrame, told: Sequence[str], key: str, *, choosing
         _("What was done"): st.column_config.TextColumn(width=640),
         _("By"): st.column_config.Column(width="small"),
     }
-    if not choosing:
-        st.dataframe(shown, hide_index=True, placeholder="", column_config=config)
-        return []
-    event = st.dataframe(
-        shown,
-        hide_index=True,
-        placeholder="",
-        column_config=config,
-        on_select="rerun",
-        selection_mode="multi-row",
-        key=key,
-    )
-    return list(event.selection.rows)
+    return marked_rows(shown, config, key if choosing else "")
 
 
 def changed_reports(frame: pd.DataFrame, subjects: Sequence[str], units: Sequence[str], bodies: Sequence[str]) -> None:
