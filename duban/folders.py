@@ -15,7 +15,12 @@ LOOKS = PROJECT / "duban" / "ui" / "looks"
 _STARTED_IN = Path.cwd()
 
 
+def meant(name: str | Path) -> Path:
+    """The folder that a variable of the environment names."""
+    return (_STARTED_IN / name).resolve()
+
+
 def package_folders() -> tuple[Path, ...]:
     """The data packages that DUBAN_PACKAGE names, the base first and each on top of those before; else data/gazette."""
     named = os.environ.get("DUBAN_PACKAGE", "").split(os.pathsep)
-    return tuple((_STARTED_IN / name.strip()).resolve() for name in named if name.strip()) or (PACKAGE,)
+    return tuple(meant(name.strip()) for name in named if name.strip()) or (PACKAGE,)

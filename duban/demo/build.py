@@ -20,7 +20,7 @@ from duban.demo.filling import AUTHOR, Desk, committed
 from duban.demo.people import Staff, staff
 from duban.demo.year import Story, tell
 from duban.errors import LakeError, QueryError
-from duban.folders import DEMONSTRATION
+from duban.folders import DEMONSTRATION, meant
 from duban.intake.check.examine import reference
 from duban.intake.read.names import Reference
 from duban.lake import queries
@@ -44,7 +44,7 @@ Progress = Callable[[str], None]
 
 def demonstration_home() -> LakeHome:
     """The folder that DUBAN_DEMO_HOME names, or data/demo beside the code."""
-    return LakeHome(Path(os.environ.get("DUBAN_DEMO_HOME", DEMONSTRATION)).resolve())
+    return LakeHome(meant(os.environ.get("DUBAN_DEMO_HOME", DEMONSTRATION)))
 
 
 def build_demonstration(

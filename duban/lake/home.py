@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from duban.errors import LakeError, first_line
-from duban.folders import LAKE
+from duban.folders import LAKE, meant
 from duban.words.moments import zone
 from duban.words.wording import N_
 
@@ -27,7 +27,7 @@ class LakeHome:
     @classmethod
     def from_environment(cls) -> LakeHome:
         """The folder that DUBAN_HOME names, or data/lake beside the code."""
-        return cls(Path(os.environ.get("DUBAN_HOME", LAKE)).resolve())
+        return cls(meant(os.environ.get("DUBAN_HOME", LAKE)))
 
     @property
     def catalog(self) -> Path:

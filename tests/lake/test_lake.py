@@ -230,6 +230,10 @@ def test_a_lake_that_was_moved_opens_and_can_be_written(own_home: LakeHome, tmp_
 def test_the_environment_names_the_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DUBAN_HOME", str(tmp_path))
     assert LakeHome.from_environment().folder == tmp_path
+    monkeypatch.setenv("DUBAN_HOME", "lake")
+    before = LakeHome.from_environment()
+    monkeypatch.chdir(tmp_path)  # as the server does
+    assert LakeHome.from_environment() == before
     monkeypatch.delenv("DUBAN_HOME")
     assert LakeHome.from_environment().folder == Path(__file__).parents[2] / "data" / "lake"
 
