@@ -48,18 +48,19 @@ st.subheader(_("Spending, GDP and share: two give the third"), anchor=False)
 tables.research_path(path, yuan)
 
 shares = ask("research/fiscal_shares", year=int(row["target_year"]), on=on)
-face.chart(
-    _("Science share of public budgets, unit by unit"),
-    _("Science spending, % of general public budget spending; stroke: what the plan asks of each"),
-    lambda: bullets(shares, look(), "%", 2),
-    face.source(*shares["document_id"], clause=shares["clause"].iloc[0]),
-    "fiscal_shares",
-)
-if shares["actual"].isna().all():
-    face.empty(
-        _("No unit has reported its science spending and budget yet."),
-        _("The share is computed from the two figures that “Report data” asks each unit for."),
+if not shares.empty:
+    face.chart(
+        _("Science share of public budgets, unit by unit"),
+        _("Science spending, % of general public budget spending; stroke: what the plan asks of each"),
+        lambda: bullets(shares, look(), "%", 2),
+        face.source(*shares["document_id"], clause=shares["clause"].iloc[0]),
+        "fiscal_shares",
     )
+    if shares["actual"].isna().all():
+        face.empty(
+            _("No unit has reported its science spending and budget yet."),
+            _("The share is computed from the two figures that “Report data” asks each unit for."),
+        )
 responsible_list(row["task_id"])
 st.subheader(_("Who answers for each clause"), anchor=False)
 tables.research_clauses(ask("research/clauses", document=document))

@@ -1,7 +1,14 @@
 -- What share of its public budget was each unit asked to spend on science, and what did it reach?
 -- grain: one row per unit_id
--- $year: integer, the year of the plan
+-- $year: integer, the year; else the last one before it that asks for shares
 -- $on: date, the reporting date
+with asked as (
+    select distinct
+        year(due_on) as target_year,
+    from targets
+    where indicator_id = (select indicator_id from topic_roles where part = 'research.fiscal_share')
+)
+
 select
     progress.unit_id,
     units.short_zh as unit_zh,
@@ -25,5 +32,7 @@ left join targets as growth
     and growth.indicator_id = (select indicator_id from topic_roles where part = 'research.fiscal_share_growth')
 where
     progress.indicator_id = (select indicator_id from topic_roles where part = 'research.fiscal_share')
-    and year(progress.due_on) = $year
+    and year(progress.due_on) = (
+        select coalesce(max(target_year) filter (where target_year <= $year), min(target_year)) from asked
+    )
 order by progress.actual - progress.target nulls last, unit_order.place
