@@ -12,6 +12,7 @@ from duban.commands.console import acting_person, as_person
 from duban.commands.console import said as _say
 from duban.commands.intake import print_problems, print_readings
 from duban.commands.people import people
+from duban.commands.promise import promise
 from duban.errors import DubanError, ReviewError
 from duban.folders import PROJECT
 from duban.intake.check.examine import Upload, examine
@@ -51,6 +52,7 @@ def main(lang: str) -> None:
 
 
 main.add_command(people)
+main.add_command(promise)
 
 
 @main.command()
