@@ -66,7 +66,8 @@ def _resolve_column(book: Book, page: Page, column: str, ids: set[str], names: N
             mend = N_("Write which one is meant: {numbers}.", numbers=", ".join(sorted(found)))
             place = page.columns[column]
             book.fault(page.name, line, place, said, N_("a name with only one meaning"), mend)
-        elif nearest := names.nearest(said):
+        # What names a row that could not be taken is no fault of its own.
+        elif book.is_whole and (nearest := names.nearest(said)):
             expected = N_("a number or name that is known")
             place = page.columns[column]
             book.fault(page.name, line, place, said, expected, N_("Did you mean {name}?", name=nearest))
