@@ -143,11 +143,11 @@ def export(table: str, acting: str) -> None:
 
 
 def _needed_to_read(table: str) -> Action:
-    """The gazette is for everyone, what units have sent in for those who see all of it."""
+    """What was promised is for everyone, what units have sent in for those who see all of it."""
     if table == "people":
         return Action.MANAGE_PEOPLE
-    is_gazette = table == METADATA or table in {entry.name for entry in described_tables()}
-    return Action.VIEW if is_gazette else Action.SEE_QUEUE
+    known = {METADATA, "promise_files", "promise_rows", *(entry.name for entry in described_tables())}
+    return Action.VIEW if table in known else Action.SEE_QUEUE
 
 
 @main.command()

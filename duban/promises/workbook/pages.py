@@ -65,7 +65,9 @@ class Book:
     def fault(self, sheet: str, row: int | None, place: int | None, found: str, expected: Text, mend: Text) -> None:
         """Note a finding at the column `place`, counted from 0."""
         letter = "" if place is None else get_column_letter(place + 1)
-        self.faults.append(Fault(sheet, self.file_name, row, "", found, expected, mend, letter))
+        columns = next((page.columns for page in self.pages if page.name == sheet), {})
+        name = next((name for name, own in columns.items() if own == place), "")
+        self.faults.append(Fault(sheet, self.file_name, row, name, found, expected, mend, letter))
 
     def placed(self, fault: Fault) -> Fault:
         """A finding about a table of this workbook, told by sheet and column letter; any other one as it is."""

@@ -10,12 +10,12 @@ import streamlit as st
 
 from duban.errors import DubanError
 from duban.intake.files.sheet import MAX_BYTES
-from duban.promises.workbook.examine import NEW, REPLACED, SAME, Preview, Row, examine
+from duban.promises.workbook.examine import NEW, REPLACED, SAME, Preview, examine
 from duban.promises.workbook.returned import returned_workbook
 from duban.promises.workbook.take_up import foresee, take_up
 from duban.ui import tables, unfinished
 from duban.ui.parts.duty_effects import say_effects
-from duban.ui.parts.promises import MIME, table_names
+from duban.ui.parts.promises import MIME, cells_said, column_names, table_names
 from duban.ui.server.run_slots import released
 from duban.ui.session import _, lake, language, person, snapshot, today
 from duban.ui.unfinished import KeptFile
@@ -91,7 +91,7 @@ def _show_faults(file: KeptFile, preview: Preview) -> None:
     st.error(words, icon=":material/error:")
     if len(faults) > _SHOWN:
         st.caption(_("The first {shown} are shown.", shown=_SHOWN))
-    tables.promise_faults(faults[:_SHOWN], preview.file_name)
+    tables.promise_faults(faults[:_SHOWN], preview.file_name, column_names())
     st.download_button(
         _("Download with what to mend"),
         lambda: returned_workbook(file.data, faults, spoken),
@@ -123,21 +123,10 @@ def _show_changes(preview: Preview) -> None:
                 "table": [names.get(row.table, row.table) for row in changed],
                 "line": [row.line for row in changed],
                 "effect": [row.effect for row in changed],
-                "said": [_said(row) for row in changed],
+                "said": [cells_said(row.table, row.cells, row.before) for row in changed],
             }
         ),
         "promises-preview",
-    )
-
-
-def _said(row: Row) -> str:
-    """The cells of a new row; of one that is replaced its key and what changes, before and after."""
-    if row.effect == NEW:
-        return "; ".join(f"{name}: {cell}" for name, cell in row.cells.items() if cell)
-    return "; ".join(
-        f"{name}: {row.before[name]} → {cell}" if cell != row.before[name] else f"{name}: {cell}"
-        for name, cell in row.cells.items()
-        if cell or row.before[name]
     )
 
 

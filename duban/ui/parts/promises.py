@@ -52,13 +52,33 @@ def table_names() -> Mapping[str, str]:
     }
 
 
+def column_names() -> Mapping[tuple[str, str], str]:
+    """What each column is called, by its table, or the table's title, and its name."""
+    return {
+        (table, column["name"]): str(column["title"]) if language() == "zh" else column["name"]
+        for name, resource in dictionary().items()
+        for table in (name, str(resource["title"]))
+        for column in resource["schema"]["fields"]
+    }
+
+
+def cells_said(table: str, cells: Mapping[str, str], before: Mapping[str, str] | None = None) -> str:
+    """The cells of a row in words; with what stood before where that is another text."""
+    names, known = column_names(), before or cells
+    return "; ".join(
+        f"{names.get((table, name), name)}: " + (cell if cell == known.get(name, "") else f"{known.get(name)} → {cell}")
+        for name, cell in cells.items()
+        if cell or known.get(name)
+    )
+
+
 def take_away(*, may_change: bool) -> None:
     """Choose of what, and take it as a workbook; the template for those who may send one in."""
     scopes = {
         str(Scope.ALL): _("Everything"),
-        str(Scope.UNIT): _("One unit"),
-        str(Scope.THEME): _("One theme"),
-        str(Scope.DOCUMENT): _("One document"),
+        str(Scope.UNIT): _("Unit"),
+        str(Scope.THEME): _("Theme"),
+        str(Scope.DOCUMENT): _("Document"),
     }
     scope = Scope(choose(_("Of what"), scopes, "scope"))
     which, spoken, source = _which(scope), language(), lake()
@@ -112,7 +132,7 @@ def taken_up() -> None:
 
 def _readable(rows: pd.DataFrame) -> pd.DataFrame:
     names = table_names()
-    return rows.assign(
-        table=[names.get(name, name) for name in rows["table_name"]],
-        said=["; ".join(f"{name}: {cell}" for name, cell in json.loads(cells).items()) for cells in rows["cells"]],
-    )
+    said = [
+        cells_said(table, json.loads(cells)) for table, cells in zip(rows["table_name"], rows["cells"], strict=True)
+    ]
+    return rows.assign(table=[names.get(name, name) for name in rows["table_name"]], said=said)

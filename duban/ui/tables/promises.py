@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -38,12 +38,22 @@ def promise_files(frame: pd.DataFrame) -> None:
 
 def promise_rows(frame: pd.DataFrame, name: str) -> None:
     """Rows that a workbook brings: table (its name), line, effect, and said, the words of its cells."""
-    table(
-        lambda: frame.assign(change=[_(EFFECTS[effect]) for effect in frame["effect"]]),
-        {"table": _("Table"), "line": _("Row"), "change": _("Change"), "said": _("What it says")},
-        f"duban-{name}.csv",
-        personal=True,
+    shown = pd.DataFrame(
+        {
+            _("Table"): frame["table"],
+            _("Row"): frame["line"],
+            _("Change"): [_(EFFECTS[effect]) for effect in frame["effect"]],
+            _("What it says"): frame["said"],
+        }
     )
+    config = {
+        _("Table"): st.column_config.Column(width=110),
+        _("Row"): st.column_config.Column(width=50),
+        _("Change"): st.column_config.Column(width=90),
+        _("What it says"): st.column_config.TextColumn(width="large"),
+    }
+    st.dataframe(shown, hide_index=True, column_config=config)
+    download(shown, f"duban-{name}.csv")
 
 
 def promise_counts(frame: pd.DataFrame) -> None:
@@ -52,13 +62,17 @@ def promise_counts(frame: pd.DataFrame) -> None:
     st.dataframe(frame.rename(columns=names), hide_index=True, width="content")
 
 
-def promise_faults(faults: Sequence[Fault], file_name: str) -> None:
-    """What is wrong, by sheet, row and column; of a file that is not `file_name`, with its name."""
+def promise_faults(faults: Sequence[Fault], file_name: str, columns: Mapping[tuple[str, str], str]) -> None:
+    """What is wrong, by sheet, row and column; of a file that is not `file_name`, with its name.
+
+    `columns` is what columns are called, by sheet or table and name.
+    """
+    named = [columns.get((one.table, one.column), one.column) for one in faults]
     frame = pd.DataFrame(
         {
             _("Sheet"): [one.table if one.file == file_name else one.file for one in faults],
             _("Row"): pd.array([one.row for one in faults], dtype="Int32"),
-            _("Column"): [one.place for one in faults],
+            _("Column"): [f"{one.letter} {name}".strip() for one, name in zip(faults, named, strict=True)],
             _("Found"): [one.found for one in faults],
             _("Expected"): [_(one.expected) for one in faults],
             _("How to mend it"): [_(one.mend) for one in faults],
