@@ -29,7 +29,7 @@ _PATH = click.Path(dir_okay=False, path_type=Path)
 @click.option("--dry-run", is_flag=True, help="Take nothing up; say what would change.")
 @click.option("--template", "template_file", type=_PATH, metavar="FILE", help="Write the template to FILE.")
 @click.option("--export", "export_file", type=_PATH, metavar="FILE", help="Write what stands to FILE.")
-@click.option("--unit", "unit", default="", help="Of what stands, what belongs to this unit_id.")
+@click.option("--unit", "unit", default="", help="Of what stands, what belongs to this unit: its name or unit_id.")
 @click.option("--theme", "theme", default="", help="Of what stands, what belongs to this theme.")
 @click.option("--document", "document", default="", help="Of what stands, what belongs to this document_id.")
 @as_person
@@ -50,7 +50,8 @@ def promise(
         if template_file:
             _write(template_file, template(lake, spoken()))
         if export_file:
-            scopes = {Scope.UNIT: unit, Scope.THEME: theme, Scope.DOCUMENT: document}
+            names = queries.run(lake, "report_data/unit_names").set_index("spelling")["unit_id"]
+            scopes = {Scope.UNIT: names.get(unit, unit), Scope.THEME: theme, Scope.DOCUMENT: document}
             scope, which = next(((one, name) for one, name in scopes.items() if name), (Scope.ALL, ""))
             _write(export_file, standing_workbook(lake, scope, which, spoken()))
         if file:

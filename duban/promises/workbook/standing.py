@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
+from duban.errors import PromiseError
+from duban.lake import queries
 from duban.lake.reader import Lake
 from duban.promises.package import GazetteTable, described_tables
 from duban.promises.workbook.pages import EXAMPLE, tables_in_order, title_of
@@ -51,14 +53,18 @@ def template(lake: Lake, language: str) -> bytes:
 
 
 def standing_workbook(lake: Lake, scope: Scope = Scope.ALL, which: str = "", language: str = "zh") -> bytes:
-    """What stands, in the same form: whole, or what belongs to the unit, theme or document `which`. Raises LakeError.
+    """What stands, in the same form: whole, or what belongs to the unit, theme or document `which`.
 
-    A task comes with everything that refers to it, and every row with what it refers to.
+    A task comes with everything that refers to it, and every row with what it refers to; a unit with the tasks in which
+    it has a part, also as a member of a group. Raises PromiseError when there is nothing of the kind, LakeError.
     """
     tables = tables_in_order(described_tables())
     standing = _standing(lake, tables)
-    chosen = standing if scope is Scope.ALL else belonging(standing, tables, scope, which)
+    tasks = set(queries.run(lake, "units/roles", unit=which)["task_id"]) if scope is Scope.UNIT else set()
+    chosen = standing if scope is Scope.ALL else belonging(standing, tables, scope, which, tasks)
     present = [table for table in tables if chosen.get(table.name)]
+    if not present:
+        raise PromiseError(N_("Nothing stands of “{name}”; write the number of a unit, theme or document", name=which))
     names = {table.name: [column["name"] for column in table.fields] for table in tables}
     return workbook(
         present,
@@ -69,17 +75,22 @@ def standing_workbook(lake: Lake, scope: Scope = Scope.ALL, which: str = "", lan
 
 
 def _standing(lake: Lake, tables: Iterable[GazetteTable]) -> Rows:
-    return {table.name: lake.query(f'from "{table.name}"').to_pylist() for table in tables}
+    """The rows of each table, as one commit left them."""
+    with lake.beside({}) as ask:
+        return {table.name: ask(f'from "{table.name}"').to_pylist() for table in tables}
 
 
-def belonging(standing: Rows, tables: Iterable[GazetteTable], scope: Scope, which: str) -> Rows:
-    """The rows of each table that belong to one unit, theme or document, in their order."""
+def belonging(
+    standing: Rows, tables: Iterable[GazetteTable], scope: Scope, which: str, tasks: Collection[str] = ()
+) -> Rows:
+    """The rows of each table that belong to one unit, theme or document, or to `tasks`, in their order."""
     keys = {table.name: table.foreign_keys for table in tables}
     chosen: dict[str, set[int]] = {name: _seeds(rows, scope, which) for name, rows in standing.items()}
     if scope is Scope.UNIT:
         # A unit's own rows bring their tasks, and these all the others' parts in them.
         chosen |= {name: set() for name in standing if not any(target == "tasks" for _, target, _ in keys[name])}
         chosen["units"] = {index for index, row in enumerate(standing["units"]) if row["unit_id"] == which}
+        chosen["tasks"] |= {index for index, row in enumerate(standing["tasks"]) if row["task_id"] in tasks}
         _add_referred(standing, keys, chosen, only="tasks")
     for name, foreign in keys.items():
         for columns, target, of in foreign:

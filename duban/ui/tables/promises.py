@@ -50,7 +50,7 @@ def promise_rows(frame: pd.DataFrame, name: str) -> None:
         _("Table"): st.column_config.Column(width=110),
         _("Row"): st.column_config.Column(width=50),
         _("Change"): st.column_config.Column(width=90),
-        _("What it says"): st.column_config.TextColumn(width="large"),
+        _("What it says"): st.column_config.TextColumn(width=900),
     }
     st.dataframe(shown, hide_index=True, column_config=config)
     download(shown, f"duban-{name}.csv")

@@ -7,7 +7,8 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from duban.errors import UnreadableFileError
+from duban.errors import PromiseError, UnreadableFileError
+from duban.lake import queries
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
 from duban.promises.package import described_tables
@@ -61,3 +62,17 @@ def test_a_filled_in_template_is_taken_and_its_examples_are_not(lake_home: LakeH
     preview = seen(lake_home, written.getvalue())
     assert [(row.table, row.effect) for row in preview.rows] == [("themes", "new")]
     assert preview.examples == len(described_tables())
+
+
+def test_a_unit_has_the_tasks_of_its_groups_and_the_others_parts_in_them(lake: Lake) -> None:
+    book = load_workbook(BytesIO(standing_workbook(lake, Scope.UNIT, "jinshui")))
+    held = {row[0] for row in book[title("tasks")].iter_rows(min_row=2, values_only=True)}
+    assert held >= set(queries.run(lake, "units/roles", unit="jinshui")["task_id"])
+    bodies = {row[1] for row in book[title("responsibilities")].iter_rows(min_row=2, values_only=True)}
+    assert len(bodies) > 5
+
+
+@pytest.mark.parametrize("scope", [Scope.UNIT, Scope.THEME, Scope.DOCUMENT])
+def test_of_what_is_not_there_nothing_is_handed_out(lake: Lake, scope: Scope) -> None:
+    with pytest.raises(PromiseError, match="Nothing stands of"):
+        standing_workbook(lake, scope, "nowhere")
