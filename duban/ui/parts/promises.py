@@ -38,10 +38,8 @@ def finding() -> str:
     files = ask("promises/files")
     if files.empty:
         return _("All promises stand as the data packages say")
-    new, replaced = int(files["new_rows"].sum()), int(files["replaced_rows"].sum())
-    return _(
-        "{files} workbooks brought {new} rows and replaced {replaced}", files=len(files), new=new, replaced=replaced
-    )
+    sums = {"new": int(files["new_rows"].sum()), "replaced": int(files["replaced_rows"].sum())}
+    return _("By workbook: {new} rows new, {replaced} replaced", **sums)
 
 
 def table_names() -> Mapping[str, str]:
