@@ -20,6 +20,7 @@ PAGES = (
     "history",
     "receipt",
     "sources",
+    "promises",
     "duties",
     "accounts",
     "search",

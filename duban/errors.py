@@ -44,6 +44,10 @@ class DutyError(DubanError):
     """A duty cannot be changed as asked."""
 
 
+class PromiseError(DubanError):
+    """A workbook of promises cannot be taken up as asked."""
+
+
 class PeriodError(DubanError):
     """A period is not written in a way that Duban knows."""
 

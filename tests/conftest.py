@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date, datetime
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 from filelock import FileLock
+from openpyxl import Workbook
 
 from duban.demo.build import build_demonstration
 from duban.folders import PACKAGE
@@ -36,6 +37,8 @@ from duban.people.roles import OPEN, Person, Role
 from duban.promises.build import build
 from duban.promises.change_duties import Known, record
 from duban.promises.duties import Act, Change, Duty, following
+from duban.promises.workbook.examine import examine as examine_promises
+from duban.promises.workbook.take_up import take_up
 from duban.words.periods import parse_period, quarters
 
 # One of each role; the reporter is 金水区's.
@@ -96,6 +99,7 @@ def year_home(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> 
     set_lock(home, OPEN, parse_period("2016Q4"), date(2017, 2, 1), "The year is closed")
     grant_exception(home, OPEN, parse_period("2016Q4"), "erqi", datetime(2099, 1, 1), "Late audit")
     act(home, Act.CHANGE, DEBT_RATIO, date(2018, 1, 1), days_after=30)
+    take_up(home, OPEN, examine_promises(reader(home), "aliases.xlsx", aliases_file({"测试别名": "jinshui"})))
     return home
 
 
@@ -163,6 +167,17 @@ def change(gazette: Path, table: str, where: Mapping[str, str], to: Mapping[str,
         writer = csv.DictWriter(file, rows[0].keys(), lineterminator="\n")
         writer.writeheader()
         writer.writerows(changed)
+
+
+def aliases_file(aliases: Mapping[str, str]) -> bytes:
+    """A workbook of promises that brings these spellings of units."""
+    book = Workbook(write_only=True)
+    page = book.create_sheet("unit_aliases")
+    for row in (("alias", "unit_id"), *aliases.items()):
+        page.append(row)
+    written = BytesIO()
+    book.save(written)
+    return written.getvalue()
 
 
 def csv_file(rows: list[tuple[str, str, str, object, str]]) -> bytes:

@@ -23,6 +23,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "lake": GROUND,
     "people": (*GROUND, "lake"),
     "promises": (*GROUND, "lake", "people"),
+    "promises.workbook": (*GROUND, *READING, "lake", "people", "promises"),
     "tasks": GROUND,
     "charts": GROUND,
     "reports": GROUND,
@@ -34,13 +35,19 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "ui": (*GROUND, "lake", "people", "charts", "intake.files"),
     "ui.server": (*GROUND, "people", "promises", "ui"),
     "ui.tables": (*GROUND, "people", "promises", "intake.told", "ui"),
-    "ui.parts": (*GROUND, "lake", "people", "promises", "tasks", "charts", "ui", "ui.server", "ui.tables"),
+    "ui.parts": (
+        *(*GROUND, "lake", "people", "promises", "promises.workbook", "tasks", "charts"),
+        *("ui", "ui.server", "ui.tables"),
+    ),
     "ui.intake": (
-        *(*GROUND, *READING, "intake.check", "intake.decide", "people"),
+        *(*GROUND, *READING, "intake.check", "intake.decide", "people", "promises", "promises.workbook"),
         *("reports", "ui", "ui.server", "ui.parts", "ui.tables"),
     ),
     "demo": (*GROUND, *READING, "intake.check", "intake.decide", "lake", "people", "promises"),
-    "commands": (*GROUND, *READING, "intake.check", "intake.decide", "lake", "people", "promises", "demo"),
+    "commands": (
+        *(*GROUND, *READING, "intake.check", "intake.decide", "lake", "people", "promises", "promises.workbook"),
+        "demo",
+    ),
     "pages": (*GROUND, "people", "tasks", "charts", "ui", "ui.server", "ui.parts", "ui.tables", "ui.intake"),
 }
 # Nothing but these may ask the lake in a room of which the rest knows nothing but tables.

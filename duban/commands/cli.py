@@ -12,6 +12,7 @@ from duban.commands.console import said as _say
 from duban.commands.demo import demo
 from duban.commands.intake import print_problems, print_readings
 from duban.commands.people import people
+from duban.commands.promise import promise
 from duban.commands.serving import is_empty, serve_pages
 from duban.errors import DubanError, ReviewError
 from duban.intake.check.examine import Upload, examine
@@ -54,6 +55,7 @@ def main(lang: str) -> None:
 
 main.add_command(people)
 main.add_command(demo)
+main.add_command(promise)
 
 
 @main.command()
@@ -140,11 +142,11 @@ def export(table: str, acting: str) -> None:
 
 
 def _needed_to_read(table: str) -> Action:
-    """The gazette is for everyone, what units have sent in for those who see all of it."""
+    """What was promised is for everyone, what units have sent in for those who see all of it."""
     if table == "people":
         return Action.MANAGE_PEOPLE
-    is_gazette = table == METADATA or table in {entry.name for entry in described_tables()}
-    return Action.VIEW if is_gazette else Action.SEE_QUEUE
+    known = {METADATA, "promise_files", "promise_rows", *(entry.name for entry in described_tables())}
+    return Action.VIEW if table in known else Action.SEE_QUEUE
 
 
 @main.command()

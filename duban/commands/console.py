@@ -21,7 +21,12 @@ as_person: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
 
 def said(text: Text) -> str:
     """`text` in the language of the command line."""
-    return say(text, click.get_current_context().find_root().params["lang"])
+    return say(text, spoken())
+
+
+def spoken() -> str:
+    """The language of the command line."""
+    return str(click.get_current_context().find_root().params["lang"])
 
 
 def acting_person(lake: Lake, name: str) -> Person:

@@ -87,10 +87,15 @@ def run(lake: Lake, name: str, **parameters: object) -> pd.DataFrame:
     return _frame(lake, query, parameters)
 
 
-def supposing(lake: Lake, rows: Mapping[str, pa.Table], *asked: tuple[str, dict[str, object]]) -> list[pd.DataFrame]:
-    """What queries (name and parameters) would answer if `rows`, by table, stood in the lake too. Raises LakeError."""
+def supposing(
+    lake: Lake, rows: Mapping[str, pa.Table], *asked: tuple[str, dict[str, object]], in_place: bool = False
+) -> list[pd.DataFrame]:
+    """What queries (name and parameters) would answer if `rows`, by table, stood in the lake too. Raises LakeError.
+
+    With `in_place` they stand in the place of all that the tables hold.
+    """
     questions = [(catalog()[name].sql, parameters) for name, parameters in asked]
-    return [answer.to_pandas() for answer in lake.supposing(rows, questions)]
+    return [answer.to_pandas() for answer in lake.supposing(rows, questions, in_place=in_place)]
 
 
 def _frame(lake: Lake, query: Query, parameters: Parameters) -> pd.DataFrame:

@@ -80,10 +80,12 @@ class Lake:
         except duckdb.Error as error:
             raise not_answered(error) from error
 
-    def supposing(self, rows: Mapping[str, pa.Table], questions: Sequence[tuple[str, Parameters]]) -> list[pa.Table]:
+    def supposing(
+        self, rows: Mapping[str, pa.Table], questions: Sequence[tuple[str, Parameters]], *, in_place: bool = False
+    ) -> list[pa.Table]:
         """What `questions` would answer if `rows` (by table) stood in the lake too; nothing is kept of it.
 
-        Raises LakeError.
+        With `in_place` they stand in the place of all that the tables hold. Raises LakeError.
         """
         self.snapshot_id()
         try:
@@ -91,6 +93,8 @@ class Lake:
                 cursor.execute("begin")
                 try:
                     for table, added in rows.items():
+                        if in_place:
+                            cursor.execute(f'delete from "{table}"')  # noqa: S608 (our own names)
                         append(cursor, table, added)
                     for view in dependents(self._views, rows):
                         cursor.execute(view)

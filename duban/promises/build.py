@@ -18,6 +18,7 @@ from duban.lake.writer import writing
 from duban.promises.check import METADATA, checked
 from duban.promises.layers import fingerprints_of
 from duban.promises.package import described_tables, open_packages
+from duban.promises.sent import rows_in, sent_sheets
 from duban.words.wording import N_
 
 AUTHOR = "data/gazette"
@@ -33,15 +34,17 @@ Progress = Callable[[str], None]
 def build(home: LakeHome, folders: Path | Sequence[Path] | None = None, report: Progress = lambda line: None) -> str:
     """Bring the lake at `home` up to date with the packages in one commit; return its message, empty without a change.
 
-    `folders` are those of the packages, the base first; without any they are those that DUBAN_PACKAGE names. `report`
-    is called with a line as each step begins. Raises GazetteError or LakeError, and then changes nothing.
+    `folders` are those of the packages, the base first; without any they are those that DUBAN_PACKAGE names. What came
+    in by workbook stays, on top of them, or the build is refused where it no longer fits. `report` is called with a
+    line as each step begins. Raises GazetteError or LakeError, and then changes nothing.
     """
     packages = open_packages([folders] if isinstance(folders, Path) else folders)
     known = fingerprints(home)
     marks = fingerprints_of(packages) | {SCHEMA: _schema_sha256()}
     if known == marks:
         return ""
-    rows = checked(packages)
+    # What a first build refuses leaves no lake behind; a later one has workbooks to lay on the packages.
+    rows = {} if known else checked(packages)
     keys = {table.name: table.primary_key for table in described_tables(packages)}
     # The order of the packages is a change even when no table has other rows.
     stale = [name for name in [*keys, METADATA] if known.get(name) != marks.get(name)]
@@ -50,11 +53,12 @@ def build(home: LakeHome, folders: Path | Sequence[Path] | None = None, report: 
         changes = _bring_tables(transaction, keys) if is_older else []
         for schema in queries.topic("schema"):
             transaction.run(schema.sql)
+        rows = rows or checked(packages, sent_sheets(rows_in(transaction), described_tables(packages)))
         _same_city(transaction, rows[METADATA])
         told = [name for name in stale if name != METADATA]
         for number, name in enumerate(told, start=1):
             report(f"[{number}/{len(told)}] {name}")
-            changes.append(_replace(transaction, name, rows[name], keys[name]))
+            changes.append(replace_rows(transaction, name, rows[name], keys[name]))
         if METADATA in stale:
             changes.append(_replace_metadata(transaction, rows[METADATA]))
         transaction.message = "; ".join(changes)
@@ -100,7 +104,8 @@ def fingerprints(home: LakeHome) -> dict[str, str]:
     return dict(next(builds, {}))
 
 
-def _replace(transaction: Transaction, name: str, new: pa.Table, primary_key: list[str]) -> str:
+def replace_rows(transaction: Transaction, name: str, new: pa.Table, primary_key: list[str]) -> str:
+    """Put `new` in the place of the rows of the table `name`; returns in words what changed."""
     old = transaction.run(f'from "{name}"')
     if old.column_names != new.column_names:
         transaction.run(f'drop table "{name}"')
@@ -115,7 +120,7 @@ def _replace(transaction: Transaction, name: str, new: pa.Table, primary_key: li
 def _replace_metadata(transaction: Transaction, new: pa.Table) -> str:
     # A description holds more than its row tells, such as the constraints of the tables.
     is_same = transaction.run(f'from "{METADATA}"').equals(new)
-    change = _replace(transaction, METADATA, new, ["package"])
+    change = replace_rows(transaction, METADATA, new, ["package"])
     return f"{METADATA}: described anew" if is_same else change
 
 

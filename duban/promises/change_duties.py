@@ -70,6 +70,11 @@ def foresee(lake: Lake, changes: Sequence[Change], known: Known) -> pd.DataFrame
     before = queries.run(lake, "duties/owed", **asked)
     (after,) = queries.supposing(lake, {"duty_changes": rows_of(changes, "", known.seen)}, ("duties/owed", asked))
     _refuse_twice(after, before)
+    return changed_reports(before, after)
+
+
+def changed_reports(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """How the rows of `duties/owed` differ, in the columns that `foresee` has."""
     both = before.merge(after, on=_REPORT, how="outer", suffixes=("_before", "_after"))
     both = both.rename(columns={"due_on_before": "due_before", "due_on_after": "due_after"})
     begins, ends = both["due_before"].isna(), both["due_after"].isna()

@@ -9,7 +9,7 @@ import pyarrow as pa
 from duban.lake import queries
 from duban.lake.trial import Ask, trial
 from duban.promises.faults import Fault, PackageError
-from duban.promises.layers import Layers, layered, metadata
+from duban.promises.layers import Layers, Sheets, layered, metadata
 from duban.promises.package import Package, standard_tables
 from duban.words.descriptions import description_file, not_readable
 from duban.words.wording import Text
@@ -21,14 +21,18 @@ REFERENCES = "checks/package/references/dangling"
 _BETWEEN = "\x1f"
 
 
-def checked(packages: Sequence[Package]) -> dict[str, pa.Table]:
+def checked(packages: Sequence[Package], sent: Sheets | None = None) -> dict[str, pa.Table]:
     """The rows of each table that `packages` may hold, and of their own, by name. Raises GazetteError.
 
-    What is wrong is a PackageError with every fault: of the cells and of what they refer to; when nothing is, of the
-    rules of queries/checks/package, which suppose that.
+    `sent` came in by workbook and lies on the packages. What is wrong is a PackageError with every fault: of the cells
+    and of what they refer to; when nothing is, of the rules of queries/checks/package, which suppose that.
     """
+    return checked_layers(packages, layered(packages, sent=sent))
+
+
+def checked_layers(packages: Sequence[Package], layers: Mapping[str, Layers]) -> dict[str, pa.Table]:
+    """The same of tables that are laid on each other already. Raises GazetteError."""
     about = metadata(packages)
-    layers = layered(packages)
     rows = {name: layer.rows for name, layer in layers.items()} | {METADATA: about}
     with trial() as ask:
         faults = [fault for layer in layers.values() for fault in layer.faults]

@@ -17,6 +17,8 @@ _LONGEST = 80
 class Fault:
     """One finding: in which table and file, at which line (as an editor counts them; None is the file as a whole), in
     which column, what was found, what was expected, how to mend it.
+
+    In a workbook `table` is the sheet, and `letter` the column as a spreadsheet names it.
     """
 
     table: str
@@ -26,18 +28,24 @@ class Fault:
     found: str
     expected: Text
     mend: Text
+    letter: str = ""
 
     @property
     def told(self) -> Text:
         """The finding as one line."""
         found = self.found if len(self.found) <= _LONGEST else f"{self.found[:_LONGEST]}…"
         said = {"found": found, "expected": self.expected, "mend": self.mend}
-        place = {"table": self.table, "file": self.file, "row": self.row, "column": self.column}
+        place = {"table": self.table, "file": self.file, "row": self.row, "column": self.place}
         if self.row is None:
             return N_("{table} ({file}), {column}: found “{found}”, expected {expected}. {mend}", **place, **said)
         return N_(
             "{table} ({file}), row {row}, {column}: found “{found}”, expected {expected}. {mend}", **place, **said
         )
+
+    @property
+    def place(self) -> str:
+        """The column as it is told: its letter, where it has one, and its name."""
+        return f"{self.letter} {self.column}".strip()
 
 
 class PackageError(GazetteError):

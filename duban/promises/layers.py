@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -17,6 +17,9 @@ from duban.words.moments import zone
 from duban.words.wording import N_
 
 Key = tuple[str, ...]
+Row = tuple[Sheet, int]
+# The sheets of each table, by name.
+Sheets = Mapping[str, Sequence[Sheet]]
 
 
 @dataclass
@@ -84,42 +87,79 @@ def _joined(hashes: list[str]) -> str:
     return hashes[0] if len(hashes) == 1 else hashlib.sha256("".join(hashes).encode()).hexdigest()
 
 
-def layered(packages: Sequence[Package]) -> dict[str, Layers]:
-    """Every table that a package may hold, by name, with the rows of all of `packages`; unfit files are told in faults.
-
-    Raises GazetteError when a file cannot be read at all.
-    """
+def package_sheets(packages: Sequence[Package]) -> Sheets:
+    """The file of each table that `packages` hold, the base's first. Raises GazetteError when one cannot be read."""
     sheets: dict[str, list[Sheet]] = {}
     for table in (table for package in packages for table in package.tables):
         sheets.setdefault(table.name, []).append(table.sheet())
-    return {table.name: _laid(table, sheets.get(table.name, [])) for table in described_tables(packages)}
+    return sheets
 
 
-def _laid(table: GazetteTable, sheets: Sequence[Sheet]) -> Layers:
+def layered(packages: Sequence[Package], files: Sheets | None = None, sent: Sheets | None = None) -> dict[str, Layers]:
+    """Every table that a package may hold, by name, with the rows of all of `packages`; unfit files are told in faults.
+
+    `files` are those of the packages where they are read already. `sent` are the sheets that came in by workbook, in
+    their order: a later one replaces rows of an earlier one, and none says otherwise than a package. Raises
+    GazetteError when a file cannot be read at all.
+    """
+    files = package_sheets(packages) if files is None else files
+    sent = sent or {}
+    return {
+        table.name: _laid(table, files.get(table.name, ()), sent.get(table.name, ()))
+        for table in described_tables(packages)
+    }
+
+
+def _laid(table: GazetteTable, files: Sequence[Sheet], sent: Sequence[Sheet]) -> Layers:
     names = [column["name"] for column in table.fields]
     layers = Layers(table, table.no_rows(), {name: [] for name in names}, [])
-    seen: dict[Key, tuple[Sheet, int]] = {}
+    seen: dict[Key, Row] = {}
     parts = [layers.rows]
-    for sheet in sheets:
+    kept = [(sheet, _new_rows(table.primary_key, sheet, seen, layers.faults)) for sheet in files]
+    newest = _newest_rows(table.primary_key, sent, seen, layers.faults)
+    for sheet, indices in [*kept, *((sheet, newest[id(sheet)]) for sheet in sent)]:
         layers.faults += sheet.faults
         layers.is_whole = layers.is_whole and sheet.is_whole
-        kept = _new_rows(table.primary_key, sheet, seen, layers.faults)
-        is_all = len(kept) == len(sheet.lines)
+        is_all = len(indices) == len(sheet.lines)
         rows = sheet.rows.select(names)
-        parts.append(rows if is_all else rows.take(pa.array(kept, pa.int64())))
+        parts.append(rows if is_all else rows.take(pa.array(indices, pa.int64())))
         for name in names:
-            layers.cells[name] += sheet.cells[name] if is_all else [sheet.cells[name][index] for index in kept]
-        layers.places += [(sheet.file, sheet.lines[index]) for index in kept]
+            layers.cells[name] += sheet.cells[name] if is_all else [sheet.cells[name][index] for index in indices]
+        layers.places += [(sheet.file, sheet.lines[index]) for index in indices]
     layers.rows = pa.concat_tables(parts).combine_chunks()
     return layers
 
 
-def _new_rows(
-    primary_key: list[str], sheet: Sheet, seen: dict[Key, tuple[Sheet, int]], faults: list[Fault]
-) -> list[int]:
+def _newest_rows(
+    primary_key: list[str], sent: Sequence[Sheet], below: Mapping[Key, Row], faults: list[Fault]
+) -> dict[int, list[int]]:
+    """Which rows of each sheet that came by workbook hold: no later one has their key, and no package does."""
+    holding: dict[Key, Row] = {}
+    for sheet in sent:
+        own: dict[Key, int] = {}
+        for index, key in enumerate(keys_of(sheet, primary_key)):
+            first = own.setdefault(key, index)
+            if first != index:
+                faults.append(_twice(primary_key, key, sheet, index, sheet.lines[first]))
+            elif key in below:
+                faults += _differences(sheet, index, *below[key])
+            else:
+                holding[key] = (sheet, index)
+    found: dict[int, list[int]] = {id(sheet): [] for sheet in sent}
+    for sheet, index in holding.values():
+        found[id(sheet)].append(index)
+    return {name: sorted(indices) for name, indices in found.items()}
+
+
+def keys_of(sheet: Sheet | Layers, primary_key: Sequence[str]) -> list[Key]:
+    """The key of each row, as written."""
+    return list(zip(*(sheet.cells[name] for name in primary_key), strict=True))
+
+
+def _new_rows(primary_key: list[str], sheet: Sheet, seen: dict[Key, Row], faults: list[Fault]) -> list[int]:
     """Which rows of `sheet` the packages below do not have; what stands twice and differs is told in `faults`."""
     kept: list[int] = []
-    for index, key in enumerate(zip(*(sheet.cells[name] for name in primary_key), strict=True)):
+    for index, key in enumerate(keys_of(sheet, primary_key)):
         below = seen.setdefault(key, (sheet, index))
         if below == (sheet, index):
             kept.append(index)

@@ -71,9 +71,14 @@ def read_sheet(table: str, file: str, content: bytes, schema: Mapping[str, Any])
         _take_rows(sheet, header, rows)
     else:
         sheet.lines = []
+    return typed(sheet, schema)
+
+
+def typed(sheet: Sheet, schema: Mapping[str, Any]) -> Sheet:
+    """The same sheet with `rows` made of its `cells`; each cell that does not fit `schema` is told in `faults`."""
     missing = frozenset(schema.get("missingValues", [""]))
     arrays = [_typed(sheet, column, missing) for column in schema["fields"]]
-    sheet.rows = pa.Table.from_arrays(arrays, schema=types)
+    sheet.rows = pa.Table.from_arrays(arrays, schema=arrow_schema(schema["fields"]))
     sheet.faults.sort(key=lambda fault: fault.row or 0)
     return sheet
 

@@ -42,6 +42,7 @@ CONTROLS = (
     "quarter",
     "receipt",
     "reporter",
+    "scope",
     "since",
     "status",
     "task",
@@ -50,6 +51,7 @@ CONTROLS = (
     "unit",
     "until",
     "view",
+    "workbook",
     "year",
 )
 

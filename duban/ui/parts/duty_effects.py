@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -46,18 +46,26 @@ def foresee_and_enter(changes: Sequence[Change], known: Known, key: str = "recor
         return
     told = [sentence(change) for change in changes]
     st.markdown(_listed(told))
-    _say_effects(effects, changes)
+    say_effects(effects, min(change.effective_on for change in changes).year + 1)
     # The number in the key: a button that was drawn before somebody else's act does nothing.
     if st.button(_("Enter it"), type="primary", key=f"{key}_{known.seen}"):
         _enter(changes, known, told)
 
 
-def _say_effects(effects: pd.DataFrame, changes: Sequence[Change]) -> None:
-    last_year = min(change.effective_on for change in changes).year + 1
+def say_effects(
+    effects: pd.DataFrame,
+    last_year: int,
+    new_units: Mapping[str, str] | None = None,
+    new_subjects: Mapping[tuple[bool, str], str] | None = None,
+) -> None:
+    """Rows of `foresee`, counted to the end of `last_year`, by body in words and report by report.
+
+    What the lake does not know yet is named by `new_units` and `new_subjects`, by their identifiers.
+    """
     if effects.empty:
         st.caption(_("No expected report changes before the end of {year}.", year=last_year))
         return
-    names = unit_names()
+    names = {**unit_names(), **(new_units or {})}
     counted = effects.groupby(["reporter_id", "effect"]).size().unstack(fill_value=0)
     separator = "，" if language() == "zh" else ", "
     lines = []
@@ -72,7 +80,7 @@ def _say_effects(effects: pd.DataFrame, changes: Sequence[Change]) -> None:
             _("{count} of these reports tell of periods that have ended: what was expected changes.", count=ended),
             icon=":material/warning:",
         )
-    subjects, tasks = subject_names(), effects["is_task"]
+    subjects, tasks = {**subject_names(), **(new_subjects or {})}, effects["is_task"]
     tables.changed_reports(
         effects,
         [subjects.get(key, key[1]) for key in zip(tasks, effects["subject_id"], strict=True)],

@@ -49,6 +49,7 @@ PAGES = (
     PageEntry("history", N_("Data history"), ":material/history:", section=REPORTING),
     PageEntry("receipt", N_("Receipt"), ":material/receipt_long:", in_menu=False, action=Action.SEE_QUEUE),
     PageEntry("sources", N_("Sources"), ":material/library_books:", section=MORE),
+    PageEntry("promises", N_("Promises"), ":material/handshake:", section=MORE),
     PageEntry("duties", N_("Duties"), ":material/assignment_ind:", section=MORE),
     PageEntry("accounts", N_("Accounts"), ":material/manage_accounts:", section=MORE, action=Action.MANAGE_PEOPLE),
     PageEntry("search", N_("Search"), ":material/search:", in_menu=False),

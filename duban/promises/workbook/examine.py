@@ -1,0 +1,197 @@
+"""A workbook of promises is checked whole, as the packages are, and compared with what stands."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+import pyarrow as pa
+
+from duban.errors import PromiseError
+from duban.lake import queries
+from duban.lake.home import LakeHome
+from duban.lake.reader import Lake
+from duban.promises.build import SCHEMA, fingerprints
+from duban.promises.check import checked_layers
+from duban.promises.faults import Fault, PackageError
+from duban.promises.layers import Layers, Sheets, fingerprints_of, keys_of, layered, package_sheets
+from duban.promises.package import Package, described_tables, open_packages
+from duban.promises.sent import ROWS, sent_sheets, sheet_of
+from duban.promises.sheet import Sheet
+from duban.promises.workbook.names import resolve
+from duban.promises.workbook.pages import Book, Page, read_book
+from duban.words.wording import N_, Text
+
+NEW, SAME, REPLACED = "new", "same", "replaced"
+_LONGEST_TITLE = 200
+
+Progress = Callable[[Text], None]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a workbook: its table and place, its cells as a package writes them, and those that stood before.
+
+    `effect` is new, same, or replaced: the row of an earlier workbook gives way to it.
+    """
+
+    table: str
+    sheet: str
+    line: int
+    effect: str
+    cells: Mapping[str, str]
+    before: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a workbook would change, or why it is refused.
+
+    `tables` are those that it changes, whole, by name, and `keys` their primary keys; `seen` is the number of the
+    newest workbook that it was compared with, and `marks` the fingerprints of the packages below.
+    """
+
+    file_name: str
+    file_sha256: str
+    byte_count: int
+    seen: int
+    marks: Mapping[str, str]
+    title: str = ""
+    faults: tuple[Fault, ...] = ()
+    rows: tuple[Row, ...] = ()
+    tables: Mapping[str, pa.Table] = field(default_factory=dict)
+    keys: Mapping[str, list[str]] = field(default_factory=dict)
+    examples: int = 0
+
+    @property
+    def changed(self) -> list[Row]:
+        """The rows that say something new."""
+        return [row for row in self.rows if row.effect != SAME]
+
+    def count(self, effect: str, table: str = "") -> int:
+        """How many rows have this effect, in one table or in all."""
+        return sum(row.effect == effect and table in ("", row.table) for row in self.rows)
+
+
+def examine(lake: Lake, file_name: str, data: bytes, report: Progress = lambda step: None) -> Preview:
+    """What the workbook in `data` would change. `report` is called as each step begins.
+
+    What is wrong in it is in the preview's faults. Raises UnreadableFileError when it cannot be read at all,
+    PromiseError when the packages have changed since the lake was built, GazetteError, LakeError.
+    """
+    report(N_("Reading the workbook"))
+    packages = open_packages()
+    tables = described_tables(packages)
+    marks = standing_marks(lake.home, packages)
+    rows = lake.query(queries.catalog()[ROWS].sql).to_pylist()
+    seen = max((int(row["number"]) for row in rows), default=0)
+    preview = Preview(file_name, hashlib.sha256(data).hexdigest(), len(data), seen, marks)
+    book = read_book(file_name, data, tables)
+    report(N_("Comparing it with what stands"))
+    files = package_sheets(packages)
+    earlier = sent_sheets(rows, tables)
+    standing = layered(packages, files, earlier)
+    resolve(book, standing)
+    sheets = {page.table.name: _sheet(file_name, page, standing[page.table.name]) for page in book.pages}
+    report(N_("Checking cells, references and rules"))
+    if faults := _faults(book, packages, layered(packages, files, _with(earlier, sheets)), sheets):
+        return _refused(preview, faults)
+    found = [row for page in book.pages for row in _compared(page, sheets[page.table.name], standing)]
+    return _accepted(preview, book, found, lambda brought: layered(packages, files, _with(earlier, brought)))
+
+
+def standing_marks(home: LakeHome, packages: Sequence[Package]) -> dict[str, str]:
+    """The fingerprints of the packages, which are those that the lake was built from. Raises PromiseError otherwise."""
+    marks = fingerprints(home)
+    if {name: mark for name, mark in marks.items() if name != SCHEMA} != fingerprints_of(packages):
+        raise PromiseError(
+            N_("The packages have changed since the lake was built; build it first: python -m duban build")
+        )
+    return marks
+
+
+def _sheet(file_name: str, page: Page, standing: Layers) -> Sheet:
+    """The sheet's rows; a column that it leaves out says nothing, so what stands there stays."""
+    key = page.table.primary_key
+    left_out = [name for name in page.fields if name not in page.columns]
+    places = {one: index for index, one in enumerate(keys_of(standing, key))}
+    for row in page.rows if left_out else ():
+        index = places.get(tuple(row.get(name, "") for name in key))
+        if index is not None:
+            row.update({name: standing.cells[name][index] for name in left_out})
+    return sheet_of(page.table, file_name, page.rows, page.lines)
+
+
+def _with(earlier: Sheets, brought: Mapping[str, Sheet]) -> Sheets:
+    names = dict.fromkeys((*earlier, *brought))
+    return {name: [*earlier.get(name, ()), *([brought[name]] if name in brought else ())] for name in names}
+
+
+def _faults(
+    book: Book, packages: Sequence[Package], layers: Mapping[str, Layers], sheets: Mapping[str, Sheet]
+) -> list[Fault]:
+    """Everything that is wrong, told once for each cell; where rows could not be taken, of the workbook alone."""
+    found: list[Fault] = list(book.faults)
+    if book.is_whole:
+        try:
+            checked_layers(packages, layers)
+        except PackageError as error:
+            found += map(book.placed, error.faults)
+    else:
+        found += [book.placed(fault) for sheet in sheets.values() for fault in sheet.faults]
+    told: dict[tuple[object, ...], Fault] = {}
+    for fault in found:
+        told.setdefault((fault.file, fault.table, fault.row, fault.letter), fault)
+    return list(told.values())
+
+
+def _refused(preview: Preview, faults: Iterable[Fault]) -> Preview:
+    return Preview(
+        preview.file_name, preview.file_sha256, preview.byte_count, preview.seen, preview.marks, faults=tuple(faults)
+    )
+
+
+def _compared(page: Page, sheet: Sheet, standing: Mapping[str, Layers]) -> list[Row]:
+    below = standing[page.table.name]
+    names = list(below.cells)
+    places = {key: index for index, key in enumerate(keys_of(below, page.table.primary_key))}
+    typed, known = sheet.rows.select(names).to_pylist(), below.rows.select(names).to_pylist()
+    found = []
+    for index, key in enumerate(keys_of(sheet, page.table.primary_key)):
+        cells = {name: sheet.cells[name][index] for name in names}
+        place = places.get(key)
+        if place is None:
+            found.append(Row(page.table.name, page.name, sheet.lines[index], NEW, cells))
+            continue
+        effect = SAME if typed[index] == known[place] else REPLACED
+        before = {name: below.cells[name][place] for name in names}
+        found.append(Row(page.table.name, page.name, sheet.lines[index], effect, cells, before))
+    return found
+
+
+def _accepted(
+    preview: Preview, book: Book, found: list[Row], lay: Callable[[Mapping[str, Sheet]], dict[str, Layers]]
+) -> Preview:
+    """The preview of what is not wrong; the tables are made of what is new alone, as a later build makes them."""
+    brought = {}
+    for page in book.pages:
+        own = [row for row in found if row.table == page.table.name and row.effect != SAME]
+        if own:
+            cells, lines = [row.cells for row in own], [row.line for row in own]
+            brought[page.table.name] = sheet_of(page.table, preview.file_name, cells, lines)
+    layers = lay(brought) if brought else {}
+    titles = [row.cells["title_zh"] for row in found if row.table == "documents" and row.effect == NEW]
+    return Preview(
+        preview.file_name,
+        preview.file_sha256,
+        preview.byte_count,
+        preview.seen,
+        preview.marks,
+        title="、".join(titles)[:_LONGEST_TITLE] or PurePath(preview.file_name).stem,
+        rows=tuple(found),
+        tables={name: layers[name].rows for name in brought},
+        keys={name: layers[name].table.primary_key for name in brought},
+        examples=book.examples,
+    )

@@ -1,0 +1,82 @@
+"""The tables of workbooks of promises: what came in, what each brought, what is wrong in one, what it would change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from duban.promises.faults import Fault
+from duban.ui.face import download, table
+from duban.ui.session import _
+from duban.words.moments import in_the_city
+from duban.words.wording import N_
+
+EFFECTS = {"new": N_("New"), "same": N_("As it stands"), "replaced": N_("Replaced")}
+
+
+def promise_files(frame: pd.DataFrame) -> None:
+    """Rows of `promises/files`: the receipts."""
+    table(
+        lambda: in_the_city(frame, ["sent_at"]),
+        {
+            "number": _("Receipt number"),
+            "sent_at": _("At"),
+            "sent_by": _("By"),
+            "title": _("Title"),
+            "file_name": _("File"),
+            "new_rows": _("New"),
+            "replaced_rows": _("Replaced"),
+            "same_rows": _("As it stands"),
+            "file_sha256": _("File fingerprint"),
+        },
+        "duban-promise-files.csv",
+        personal=True,
+    )
+
+
+def promise_rows(frame: pd.DataFrame, name: str) -> None:
+    """Rows that a workbook brings: table (its name), line, effect, and said, the words of its cells."""
+    shown = pd.DataFrame(
+        {
+            _("Table"): frame["table"],
+            _("Row"): frame["line"],
+            _("Change"): [_(EFFECTS[effect]) for effect in frame["effect"]],
+            _("What it says"): frame["said"],
+        }
+    )
+    config = {
+        _("Table"): st.column_config.Column(width=110),
+        _("Row"): st.column_config.Column(width=50),
+        _("Change"): st.column_config.Column(width=90),
+        _("What it says"): st.column_config.TextColumn(width=900),
+    }
+    st.dataframe(shown, hide_index=True, column_config=config)
+    download(shown, f"duban-{name}.csv")
+
+
+def promise_counts(frame: pd.DataFrame) -> None:
+    """How many rows of each table (its name) are new, replaced, and as they stand."""
+    names = {"table": _("Table"), "new": _("New"), "replaced": _("Replaced"), "same": _("As it stands")}
+    st.dataframe(frame.rename(columns=names), hide_index=True, width="content")
+
+
+def promise_faults(faults: Sequence[Fault], file_name: str, columns: Mapping[tuple[str, str], str]) -> None:
+    """What is wrong, by sheet, row and column; of a file that is not `file_name`, with its name.
+
+    `columns` is what columns are called, by sheet or table and name.
+    """
+    named = [columns.get((one.table, one.column), one.column) for one in faults]
+    frame = pd.DataFrame(
+        {
+            _("Sheet"): [one.table if one.file == file_name else one.file for one in faults],
+            _("Row"): pd.array([one.row for one in faults], dtype="Int32"),
+            _("Column"): [f"{one.letter} {name}".strip() for one, name in zip(faults, named, strict=True)],
+            _("Found"): [one.found for one in faults],
+            _("Expected"): [_(one.expected) for one in faults],
+            _("How to mend it"): [_(one.mend) for one in faults],
+        }
+    )
+    st.dataframe(frame, hide_index=True, placeholder="")
+    download(frame, "duban-problems.csv")
