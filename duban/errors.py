@@ -44,6 +44,14 @@ class DutyError(DubanError):
     """A duty cannot be changed as asked."""
 
 
+class FollowingError(DubanError):
+    """A step of a task cannot be taken, or an extension not acted on, as asked."""
+
+
+class EvidenceError(DubanError):
+    """What was given as evidence cannot be taken or found."""
+
+
 class PeriodError(DubanError):
     """A period is not written in a way that Duban knows."""
 

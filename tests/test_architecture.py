@@ -23,6 +23,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "lake": GROUND,
     "people": (*GROUND, "lake"),
     "promises": (*GROUND, "lake", "people"),
+    "following": (*GROUND, "lake", "people"),
     "tasks": GROUND,
     "charts": GROUND,
     "reports": GROUND,
@@ -34,12 +35,12 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "ui": (*GROUND, "lake", "people", "charts", "intake.files"),
     "ui.server": (*GROUND, "people", "promises", "ui"),
     "ui.tables": (*GROUND, "people", "promises", "intake.told", "ui"),
-    "ui.parts": (*GROUND, "lake", "people", "promises", "tasks", "charts", "ui", "ui.server", "ui.tables"),
+    "ui.parts": (*GROUND, "lake", "people", "promises", "following", "tasks", "charts", "ui", "ui.server", "ui.tables"),
     "ui.intake": (
         *(*GROUND, *READING, "intake.check", "intake.decide", "people"),
         *("reports", "ui", "ui.server", "ui.parts", "ui.tables"),
     ),
-    "commands": (*GROUND, *READING, "intake.check", "intake.decide", "lake", "people", "promises"),
+    "commands": (*GROUND, *READING, "intake.check", "intake.decide", "lake", "people", "promises", "following"),
     "pages": (*GROUND, "people", "tasks", "charts", "ui", "ui.server", "ui.parts", "ui.tables", "ui.intake"),
 }
 # Nothing but these may ask the lake in a room of which the rest knows nothing but tables.
@@ -49,7 +50,9 @@ ONLY_IN = {
     "duckdb": ("duban/lake/",),
     "plotly": ("duban/charts/",),
     "streamlit": ("duban/ui/", "pages/", "dashboard.py"),
-    "duban.lake.writer": ("duban/lake/", "duban/people/", "duban/promises/", "duban/intake/decide/"),
+    "duban.lake.writer": (
+        *("duban/lake/", "duban/people/", "duban/promises/", "duban/following/", "duban/intake/decide/"),
+    ),
     "pages": (),
 }
 SELECT = re.compile(r"\bselect\b.+\bfrom\b", re.IGNORECASE | re.DOTALL)

@@ -40,6 +40,9 @@ RIGHTS: dict[tuple[Action, str], set[Role]] = {
     (Action.REVIEW, OWN): REVIEWERS,
     (Action.REVIEW, FOREIGN): REVIEWERS,
     (Action.LOCK, ""): REVIEWERS,
+    (Action.FOLLOW, ""): REVIEWERS,
+    (Action.FOLLOW, OWN): {Role.REPORTER, *REVIEWERS},
+    (Action.FOLLOW, FOREIGN): REVIEWERS,
     (Action.CHANGE_DUTIES, ""): {Role.ADMINISTRATOR},
     (Action.MANAGE_PEOPLE, ""): {Role.ADMINISTRATOR},
 }
