@@ -116,12 +116,17 @@ def year_lake(year_home: LakeHome) -> Lake:
 
 @pytest.fixture(scope="session")
 def peopled_home(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> LakeHome:
-    """A lake with an account for each role, and a file of 金水区 and of 二七区 that wait; never written to."""
+    """A lake with an account for each role, files of 金水区 and 二七区 and tasks that wait; never written to."""
     home = LakeHome(Path(shutil.copytree(lake_home.folder, tmp_path_factory.mktemp("peopled") / "lake")))
     for person in PEOPLE.values():
         save_person(home, OPEN, person)
     for unit in ("jinshui", "erqi"):
         hand_in(home, unit, "2017Q1", csv_file([("housing_starts", unit, "2017Q1", 1500, "")]))
+    # A task of 金水区 and others: an extension waits for a decision, and another task is reported done.
+    extend(home, "53-4-6", ExtensionAct.ASKED, date(2017, 7, 1), due_on=date(2018, 1, 31), unit_id="jinshui")
+    extend(home, "53-4-6", ExtensionAct.CONFIRMED, date(2017, 7, 1))
+    for step in ("acknowledged", "under_way", "reported"):
+        follow(home, "77-4-6", step, date(2017, 7, 1))
     return home
 
 

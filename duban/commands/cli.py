@@ -10,6 +10,7 @@ import click
 
 from duban.commands.console import acting_person, as_person
 from duban.commands.console import said as _say
+from duban.commands.following import task
 from duban.commands.intake import print_problems, print_readings
 from duban.commands.people import people
 from duban.errors import DubanError, ReviewError
@@ -51,6 +52,7 @@ def main(lang: str) -> None:
 
 
 main.add_command(people)
+main.add_command(task)
 
 
 @main.command()

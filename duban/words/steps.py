@@ -64,9 +64,9 @@ EXTENSION_ACTS = {
 
 # What waits for the supervisor.
 WAITING = {
-    "extension": N_("Extension to decide"),
-    "to_check": N_("Report to check"),
-    "to_close": N_("Checked, to close"),
+    "extension": N_("Extension"),
+    "to_check": N_("To check"),
+    "to_close": N_("To close"),
     "reopened": N_("Reopened"),
-    "proposed": N_("Met, proposed for closing"),
+    "proposed": N_("Proposed"),
 }

@@ -147,6 +147,8 @@ def test_reasons_persons_and_evidence_are_for_those_who_may_see_them(
     monkeypatch.setenv("DUBAN_ACCESS", "oidc")
     for who, sees in ((PEOPLE[role], role is not Role.VIEWER), (foreign, False)):
         shown = opened(writable_home, user=who)
+        for toggle in shown.at.toggle:
+            toggle.set_value(True).run()
         seen = shown.text + "".join(table.to_csv() for table in shown.tables)
         assert ("a secret reason" in seen) == sees
         assert ("report.pdf" in seen) == sees
@@ -161,6 +163,6 @@ def test_what_waits_is_counted_on_the_page_of_reviews(writable_home: LakeHome, l
     extend(writable_home, TASK, Act.CONFIRMED, TODAY)
     shown = open_page(writable_home, "review", language)
     assert not shown.at.exception
-    words = ("待审批延期 1", "待复核 1") if language == "zh" else ("Extension to decide 1", "Report to check 1")
+    words = ("延期 1", "待复核 1") if language == "zh" else ("Extension 1", "To check 1")
     assert all(word in shown.text for word in words)
     assert f"task={TASK}" in shown.html

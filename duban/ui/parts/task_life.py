@@ -30,9 +30,10 @@ def task_life(task: Mapping[str, Any]) -> None:
     if known.life.extensions or known.life.extension_state:
         st.caption(_extended(task))
     if any(person().may(Action.SEE_QUEUE, unit_id) for unit_id in known.bodies):
-        if known.life.number or known.life.extension_number:
-            with st.expander(_("Reasons, persons and evidence")):
-                _history(task_id)
+        has_more = known.life.number or known.life.extension_number
+        # Drawn only when it is asked for: most readers come for where the task stands.
+        if has_more and st.toggle(_("Reasons, persons and evidence"), key=f"life_history_{task_id}"):
+            _history(task_id)
         task_acts(task, known)
 
 

@@ -29,8 +29,8 @@ def waiting_tasks() -> None:
         st.html(kept("waiting tasks", lambda: _listed([dict(row) for row in waiting.to_dict("records")])))
     by_unit = ask("following/by_unit")
     if not by_unit.empty:
-        with st.expander(_("Extensions by unit")):
-            tables.extensions_by_unit(by_unit)
+        st.subheader(_("Extensions by unit"), anchor=False)
+        tables.extensions_by_unit(by_unit)
 
 
 def _listed(rows: list[dict[Any, Any]]) -> str:
