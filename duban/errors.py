@@ -48,6 +48,14 @@ class PromiseError(DubanError):
     """A workbook of promises cannot be taken up as asked."""
 
 
+class FollowingError(DubanError):
+    """A step of a task cannot be taken, or an extension not acted on, as asked."""
+
+
+class EvidenceError(DubanError):
+    """What was given as evidence cannot be taken or found."""
+
+
 class PeriodError(DubanError):
     """A period is not written in a way that Duban knows."""
 

@@ -5,6 +5,7 @@ import streamlit as st
 from duban.people.roles import Action
 from duban.ui import face, tables
 from duban.ui.intake import locks, queue
+from duban.ui.parts.waiting_tasks import waiting_tasks
 from duban.ui.session import _, person
 from duban.words import findings
 
@@ -26,5 +27,7 @@ else:
         queue.sent_rows(rows, entry["submission_id"], choosing=False)
     st.subheader(_("Everything sent in"), anchor=False)
     tables.queue(listed)
+if person().may(Action.FOLLOW):
+    waiting_tasks()
 if person().may(Action.LOCK):
     locks.period_locks()

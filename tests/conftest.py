@@ -21,6 +21,12 @@ from openpyxl import Workbook
 
 from duban.demo.build import build_demonstration
 from duban.folders import PACKAGE
+from duban.following.evidence import Piece, file_piece, number_piece
+from duban.following.extensions import Act as ExtensionAct
+from duban.following.extensions import Extending
+from duban.following.life import Known as KnownLife
+from duban.following.record import act_on_extension, take_step
+from duban.following.steps import Step, is_of_a_body
 from duban.intake.check.examine import Upload, examine
 from duban.intake.decide.column_matches import remember
 from duban.intake.decide.locks import grant_exception, set_lock
@@ -100,6 +106,11 @@ def year_home(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> 
     grant_exception(home, OPEN, parse_period("2016Q4"), "erqi", datetime(2099, 1, 1), "Late audit")
     act(home, Act.CHANGE, DEBT_RATIO, date(2018, 1, 1), days_after=30)
     take_up(home, OPEN, examine_promises(reader(home), "aliases.xlsx", aliases_file({"测试别名": "jinshui"})))
+    for step in ("acknowledged", "under_way", "reported"):
+        follow(home, "67-5-4", step, date(2017, 7, 1))
+    extend(home, "67-5-4", ExtensionAct.ASKED, date(2017, 7, 1), due_on=date(2017, 11, 15))
+    extend(home, "67-5-4", ExtensionAct.CONFIRMED, date(2017, 7, 2))
+    extend(home, "67-5-4", ExtensionAct.GRANTED, date(2017, 7, 3), due_on=date(2017, 10, 31))
     return home
 
 
@@ -121,12 +132,17 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> L
 
 @pytest.fixture(scope="session")
 def peopled_home(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> LakeHome:
-    """A lake with an account for each role, and a file of 金水区 and of 二七区 that wait; never written to."""
+    """A lake with an account for each role, files of 金水区 and 二七区 and tasks that wait; never written to."""
     home = LakeHome(Path(shutil.copytree(lake_home.folder, tmp_path_factory.mktemp("peopled") / "lake")))
     for person in PEOPLE.values():
         save_person(home, OPEN, person)
     for unit in ("jinshui", "erqi"):
         hand_in(home, unit, "2017Q1", csv_file([("housing_starts", unit, "2017Q1", 1500, "")]))
+    # A task of 金水区 and others: an extension waits for a decision, and another task is reported done.
+    extend(home, "53-4-6", ExtensionAct.ASKED, date(2017, 7, 1), due_on=date(2018, 1, 31), unit_id="jinshui")
+    extend(home, "53-4-6", ExtensionAct.CONFIRMED, date(2017, 7, 1))
+    for step in ("acknowledged", "under_way", "reported"):
+        follow(home, "77-4-6", step, date(2017, 7, 1))
     return home
 
 
@@ -264,6 +280,30 @@ def act(home: LakeHome, what: Act, duty: Duty, day: date, reason: str = "Asked f
     change = replace(following(known.changes, what, duty, day, reason), **holds)
     record(reader(home), OPEN, [change], known)
     return change
+
+
+def evidence() -> tuple[Piece, ...]:
+    """A file and the number of a document."""
+    return file_piece("report.pdf", b"%PDF-1.4\n"), number_piece("郑政办〔2017〕1号")
+
+
+def follow(home: LakeHome, task_id: str, step: str, on: date, person: Person = OPEN, **asked: Any) -> None:
+    """Take a step on a task as the page does, in the name of its first body where the step is a body's."""
+    known = KnownLife.of(reader(home), task_id)
+    given = {"unit_id": known.bodies[0] if is_of_a_body(known, step) else "", "reason": "reason", "taken_on": on}
+    if step == "verified":
+        given |= {"check_kind": "papers", "check_result": "confirmed"}
+    if step == "reported":
+        given |= {"evidence": evidence()}
+    take_step(home, person, Step(task_id, step, **(given | asked)), known, on)
+
+
+def extend(home: LakeHome, task_id: str, what: ExtensionAct, on: date, person: Person = OPEN, **asked: Any) -> None:
+    """Act on an extension of a task as the page does."""
+    known = KnownLife.of(reader(home), task_id)
+    unit_id = known.bodies[0] if what is ExtensionAct.ASKED else ""
+    given = {"unit_id": unit_id, "progress": "half", "reason": "flood"} | asked
+    act_on_extension(home, person, Extending(task_id, what, **given), known, on)
 
 
 def ask(home: LakeHome, name: str, **parameters: object) -> pd.DataFrame:

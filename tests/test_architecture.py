@@ -24,6 +24,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "people": (*GROUND, "lake"),
     "promises": (*GROUND, "lake", "people"),
     "promises.workbook": (*GROUND, *READING, "lake", "people", "promises"),
+    "following": (*GROUND, "lake", "people"),
     "tasks": GROUND,
     "charts": GROUND,
     "reports": GROUND,
@@ -36,7 +37,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "ui.server": (*GROUND, "people", "promises", "ui"),
     "ui.tables": (*GROUND, "people", "promises", "intake.told", "ui"),
     "ui.parts": (
-        *(*GROUND, "lake", "people", "promises", "promises.workbook", "tasks", "charts"),
+        *(*GROUND, "lake", "people", "promises", "promises.workbook", "following", "tasks", "charts"),
         *("ui", "ui.server", "ui.tables"),
     ),
     "ui.intake": (
@@ -46,7 +47,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "demo": (*GROUND, *READING, "intake.check", "intake.decide", "lake", "people", "promises"),
     "commands": (
         *(*GROUND, *READING, "intake.check", "intake.decide", "lake", "people", "promises", "promises.workbook"),
-        "demo",
+        *("following", "demo"),
     ),
     "pages": (*GROUND, "people", "tasks", "charts", "ui", "ui.server", "ui.parts", "ui.tables", "ui.intake"),
 }
@@ -57,7 +58,9 @@ ONLY_IN = {
     "duckdb": ("duban/lake/",),
     "plotly": ("duban/charts/",),
     "streamlit": ("duban/ui/", "pages/", "dashboard.py"),
-    "duban.lake.writer": ("duban/lake/", "duban/people/", "duban/promises/", "duban/intake/decide/", "duban/demo/"),
+    "duban.lake.writer": (
+        *("duban/lake/", "duban/people/", "duban/promises/", "duban/following/", "duban/intake/decide/", "duban/demo/"),
+    ),
     "pages": (),
 }
 SELECT = re.compile(r"\bselect\b.+\bfrom\b", re.IGNORECASE | re.DOTALL)

@@ -10,6 +10,7 @@ import click
 from duban.commands.console import acting_person, as_person
 from duban.commands.console import said as _say
 from duban.commands.demo import demo
+from duban.commands.following import task
 from duban.commands.intake import print_problems, print_readings
 from duban.commands.people import people
 from duban.commands.promise import promise
@@ -56,6 +57,7 @@ def main(lang: str) -> None:
 main.add_command(people)
 main.add_command(demo)
 main.add_command(promise)
+main.add_command(task)
 
 
 @main.command()

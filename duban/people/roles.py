@@ -26,6 +26,7 @@ class Action(StrEnum):
     SEE_QUEUE = "see_queue"  # what a unit has sent and what was decided on it
     REVIEW = "review"  # approve, return or withdraw
     LOCK = "lock"  # lock periods and grant exceptions
+    FOLLOW = "follow"  # take a step on a task; which one, the package's step_rules say by role
     CHANGE_DUTIES = "change_duties"  # who reports what, how often
     CHANGE_PROMISES = "change_promises"  # take up promises from a workbook
     MANAGE_PEOPLE = "manage_people"
@@ -41,10 +42,10 @@ ROLE_NAMES: dict[Role, Text] = {
 _ANY_UNIT = {
     Role.VIEWER: {Action.VIEW},
     Role.REPORTER: {Action.VIEW},
-    Role.REVIEWER: {Action.VIEW, Action.SEE_QUEUE, Action.REVIEW, Action.LOCK},
+    Role.REVIEWER: {Action.VIEW, Action.SEE_QUEUE, Action.REVIEW, Action.LOCK, Action.FOLLOW},
     Role.ADMINISTRATOR: set(Action),
 }
-_OWN_UNITS = {Role.REPORTER: {Action.SUBMIT, Action.SEE_QUEUE}}
+_OWN_UNITS = {Role.REPORTER: {Action.SUBMIT, Action.SEE_QUEUE, Action.FOLLOW}}
 
 
 @dataclass(frozen=True)

@@ -1,49 +1,13 @@
--- Whose word on a task is taken: of its leads, else of those responsible, of groups by their members, and of those who
--- owe one? Where only a group without members answers, the city's own.
+-- Whose word on a task is taken: of the bodies that answer for it, and of those who owe one?
 -- The word decides how a task stands unless figures show it.
 -- grain: one row per task_id, reporter_id
 create or replace table may_report_words as
-with bodies as (
-    select
-        responsibilities.task_id,
-        unit_roles.unit_id,
-        unit_roles.level,
-    from worded_tasks
-    inner join responsibilities using (task_id)
-    inner join unit_roles using (unit_id)
-    where responsibilities.role in ('lead', 'responsible')
-    qualify dense_rank() over (partition by responsibilities.task_id order by responsibilities.role) = 1
-),
-
-answering as (
+with taken as (
     select
         task_id,
         unit_id as reporter_id,
-        1 as precedence,
-    from bodies
-    where level in ('territory', 'body')
-    union
-    select
-        bodies.task_id,
-        unit_members.unit_id,
-        2,
-    from bodies
-    inner join unit_members on bodies.unit_id = unit_members.group_id
-    union
-    select
-        worded_tasks.task_id,
-        city.unit_id,
-        3,
-    from worded_tasks
-    cross join city
-),
-
-taken as (
-    select
-        task_id,
-        reporter_id,
-    from answering
-    qualify dense_rank() over (partition by task_id order by precedence) = 1
+    from answering_bodies
+    inner join worded_tasks using (task_id)
     union
     select
         subject_id,

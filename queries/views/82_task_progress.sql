@@ -3,22 +3,16 @@
 -- The note is one of those written for the newest quarter; the task's card has them all.
 -- grain: one row per task_id
 create or replace macro task_progress(reporting_date) as table
-with severity as (
-    select
-        unnest(['overdue', 'behind', 'slightly_behind', 'due_soon', 'not_reported', 'not_started', 'on_track', 'met']) as status,
-        generate_subscripts(['overdue', 'behind', 'slightly_behind', 'due_soon', 'not_reported', 'not_started', 'on_track', 'met'], 1) as place,
-),
-
-figures as (
+with figures as (
     select
         progress.task_id,
-        arg_min(progress.status, severity.place) as status,
+        arg_min(progress.status, status_severity.place) as status,
         count(*) as figures,
         count(*) filter (where progress.status in ('overdue', 'behind', 'slightly_behind')) as behind,
         count(progress.actual) as reported,
         max(progress.as_of) as as_of,
     from progress(reporting_date) as progress
-    inner join severity using (status)
+    inner join status_severity using (status)
     inner join units using (unit_id)
     where progress.task_id not in (select task_id from worded_tasks) and units.kind <> 'province'
     group by progress.task_id

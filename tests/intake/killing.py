@@ -3,20 +3,30 @@
     python -m tests.intake.killing HOME KILLS
 
 loads the modules once and forks a child for each kill. The child first sees whether what the killed one left is whole,
-then submits and approves file after file, and writes down each receipt as soon as it has it. Prints what is not whole.
+then submits and approves file after file, takes steps on a task with evidence, asks for an extension, and writes down
+each receipt as soon as it has it. Prints what is not whole.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import random
 import signal
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from itertools import count
 from pathlib import Path
 
+from duban.following.evidence import Piece
+from duban.following.extensions import Act, Extending
+from duban.following.life import Known, Life, Rule
+from duban.following.record import act_on_extension, take_step
+from duban.following.steps import Step
+from duban.following.store import folder_of
 from duban.intake.check.checked import CheckedFile
 from duban.intake.check.examine import Upload
 from duban.intake.check.figures import Figures, Reported
@@ -44,7 +54,22 @@ RULES = {
         from (select submission_id, count(*) as n from reviews group by submission_id) as decided
         full join (select submission_id, count(*) as n from actuals group by submission_id) as taken
         using (submission_id) where decided.n is distinct from taken.n""",
+    "the steps of a task have no gap": "select task_id from task_steps group by all having count(*) <> max(number)",
+    "evidence has its step": """
+        select evidence.task_id from evidence
+        anti join task_steps on evidence.task_id = task_steps.task_id and step_number = number""",
+    "a step has its evidence": """
+        select task_steps.task_id from task_steps
+        left join evidence on task_steps.task_id = evidence.task_id and number = step_number
+        where step = 'reported' group by all having count(position) <> 2""",
+    "an extension was asked for": """
+        select task_id from extensions group by task_id having count(*) filter (where act = 'asked') <> 1""",
 }
+RULES_OF_STEPS = (
+    Rule("issued", "acknowledged", "administrator", "any", False, False, False),
+    Rule("acknowledged", "reported", "administrator", "any", True, True, False),
+)
+DAY = PERIOD.last_on
 
 # One core is enough for a child that lives half a second.
 CONFIG["threads"] = "1"
@@ -63,7 +88,7 @@ def checked() -> CheckedFile:
 
 def faults(home: LakeHome, receipts: Path) -> list[str]:
     """What is not whole in the lake, or was answered and is not there."""
-    told = {word: set[str]() for word in ("received", "approved")}
+    told = {word: set[str]() for word in ("received", "approved", "followed", "extended")}
     for line in receipts.read_text().splitlines():
         word, submission_id = line.split()
         told[word].add(submission_id)
@@ -71,13 +96,40 @@ def faults(home: LakeHome, receipts: Path) -> list[str]:
         submitted, reviewed = (
             set(transaction.run(f"from {name}")["submission_id"].to_pylist()) for name in ("submissions", "reviews")
         )
+        followed, extended = (
+            {str(row["task_id"]) for row in transaction.run(f"from {name}").to_pylist()}
+            for name in ("evidence", "extensions")
+        )
         found = [rule for rule, sql in RULES.items() if len(transaction.run(sql))]
+        named = set(transaction.run("from evidence where kind = 'file'")["sha256"].to_pylist())
+    found += [f"no file {name}" for name in named if not is_kept(home, name)]
     missing = [*(told["received"] - submitted), *(told["approved"] - reviewed)]
+    missing += [*(told["followed"] - followed), *(told["extended"] - extended)]
     return [*found, *(f"a receipt without its rows: {submission_id}" for submission_id in missing)]
 
 
+def is_kept(home: LakeHome, sha256: str) -> bool:
+    """Whether the store has the file, whole."""
+    path = folder_of(home) / sha256
+    return path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+
+
+def follow(home: LakeHome, task_id: str, report: Callable[[str], object]) -> None:
+    """Take two steps on a task, the second with evidence, and ask for an extension."""
+    known = Known(Life(task_id, "issued", due_on=date(2099, 1, 1)), RULES_OF_STEPS, ("jinshui",))
+    take_step(home, OPEN, Step(task_id, "acknowledged", DAY), known, DAY)
+    known = replace(known, life=replace(known.life, step="acknowledged", number=1))
+    given = (Piece("file", name="a.txt", file_type="txt", data=task_id.encode() * 5000), Piece("number", task_id))
+    take_step(home, OPEN, Step(task_id, "reported", DAY, reason="done", evidence=given), known, DAY)
+    report(f"followed {task_id}\n")
+    known = replace(known, life=replace(known.life, number=2))
+    asked = Extending(task_id, Act.ASKED, "jinshui", date(2099, 2, 1), "half", "flood")
+    act_on_extension(home, OPEN, asked, known, DAY)
+    report(f"extended {task_id}\n")
+
+
 def write_without_end(home: LakeHome, name: str, receipts: Path) -> None:
-    """Submit and approve file after file; what was answered is written down at once."""
+    """Submit, approve and follow without an end; what was answered is written down at once."""
     file = checked()
     with receipts.open("a", buffering=1) as told:
         for number in count():
@@ -85,6 +137,7 @@ def write_without_end(home: LakeHome, name: str, receipts: Path) -> None:
             told.write(f"received {receipt.submission_id}\n")
             decide(home, OPEN, receipt.submission_id, Decision.APPROVED)
             told.write(f"approved {receipt.submission_id}\n")
+            follow(home, f"{name}-{number}", told.write)
 
 
 def look_and_write(home: LakeHome, name: str, receipts: Path, ready: int) -> None:
@@ -151,7 +204,7 @@ def kill_often(home: LakeHome, kills: int) -> int:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         if number == 0:
-            cycles = (len(receipts.read_text().splitlines()) - before) / 2
+            cycles = (len(receipts.read_text().splitlines()) - before) / 4
             cycle = (time.monotonic() - started_at) / max(1, cycles)
     _, said = forked(lambda ready: os.write(ready, ("; ".join(faults(home, receipts)) or "whole").encode()))
     if said != "whole":

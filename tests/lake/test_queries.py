@@ -61,12 +61,21 @@ EXAMPLES = {
 # Queries that have nothing to say of the examples, and what they are asked instead.
 OTHER_EXAMPLES: dict[str, dict[str, object]] = {
     "programmes/risk_levels": {"document": "zzw-2017-72"},
+    **{f"following/{name}": {"task": "67-5-4"} for name in ("evidence", "extensions")},
     **{f"housing/{name}": {"document": "zzb-2017-50"} for name in ("by_unit", "city_measures", "plan")},
 }
 # Views that take a date, and what is asked of them.
 CALLS = {
     name: f"{name}(date '2017-12-31')"
-    for name in ("progress", "commitments", "commitment_places", "task_progress", "confidence", "freshness")
+    for name in (
+        "progress",
+        "commitments",
+        "commitment_places",
+        "task_progress",
+        "confidence",
+        "freshness",
+        "extended_lights",
+    )
 }
 CALLS["owed_reports"] = "owed_reports(date '2017-12-31')"
 CALLS["reportable"] = "reportable('jinshui')"

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from duban.commands import cli
 from duban.errors import AccessError
+from duban.following.extensions import Act as ExtensionAct
 from duban.intake.check.examine import Upload, examine
 from duban.intake.decide.locks import grant_exception, set_lock
 from duban.intake.decide.review import Decision, decide
@@ -23,10 +24,15 @@ from duban.people.roles import OPEN, Action, Person, Role
 from duban.promises.change_duties import Known, record
 from duban.promises.duties import Act, Change, Duty
 from duban.words.periods import parse_period
-from tests.conftest import PEOPLE, csv_file, reader, rows_of
+from tests.conftest import PEOPLE, csv_file, evidence, extend, follow, reader, rows_of
 
 OWN, FOREIGN = "jinshui", "erqi"
 PERIOD = parse_period("2017Q2")
+# Tasks that the own unit answers for with others: nothing done yet, an extension waits, reported done; and one that the
+# foreign unit answers for, too.
+TASK, EXTENDED, REPORTED, SHARED = "23-2-5", "53-4-6", "77-4-6", "53-4-1"
+JULY = date(2017, 7, 1)
+EVIDENCE = evidence()[0].sha256
 EVERYONE = set(Role)
 REVIEWERS = {Role.REVIEWER, Role.ADMINISTRATOR}
 
@@ -40,6 +46,9 @@ RIGHTS: dict[tuple[Action, str], set[Role]] = {
     (Action.REVIEW, OWN): REVIEWERS,
     (Action.REVIEW, FOREIGN): REVIEWERS,
     (Action.LOCK, ""): REVIEWERS,
+    (Action.FOLLOW, ""): REVIEWERS,
+    (Action.FOLLOW, OWN): {Role.REPORTER, *REVIEWERS},
+    (Action.FOLLOW, FOREIGN): REVIEWERS,
     (Action.CHANGE_DUTIES, ""): {Role.ADMINISTRATOR},
     (Action.MANAGE_PEOPLE, ""): {Role.ADMINISTRATOR},
 }
@@ -100,6 +109,29 @@ WRITES: dict[str, tuple[Action, str, Write]] = {
     ),
     "lock": (Action.LOCK, "", lambda home, who: set_lock(home, who, PERIOD, date(2017, 8, 1), "late")),
     "grant": (Action.LOCK, "", lambda home, who: grant_exception(home, who, PERIOD, OWN, datetime(2099, 1, 1), "ill")),
+    "acknowledge for the own unit": (
+        Action.SUBMIT,
+        OWN,
+        lambda home, who: follow(home, TASK, "acknowledged", JULY, who),
+    ),
+    "acknowledge for another unit": (
+        Action.SUBMIT,
+        FOREIGN,
+        lambda home, who: follow(home, SHARED, "acknowledged", JULY, who, unit_id=FOREIGN),
+    ),
+    "check a report": (Action.REVIEW, OWN, lambda home, who: follow(home, REPORTED, "verified", JULY, who)),
+    "suspend a task": (Action.REVIEW, OWN, lambda home, who: follow(home, TASK, "suspended", JULY, who)),
+    "cancel a task": (Action.CHANGE_DUTIES, "", lambda home, who: follow(home, TASK, "cancelled", JULY, who)),
+    "ask for an extension": (
+        Action.SUBMIT,
+        OWN,
+        lambda home, who: extend(home, TASK, ExtensionAct.ASKED, JULY, who, unit_id=OWN, due_on=date(2018, 2, 1)),
+    ),
+    "grant an extension": (
+        Action.REVIEW,
+        OWN,
+        lambda home, who: extend(home, EXTENDED, ExtensionAct.GRANTED, JULY, who, due_on=date(2018, 2, 1)),
+    ),
     "change a duty": (Action.CHANGE_DUTIES, "", pausing),
     "add an account": (Action.MANAGE_PEOPLE, "", lambda home, who: save_person(home, who, NEW)),
 }
@@ -187,6 +219,26 @@ COMMANDS: dict[str, tuple[set[Role], Callable[[Path, str], Result]]] = {
     "export submissions": (REVIEWERS, lambda _, who: duban("export", "submissions", "--as", who)),
     "export people": ({Role.ADMINISTRATOR}, lambda _, who: duban("export", "people", "--as", who)),
     "snapshots": (REVIEWERS, lambda _, who: duban("snapshots", "--as", who)),
+    "task step, own unit": (
+        RIGHTS[Action.SUBMIT, OWN],
+        lambda _, who: duban("task", "step", TASK, "acknowledged", "--unit", OWN, "--as", who),
+    ),
+    "task step, another unit": (
+        RIGHTS[Action.SUBMIT, FOREIGN],
+        lambda _, who: duban("task", "step", SHARED, "acknowledged", "--unit", FOREIGN, "--as", who),
+    ),
+    "task step, the supervisor's": (
+        REVIEWERS,
+        lambda _, who: duban("task", "step", TASK, "suspended", "--reason", "flood", "--as", who),
+    ),
+    "task extension": (
+        REVIEWERS,
+        lambda _, who: duban("task", "extension", EXTENDED, "refused", "--reason", "no", "--as", who),
+    ),
+    "task evidence": (
+        {Role.REPORTER, *REVIEWERS},
+        lambda _, who: duban("task", "evidence", REPORTED, EVIDENCE, "--as", who),
+    ),
     "people list": ({Role.ADMINISTRATOR}, lambda _, who: duban("people", "list", "--as", who)),
     "people add": ({Role.ADMINISTRATOR}, lambda _, who: duban("people", "add", "n", "--role", "viewer", "--as", who)),
     "people remove": (

@@ -39,6 +39,7 @@ ROWS = {
     "milestones": 182,
     "duties": 97,
     "exempt_tasks": 145,
+    "step_rules": 57,
     "observations": 660,
     "rankings": 139,
     "grades": 67,

@@ -12,6 +12,7 @@ from duban.ui import tables
 from duban.ui.controls import choose_from_list, reporting_date
 from duban.ui.links import address
 from duban.ui.parts.responsible import responsible_lines
+from duban.ui.parts.task_life import task_life
 from duban.ui.parts.task_list import entries_of
 from duban.ui.session import _, ask, kept, language
 from duban.words.amounts import day, is_missing
@@ -47,6 +48,7 @@ def _card(entry: Entry) -> None:
         )
     )
     st.markdown(kept(f"task parts {task['task_id']}", lambda: responsible_lines(task["task_id"])))
+    task_life(task)
     if entry.figures:
         tables.task_figures(pd.DataFrame(entry.figures))
         _histories(entry)

@@ -2,6 +2,7 @@
 
 from duban.ui.tables.accounts import account_history, people
 from duban.ui.tables.duties import changed_reports, duty_changes, standing_duties
+from duban.ui.tables.following import extensions_by_unit, task_extensions, task_steps
 from duban.ui.tables.gazette import (
     cited_sources,
     documents,
@@ -42,6 +43,7 @@ __all__ = [
     "documents",
     "duty_changes",
     "effects",
+    "extensions_by_unit",
     "figures",
     "grades",
     "housing_measures",
@@ -67,8 +69,10 @@ __all__ = [
     "slips",
     "standing_changes",
     "standing_duties",
+    "task_extensions",
     "task_figures",
     "task_states",
+    "task_steps",
     "unit_places",
     "uses",
     "values",

@@ -1,0 +1,171 @@
+"""What may be done now on one task: the next step, or an act on an extension; a form, what it does, and one commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from duban.errors import DubanError
+from duban.following.evidence import TYPES, Piece, file_piece, limit_bytes, link_piece, number_piece
+from duban.following.extensions import Act, Extending, check_extension, possible_acts
+from duban.following.life import Known
+from duban.following.record import act_on_extension, take_step
+from duban.following.steps import LONGEST_TEXT, Step, check, is_of_a_body, names_for, possible
+from duban.ui import face
+from duban.ui.server.run_slots import released
+from duban.ui.session import _, ask, lake, language, person, today
+from duban.words.amounts import day
+from duban.words.steps import CHECK_KINDS, CHECK_RESULTS, EXTENSION_ACTS, STEP_ACTS, STEPS
+from duban.words.wording import Text
+
+_MEGABYTE = 1024 * 1024
+
+
+def say_acted() -> None:
+    """Say once what has just been entered."""
+    if told := st.session_state.pop("task_acted", None):
+        st.success(face.as_written(told), icon=":material/check:")
+
+
+def task_acts(task: Mapping[str, Any], known: Known) -> None:
+    """The acts that the reader may do now on a row of `tasks/board`; nothing where there is none."""
+    offered = {rule.to_step: _(STEP_ACTS[rule.to_step]) for rule in possible(known, person())}
+    offered |= {act.value: _(EXTENSION_ACTS[act]) for act in possible_acts(known, person(), today())}
+    if not offered:
+        return
+    life = known.life
+    # The numbers in the keys: what was filled in before somebody else's act is not entered after it.
+    mark = f"{life.task_id}_{life.number}_{life.extension_acts}"
+    chosen = st.pills(
+        _("What is to be done"),
+        list(offered),
+        format_func=lambda code: offered.get(code, code),
+        key=f"life_act_{mark}",
+        label_visibility="collapsed",
+    )
+    if chosen in list(Act):
+        _extension(task, known, Act(chosen), f"{chosen}_{mark}")
+    elif chosen in offered:
+        _step(task, known, str(chosen), f"{chosen}_{mark}")
+
+
+def _step(task: Mapping[str, Any], known: Known, step: str, mark: str) -> None:
+    rule = next(rule for rule in possible(known, person()) if rule.to_step == step)
+    left, right = st.columns(2, gap="large")
+    with left:
+        unit_id = _body(known, mark) if is_of_a_body(known, step) else ""
+        taken_on = st.date_input(_("Day of the step"), value=today(), max_value=today(), key=f"life_day_{mark}")
+        kind, result = _check(mark) if rule.needs_check else (None, None)
+        label = _("Reason; it stays in the history") if rule.needs_reason else _("Remark")
+        reason = st.text_area(label, key=f"life_reason_{mark}", max_chars=LONGEST_TEXT, height=80)
+    with right:
+        pieces = _evidence(mark)
+    if pieces is None:
+        return
+    asked = Step(known.life.task_id, step, taken_on, unit_id, reason, kind, result, pieces)
+    said = _("“{task}”: from “{before}” to “{after}” on {day}; pieces of evidence: {count}",
+             task=task[f"title_{language()}"], before=_(STEPS[known.life.step]), after=_(STEPS[step]),
+             day=day(taken_on, language()), count=len(pieces))  # fmt: skip
+    _confirm(
+        lambda: check(asked, known, person(), today()),
+        lambda: take_step(lake().home, person(), asked, known),
+        said,
+        mark,
+    )
+
+
+def _extension(task: Mapping[str, Any], known: Known, act: Act, mark: str) -> None:
+    unit_id, until, progress, leader = "", None, "", ""
+    standing = known.life.due_on
+    assert standing is not None, "only a task with a day is extended"
+    if act is Act.ASKED:
+        unit_id = _body(known, mark)
+    st.caption(_("The day that holds now: {day}", day=day(standing, language())))
+    if act in (Act.ASKED, Act.GRANTED):
+        wanted = ask("following/extensions", task=known.life.task_id)["asked_until"].tolist()
+        first = wanted[-1] if act is Act.GRANTED else None
+        until = st.date_input(_("New day"), value=first, min_value=standing, key=f"life_until_{mark}")
+    if act is Act.ASKED:
+        progress = st.text_area(_("How far it is"), key=f"life_progress_{mark}", max_chars=LONGEST_TEXT, height=80)
+    if act is Act.GRANTED and known.life.extensions:
+        leader = _leader(mark)
+    reason = st.text_area(_("Reason; it stays in the history"), key=f"life_reason_{mark}", max_chars=LONGEST_TEXT,
+                          height=80)  # fmt: skip
+    asked = Extending(known.life.task_id, act, unit_id, until, progress, reason, leader)
+    said = _("“{task}”: {act}", task=task[f"title_{language()}"], act=_(EXTENSION_ACTS[act]))
+    if until is not None:
+        said = _("{what}, new day {day}", what=said, day=day(until, language()))
+    _confirm(
+        lambda: check_extension(asked, known, person(), today()),
+        lambda: act_on_extension(lake().home, person(), asked, known),
+        said,
+        mark,
+    )
+
+
+def _body(known: Known, mark: str) -> str:
+    """The body in whose name it is done; asked only where the reader has several."""
+    own = names_for(known, person())
+    if len(own) == 1:
+        return own[0]
+    names = dict(ask("following/bodies", task=known.life.task_id).set_index("unit_id")[f"unit_{language()}"])
+    return str(st.selectbox(_("In the name of"), own, format_func=names.__getitem__, key=f"life_body_{mark}"))
+
+
+def _check(mark: str) -> tuple[str, str]:
+    kinds, results = _words(CHECK_KINDS), _words(CHECK_RESULTS)
+    kind = st.selectbox(_("How it was checked"), list(kinds), format_func=kinds.__getitem__, key=f"life_check_{mark}")
+    result = st.selectbox(_("Result"), list(results), format_func=results.__getitem__, key=f"life_result_{mark}")
+    return str(kind), str(result)
+
+
+def _words(named: Mapping[str, Text]) -> dict[str, str]:
+    return {code: _(text) for code, text in named.items()}
+
+
+def _leader(mark: str) -> str:
+    rows = ask("following/leaders")
+    names = dict(zip(rows["name"], rows["name" if language() == "zh" else "name_en"], strict=True))
+    chosen = st.selectbox(_("City leader who agreed"), list(names), index=None, format_func=names.__getitem__,
+                          placeholder=_("Choose a city leader"), key=f"life_leader_{mark}")  # fmt: skip
+    return chosen or ""
+
+
+def _evidence(mark: str) -> tuple[Piece, ...] | None:
+    """The evidence that the reader gives; None, with the reason on the page, when some of it cannot be taken."""
+    file = face.uploader(
+        _("File as evidence, at most {most} MB", most=limit_bytes() // _MEGABYTE),
+        TYPES, f"life_file_{mark}", lambda: None, (),
+    )  # fmt: skip
+    link = st.text_input(_("Link"), key=f"life_link_{mark}", max_chars=500)
+    number = st.text_input(_("Number of a document"), key=f"life_number_{mark}", max_chars=100)
+    try:
+        pieces = [file_piece(file.name, file.getvalue())] if file else []
+        pieces += [link_piece(link)] if link.strip() else []
+        pieces += [number_piece(number)] if number.strip() else []
+    except DubanError as error:
+        st.error(_(error.text), icon=":material/error:")
+        return None
+    return tuple(pieces)
+
+
+def _confirm(checked: Callable[[], None], write: Callable[[], None], said: str, mark: str) -> None:
+    """What would be entered and the button that enters it; or what is still missing."""
+    try:
+        checked()
+    except DubanError as error:
+        st.caption(_(error.text))
+        return
+    st.markdown(face.as_written(said))
+    if not st.button(_("Enter it"), type="primary", key=f"life_enter_{mark}"):
+        return
+    try:
+        with released():
+            write()
+    except DubanError as error:
+        st.error(_(error.text), icon=":material/error:")
+        return
+    st.session_state["task_acted"] = said
+    st.rerun()

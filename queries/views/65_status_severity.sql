@@ -1,0 +1,6 @@
+-- Which status is worse than which, so that of several the worst can be told?
+-- grain: one row per status
+create or replace table status_severity as
+select
+    unnest(['overdue', 'behind', 'slightly_behind', 'due_soon', 'not_reported', 'not_started', 'on_track', 'met']) as status,
+    generate_subscripts(['overdue', 'behind', 'slightly_behind', 'due_soon', 'not_reported', 'not_started', 'on_track', 'met'], 1) as place;
