@@ -35,7 +35,7 @@ def test_the_first_build_fills_every_table_in_one_commit(home: LakeHome) -> None
     message = build(home, report=lines.append)
     assert commits(home) == [("data/gazette", message)]
     assert message.startswith("documents: 24 added; sources: 13 added; ")
-    assert lines[0] == "[1/24] documents"
+    assert lines[0] == "[1/25] documents"
     assert len(lines) == 20
 
 
