@@ -32,7 +32,7 @@ from tests.conftest import csv_file, report, rows_of
 ROOT = Path(__file__).parents[2]
 SOUND = csv_file([("housing_starts", "金水区", "2017Q1", 1500, "")])
 BROKEN = csv_file([("housing_starts", "金水区", "2017Q1", "约1500", ""), ("housing_strats", "金水区", "2017Q1", 5, "")])
-COMMANDS = ("build", "demo", "serve", "load", "export", "people", "promise", "snapshots")
+COMMANDS = ("build", "demo", "serve", "load", "export", "people", "promise", "snapshots", "task")
 
 
 def duban(*words: str, lang: str = "en") -> Result:
@@ -74,7 +74,7 @@ def test_build_makes_the_lake_and_then_finds_it_up_to_date(tmp_path: Path, monke
     monkeypatch.setenv("DUBAN_HOME", str(tmp_path / "new"))
     first, second = duban("build"), duban("build")
     assert (first.exit_code, second.exit_code) == (0, 0)
-    assert first.output.startswith("[1/20] documents\n")
+    assert first.output.startswith("[1/25] documents\n")
     assert "documents: 24 added; " in first.output
     assert second.output == "The lake is up to date.\n"
 

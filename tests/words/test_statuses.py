@@ -91,8 +91,10 @@ def test_the_views_know_these_statuses_and_no_other() -> None:
 
 
 def test_the_view_of_tasks_knows_these_statuses_and_no_other() -> None:
-    view = (Path(__file__).parents[2] / "queries" / "views" / "82_task_progress.sql").read_text(encoding="utf-8")
-    ranked = re.findall(r"\[('overdue'[^\]]*)\]", view)
+    views = Path(__file__).parents[2] / "queries" / "views"
+    view = (views / "82_task_progress.sql").read_text(encoding="utf-8")
+    severity = (views / "65_status_severity.sql").read_text(encoding="utf-8")
+    ranked = re.findall(r"\[('overdue'[^\]]*)\]", severity)
     # Named once as values and once as places: the same list.
     assert len(ranked) == 2 and len(set(ranked)) == 1
     assert sorted(re.findall(r"'(\w+)'", ranked[0])) == sorted(CODES)
@@ -100,7 +102,7 @@ def test_the_view_of_tasks_knows_these_statuses_and_no_other() -> None:
 
 
 def test_what_lags_ranks_before_what_does_not() -> None:
-    view = (Path(__file__).parents[2] / "queries" / "views" / "82_task_progress.sql").read_text(encoding="utf-8")
+    view = (Path(__file__).parents[2] / "queries" / "views" / "65_status_severity.sql").read_text(encoding="utf-8")
     ranked = re.findall(r"'(\w+)'", re.findall(r"\[('overdue'[^\]]*)\]", view)[0])
     assert tuple(ranked[:3]) == NEEDS_ATTENTION
     assert ranked[-1] == "met"
