@@ -8,10 +8,12 @@ from typing import Any
 
 from duban.errors import PromiseError
 from duban.lake import queries
+from duban.lake.demonstration import is_demonstration
 from duban.lake.reader import Lake
 from duban.promises.package import GazetteTable, described_tables
 from duban.promises.workbook.pages import EXAMPLE, tables_in_order, title_of
 from duban.promises.workbook.sheets import Lists, workbook
+from duban.words.demonstration import DEMONSTRATION
 from duban.words.wording import N_, Text, say
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -48,7 +50,11 @@ def template(lake: Lake, language: str) -> bytes:
     tables = tables_in_order(described_tables())
     standing = _standing(lake, tables)
     return workbook(
-        tables, lambda table: (), _lists(standing), _notes(tables, language), lambda table: _example(table, standing)
+        tables,
+        lambda table: (),
+        _lists(standing),
+        _notes(lake, tables, language),
+        lambda table: _example(table, standing),
     )
 
 
@@ -70,7 +76,7 @@ def standing_workbook(lake: Lake, scope: Scope = Scope.ALL, which: str = "", lan
         present,
         lambda table: [[row[name] for name in names[table.name]] for row in chosen[table.name]],
         _lists(standing),
-        _notes(present, language),
+        _notes(lake, present, language),
     )
 
 
@@ -158,12 +164,13 @@ def _example(table: GazetteTable, standing: Rows) -> list[object]:
     return [title_of(column) if column["type"] == "string" else None for column in table.fields]
 
 
-def _notes(tables: Iterable[GazetteTable], language: str) -> list[list[str]]:
+def _notes(lake: Lake, tables: Iterable[GazetteTable], language: str) -> list[list[str]]:
     def said(text: Text) -> str:
         return say(text, language)
 
     heads = (N_("Sheet"), N_("Column"), N_("Name of the column"), N_("Required"), N_("What is meant"))
-    lines = [[said(line)] for line in _LINES] + [[""], [said(head) for head in heads]]
+    marks = [DEMONSTRATION] if is_demonstration(lake) else []
+    lines = [[said(line)] for line in (*marks, *_LINES)] + [[""], [said(head) for head in heads]]
     for table in tables:
         lines.append([title_of(table.resource), "", table.name, "", str(table.resource.get("description", ""))])
         for column in table.fields:

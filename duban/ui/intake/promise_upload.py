@@ -13,7 +13,7 @@ from duban.intake.files.sheet import MAX_BYTES
 from duban.promises.workbook.examine import NEW, REPLACED, SAME, Preview, examine
 from duban.promises.workbook.returned import returned_workbook
 from duban.promises.workbook.take_up import foresee, take_up
-from duban.ui import tables, unfinished
+from duban.ui import face, tables, unfinished
 from duban.ui.parts.duty_effects import say_effects
 from duban.ui.parts.promises import MIME, cells_said, column_names, table_names
 from duban.ui.server.run_slots import released
@@ -95,7 +95,7 @@ def _show_faults(file: KeptFile, preview: Preview) -> None:
     st.download_button(
         _("Download with what to mend"),
         lambda: returned_workbook(file.data, faults, spoken),
-        file_name=f"{PurePath(file.name).stem}-{_('To mend')}.xlsx",
+        file_name=face.taken_as(f"{PurePath(file.name).stem}-{_('To mend')}.xlsx"),
         mime=MIME,
         key="download_mended",
         on_click="ignore",

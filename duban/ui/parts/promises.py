@@ -91,7 +91,7 @@ def _offer(label: str, make: Callable[[], bytes], file_name: str) -> None:
     st.download_button(
         label,
         make,
-        file_name=file_name,
+        file_name=face.taken_as(file_name),
         mime=MIME,
         key=f"take_{file_name}",
         on_click="ignore",

@@ -15,8 +15,9 @@ from duban.charts.look import Look
 from duban.ui import face
 from duban.ui.controls import choose, choose_from_list, reporting_date
 from duban.ui.links import address
-from duban.ui.session import _, ask, kept, language, look, today
+from duban.ui.session import _, ask, demonstration, kept, language, look, today
 from duban.words.amounts import day, number
+from duban.words.demonstration import DEMONSTRATION
 from duban.words.statuses import STATUSES
 from duban.words.wording import N_
 
@@ -123,7 +124,9 @@ def _server() -> str:
 
 def reminder(name: str, owed: pd.DataFrame, where: str) -> str:
     """What is said to the body `name`; `owed` has rows of `reporting/to_chase`, `where` is the page to report at."""
+    mark = [_(DEMONSTRATION), ""] if demonstration() else []
     lines = [
+        *mark,
         _("{unit}: by {day} these {count} figures have not arrived.", unit=name, day=_day(today()), count=len(owed)),
         "",
     ]

@@ -119,7 +119,7 @@ def _evidence(given: pd.DataFrame) -> None:
             st.download_button(
                 _("{name} ({size} kB)", name=face.as_written(row["name"]), size=-(-int(row["byte_count"]) // 1024)),
                 partial(read, home, row["sha256"]),
-                file_name=row["name"],
+                file_name=face.taken_as(row["name"]),
                 mime="application/octet-stream",
                 key=f"evidence_{row['task_id']}_{row['step_number']}_{row['position']}",
                 on_click="ignore",
