@@ -49,6 +49,7 @@ def step(due_on: date = JUNE, unit: str = "zhengzhou", **changed: object) -> dic
         "kind": "step",
         "task_id": "53-2-1",
         "unit_id": unit,
+        "unit_kind": "city" if unit == "zhengzhou" else "district",
         "unit_zh": f"{unit}区",
         "unit_en": f"{unit} District",
         "start_on": None,

@@ -32,6 +32,7 @@ def parts(*values: float, whole: float | None, note: str | None = None, **change
         for name, value in zip("甲乙丙丁", values, strict=False)
     ]
     frame = pd.DataFrame(rows, columns=NAMES).assign(
+        unit_kind="city",
         whole_zh="投资",
         whole_en="Investment",
         whole_note_zh=note,
@@ -97,7 +98,7 @@ def test_a_bar_never_leaves_its_rail(tongue: str, whole: float, width: str) -> N
 
 
 def test_another_unit_is_named_and_the_city_is_not(tongue: str) -> None:
-    county = parts(1, whole=1, unit_id="xinmi", unit_zh="新密市", unit_en="Xinmi")
+    county = parts(1, whole=1, unit_id="xinmi", unit_kind="county", unit_zh="新密市", unit_en="Xinmi")
     (city, *_), (other, *_) = BLOCK.findall(parts_html(pd.concat([parts(10, whole=10), county]), tongue))
     assert "Zhengzhou" not in city
     assert "郑州" not in city
