@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import zipfile
 from collections.abc import Callable, Iterator
@@ -40,7 +41,7 @@ def inside(data: bytes) -> str:
     if not data.startswith(b"PK"):
         return data.decode("utf-8-sig")
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
-        return "".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+        return "".join(html.unescape(parts.read(name).decode("utf-8", "replace")) for name in parts.namelist())
 
 
 def opened(home: LakeHome, page: str, language: str) -> tuple[Shown, list[Taken]]:

@@ -50,6 +50,7 @@ RIGHTS: dict[tuple[Action, str], set[Role]] = {
     (Action.FOLLOW, OWN): {Role.REPORTER, *REVIEWERS},
     (Action.FOLLOW, FOREIGN): REVIEWERS,
     (Action.CHANGE_DUTIES, ""): {Role.ADMINISTRATOR},
+    (Action.CHANGE_PROMISES, ""): {Role.ADMINISTRATOR},
     (Action.MANAGE_PEOPLE, ""): {Role.ADMINISTRATOR},
 }
 each_role = pytest.mark.parametrize("role", list(Role))
