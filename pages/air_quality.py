@@ -35,7 +35,7 @@ with left:
         face.source(row["document_id"], row["target_source_id"], row["actual_source_id"], clause=row["clause"]),
         "pace",
     )
-    if difference := findings.two_counts(counts, language()):
+    if difference := kept("two counts", lambda: findings.two_counts(counts, language())):
         st.warning(_(difference))
 with right:
     face.chart(

@@ -52,7 +52,7 @@ with right:
 
 statements = ask("housing/city_statements", year=year)
 if not statements.empty:
-    st.subheader(_(findings.statements(statements, tongue)), anchor=False)
+    st.subheader(kept("statements", lambda: _(findings.statements(statements, tongue))), anchor=False)
     st.caption(_("Both stand. Progress is measured against the plan, because each district's share is in it."))
     tables.housing_statements(statements)
 st.subheader(_("Every housing measure of the city"), anchor=False)

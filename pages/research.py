@@ -19,18 +19,18 @@ plan = documents_of_year("research", "plan").iloc[0]
 document = plan["document_id"]
 path = ask("research/path", on=on)
 current = ask_row("research/plan_year", on=on)
-row = path[path["target_year"] == current["plan_year"]].iloc[0].to_dict()
+row = kept("plan year", lambda: dict(path[path["target_year"] == current["plan_year"]].iloc[0]))
 yuan = row[f"measure_{language()}"]
 source = face.source(row["document_id"], row["gdp_source_id"], clause=row["clause"])
 
-last = kept("last year", path.dropna(subset=["target_ratio"]).iloc[-1].to_dict)
+last = kept("last year", lambda: dict(path.dropna(subset=["target_ratio"]).iloc[-1]))
 with head:
     face.opening(_("R&D"), lambda: _(findings.research(row, language())))
     face.numbers("research", lambda: headlines.research(row, last, yuan))
 left, right = st.columns(2, gap="large")
 with left:
     face.chart(
-        _(findings.ratio_path(path)),
+        kept("ratio path", lambda: _(findings.ratio_path(path))),
         _("Reached shares are computed from spending and GDP"),
         lambda: ratio_path(path, look()),
         source,
@@ -38,7 +38,7 @@ with left:
     )
 with right:
     face.chart(
-        _(findings.spend_path(path, language())),
+        kept("spend path", lambda: _(findings.spend_path(path, language()))),
         _("R&D spending of the year; the pale bar counts larger industrial firms only"),
         lambda: spend_path(path, look(), yuan),
         face.source(row["document_id"], *path["industrial_source_id"], clause=row["clause"]),

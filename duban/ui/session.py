@@ -63,6 +63,7 @@ class _Run(threading.local):
     page: str = ""
     snapshot_id: int | None = None
     person: Person | None = None
+    is_demonstration: bool | None = None
 
     def __init__(self) -> None:
         self.controls: dict[str, object] = {}
@@ -82,6 +83,7 @@ def begin_run() -> None:
     _RUN.page = ""
     _RUN.snapshot_id = None
     _RUN.person = None
+    _RUN.is_demonstration = None
     _RUN.controls = {}
 
 
@@ -125,7 +127,9 @@ def look() -> Look:
 
 def demonstration() -> bool:
     """Whether what units report in this lake is invented; whatever is taken out of it has to say so."""
-    return not is_missing(ask_row("demonstration/made_from")["seed"])
+    if _RUN.is_demonstration is None:
+        _RUN.is_demonstration = not is_missing(ask_row("demonstration/made_from")["seed"])
+    return _RUN.is_demonstration
 
 
 def _(message: str | Text, **values: object) -> str:

@@ -15,7 +15,7 @@ from duban.tasks.search import find
 from duban.ui.controls import reporting_date
 from duban.ui.parts.duties import subject_names, unit_names
 from duban.ui.parts.duty_effects import foresee_and_enter
-from duban.ui.session import _, ask, lake
+from duban.ui.session import _, ask, kept, lake
 from duban.words.amounts import is_missing
 from duban.words.periods import quarter_of
 from duban.words.wording import N_
@@ -39,7 +39,7 @@ def change_duties(chosen: Sequence[dict[str, Any]], body: str) -> None:
     offered = {act: _(said) for act, said in ACTS.items() if chosen or act is Act.ADD}
     if not chosen:
         st.caption(_("Mark duties in the table to hand over, change, pause or resume them."))
-    known = Known.of(lake())
+    known = _known()
     act = st.segmented_control(
         _("What is to be done"),
         list(offered),
@@ -65,12 +65,17 @@ def change_duties(chosen: Sequence[dict[str, Any]], body: str) -> None:
 
 def undo(undone: Sequence[Change]) -> None:
     """A form to take back the acts that are marked in the history; that is an act too, and of each duty one."""
-    known = Known.of(lake())
+    known = _known()
     numbers = "_".join(str(change.number) for change in undone)
     reason = st.text_input(_("Why it is taken back"), key=f"undo_reason_{numbers}", max_chars=300)
     oldest = {change.duty: change for change in sorted(undone, key=lambda change: -change.number)}
     if reason.strip():
         foresee_and_enter([undoing(known.changes, change, reason) for change in oldest.values()], known, key="undo")
+
+
+def _known() -> Known:
+    """What acts are checked against, as of the commit that the page shows."""
+    return kept("known duties", lambda: Known.of(lake()))
 
 
 def _fields(act: Act, chosen: Sequence[dict[str, Any]], seen: int) -> Prepare:

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+import pandas as pd
 import streamlit as st
 
 from duban.ui import tables
 from duban.ui.parts.task_list import all_tasks, task_list
-from duban.ui.session import _, ask
+from duban.ui.session import _, ask, kept
 
 
 def rest_of_theme(theme: str, shown: Collection[str]) -> None:
     """The tasks and figures of `theme` in documents other than those `shown`, whose own are on the page above."""
-    tasks = all_tasks()
-    others = tasks[(tasks["theme"] == theme) & tasks["document_id"].notna() & (~tasks["document_id"].isin(shown))]
+    others = kept(f"other tasks on {theme}", lambda: _other_tasks(theme, shown))
     if not others.empty:
         st.subheader(_("What other documents ask on this theme"), anchor=False)
         task_list(f"theme {theme}", others, origin=True)
-    figures = ask("tasks/theme_figures", theme=theme)
-    figures = figures[~figures["document_id"].isin(shown)]
+    every = ask("tasks/theme_figures", theme=theme)
+    figures = kept(f"other figures on {theme}", lambda: every[~every["document_id"].isin(shown)])
     if not figures.empty:
         st.subheader(_("What other documents state on this theme"), anchor=False)
         tables.figures(figures)
+
+
+def _other_tasks(theme: str, shown: Collection[str]) -> pd.DataFrame:
+    tasks = all_tasks()
+    is_other = (tasks["theme"] == theme) & tasks["document_id"].notna() & ~tasks["document_id"].isin(shown)
+    return tasks[is_other]

@@ -16,15 +16,15 @@ def documents_of_year(topic: str, role: str) -> pd.DataFrame:
     The newest year stands first, that of the reporting date is the usual one; a single year is not asked about.
     Without any document the page says so, and ends there.
     """
-    documents = ask("topics/documents", topic=topic)
-    documents = documents[documents["role"] == role]
+    every = ask("topics/documents", topic=topic)
+    documents = kept(f"documents as {role}", lambda: every[every["role"] == role])
     if documents.empty:
         face.empty(_("No document of this theme has been taken up yet."), _("The package names it in topic_documents."))
         st.stop()
     years = kept(f"years of {role}", lambda: {str(year): str(year) for year in documents["year"].unique()})
     usual = str(reporting_date().year)
     year = choose(_("Year"), years, "year", default=usual) if len(years) > 1 else next(iter(years))
-    return documents[documents["year"] == int(year)]
+    return kept(f"documents as {role} of the year", lambda: documents[documents["year"] == int(year)])
 
 
 def first_unit() -> str:

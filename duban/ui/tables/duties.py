@@ -9,7 +9,7 @@ import streamlit as st
 
 from duban.promises.duties import FREQUENCIES
 from duban.ui.face import download, marked_rows, table
-from duban.ui.session import _, language
+from duban.ui.session import _, kept, language
 from duban.words.amounts import is_missing
 from duban.words.findings import is_changed
 from duban.words.moments import in_the_city
@@ -40,6 +40,13 @@ _EFFECTS = {"begins": N_("begins"), "ends": N_("ends"), "moves": N_("due on anot
 
 def standing_duties(frame: pd.DataFrame, key: str, *, choosing: bool) -> list[int]:
     """Rows of `duties/standing`; with `choosing`, the places of those that the reader has marked."""
+    shown = kept(f"table {key}", lambda: _standing(frame))
+    marked = marked_rows(shown, {}, key if choosing else "")
+    download(shown, "duban-duties.csv")
+    return marked
+
+
+def _standing(frame: pd.DataFrame) -> pd.DataFrame:
     tongue = language()
     shown = pd.DataFrame(
         {
@@ -59,10 +66,7 @@ def standing_duties(frame: pd.DataFrame, key: str, *, choosing: bool) -> list[in
         }
     )
     # Reasons and names are of changed duties alone, and leave their place to the documents where there is none.
-    shown = shown.dropna(axis="columns", how="all") if not is_changed(frame).any() else shown
-    marked = marked_rows(shown, {}, key if choosing else "")
-    download(shown, "duban-duties.csv")
-    return marked
+    return shown if is_changed(frame).any() else shown.dropna(axis="columns", how="all")
 
 
 def duty_changes(frame: pd.DataFrame, told: Sequence[str], key: str, *, choosing: bool) -> list[int]:
