@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import unicodedata
 import zipfile
@@ -12,7 +11,8 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from urllib.parse import urlsplit
 
-from duban.errors import EvidenceError, SettingError
+from duban.errors import EvidenceError
+from duban.words.settings import whole_number
 from duban.words.wording import N_
 
 VARIABLE = "DUBAN_EVIDENCE_MB"
@@ -52,18 +52,7 @@ class Piece:
 
 def limit_bytes() -> int:
     """How large a file may be: DUBAN_EVIDENCE_MB, 1 to 100, 20 where it is not set, in bytes. Raises SettingError."""
-    value = os.environ.get(VARIABLE, "").strip() or str(_DEFAULT)
-    if not (value.isascii() and value.isdecimal() and 1 <= int(value[:9]) <= _MOST):
-        raise SettingError(
-            N_(
-                "{variable} is “{value}”; it must be a whole number from {low} to {high}",
-                variable=VARIABLE,
-                value=value,
-                low=1,
-                high=_MOST,
-            )
-        )
-    return int(value) * MEGABYTE
+    return whole_number(VARIABLE, _DEFAULT, _MOST) * MEGABYTE
 
 
 def require_size(byte_count: int) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from bisect import insort
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 
-from duban.errors import SettingError
-from duban.words.wording import N_
+from duban.words.settings import whole_number
 
 VARIABLE = "DUBAN_RUN_SLOTS"
 _DEFAULT = 2
@@ -19,18 +17,7 @@ _MOST = 64
 
 def slots_from_environment() -> int:
     """How many scripts may run at once: DUBAN_RUN_SLOTS, 1 to 64, 2 where it is not set. Raises SettingError."""
-    value = os.environ.get(VARIABLE, "").strip() or str(_DEFAULT)
-    if not (value.isascii() and value.isdecimal() and 1 <= int(value[:9]) <= _MOST):
-        raise SettingError(
-            N_(
-                "{variable} is “{value}”; it must be a whole number from {low} to {high}",
-                variable=VARIABLE,
-                value=value,
-                low=1,
-                high=_MOST,
-            )
-        )
-    return int(value)
+    return whole_number(VARIABLE, _DEFAULT, _MOST)
 
 
 class Turn:
