@@ -81,10 +81,15 @@ select
         when measured.attainment >= limits.met_at then 'met'
         when measured.as_of < least(measured.due_on, limits.last_quarter_on) then 'not_reported'
         when reporting_date > measured.due_on or measured.as_of >= measured.due_on then 'overdue'
-        when measured.attainment < limits.slightly_behind_at * measured.expected then 'behind'
-        when measured.due_on - reporting_date <= limits.due_soon_days then 'due_soon'
-        when measured.attainment >= limits.on_track_at * measured.expected then 'on_track'
-        else 'slightly_behind'
+        else
+            pace_light(
+                measured.attainment,
+                measured.expected,
+                measured.due_on - reporting_date,
+                limits.slightly_behind_at,
+                limits.on_track_at,
+                limits.due_soon_days
+            )
     end as status,
 from measured
 cross join limits;

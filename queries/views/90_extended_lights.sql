@@ -27,10 +27,15 @@ figure_lights as (
         case
             when figures.status in ('met', 'not_started', 'not_reported') then figures.status
             when reporting_date > figures.until_on then 'overdue'
-            when figures.attainment < limits.slightly_behind_at * figures.expected_then then 'behind'
-            when figures.until_on - reporting_date <= limits.due_soon_days then 'due_soon'
-            when figures.attainment >= limits.on_track_at * figures.expected_then then 'on_track'
-            else 'slightly_behind'
+            else
+                pace_light(
+                    figures.attainment,
+                    figures.expected_then,
+                    figures.until_on - reporting_date,
+                    limits.slightly_behind_at,
+                    limits.on_track_at,
+                    limits.due_soon_days
+                )
         end as status,
     from figures
     cross join status_limits as limits
