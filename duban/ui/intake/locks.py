@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, time
 
 import streamlit as st
 
-from duban.errors import DubanError
 from duban.intake.decide.locks import grant_exception, set_lock
 from duban.ui import face
 from duban.ui.intake.upload import quarter_names
-from duban.ui.server.run_slots import released
+from duban.ui.parts.entering import enter
 from duban.ui.session import _, ask, lake, language, person, today
 from duban.words.moments import in_the_city, in_utc
 from duban.words.periods import parse_period
@@ -29,7 +27,7 @@ def period_locks() -> None:
         locking = st.form_submit_button(_("Lock"))
         opening = st.form_submit_button(_("Open again"))
     if locking or opening:
-        _try(lambda: set_lock(lake().home, person(), parse_period(period), day if locking else None, reason))
+        enter(lambda: set_lock(lake().home, person(), parse_period(period), day if locking else None, reason))
     with right, st.expander(_("Grant an exception")), st.form("exception", clear_on_submit=True, border=False):
         units = dict(ask("report_data/reporters").set_index("unit_id")[f"unit_{language()}"])
         period = st.selectbox(_("Quarter"), list(quarter_names(today())), key="field_exception_period")
@@ -42,7 +40,7 @@ def period_locks() -> None:
         granting = st.form_submit_button(_("Grant an exception"))
     if granting:
         end = in_utc(datetime.combine(until, time.max))
-        _try(lambda: grant_exception(lake().home, person(), parse_period(period), unit, end, reason, name.strip()))
+        enter(lambda: grant_exception(lake().home, person(), parse_period(period), unit, end, reason, name.strip()))
 
 
 def _standing() -> None:
@@ -76,13 +74,3 @@ def _standing() -> None:
             "duban-exceptions.csv",
             personal=True,
         )
-
-
-def _try(write: Callable[[], None]) -> None:
-    try:
-        with released():
-            write()
-    except DubanError as error:
-        st.error(_(error.text), icon=":material/error:")
-        return
-    st.rerun()

@@ -7,7 +7,6 @@ from pathlib import PurePath
 
 import streamlit as st
 
-from duban.errors import DubanError
 from duban.intake.check.checked import CheckedFile
 from duban.intake.check.examine import Upload
 from duban.intake.check.returned_file import returned_workbook
@@ -15,7 +14,7 @@ from duban.intake.decide.column_matches import remember
 from duban.intake.read.headings import INDICATOR, NOT_NEEDED
 from duban.intake.read.template import COLUMNS
 from duban.ui import face
-from duban.ui.server.run_slots import released
+from duban.ui.parts.entering import enter
 from duban.ui.session import _, ask, demonstration, lake, language, person
 from duban.words.demonstration import DEMONSTRATION
 
@@ -58,14 +57,7 @@ def _match_columns(upload: Upload, unknown: Sequence[str]) -> None:
         return
     matches = {header: field for header, field in chosen.items() if field}
     if matches:
-        try:
-            home, sender = lake().home, person()
-            with released():
-                remember(home, sender, upload.unit_id, matches)
-        except DubanError as error:
-            st.error(_(error.text), icon=":material/error:")
-            return
-        st.rerun()
+        enter(lambda: remember(lake().home, person(), upload.unit_id, matches))
 
 
 def _choices(unit_id: str) -> dict[str, str]:

@@ -7,12 +7,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from duban.errors import DubanError
 from duban.intake.decide.review import Decision, decide
 from duban.people.roles import Action
 from duban.ui.controls import choose_from_list
 from duban.ui.face import marked_rows
-from duban.ui.server.run_slots import released
+from duban.ui.parts.entering import enter
 from duban.ui.session import _, ask, lake, language, person
 from duban.ui.tables.confidence import confidence_column
 from duban.ui.tables.intake import said
@@ -101,15 +100,12 @@ def withdraw(entry: dict[str, Any], chosen: list[Place]) -> None:
 
 def decided(entry: dict[str, Any], decision: Decision, reason: str, places: list[Place] | None) -> None:
     """Commit the decision and draw the page anew, or say why it was not taken."""
-    try:
-        home, decider = lake().home, person()
-        with released():
-            count = decide(home, decider, entry["submission_id"], decision, reason, places)
-    except DubanError as error:
-        st.error(_(error.text), icon=":material/error:")
-        return
-    st.session_state["decided"] = (count, str(decision))
-    st.rerun()
+
+    def write() -> None:
+        count = decide(lake().home, person(), entry["submission_id"], decision, reason, places)
+        st.session_state["decided"] = (count, str(decision))
+
+    enter(write)
 
 
 def say_decided() -> None:

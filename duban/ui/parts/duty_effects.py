@@ -12,6 +12,7 @@ from duban.promises.change_duties import Known, foresee, record
 from duban.promises.duties import Change
 from duban.ui import face, tables
 from duban.ui.parts.duties import sentence, subject_names, unit_names
+from duban.ui.parts.entering import enter
 from duban.ui.server.run_slots import released
 from duban.ui.session import _, lake, language, person, today
 from duban.words.wording import N_
@@ -90,11 +91,8 @@ def say_effects(
 
 
 def _enter(changes: Sequence[Change], known: Known, told: list[str]) -> None:
-    try:
-        with released():
-            record(lake(), person(), changes, known)
-    except DubanError as error:
-        st.error(_(error.text), icon=":material/error:")
-        return
-    st.session_state["duties_entered"] = told
-    st.rerun()
+    def write() -> None:
+        record(lake(), person(), changes, known)
+        st.session_state["duties_entered"] = told
+
+    enter(write)

@@ -8,19 +8,17 @@ from typing import Any
 import streamlit as st
 
 from duban.errors import DubanError
-from duban.following.evidence import TYPES, Piece, file_piece, limit_bytes, link_piece, number_piece
+from duban.following.evidence import MEGABYTE, TYPES, Piece, file_piece, limit_bytes, link_piece, number_piece
 from duban.following.extensions import Act, Extending, check_extension, possible_acts
 from duban.following.life import Known
 from duban.following.record import act_on_extension, take_step
 from duban.following.steps import LONGEST_TEXT, Step, check, is_of_a_body, names_for, possible
 from duban.ui import face
-from duban.ui.server.run_slots import released
+from duban.ui.parts.entering import enter
 from duban.ui.session import _, ask, lake, language, person, today
 from duban.words.amounts import day
 from duban.words.steps import CHECK_KINDS, CHECK_RESULTS, EXTENSION_ACTS, STEP_ACTS, STEPS
 from duban.words.wording import Text
-
-_MEGABYTE = 1024 * 1024
 
 
 def say_acted() -> None:
@@ -136,7 +134,7 @@ def _leader(mark: str) -> str:
 def _evidence(mark: str) -> tuple[Piece, ...] | None:
     """The evidence that the reader gives; None, with the reason on the page, when some of it cannot be taken."""
     file = face.uploader(
-        _("File as evidence, at most {most} MB", most=limit_bytes() // _MEGABYTE),
+        _("File as evidence, at most {most} MB", most=limit_bytes() // MEGABYTE),
         TYPES, f"life_file_{mark}", lambda: None, (),
     )  # fmt: skip
     link = st.text_input(_("Link"), key=f"life_link_{mark}", max_chars=500)
@@ -159,13 +157,10 @@ def _confirm(checked: Callable[[], None], write: Callable[[], None], said: str, 
         st.caption(_(error.text))
         return
     st.markdown(face.as_written(said))
-    if not st.button(_("Enter it"), type="primary", key=f"life_enter_{mark}"):
-        return
-    try:
-        with released():
-            write()
-    except DubanError as error:
-        st.error(_(error.text), icon=":material/error:")
-        return
-    st.session_state["task_acted"] = said
-    st.rerun()
+
+    def entered() -> None:
+        write()
+        st.session_state["task_acted"] = said
+
+    if st.button(_("Enter it"), type="primary", key=f"life_enter_{mark}"):
+        enter(entered)
