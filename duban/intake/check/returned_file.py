@@ -17,11 +17,10 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from duban.intake.check.together import in_its_sheet, sheet_number
 from duban.intake.files.sheet import Sheet, UploadedTable, read_sheets
 from duban.intake.told.problems import Problem
+from duban.intake.told.to_mend import TO_MEND, is_to_mend
 from duban.words.exports import printable, runs_as_formula
-from duban.words.spelling import plain
-from duban.words.wording import LANGUAGES, N_, say
+from duban.words.wording import N_, say
 
-TO_MEND = N_("To mend")
 _FAULTY = PatternFill("solid", fgColor="FFF0C8")
 _SAID = PatternFill("solid", fgColor="FFF8E6")
 # Only what comes out again as it went in is written as a number.
@@ -97,13 +96,12 @@ def _write_marked(
 
 def _mend_column(sheet: Sheet, table: UploadedTable) -> int:
     """The first free column; in a file that came back before, the column that was added then."""
-    names = tuple(plain(say(TO_MEND, language)) for language in LANGUAGES)
     width = 0
     for row in sheet:
         width = max(width, len(row.cells))
         if row.row == table.header_row:
             for place, cell in enumerate(row.cells, start=1):
-                if plain(cell).startswith(names):
+                if is_to_mend(cell):
                     return place
     return width + 1
 

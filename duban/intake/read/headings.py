@@ -13,6 +13,7 @@ from duban.intake.read.measures import measure_alone, without_measure
 from duban.intake.read.names import Names, Reference
 from duban.intake.read.template import COLUMNS
 from duban.intake.read.written_numbers import NotANumber, read_number
+from duban.intake.told.to_mend import is_to_mend
 from duban.words.periods import period_or_none
 from duban.words.spelling import compact, plain
 
@@ -35,8 +36,6 @@ _IGNORED = re.compile(
     r"|(?:同比|环比)(?:增长)?|[上去]年同期|合计|总计|小计|[本当单](?:季度?|月)(?:完成)?|联系人|(?:联系)?电话|填报人|审核人"
     r"|target|rank|total|演示数据|demonstrationdata"
 )
-# Our own column in a file that came back.
-_MENDED = ("需修改", "tomend")
 # The year up to the period's end, in whatever order the words stand.
 _CUMULATIVE = re.compile(
     r"(?:自|从)?(?:本年度?|今年|年初|全年)?(?:以来|起|至今|至本期|至期末)?累计(?:实际)?(?:完成|实现|达到)?(?:数|量|值|额|情况|数量|数值)?"
@@ -186,7 +185,7 @@ class Words:
             return {"field": self._fields[word]}
         if _CUMULATIVE.fullmatch(word):
             return {"field": "value"}
-        return {"ignored": "yes"} if _IGNORED.fullmatch(word) or word.startswith(_MENDED) else None
+        return {"ignored": "yes"} if _IGNORED.fullmatch(word) or is_to_mend(word) else None
 
     def _period(self, text: str) -> Meaning | None:
         if plain(text) in _RELATIVE_YEARS:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 import pyarrow as pa
@@ -97,7 +97,7 @@ def examine(lake: Lake, file_name: str, data: bytes, report: Progress = lambda s
     sheets = {page.table.name: _sheet(file_name, page, standing[page.table.name]) for page in book.pages}
     report(N_("Checking cells, references and rules"))
     if faults := _faults(book, packages, layered(packages, files, _with(earlier, sheets)), sheets):
-        return _refused(preview, faults)
+        return replace(preview, faults=tuple(faults))
     found = [row for page in book.pages for row in _compared(page, sheets[page.table.name], standing)]
     return _accepted(preview, book, found, lambda brought: layered(packages, files, _with(earlier, brought)))
 
@@ -147,12 +147,6 @@ def _faults(
     return list(told.values())
 
 
-def _refused(preview: Preview, faults: Iterable[Fault]) -> Preview:
-    return Preview(
-        preview.file_name, preview.file_sha256, preview.byte_count, preview.seen, preview.marks, faults=tuple(faults)
-    )
-
-
 def _compared(page: Page, sheet: Sheet, standing: Mapping[str, Layers]) -> list[Row]:
     below = standing[page.table.name]
     names = list(below.cells)
@@ -183,12 +177,8 @@ def _accepted(
             brought[page.table.name] = sheet_of(page.table, preview.file_name, cells, lines)
     layers = lay(brought) if brought else {}
     titles = [row.cells["title_zh"] for row in found if row.table == "documents" and row.effect == NEW]
-    return Preview(
-        preview.file_name,
-        preview.file_sha256,
-        preview.byte_count,
-        preview.seen,
-        preview.marks,
+    return replace(
+        preview,
         title="、".join(titles)[:_LONGEST_TITLE] or PurePath(preview.file_name).stem,
         rows=tuple(found),
         tables={name: layers[name].rows for name in brought},

@@ -12,18 +12,17 @@ from duban.errors import UnreadableFileError
 from duban.intake.files.sheet import Sheet as Grid
 from duban.intake.files.sheet import UploadedRow, read_sheets
 from duban.intake.files.workbook import is_workbook
+from duban.intake.told.to_mend import is_to_mend
 from duban.promises.faults import Fault
 from duban.promises.package import GazetteTable
 from duban.promises.workbook.cells import refused, written
 from duban.words.spelling import plain
-from duban.words.wording import LANGUAGES, N_, Text, say
+from duban.words.wording import N_, Text
 
 # Sheets of the template that hold no table, and what marks its example rows.
 NOTES, LISTS = ("说明", "notes"), ("名单", "lists")
 EXAMPLE = "示例："
 _EXAMPLES = (plain(EXAMPLE), plain("Example:"))
-# The column that a refused workbook comes back with.
-TO_MEND = N_("To mend")
 _REQUIRED = "*＊"
 MOST_ROWS = 20_000
 
@@ -156,11 +155,6 @@ def _takes_header(book: Book, page: Page, header: UploadedRow) -> bool:
             expected = N_("the column {name}", name=f"{title_of(column)} {name}")
             book.fault(page.name, header.row, None, "", expected, N_("Add this column, as in the template."))
     return len(book.faults) == before
-
-
-def is_to_mend(header: str) -> bool:
-    """Whether a column is the one that a refused workbook came back with."""
-    return plain(header).startswith(tuple(plain(say(TO_MEND, language)) for language in LANGUAGES))
 
 
 def _take_rows(book: Book, page: Page, grid: Grid, rows: Iterable[UploadedRow], beside: set[int]) -> None:

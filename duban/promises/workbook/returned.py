@@ -13,8 +13,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from duban.intake.files.sheet import read_sheets
+from duban.intake.told.to_mend import TO_MEND, is_to_mend
 from duban.promises.faults import Fault
-from duban.promises.workbook.pages import TO_MEND, is_to_mend
 from duban.promises.workbook.sheets import cell_of
 from duban.words.wording import N_, say
 
