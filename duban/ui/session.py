@@ -159,12 +159,24 @@ def snapshot() -> tuple[Lake, int]:
 
 @lru_cache(maxsize=2000)
 def _answered(name: str, parameters: tuple[tuple[str, object], ...], source: Lake, _snapshot_id: int) -> pd.DataFrame:
-    return queries.run(source, name, **dict(parameters))
+    asked = dict(parameters)
+    on = asked.get("on")
+    if isinstance(on, date) and on < _units_changed_on(source, _snapshot_id):
+        return queries.on_the_units_of(source, on, name, asked)
+    return queries.run(source, name, **asked)
+
+
+@lru_cache(maxsize=4)
+def _units_changed_on(source: Lake, _snapshot_id: int) -> date:
+    """From which day on the last change of a unit holds; the first of all days where none was changed."""
+    day = queries.run(source, "units/newest_change")["changed_on"].iloc[0]
+    return date.min if is_missing(day) else day
 
 
 def ask(name: str, **parameters: object) -> pd.DataFrame:
     """The rows of query `name`; asked of the lake once for each snapshot and parameters.
 
+    What is asked as of a day (`on`) knows the units as they were on it: their names, and whose tasks were whose.
     The frame is shared by all readers: derive from it, never change it.
     """
     return _answered(name, tuple(parameters.items()), *snapshot())
