@@ -37,6 +37,7 @@ PROVINCE = {"unit_id": "yunling"}
 NORTH = {"unit_id": "zebei"}
 TAKEN = {"alias": "望岚区"}
 MERGED = {"kind": "merged", "unit_id": "zebei", "changed_on": "2019-07-01", "to_unit_id": "zenan", "decision": "1"}
+NOWHERE = MERGED | {"to_unit_id": "no"}
 GONE = {"kind": "renamed", "unit_id": "zebei", "changed_on": "2020-01-01", "old_name_zh": "泽北", "decision": "2"}
 DUTY = {"indicator_id": "urban_jobs", "reporter_id": "treasury", "frequency": "yearly"}
 
@@ -93,7 +94,7 @@ BREAKS: list[tuple[str, list[Edit], str, Mapping[str, str], str]] = [
           (MERGED | {"unit_id": "zenan", "to_unit_id": "zebei", "changed_on": "2020-01-01"}, "to_unit_id"),
           (MERGED | {"kind": "split", "changed_on": "2020-01-01"}, "changed_on"),
       )),
-    ("references/dangling", [("unit_changes", {}, MERGED | {"to_unit_id": "no"})], "unit_changes", MERGED | {"to_unit_id": "no"}, "to_unit_id"),
+    ("references/dangling", [("unit_changes", {}, NOWHERE)], "unit_changes", NOWHERE, "to_unit_id"),
     ("references/dangling", [("units", NORTH, {"parent_id": "no"})], "units", NORTH, "parent_id"),
 ]  # fmt: skip
 

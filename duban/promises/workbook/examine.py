@@ -52,7 +52,8 @@ class Preview:
     """What a workbook would change, or why it is refused.
 
     `tables` are those that it changes, whole, by name, and `keys` their primary keys; `seen` is the number of the
-    newest workbook that it was compared with, and `marks` the fingerprints of the packages below.
+    newest workbook that it was compared with, and `marks` the fingerprints of the packages below. `ledger` is the sheet
+    that is for reading.
     """
 
     file_name: str
@@ -66,6 +67,17 @@ class Preview:
     tables: Mapping[str, pa.Table] = field(default_factory=dict)
     keys: Mapping[str, list[str]] = field(default_factory=dict)
     examples: int = 0
+    ledger: str = ""
+
+    @property
+    def passed_over(self) -> list[Text]:
+        """Sentences on what of the workbook is no promise, and is not taken."""
+        told = []
+        if self.ledger:
+            told.append(N_("The sheet “{sheet}” is for reading; nothing is taken from it.", sheet=self.ledger))
+        if self.examples:
+            told.append(N_("{count} example rows were passed over.", count=self.examples))
+        return told
 
     @property
     def changed(self) -> list[Row]:
@@ -198,4 +210,5 @@ def _accepted(
         tables={name: layers[name].rows for name in brought},
         keys={name: layers[name].table.primary_key for name in brought},
         examples=book.examples,
+        ledger=book.ledger,
     )

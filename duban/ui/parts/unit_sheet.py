@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
 from duban.ui import face, tables
 from duban.ui.controls import reporting_date
