@@ -17,7 +17,7 @@ with bodies as (
 
 figures as (
     select
-        commitments.*,
+        commitments.* exclude (document_id, source_id, clause, status),
         count(*) over (partition by commitments.task_id) as figures,
     from commitments(cast($on as date)) as commitments
     inner join status_severity using (status)

@@ -20,17 +20,17 @@ from duban.words.wording import N_, Text, say
 
 # Each column with its width in characters; together they fill a landscape page.
 _COLUMNS = (
-    (N_("Number"), 9),
-    (N_("Basis"), 19),
-    (N_("Item"), 30),
-    (N_("Lead"), 16),
-    (N_("Helpers"), 24),
-    (N_("Due"), 12),
-    (N_("Progress"), 34),
-    (N_("Light"), 13),
-    (N_("Last report"), 12),
-    (N_("Who checked"), 20),
-    (N_("Closed on"), 12),
+    (N_("Number"), 8),
+    (N_("Basis"), 17),
+    (N_("Item"), 26),
+    (N_("Lead"), 13),
+    (N_("Helpers"), 18),
+    (N_("Due"), 11),
+    (N_("Progress"), 28),
+    (N_("Light"), 11),
+    (N_("Last report"), 11),
+    (N_("Who checked"), 14),
+    (N_("Closed on"), 11),
 )
 _HEADER_ROW = 3
 _A4 = 9
@@ -92,7 +92,7 @@ class Ledger:
         texts = [own["task_id"], basis, own["title"], own["leads"], own["helpers"], self._progress(own)]
         number, basis_cell, item, leads, helpers, progress = (cell_of(page, text or "", "string") for text in texts)
         light, check = (cell_of(page, text, "string") for text in (self._light(own), self._check(own)))
-        light.fill = PatternFill("solid", fgColor=_tint(STATUSES[own["extended_status"] or own["status"]].colour))
+        light.fill = PatternFill("solid", fgColor=_tint(STATUSES[str(own["extended_status"] or own["status"])].colour))
         cells = [number, basis_cell, item, leads, helpers, due, progress, light, reported, check, closed]
         for cell in cells:
             cell.alignment, cell.border = _TOP, _LINE

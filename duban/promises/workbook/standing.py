@@ -75,8 +75,9 @@ def standing_workbook(
     """What stands, in the same form: whole, or what belongs to the unit, theme or document `which`.
 
     The first sheet is for reading, and tells how each task stands on the day `on`; without it, on the day as of which
-    pages speak. A task comes with everything that refers to it, and every row with what it refers to; a unit with the tasks in which
-    it has a part, also as a member of a group. Raises PromiseError when there is nothing of the kind, LakeError.
+    pages speak. A task comes with everything that refers to it, and every row with what it refers to; a unit with the
+    tasks in which it has a part, also as a member of a group. Raises PromiseError when there is nothing of the kind,
+    LakeError.
     """
     tables = tables_in_order(described_tables())
     standing = _standing(lake, tables)
