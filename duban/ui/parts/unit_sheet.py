@@ -52,10 +52,10 @@ def _change(row: Mapping[Any, Any]) -> str:
     basis = " ".join(str(row[name]) for name in ("basis", "clause") if not is_missing(row[name]))
     told = _CHANGES[row["kind"], row["comes_in"]]
     # The words are escaped first; only the unit's name is a link.
-    words = escape(_(told, day=day(until, tongue), old_name=row[f"old_name_{tongue}"], unit=_HERE))
+    words = escape(_(told.msgid, day=day(until, tongue), old_name=row[f"old_name_{tongue}"], unit=_HERE))
     if not is_missing(row["other_id"]):
         words = words.replace(_HERE, link(row[f"other_{tongue}"], address("units", unit=row["other_id"])))
-    asked = _(_ASKED, count=row["still_owed"]) if row["still_owed"] else ""
+    asked = _(_ASKED.msgid, count=row["still_owed"]) if row["still_owed"] else ""
     return "; ".join(filter(None, (words, escape(basis), escape(asked))))
 
 

@@ -28,7 +28,7 @@ from tests.intake.killing import PERIOD, ROWS, checked, upload
 
 ROOT = Path(__file__).parents[3]
 # A hundred are one command beside the gate; see tests/intake/killing.py.
-KILLS = 12
+KILLS = 8
 COUNTS = """
 select
     (select count(*) from submissions) as submissions,

@@ -15,6 +15,7 @@ from duban.people.roles import OPEN
 from duban.promises.build import build
 from duban.promises.workbook.standing import Scope, standing_workbook
 from duban.words.periods import parse_period
+from duban.words.wording import say
 from tests.conftest import reader, rows_of
 from tests.promises.workbook.writing import Cells, letter, places, seen, send, title, workbook
 
@@ -105,7 +106,8 @@ def test_a_merged_unit_reports_what_ended_before_the_day_and_is_told_whose_the_r
     lake = reader(own_home)
     assert examine(lake, figure(own_home, "erqi", "2017Q2", "二七区"), date(2018, 1, 31)).accepted
     (problem,) = examine(lake, late, date(2018, 1, 31)).problems
-    assert "merged into Jinshui District" in str(problem.mend)
+    assert "merged into Jinshui District" in say(problem.mend, "en")
+    assert "由郑州市金水区报送" in say(problem.mend, "zh")
     # Whoever was on the way when it happened is told so too.
     with pytest.raises(ReviewError, match="merged into Jinshui"):
         submit(own_home, late, was_checked)
