@@ -10,6 +10,7 @@ import pandas as pd
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from duban.promises.workbook.pages import LEDGER
 from duban.promises.workbook.sheets import cell_of
@@ -57,7 +58,7 @@ class Ledger:
         page = book.create_sheet(LEDGER[0] if self.language == "zh" else LEDGER[1].capitalize())
         page.freeze_panes = f"A{_HEADER_ROW + 1}"
         page.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
-        page.page_setup.orientation, page.page_setup.paperSize = "landscape", _A4
+        page.page_setup.orientation, page.page_setup.paperSize = Worksheet.ORIENTATION_LANDSCAPE, _A4
         page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
         page.sheet_properties.pageSetUpPr.fitToPage = True
         page.page_margins.left = page.page_margins.right = 0.4
@@ -102,7 +103,7 @@ class Ledger:
         if own["basis"] != "figures":
             state = own["state"]
             words = [self._said(TASK_STATES[state])] if state in TASK_STATES else []
-            return "; ".join([*words, *([own["note"]] if own["note"] else [])])
+            return " · ".join([*words, *([own["note"]] if own["note"] else [])])
         if not own["indicator"]:
             return ""
         measured = own["measure"] or "", self.language, int(own["decimals"] or 0)

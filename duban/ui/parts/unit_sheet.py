@@ -56,7 +56,7 @@ def _change(row: Mapping[Any, Any]) -> str:
     if not is_missing(row["other_id"]):
         words = words.replace(_HERE, link(row[f"other_{tongue}"], address("units", unit=row["other_id"])))
     asked = _(_ASKED.msgid, count=row["still_owed"]) if row["still_owed"] else ""
-    return "; ".join(filter(None, (words, escape(basis), escape(asked))))
+    return " · ".join(filter(None, (words, escape(basis), escape(asked))))
 
 
 def figures(unit: str) -> None:
