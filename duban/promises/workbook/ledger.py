@@ -116,8 +116,8 @@ class Ledger:
             sign=_SIGNS.get(own["comparator"], ""),
             target=amount(own["target"], *measured),
         )
-        others = int(own["figures"]) - 1
-        return self._said(told) + (f"\n{self._said(N_('and {count} more figures', count=others))}" if others else "")
+        others = N_("and {count} more figures", count=int(own["figures"]) - 1)
+        return "\n".join(map(self._said, (told, others) if own["figures"] > 1 else (told,)))
 
     def _light(self, own: Mapping[str, Any]) -> str:
         """The mark and the word; where another day was granted, the light against both."""
