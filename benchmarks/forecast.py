@@ -30,8 +30,8 @@ YEAR = 2021
 START, END = date(YEAR - 1, 12, 31), date(YEAR, 12, 31)
 MONTH_ENDS = [date(YEAR + month // 12, month % 12 + 1, 1) - timedelta(days=1) for month in range(1, 13)]
 SEEN = range(4, 12)
-# The source that counts 102 good-air days to 26 August (observations.csv) says that these are 17 more than a year before,
-# which had 166 in all; 168 came in the end. One count before the end is too few for a forecast: this is why.
+# The source that counts 102 good-air days to 26 August says that these are 17 more than a year before, which had 166 in
+# all; 168 came in the end. One count before the end is too few for a forecast: this is why.
 EARLIER, LATER, CAME = (102 - 17, 166), 102, 168
 
 
