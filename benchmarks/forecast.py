@@ -30,6 +30,7 @@ YEAR = 2021
 START, END = date(YEAR - 1, 12, 31), date(YEAR, 12, 31)
 MONTH_ENDS = [date(YEAR + month // 12, month % 12 + 1, 1) - timedelta(days=1) for month in range(1, 13)]
 SEEN = range(4, 12)
+METHODS = {"last year": "its course", "pace changed": "lately"}
 # The source that counts 102 good-air days to 26 August says that these are 17 more than a year before, which had 166 in
 # all; 168 came in the end. One count before the end is too few for a forecast: this is why.
 EARLIER, LATER, CAME = (102 - 17, 166), 102, 168
@@ -132,7 +133,7 @@ def _count(tallies: dict[tuple[str, str], Tally], kind: str, found: object, end:
     if not isinstance(found, Forecast):
         tallies[kind, f"{year}: silent"].held.append(True)
         return
-    method = "its course" if "last year" in found.method.msgid else "straight"
+    method = next((name for mark, name in METHODS.items() if mark in found.method.msgid), "straight")
     tally = tallies[kind, f"{year}: {method}"]
     tally.held.append(found.low - 1e-3 <= end <= found.high + 1e-3)
     tally.widths.append((found.high - found.low) / max(abs(end), 1e-9))

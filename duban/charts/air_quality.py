@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from duban.charts.look import Look, PlotlyFigure, figure, target_ticks, words
-from duban.charts.trajectory import ahead, top
+from duban.charts.trajectory import ahead, months, room_after, top
 from duban.words.amounts import is_missing
 from duban.words.outlook import Outlook
 from duban.words.statuses import STATUSES
@@ -22,7 +22,6 @@ CLASS_COLOURS = {1: "#00E400", 2: "#FFFF00", 3: "#FF7E00", 4: "#FF0000", 5: "#99
 
 _DAYS_IN_WEEK = 7
 _MARKED_POINTS = 40
-_ROOM_FOR_WORDS = 62
 
 
 def years(frame: pd.DataFrame, look: Look) -> PlotlyFigure:
@@ -108,12 +107,8 @@ def pace(
         at_end = [f"\u00a0\u00a0<b>{end['good_days']:.0f}</b>"]
         traces.append(words([end["as_of"]], [end["good_days"]], at_end, look.accent, "bottom right", 16))
     traces += ahead(view, look) if view else []
-    days = {
-        "range": [first, last + timedelta(days=_ROOM_FOR_WORDS if view else 24)],
-        "tickformat": "%-m",
-        "dtick": "M1",
-        "showgrid": False,
-    }
+    room = room_after(view, (last - first).days) if view else timedelta(days=24)
+    days = {"range": [first, last + room], "showgrid": False} | months(first, last)
     counts = {"title": look.say(N_("good-air days so far")), "range": [0, top(view, target) * 1.16]}
     return figure(look, 300, traces, days | {"title": look.say(N_("month"))}, counts)
 

@@ -15,7 +15,7 @@ from duban.words.wording import N_
 
 _MARKED_POINTS = 40
 # Room after the due day for what is written at the lines' ends, as a share of the time.
-_ROOM = 0.17
+_ROOM, _ROOM_FOR_FAN = 0.08, 0.2
 
 
 def trajectory(view: Outlook, look: Look, height: int = 280) -> PlotlyFigure:
@@ -33,11 +33,9 @@ def trajectory(view: Outlook, look: Look, height: int = 280) -> PlotlyFigure:
     if len(actual):
         end = actual.iloc[-1]
         said = amount(end["value"], measure, look.language, int(view.target["decimals"]), bare=True)
-        traces.append(
-            words([end["day"]], [end["value"] * factor], [f"<b>{said}</b>"], look.accent, "bottom center", 14)
-        )
-    days = {**_days(view), "title": ""}
-    return figure(look, height, traces, days, {"title": axis_name, "rangemode": "tozero", "tickformat": ","})
+        traces.append(words([end["day"]], [end["value"] * factor], [f"<b>{said}</b>"], look.accent, "bottom right", 14))
+    values = {"title": axis_name, "tickformat": ","} | _heights(view, factor)
+    return figure(look, height, traces, _days(view), values)
 
 
 def ahead(view: Outlook, look: Look, factor: float = 1.0) -> list[dict[str, Any]]:
@@ -89,7 +87,31 @@ def top(view: Outlook | None, at_least: float) -> float:
     if view is None:
         return at_least
     found = [view.found.high] if isinstance(view.found, Forecast) else []
-    return max(at_least, *found, *view.of_kind("last_year")["value"], at_least)
+    return float(max([at_least, *found, *view.of_kind("last_year")["value"]]))
+
+
+def room_after(view: Outlook, days: int) -> timedelta:
+    """How much of the time axis, in days after a stretch of so many, the words at the lines' ends take."""
+    return timedelta(days=days * (_ROOM_FOR_FAN if isinstance(view.found, Forecast) else _ROOM))
+
+
+def months(first: date, last: date) -> dict[str, Any]:
+    """The ticks of a time axis: each month's first day by its number, each January where there are several years."""
+    starts = [date(year, month, 1) for year in range(first.year, last.year + 1) for month in range(1, 13)]
+    shown = [day for day in starts if first - timedelta(days=1) <= day <= last]
+    if len(shown) > 13:
+        januaries = [day for day in shown if day.month == 1]
+        return {"tickvals": januaries, "ticktext": [str(day.year) for day in januaries]}
+    return {"tickvals": shown, "ticktext": [str(day.month) for day in shown]}
+
+
+def _heights(view: Outlook, factor: float) -> dict[str, Any]:
+    """An axis from zero where nothing is below, with room for words above."""
+    values = [float(value) for value in view.points["value"]] + [float(view.target["target"])]
+    lowest = min([0.0, *values, *([view.found.low] if isinstance(view.found, Forecast) else [])])
+    highest = top(view, max(values))
+    room = 0.16 * (highest - lowest or 1)
+    return {"range": [(lowest - room if lowest < 0 else 0) * factor, (highest + room) * factor]}
 
 
 def _line(points: pd.DataFrame, factor: float, line: dict[str, Any], name: str) -> dict[str, Any]:
@@ -111,7 +133,4 @@ def _reached(points: pd.DataFrame, look: Look, factor: float) -> dict[str, Any]:
 def _days(view: Outlook) -> dict[str, Any]:
     first: date = min([*view.points["day"], view.target["start_on"]])
     last: date = view.target["due_on"]
-    room = timedelta(days=(last - first).days * _ROOM)
-    in_one_year = view.target["start_on"].year == last.year
-    months = {"tickformat": "%-m", "dtick": "M1"} if in_one_year else {"tickformat": "%Y", "dtick": "M12"}
-    return {"range": [first, last + room], "showgrid": False, **months}
+    return {"range": [first, last + room_after(view, (last - first).days)], "showgrid": False} | months(first, last)

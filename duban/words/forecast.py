@@ -23,6 +23,8 @@ Point = tuple[date, float]
 FEWEST, _MOST = 4, 12
 # Eight times in ten the figure arrives between these shares of the draws.
 _QUANTILES = (0.1, 0.5, 0.9)
+# Half of the time is over on 30 June too.
+_HALF_DONE_DAYS = 4
 _DRAWS, _SHUFFLES, _MOST_STEPS = 1000, 400, 12
 # Increments that so few shuffles of them would put in as smooth an order are no pace that goes on.
 _ORDERED_BELOW = 0.25
@@ -32,6 +34,8 @@ _DRIFT, _DRIFT_IF_ORDERED, _NO_ORDER_ABOVE = 0.15, 1.0, 0.6
 _BETTER_THAN_STRAIGHT, _MISFIT_PER_INCREMENT, _DRIFT_IF_MISFIT = 0.85, 2.0, 0.8
 # How much of the scatter grows with the size of the increment.
 _GROWING = 0.7
+# Where the pace itself changes, the last of it is carried on for no longer than this share of the time that is known.
+_SHORT_REST = 0.35
 _FITS_BY_CHANCE_BELOW = 0.1
 # A year that stood still more often is no course: this year will stand still at other times.
 _SELDOM_EMPTY = 0.8
@@ -124,6 +128,7 @@ class _Way:
     drift: float
     growing: float
     method: Text
+    goes_on_as_lately: bool = False
 
     @property
     def ratio(self) -> float:
@@ -134,12 +139,14 @@ class _Way:
         """How large the scatter is for such parts of the course, 1 for the usual one of the usual length."""
         usual = self.course_seen.sum() / self.seen_days.sum()
         sizes = 1 - self.growing + self.growing * (course / days / usual) ** 2
-        return np.sqrt(sizes * days / self.seen_days.mean())
+        scales: Numbers = np.sqrt(sizes * days / self.seen_days.mean())
+        return scales
 
     @property
     def left_over(self) -> Numbers:
         """What the course does not explain of each increment, in the scatter of a usual one."""
-        return (self.seen - self.ratio * self.course_seen) / self.scales(self.course_seen, self.seen_days)
+        rest: Numbers = (self.seen - self.ratio * self.course_seen) / self.scales(self.course_seen, self.seen_days)
+        return rest
 
 
 def _way(course: Course, known: list[Point]) -> _Way | Text:
@@ -195,15 +202,19 @@ def _fits_by_chance(way: _Way) -> float:
 
 def _straight(way: _Way, left: float) -> _Way | Text:
     """The straight way, as wide as the order in its increments asks for; or why it is none."""
-    if left > way.seen_days.sum():
+    count = len(way.seen)
+    if left > way.seen_days.sum() + _HALF_DONE_DAYS:
         return N_("No forecast yet: half of the time is not over, and no earlier year says how the rest goes")
     rest = way.left_over
     shuffled = _seeded(rest).permuted(np.tile(rest, (_SHUFFLES, 1)), axis=1)
     roughness = (np.diff(shuffled, axis=1) ** 2).sum(axis=1)
     found = float((np.diff(rest) ** 2).sum())
     by_chance = float((roughness <= found * (1 + 1e-9)).mean())
-    if by_chance < _ORDERED_BELOW:
+    if by_chance < _ORDERED_BELOW and left > way.seen_days.sum() * _SHORT_REST:
         return N_("No forecast: the pace itself changes, and no earlier year says how it goes on")
+    if by_chance < _ORDERED_BELOW:
+        told = N_("its pace changed, so by the last {count} of {all} increments", count=count // 2, all=count)
+        return replace(way, goes_on_as_lately=True, method=told)
     return replace(way, drift=_DRIFT + _DRIFT_IF_ORDERED * max(0.0, 1 - by_chance / _NO_ORDER_ABOVE))
 
 
@@ -239,14 +250,29 @@ def _drawn(way: _Way) -> Numbers:
     """Increments of the steps to come, a row a draw: the course, its pace as uncertain as it is, and the scatter."""
     count, chance = len(way.seen), _seeded(way.seen)
     # So few increments scatter more than they show.
-    widened = np.sqrt((count + 1) / (count - 1))
-    drawn = chance.integers(0, count, (_DRAWS, count))
-    courses = way.course_seen[drawn].sum(axis=1)
-    ratios = way.seen[drawn].sum(axis=1) / np.where(courses > 0, courses, np.inf)
-    ratios = np.where(courses > 0, ratios, way.ratio)
-    ratios = way.ratio + (ratios - way.ratio) * widened + chance.standard_normal(_DRAWS) * way.drift * way.ratio
+    widened = float(np.sqrt((count + 1) / (count - 1)))
+    ratios = _lately(way, widened, chance) if way.goes_on_as_lately else _all_along(way, widened, chance)
     scatter = way.left_over[chance.integers(0, count, (_DRAWS, len(way.step_days)))] * widened
-    return ratios[:, None] * way.course_coming + scatter * way.scales(way.course_coming, way.step_days)
+    drawn: Numbers = ratios[:, None] * way.course_coming + scatter * way.scales(way.course_coming, way.step_days)
+    return drawn
+
+
+def _all_along(way: _Way, widened: float, chance: np.random.Generator) -> Numbers:
+    """The pace to come as that of the increments drawn again, and as far from it as paces drift."""
+    drawn = chance.integers(0, len(way.seen), (_DRAWS, len(way.seen)))
+    courses = way.course_seen[drawn].sum(axis=1)
+    ratios = np.where(courses > 0, way.seen[drawn].sum(axis=1) / np.where(courses > 0, courses, 1), way.ratio)
+    drift = chance.standard_normal(_DRAWS) * way.drift
+    spread: Numbers = way.ratio + (ratios - way.ratio) * widened + drift * way.ratio
+    return spread
+
+
+def _lately(way: _Way, widened: float, chance: np.random.Generator) -> Numbers:
+    """The pace to come as one of the latest, and as far from it as they are from one another."""
+    paces = (way.seen / way.course_seen)[-(len(way.seen) // 2) :]
+    changes = float(np.abs(np.diff(paces)).mean()) * widened * (-1 if way.ratio < 0 else 1)
+    spread = paces.mean() + (paces - paces.mean()) * widened
+    return chance.choice(spread, _DRAWS) + chance.standard_normal(_DRAWS) * changes
 
 
 def _bounds(course: Course, way: _Way) -> tuple[Numbers | float, Numbers | float]:

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 
 from duban.words.amounts import amount, day, is_missing, percent
 from duban.words.forecast import Course, Forecast, Point, forecast
-from duban.words.wording import N_, Text
+from duban.words.meeting import Chart, Series
+from duban.words.wording import N_, Text, say
 
 Row = Mapping[str, Any]
+Role = Literal["actual", "target", "promised", "last_year", "likely_low", "likely_high"]
 
 # A start and an end alone are no course.
 _FEWEST_LAST_YEAR = 3
+_MOST_DAYS = 60
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ def _course(row: Row, points: pd.DataFrame) -> Course:
 
 
 def _points(points: pd.DataFrame, kind: str) -> tuple[Point, ...]:
-    rows = points[points["kind"] == kind]
+    rows = points[points["kind"] == kind] if kind else points
     return tuple(zip(rows["day"], rows["value"].astype(float), strict=True))
 
 
@@ -101,6 +104,39 @@ def told(view: Outlook, language: str) -> Text:
         target=amount(row["target"], measure, language, int(row["decimals"])),
         method=view.found.method,
     )
+
+
+def chart_of(view: Outlook, language: str) -> Chart:
+    """The way of one figure as the chart of an item: of daily values only the last of each week."""
+    row = view.target
+    kinds = ("promised", "last_year", "actual")
+    ways: dict[str, dict[date, float]] = {kind: dict(_points(_weekly(view.of_kind(kind)), "")) for kind in kinds}
+    found = view.found.points if isinstance(view.found, Forecast) else ()
+    ways |= {"likely_low": {point.day: point.low for point in found}}
+    ways |= {"likely_high": {point.day: point.high for point in found}}
+    ways |= {"target": {row["due_on"]: float(row["target"])}}
+    names: dict[Role, Text] = {
+        "promised": N_("Promised"),
+        "last_year": N_("Last year"),
+        "actual": N_("Reached"),
+        "likely_low": N_("Likely, at least"),
+        "likely_high": N_("Likely, at most"),
+        "target": N_("Target"),
+    }
+    days = tuple(sorted({on for way in ways.values() for on in way}))
+    series = tuple(
+        Series(say(name, language), role, tuple(ways[role].get(on) for on in days))
+        for role, name in names.items()
+        if ways[role]
+    )
+    return Chart("time", days, series, row[f"measure_{language}"], int(row["decimals"]))
+
+
+def _weekly(points: pd.DataFrame) -> pd.DataFrame:
+    if len(points) <= _MOST_DAYS:
+        return points
+    weeks = pd.to_datetime(points["day"]).dt.to_period("W")
+    return pd.concat([points.head(1), points.groupby(weeks).tail(1)]).drop_duplicates("day")
 
 
 def recovery(view: Outlook, language: str) -> Text | None:
