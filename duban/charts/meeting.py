@@ -150,9 +150,8 @@ def _bars(chart: Chart, look: Look) -> tuple[list[Trace], dict[str, Any], dict[s
     ends = {str(name): 0.0 for name in chart.categories}
     for names_of, values in ((names, reached), (aimed, targets), (due, promised), (before, last_year)):
         ends |= {name: max(ends[name], value * factor) for name, value in zip(names_of, values, strict=True)}
-    known = dict(zip(names, reached, strict=True))
     labels = [
-        f" {_spoken(known[name], chart, look)}" if name in known else f" {look.say(N_('Not reported'))}"
+        _bar_label(dict(zip(names, reached, strict=True)), dict(zip(aimed, targets, strict=True)), name, chart, look)
         for name in ends
     ]
     traces = [
@@ -167,3 +166,15 @@ def _bars(chart: Chart, look: Look) -> tuple[list[Trace], dict[str, Any], dict[s
     x = {"title": axis_name, "tickformat": ",", "range": [min([0.0, *(v * factor for v in reached)]), longest * 1.3]}
     y = {"showgrid": False, "tickfont": {"color": look.text}, "categoryorder": "array", "categoryarray": order}
     return traces, x, y
+
+
+def _bar_label(known: dict[Any, float], aims: dict[Any, float], name: str, chart: Chart, look: Look) -> str:
+    """What was reached of what was to be, as far as either is known."""
+    reached, target = (_spoken(values.get(name), chart, look) for values in (known, aims))
+    if name not in known:
+        return look.say(N_("{mark} not reported · {target}", mark="", target=target))
+    return (
+        look.say(N_("{mark} {reached} of {target}", mark="", reached=reached, target=target))
+        if name in aims
+        else f" {reached}"
+    )

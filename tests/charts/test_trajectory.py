@@ -67,7 +67,7 @@ def test_an_item_over_time_is_drawn_with_its_band(look: Look) -> None:
 
 def test_an_item_in_bars_says_who_has_not_reported() -> None:
     labels = traces(drawn(BARS, Look("en")))[-1]
-    assert [text.strip() for text in labels["text"]] == ["3", "Not reported", "5"]
+    assert [text.strip() for text in labels["text"]] == ["3 of 4", "not reported · 4", "5 of 4"]
     assert labels["x"] == [4, 4, 5]
 
 
