@@ -61,10 +61,10 @@ def _card(entry: Entry) -> None:
 
 
 def _way(entry: Entry) -> None:
-    """The way of the task's first figure that is known."""
+    """The way of the figure that needs most attention, of those that are known."""
     known = [row for row in entry.figures if not is_missing(row["actual"])]
     if known:
-        first = known[0]
+        first = min(known, key=lambda row: STATUSES[row["status"]].order)
         outlook_chart(outlook_of(first["indicator_id"], first["unit_id"], first["task_id"]), "task_way")
 
 
