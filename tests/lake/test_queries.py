@@ -75,6 +75,8 @@ CALLS = {
         "confidence",
         "freshness",
         "extended_lights",
+        "recovery_rates",
+        "trajectories",
     )
 }
 CALLS["owed_reports"] = "owed_reports(date '2017-12-31')"

@@ -11,6 +11,7 @@ from duban.tasks.entries import Entry
 from duban.ui import tables
 from duban.ui.controls import choose_from_list, reporting_date
 from duban.ui.links import address
+from duban.ui.parts.outlook import outlook_chart, outlook_of
 from duban.ui.parts.responsible import responsible_lines
 from duban.ui.parts.task_life import task_life
 from duban.ui.parts.task_list import entries_of
@@ -53,10 +54,19 @@ def _card(entry: Entry) -> None:
         tables.task_figures(kept(f"task figures {task['task_id']}", lambda: pd.DataFrame(entry.figures)))
         if links := kept(f"task histories {task['task_id']}", lambda: _histories(entry)):
             st.caption(links)
+        _way(entry)
     _states(task["task_id"])
     notes = dict.fromkeys(_notes(entry, tongue))
     if notes:
         st.caption("  \n".join(notes))
+
+
+def _way(entry: Entry) -> None:
+    """The way of the figure that needs most attention, of those that are known."""
+    known = [row for row in entry.figures if not is_missing(row["actual"])]
+    if known:
+        first = min(known, key=lambda row: STATUSES[row["status"]].order)
+        outlook_chart(outlook_of(first["indicator_id"], first["unit_id"], first["task_id"]), "task_way")
 
 
 def _histories(entry: Entry) -> str:
