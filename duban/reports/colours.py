@@ -7,6 +7,7 @@ from dataclasses import dataclass
 TEXT, QUIET, RULE, GROUND = "#1A222B", "#5C6772", "#E9EDF0", "#FFFFFF"
 SHADE, PALE, ACCENT, OTHER = "#DFE5EA", "#D6E6F2", "#1B5E9E", "#A7B1BA"
 OFFICIAL_RED = "#C8161D"
+WARNING = "#8E1B1B"
 
 
 @dataclass(frozen=True)

@@ -101,7 +101,7 @@ def span_of(days: Sequence[date]) -> Scale:
     first, last = serial(min(days)), serial(max(days))
     if first == last:
         return Scale(first - 15, first + 15, 15)
-    apart = next((months for months in (1, 2, 3, 6, 12, 24, 60) if (last - first) / (months * _MONTH) <= 6.2), 120)
+    apart = next((months for months in (1, 2, 3, 6, 12, 24, 60) if (last - first) / (months * _MONTH) <= 5.2), 120)
     step = apart * _MONTH if last - first > 2 * _MONTH else math.ceil((last - first) / 5)
     return Scale(last - step * math.ceil((last - first) / step - 0.02), last, step)
 

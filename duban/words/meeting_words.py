@@ -25,7 +25,11 @@ LIGHTS = {
     "likelihood": N_("Likelihood of delivery"),
     "confidence": N_("Confidence in the data"),
 }
-PLAN = {"explanation": N_("Their explanation"), "recovery": N_("Needed from now on"), "chance": N_("Chance of arriving")}
+PLAN = {
+    "explanation": N_("Their explanation"),
+    "recovery": N_("Needed from now on"),
+    "chance": N_("Chance of arriving"),
+}
 QUESTION = N_("Question")
 NOTE = N_("Note for the chair")
 SOURCES = N_("Sources")

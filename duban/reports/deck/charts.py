@@ -21,13 +21,11 @@ from pptx.enum.chart import (
 )
 from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
-from pptx.slide import Slide
 from pptx.util import Pt
 
 from duban.reports import colours, scales
 from duban.reports.colours import STROKES
-from duban.reports.deck.master import name_fonts, points
-from duban.reports.deck.parts import Box, colour
+from duban.reports.deck.master import colour, name_fonts
 from duban.reports.letters import single_line
 from duban.words.meeting import Chart, Series
 
@@ -35,10 +33,10 @@ _DASHES = {"solid": MSO_LINE.SOLID, "dash": MSO_LINE.DASH, "dot": MSO_LINE.ROUND
 _LABEL = 60
 
 
-def put_chart(slide: Slide, box: Box, chart: Chart, language: str, described: str) -> NativeChart:
-    """A chart object in `box`, with `described` for those who cannot see it."""
+def put_chart(slide: Any, place: tuple[Any, ...], chart: Chart, language: str, described: str) -> NativeChart:
+    """A chart object at `place`, with `described` for those who cannot see it."""
     put = _put_lines if chart.kind == "time" else _put_bars
-    frame = put(slide, box, chart, language)
+    frame = put(slide, place, chart, language)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", single_line(described)[:1000])
     native: NativeChart = frame.chart
     native.font.size = Pt(12)
@@ -52,23 +50,19 @@ def put_chart(slide: Slide, box: Box, chart: Chart, language: str, described: st
     return native
 
 
-def _place(box: Box) -> tuple[Any, ...]:
-    return points(box.left), points(box.top), points(box.width), points(box.height)
-
-
 def _numbers(series: Series, count: int) -> list[float | None]:
     values = [value if scales.usable(value) else None for value in series.values[:count]]
     return values + [None] * (count - len(values))
 
 
-def _put_lines(slide: Slide, box: Box, chart: Chart, language: str) -> Any:
+def _put_lines(slide: Any, place: tuple[Any, ...], chart: Chart, language: str) -> Any:
     days = scales.days_of(chart)
     data = XyChartData(number_format=scales.number_format(chart))
     for series in chart.series:
         line = data.add_series(single_line(series.name), number_format=scales.number_format(chart))
         for day, value in zip(days, _numbers(series, len(days)), strict=True):
             line.add_data_point(scales.serial(day), value)
-    frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, *_place(box), data)
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, *place, data)
     native = frame.chart
     for drawn, series in zip(native.plots[0].series, chart.series, strict=True):
         _draw_line(drawn, series, chart)
@@ -128,13 +122,13 @@ def _label(label: Any, ink: str, chart: Chart, place: Any) -> None:
     element.insert(1, numbers)
 
 
-def _put_bars(slide: Slide, box: Box, chart: Chart, language: str) -> Any:
+def _put_bars(slide: Any, place: tuple[Any, ...], chart: Chart, language: str) -> Any:
     count = len(chart.categories)
     data = CategoryChartData(number_format=scales.number_format(chart))
     data.categories = [_category(category, language) for category in chart.categories]
     for series in chart.series:
         data.add_series(single_line(series.name), _numbers(series, count))
-    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *_place(box), data)
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *place, data)
     native = frame.chart
     plot = native.plots[0]
     plot.gap_width, plot.overlap, plot.vary_by_categories = 45, 30 if len(chart.series) > 1 else 0, False

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from pptx import Presentation
+from pptx.dml.color import RGBColor
 from pptx.opc.oxml import serialize_part_xml
 from pptx.opc.package import Part
 from pptx.oxml import parse_xml
@@ -16,8 +16,7 @@ from pptx.slide import SlideLayout
 from pptx.util import Emu
 
 from duban.reports import colours
-
-Shape = Literal["16:9", "4:3"]
+from duban.reports.deck.parts import Grid
 
 LATIN, CHINESE = "Arial", "Microsoft YaHei"
 # What an office without the named face looks for in its place: a sans serif, and for Chinese one of its letters.
@@ -45,31 +44,17 @@ _THEME_COLOURS = {
 _TITLE_ONLY = 5
 
 
-@dataclass(frozen=True)
-class Grid:
-    """The measures of a slide, in points."""
-
-    width: float
-    height: float = 540.0
-    margin: float = 40.0
-
-    @property
-    def inner(self) -> float:
-        """The width between the margins."""
-        return self.width - 2 * self.margin
-
-    @property
-    def is_wide(self) -> bool:
-        """Whether the slide is 16:9."""
-        return self.width > 800
-
-
-GRIDS: dict[Shape, Grid] = {"16:9": Grid(960.0), "4:3": Grid(720.0)}
-
-
 def points(value: float) -> Emu:
     """A length in points as PowerPoint keeps it."""
     return Emu(int(value * 12700))
+
+
+def colour(written: str) -> RGBColor:
+    """A colour as PowerPoint keeps it; what is none is the ink."""
+    try:
+        return RGBColor.from_string(written.removeprefix("#").upper())
+    except ValueError:
+        return RGBColor.from_string(colours.TEXT[1:])
 
 
 def new_deck(grid: Grid) -> tuple[Deck, SlideLayout]:

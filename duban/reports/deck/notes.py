@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from pptx.slide import Slide
-
-from duban.reports.deck.master import name_fonts
 from duban.reports.letters import clean
 from duban.words import meeting_words
 from duban.words.meeting import Item
@@ -24,11 +21,3 @@ def notes_of(item: Item, language: str) -> str:
     lines += [f"{say(meeting_words.SOURCES, language)}: {source}" for source in item.sources]
     lines += [f"{say(N_('Data behind it'), language)}: {item.link}"] if item.link else []
     return clean("\n".join(lines))
-
-
-def write_notes(slide: Slide, text: str) -> None:
-    """Put `text` into the slide's notes, in type that is named."""
-    notes = slide.notes_slide
-    if notes.notes_text_frame is not None:
-        notes.notes_text_frame.text = text
-    name_fonts(notes._element)

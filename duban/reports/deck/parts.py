@@ -1,26 +1,47 @@
-"""What slides are made of: words in boxes that they are known to fit, bands, rules and tables."""
+"""A slide as plain data, in points: words that are known to fit their boxes, bands, tables and charts.
+
+PowerPoint and PDF draw the same pages, each with its own pen.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
-
-from pptx.dml.color import RGBColor
-from pptx.enum.shapes import MSO_SHAPE
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.oxml.ns import qn
-from pptx.slide import Slide
-from pptx.text.text import TextFrame, _Paragraph
-from pptx.util import Pt
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
 from duban.reports import colours
-from duban.reports.deck.master import points
-from duban.reports.letters import clean, fitted, tallest
+from duban.reports.letters import clean, count_lines, fitted, tallest
+from duban.words.meeting import Chart
+
+Shape = Literal["16:9", "4:3"]
+Side = Literal["left", "right"]
+Line: TypeAlias = "Sequence[Words]"
 
 LEADING = 1.3
-TABLE_SIZES = (13.0, 12.0, 11.0, 10.0)
-_CELL_SIDE, _CELL_TOP = 5.0, 4.0
+CELL_SIDE, CELL_TOP = 5.0, 4.0
+_TITLE_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The measures of a slide, in points."""
+
+    width: float
+    height: float = 540.0
+    margin: float = 40.0
+
+    @property
+    def inner(self) -> float:
+        """The width between the margins."""
+        return self.width - 2 * self.margin
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the slide is 16:9."""
+        return self.width > 800
+
+
+GRIDS: dict[Shape, Grid] = {"16:9": Grid(960.0), "4:3": Grid(720.0)}
 
 
 @dataclass(frozen=True)
@@ -42,117 +63,106 @@ class Words:
     is_bold: bool = False
 
 
-def colour(written: str) -> RGBColor:
-    """A colour as PowerPoint keeps it; what is none is the ink."""
-    try:
-        return RGBColor.from_string(written.removeprefix("#").upper())
-    except ValueError:
-        return RGBColor.from_string(colours.TEXT[1:])
+@dataclass(frozen=True)
+class Said:
+    """Paragraphs in a box, each of words of several looks, at `size` points and `gap` points apart."""
+
+    box: Box
+    lines: tuple[tuple[Words, ...], ...]
+    size: float
+    side: Side = "left"
+    is_middle: bool = False
+    gap: float = 0.0
+    is_title: bool = False
 
 
-def put(
-    slide: Slide, box: Box, lines: Sequence[Sequence[Words]], size: float, *, align: Any = None, anchor: Any = None
-) -> TextFrame:
-    """A box of paragraphs, each of words of several looks, at `size` points."""
-    frame: TextFrame = slide.shapes.add_textbox(
-        points(box.left), points(box.top), points(box.width), points(box.height)
-    ).text_frame
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    frame.word_wrap = True
-    frame.vertical_anchor = anchor or MSO_ANCHOR.TOP
-    for number, line in enumerate(lines):
-        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        paragraph.alignment = align
-        say(paragraph, line, size)
-    return frame
-
-
-def say(paragraph: _Paragraph, line: Sequence[Words], size: float) -> None:
-    """Write words into a paragraph; its lines stand as far apart in every office and every face."""
-    paragraph.line_spacing = Pt(size * LEADING)
-    for words in line:
-        for place, text in enumerate(clean(words.text).split("\n")):
-            if place:
-                paragraph.add_line_break()
-            run = paragraph.add_run()
-            run.text = text
-            run.font.size = Pt(size)
-            run.font.bold = words.is_bold
-            run.font.color.rgb = colour(words.colour)
-
-
-def put_fitted(slide: Slide, box: Box, words: Words, sizes: Sequence[float], **options: Any) -> None:
-    """Words at the largest of `sizes` that fits the box, else cut at the smallest."""
-    fit = fitted(clean(words.text), box.width, box.height, sizes, LEADING)
-    put(slide, box, [[Words(fit.text, words.colour, words.is_bold)]], fit.size, **options)
-
-
-def title(slide: Slide, text: str, box: Box, sizes: Sequence[float] = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0)) -> None:
-    """The slide's title, in its own place so that an outline and a reader of screens find it."""
-    holder = slide.shapes.title
-    fit = fitted(clean(text), box.width, box.height, sizes, LEADING)
-    holder.left, holder.top, holder.width, holder.height = (
-        *(points(box.left), points(box.top)),
-        *(points(box.width), points(box.height)),
-    )
-    frame = holder.text_frame
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    frame.word_wrap = True
-    frame.vertical_anchor = MSO_ANCHOR.TOP
-    say(frame.paragraphs[0], [Words(fit.text, colours.TEXT, True)], fit.size)
-
-
-def band(slide: Slide, box: Box, fill: str) -> None:
+@dataclass(frozen=True)
+class Band:
     """A filled rectangle without an edge."""
-    shape = slide.shapes.add_shape(
-        MSO_SHAPE.RECTANGLE, points(box.left), points(box.top), points(box.width), points(box.height)
-    )
-    shape.fill.solid()
-    shape.fill.fore_color.rgb = colour(fill)
-    shape.line.fill.background()
-    shape._element.remove(shape._element.find(qn("p:style")))
+
+    box: Box
+    fill: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table without boxes: a quiet head, a rule under each row; the widths of its columns in points."""
+
+    box: Box
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+    size: float
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart, described for those who cannot see it."""
+
+    box: Box
+    chart: Chart
+    described: str
+
+
+Thing: TypeAlias = Said | Band | Table | Figure
+
+
+@dataclass
+class Page:
+    """A slide while it is laid out, and what is said beside it."""
+
+    things: list[Thing] = field(default_factory=list)
+    notes: str = ""
+
+    def put(
+        self,
+        box: Box,
+        lines: Sequence[Line],
+        size: float,
+        *,
+        side: Side = "left",
+        is_middle: bool = False,
+        gap: float = 0.0,
+    ) -> None:
+        """Paragraphs, known to fit."""
+        told = tuple(tuple(Words(clean(one.text), one.colour, one.is_bold) for one in line) for line in lines)
+        self.things.append(Said(box, told, size, side, is_middle, gap))
+
+    def put_fitted(self, box: Box, words: Words, sizes: Sequence[float]) -> None:
+        """Words at the largest of `sizes` that fits the box, else cut at the smallest."""
+        fit = fitted(clean(words.text), box.width, box.height, sizes, LEADING)
+        lines = tuple((Words(line, words.colour, words.is_bold),) for line in fit.text.split("\n"))
+        self.things.append(Said(box, lines, fit.size))
+
+    def title(self, text: str, box: Box, sizes: Sequence[float] = _TITLE_SIZES) -> float:
+        """The slide's title, which an outline and a reader of screens find; returns its height in points."""
+        fit = fitted(clean(text), box.width, box.height, sizes, LEADING)
+        words = " ".join(fit.text.split())
+        self.things.append(Said(box, ((Words(words, colours.TEXT, True),),), fit.size, is_title=True))
+        return fit.lines * fit.size * LEADING
+
+    def band(self, box: Box, fill: str) -> None:
+        """A filled rectangle."""
+        self.things.append(Band(box, fill))
+
+    def table(self, box: Box, rows: Sequence[Sequence[str]], widths: Sequence[float], size: float) -> None:
+        """A table whose first row is its head."""
+        told = tuple(tuple(map(clean, row)) for row in rows)
+        heights = tuple(row_height(row, widths, size) for row in told)
+        self.things.append(Table(box, told, tuple(widths), heights, size))
+
+    def figure(self, box: Box, chart: Chart, described: str) -> None:
+        """A chart that has something to draw."""
+        self.things.append(Figure(box, chart, described))
 
 
 def row_height(cells: Sequence[str], widths: Sequence[float], size: float) -> float:
     """The height in points of a row of a table."""
-    inner = [(clean(text), width - 2 * _CELL_SIDE) for text, width in zip(cells, widths, strict=True)]
-    return tallest(inner, size) * size * LEADING + 2 * _CELL_TOP
+    inner = [(clean(text), width - 2 * CELL_SIDE) for text, width in zip(cells, widths, strict=True)]
+    return tallest(inner, size) * size * LEADING + 2 * CELL_TOP
 
 
-def put_table(
-    slide: Slide, box: Box, headers: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float], size: float
-) -> None:
-    """A table without boxes: a quiet head, a rule under each row; `widths` in points."""
-    frame = slide.shapes.add_table(
-        len(rows) + 1, len(headers), points(box.left), points(box.top), points(box.width), points(box.height)
-    )
-    table = frame.table
-    properties = table._tbl.tblPr
-    style = properties.find(qn("a:tableStyleId"))
-    if style is not None:
-        style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-    table.horz_banding = False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = points(width)
-    for number, row in enumerate([headers, *rows]):
-        table.rows[number].height = points(row_height(row, widths, size))
-        for cell, text in zip(table.rows[number].cells, row, strict=True):
-            _fill_cell(cell, text, size, is_head=number == 0)
-
-
-def _fill_cell(cell: Any, text: str, size: float, *, is_head: bool) -> None:
-    cell.margin_left = cell.margin_right = points(_CELL_SIDE)
-    cell.margin_top = cell.margin_bottom = points(_CELL_TOP)
-    cell.vertical_anchor = MSO_ANCHOR.TOP
-    ink = colours.QUIET if is_head else colours.TEXT
-    say(cell.text_frame.paragraphs[0], [Words(text, ink, is_head)], size)
-    rule = cell._tc.get_or_add_tcPr()
-    line = rule.makeelement(qn("a:lnB"), {"w": "12700" if is_head else "6350"})
-    fill = line.makeelement(qn("a:solidFill"), {})
-    ink_of_rule = colours.QUIET if is_head else colours.SHADE
-    fill.append(fill.makeelement(qn("a:srgbClr"), {"val": ink_of_rule[1:]}))
-    line.append(fill)
-    rule.insert(0, line)
-
-
-RIGHT, CENTRE, MIDDLE = PP_ALIGN.RIGHT, PP_ALIGN.CENTER, MSO_ANCHOR.MIDDLE
+def column_height(lines: Sequence[Line], width: float, size: float, gap: float) -> float:
+    """The height in points of paragraphs."""
+    rows = sum(count_lines("".join(words.text for words in line), size, width) for line in lines)
+    return rows * size * LEADING + (len(lines) - 1) * gap

@@ -1,0 +1,226 @@
+"""The papers before and after a meeting: the brief for all, one page for each unit that speaks, its follow-up sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from duban.reports import blocks, scales
+from duban.reports.blocks import Block, Paper
+from duban.reports.letters import clean, in_one_line, single_line
+from duban.reports.minutes import decisions, light_pairs, sentence
+from duban.words import meeting_words
+from duban.words.amounts import day
+from duban.words.meeting import DecisionLine, Item, Papers
+from duban.words.wording import N_, Text, say
+
+# Two items a page, and two pages for what is common: at most twelve pages. A few items have a page each.
+_MOST_IN_FULL = 20
+_MOST_WITH_A_PAGE = 9
+_LONGEST = 220
+_MOST_OF_A_UNIT = 10
+
+
+def brief(papers: Papers, language: str) -> Paper:
+    """The brief to all before the meeting: what it is about on a page, then each item, in 8 to 12 pages.
+
+    Items beyond what twelve pages hold have a line each at the end.
+    """
+    return _paper(papers, papers.title, N_("Brief for the meeting"), list(_brief_blocks(papers, language)), language)
+
+
+def unit_brief(papers: Papers, unit: str, language: str) -> Paper:
+    """One page for `unit`: what it is asked, and what is known of it."""
+    own = [item for item in papers.items if unit in (item.lead, *item.helpers)]
+    return _paper(
+        papers, unit, N_("Brief for a unit called to speak"), list(_unit_blocks(own, unit, language)), language
+    )
+
+
+def follow_up_sheet(papers: Papers, unit: str, language: str) -> Paper:
+    """What `unit` has to do by the meeting's decisions: what, by when, how one will know, state; to sign."""
+    return _paper(papers, unit, N_("Follow-up sheet"), list(_follow_up_blocks(papers, unit, language)), language)
+
+
+def units_called(papers: Papers) -> list[str]:
+    """The units that lead an item, in the agenda's order, each once."""
+    return [lead for lead in dict.fromkeys(item.lead for item in papers.items) if lead]
+
+
+def units_with_decisions(papers: Papers) -> list[str]:
+    """The units that a decision of the meeting names, in order, each once."""
+    return [unit for unit in dict.fromkeys(unit for line in papers.decisions for unit in _bodies(line)) if unit]
+
+
+def _bodies(line: DecisionLine) -> tuple[str, ...]:
+    return (line.lead, *line.helpers)
+
+
+def _paper(papers: Papers, title: str, kind: Text, parts: list[Block], language: str) -> Paper:
+    about = [day(papers.held_on, language), meeting_words.minutes(papers.minutes, language)]
+    about += [say(N_("Chair: {chair}", chair=single_line(papers.chair)), language)] if papers.chair else []
+    about += [say(N_("Figures as of {day}", day=day(papers.reporting_on, language)), language)]
+    meeting = in_one_line(papers.title, 330, 9)
+    return Paper(
+        title=single_line(title),
+        blocks=parts,
+        language=language,
+        look="brief",
+        mark=say(kind, language),
+        lines=(" · ".join(about),) if title == papers.title else (meeting, " · ".join(about)),
+        foot=meeting,
+        is_demonstration=papers.is_demonstration,
+    )
+
+
+def _brief_blocks(papers: Papers, language: str) -> Iterator[Block]:
+    yield blocks.Heading(say(meeting_words.AGENDA, language), 1)
+    if not papers.items:
+        yield blocks.Body(say(meeting_words.NO_ITEMS, language), is_quiet=True)
+    else:
+        yield _agenda(papers, language)
+    full, short = papers.items[:_MOST_IN_FULL], papers.items[_MOST_IN_FULL:]
+    has_page = len(full) <= _MOST_WITH_A_PAGE
+    for number, item in enumerate(full, start=1):
+        if has_page or number % 2 == 1:
+            yield blocks.NewPage()
+        yield from _item(item, f"{number}. ", language, 62.0 if has_page else 38.0, _LONGEST * (5 if has_page else 1))
+    if short:
+        yield blocks.NewPage()
+        yield blocks.Heading(say(N_("Also on the agenda"), language), 1)
+        yield _lines(list(short), len(full) + 1, language)
+    if papers.decisions:
+        yield blocks.Heading(say(meeting_words.DECISIONS, language), 1)
+        yield decisions(papers, language)
+
+
+def _agenda(papers: Papers, language: str) -> Block:
+    headers = (N_("No."), N_("Part"), N_("Finding"), N_("Pace so far"), N_("Lead"), N_("Minutes"))
+    rows = [
+        (
+            str(number),
+            say(meeting_words.PARTS[item.part], language),
+            in_one_line(item.title, 400, 10.5),
+            f"{item.pace.mark} {item.pace.word}" if item.pace else meeting_words.UNKNOWN,
+            in_one_line(item.lead, 130, 10.5),
+            str(item.minutes),
+        )
+        for number, item in enumerate(papers.items, start=1)
+    ]
+    names = tuple(say(name, language) for name in headers)
+    return blocks.Rows(names, tuple(rows), (0.07, 0.12, 0.43, 0.13, 0.17, 0.08))
+
+
+def _lines(items: list[Item], first: int, language: str) -> Block:
+    headers = (N_("No."), N_("Finding"), N_("Actual"), N_("Gap"), N_("Lead"))
+    rows = [
+        (
+            str(number),
+            in_one_line(item.title, 360, 10.5),
+            _short(item.actual, 40) or meeting_words.UNKNOWN,
+            _short(item.gap, 40) or meeting_words.UNKNOWN,
+            in_one_line(item.lead, 130, 10.5),
+        )
+        for number, item in enumerate(items, start=first)
+    ]
+    return blocks.Rows(tuple(say(name, language) for name in headers), tuple(rows), (0.07, 0.43, 0.16, 0.16, 0.18))
+
+
+def _short(text: str, longest: int) -> str:
+    plain = single_line(text)
+    return plain if len(plain) <= longest else f"{plain[:longest]}…"
+
+
+def _item(item: Item, number: str, language: str, height: float, longest: int) -> Iterator[Block]:
+    yield blocks.Heading(f"{number}{_short(item.title, min(longest, _LONGEST))}", 2)
+    if pairs := meeting_words.figures(item, language):
+        yield blocks.Figures(tuple(meeting_words.Pair(pair.name, _short(pair.text, 40)) for pair in pairs))
+    if item.chart is not None and scales.has_something(item.chart):
+        yield blocks.Drawn(item.chart, height, meeting_words.chart_words(item.chart))
+    yield blocks.Lights(tuple(meeting_words.lights(item, language)))
+    if who := meeting_words.answers(item, language):
+        yield blocks.Body(_short(sentence(who, language), longest))
+    for pair in meeting_words.plan(item, language):
+        yield blocks.Body(_short(pair.text, longest), pair.name)
+    for decision in item.decisions[:4]:
+        yield blocks.Body(
+            _short(meeting_words.decision_line(decision, language), longest), say(N_("Decision"), language)
+        )
+    if item.question:
+        yield blocks.Ask(say(meeting_words.QUESTION, language), _short(item.question, longest))
+    if item.sources:
+        said = meeting_words.listed(item.sources, language)
+        yield blocks.Body(_short(f"{say(meeting_words.SOURCES, language)}: {said}", longest), is_quiet=True)
+
+
+def _unit_blocks(own: list[Item], unit: str, language: str) -> Iterator[Block]:
+    if not own:
+        yield blocks.Body(say(N_("No item of the agenda names this unit"), language), is_quiet=True)
+    elif len(own) == 1:
+        yield from _item(own[0], "", language, 70.0, 420)
+    elif len(own) <= 3:
+        for item in own:
+            yield from _without_chart(item, unit, language, 240 // len(own))
+    else:
+        for item in own[:_MOST_OF_A_UNIT]:
+            yield blocks.Heading(_short(item.title, 60), 2)
+            figures = sentence(meeting_words.figures(item, language), language)
+            if figures:
+                yield blocks.Body(_short(figures, 110))
+            if item.question and len(own) <= 7:
+                yield blocks.Ask(say(meeting_words.QUESTION, language), _short(item.question, 60))
+        if more := len(own) - _MOST_OF_A_UNIT:
+            yield from _more(more, language)
+
+
+def _more(more: int, language: str) -> Iterator[Block]:
+    if more > 0:
+        yield blocks.Body(
+            say(N_("{count} more items are in the brief for the meeting", count=more), language), is_quiet=True
+        )
+
+
+def _without_chart(item: Item, unit: str, language: str, longest: int) -> Iterator[Block]:
+    yield blocks.Heading(_short(item.title, 90), 2)
+    if pairs := meeting_words.figures(item, language):
+        yield blocks.Figures(tuple(meeting_words.Pair(pair.name, _short(pair.text, 24)) for pair in pairs))
+    yield blocks.Body(_short(sentence(light_pairs(item, language), language), longest))
+    if item.lead != unit:
+        yield blocks.Body(_short(item.lead, 40), say(N_("Lead"), language))
+    for pair in meeting_words.plan(item, language):
+        yield blocks.Body(_short(pair.text, longest // 2), pair.name)
+    if item.question:
+        yield blocks.Ask(say(meeting_words.QUESTION, language), _short(item.question, 90))
+
+
+def _follow_up_blocks(papers: Papers, unit: str, language: str) -> Iterator[Block]:
+    own = [line for line in papers.decisions if unit in _bodies(line)]
+    if not own:
+        yield blocks.Body(say(N_("No decision of the meeting names this unit"), language), is_quiet=True)
+        return
+    headers = (
+        N_("No."),
+        N_("Decision"),
+        N_("Part in it"),
+        N_("By when"),
+        N_("Shown by"),
+        N_("State"),
+        N_("What was done"),
+    )
+    rows = [
+        (
+            str(line.number),
+            clean(line.what),
+            say(N_("Lead"), language) if line.lead == unit else say(N_("Helpers"), language),
+            day(line.due_on, language),
+            clean(line.shown_by),
+            clean(line.state),
+            "",
+        )
+        for line in own
+    ]
+    shares = (0.07, 0.27, 0.09, 0.13, 0.17, 0.1, 0.17)
+    yield blocks.Rows(tuple(say(name, language) for name in headers), tuple(rows), shares, is_written_in=True)
+    yield blocks.Signature(
+        (say(N_("Head of the unit (signature):"), language), say(N_("In charge of it (signature):"), language)),
+        say(N_("Day:"), language),
+    )
