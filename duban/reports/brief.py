@@ -13,10 +13,12 @@ from duban.words.amounts import day
 from duban.words.meeting import DecisionLine, Item, Papers
 from duban.words.wording import N_, Text, say
 
-# Two items a page, and two pages for what is common: at most twelve pages. A few items have a page each.
-_MOST_IN_FULL = 20
-_MOST_WITH_A_PAGE = 9
-_LONGEST = 220
+# From 8 to 12 pages: the agenda, then the first items on a page of their own until there are eight, the others two a
+# page, and a line each for what twelve pages do not hold.
+_MOST_IN_FULL, _FULL_OF_MANY, _MOST_LINES = 20, 18, 24
+_PAGES_FROM_ITEMS = 14
+_MOST_IN_AGENDA = 40
+_LONG, _SHORT = 600, 110
 _MOST_OF_A_UNIT = 10
 
 
@@ -78,23 +80,28 @@ def _brief_blocks(papers: Papers, language: str) -> Iterator[Block]:
         yield blocks.Body(say(meeting_words.NO_ITEMS, language), is_quiet=True)
     else:
         yield _agenda(papers, language)
-    full, short = papers.items[:_MOST_IN_FULL], papers.items[_MOST_IN_FULL:]
-    has_page = len(full) <= _MOST_WITH_A_PAGE
-    for number, item in enumerate(full, start=1):
-        if has_page or number % 2 == 1:
+    count = len(papers.items)
+    most = _MOST_IN_FULL if count <= _MOST_IN_FULL else _FULL_OF_MANY
+    # What was decided takes a page.
+    full = papers.items[: most - 2 if papers.decisions else most]
+    alone = max(0, _PAGES_FROM_ITEMS - count)
+    for place, item in enumerate(full):
+        has_page = place < alone
+        if has_page or (place - alone) % 2 == 0:
             yield blocks.NewPage()
-        yield from _item(item, f"{number}. ", language, 62.0 if has_page else 38.0, _LONGEST * (5 if has_page else 1))
-    if short:
+        yield from _item(item, f"{place + 1}. ", language, 80.0 if has_page else 36.0, _LONG if has_page else _SHORT)
+    if short := list(papers.items[len(full) :]):
         yield blocks.NewPage()
         yield blocks.Heading(say(N_("Also on the agenda"), language), 1)
-        yield _lines(list(short), len(full) + 1, language)
+        yield _lines(short[:_MOST_LINES], len(full) + 1, language)
+        yield from _more(len(short) - _MOST_LINES, language)
     if papers.decisions:
         yield blocks.Heading(say(meeting_words.DECISIONS, language), 1)
         yield decisions(papers, language)
 
 
 def _agenda(papers: Papers, language: str) -> Block:
-    headers = (N_("No."), N_("Part"), N_("Finding"), N_("Pace so far"), N_("Lead"), N_("Minutes"))
+    headers = (N_("No."), N_("Part of the agenda"), N_("Finding"), N_("Pace so far"), N_("Lead"), N_("Minutes each"))
     rows = [
         (
             str(number),
@@ -104,7 +111,7 @@ def _agenda(papers: Papers, language: str) -> Block:
             in_one_line(item.lead, 130, 10.5),
             str(item.minutes),
         )
-        for number, item in enumerate(papers.items, start=1)
+        for number, item in enumerate(papers.items[:_MOST_IN_AGENDA], start=1)
     ]
     names = tuple(say(name, language) for name in headers)
     return blocks.Rows(names, tuple(rows), (0.07, 0.12, 0.43, 0.13, 0.17, 0.08))
@@ -131,7 +138,7 @@ def _short(text: str, longest: int) -> str:
 
 
 def _item(item: Item, number: str, language: str, height: float, longest: int) -> Iterator[Block]:
-    yield blocks.Heading(f"{number}{_short(item.title, min(longest, _LONGEST))}", 2)
+    yield blocks.Heading(f"{number}{_short(item.title, min(longest, 120))}", 2)
     if pairs := meeting_words.figures(item, language):
         yield blocks.Figures(tuple(meeting_words.Pair(pair.name, _short(pair.text, 40)) for pair in pairs))
     if item.chart is not None and scales.has_something(item.chart):
@@ -168,15 +175,12 @@ def _unit_blocks(own: list[Item], unit: str, language: str) -> Iterator[Block]:
                 yield blocks.Body(_short(figures, 110))
             if item.question and len(own) <= 7:
                 yield blocks.Ask(say(meeting_words.QUESTION, language), _short(item.question, 60))
-        if more := len(own) - _MOST_OF_A_UNIT:
-            yield from _more(more, language)
+        yield from _more(len(own) - _MOST_OF_A_UNIT, language)
 
 
 def _more(more: int, language: str) -> Iterator[Block]:
     if more > 0:
-        yield blocks.Body(
-            say(N_("{count} more items are in the brief for the meeting", count=more), language), is_quiet=True
-        )
+        yield blocks.Body(say(N_("{count} more items are on the agenda", count=more), language), is_quiet=True)
 
 
 def _without_chart(item: Item, unit: str, language: str, longest: int) -> Iterator[Block]:
@@ -204,7 +208,7 @@ def _follow_up_blocks(papers: Papers, unit: str, language: str) -> Iterator[Bloc
         N_("By when"),
         N_("Shown by"),
         N_("State"),
-        N_("What was done"),
+        N_("What has been done"),
     )
     rows = [
         (
@@ -218,7 +222,7 @@ def _follow_up_blocks(papers: Papers, unit: str, language: str) -> Iterator[Bloc
         )
         for line in own
     ]
-    shares = (0.07, 0.27, 0.09, 0.13, 0.17, 0.1, 0.17)
+    shares = (0.06, 0.26, 0.08, 0.15, 0.17, 0.1, 0.18)
     yield blocks.Rows(tuple(say(name, language) for name in headers), tuple(rows), shares, is_written_in=True)
     yield blocks.Signature(
         (say(N_("Head of the unit (signature):"), language), say(N_("In charge of it (signature):"), language)),

@@ -102,3 +102,22 @@ def in_one_line(text: str, width: float, size: float) -> str:
 def tallest(cells: Iterable[tuple[str, float]], size: float) -> int:
     """The lines of a row of cells, each a text and its width in points."""
     return max((count_lines(text, size, width) for text, width in cells), default=1)
+
+
+def balanced(text: str, size: float, width: float) -> list[str]:
+    """A title in lines of much the same length, the last the longest, each within `width` points."""
+    line = single_line(text)
+    count = max(1, count_lines(line, size, width * 0.97))
+    lines: list[str] = []
+    for left in range(count, 1, -1):
+        share = wide(line, size) / left
+        taken, used = 0, 0.0
+        while taken < len(line) and used + wide(line[taken], size) <= share:
+            used += wide(line[taken], size)
+            taken += 1
+        space = line.rfind(" ", 0, taken + 1)
+        if space > taken * 0.6 and line[:taken].isascii():
+            taken = space
+        lines.append(line[:taken].strip())
+        line = line[taken:].strip()
+    return [*lines, line]

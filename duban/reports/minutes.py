@@ -13,7 +13,7 @@ from duban.words.meeting import Item, Papers
 from duban.words.meeting_words import Pair
 from duban.words.wording import N_, Text, say
 
-DECISION_SHARES = (0.08, 0.29, 0.14, 0.13, 0.15, 0.21)
+DECISION_SHARES = (0.075, 0.275, 0.13, 0.13, 0.19, 0.2)
 _NUMERALS = "〇一二三四五六七八九"
 
 
@@ -48,19 +48,18 @@ def counted(number: int, level: int, language: str) -> str:
 
 
 def sentence(pairs: list[Pair], language: str) -> str:
-    """Names and texts in one sentence: 目标 15,000 套；实际 6,200 套。"""
-    between, end = ("；", "。") if language == "zh" else ("; ", ".")
-    said = between.join(f"{pair.name} {single_line(pair.text).rstrip('。.')}" for pair in pairs)
+    """Names and texts in one sentence: 目标：15,000 套；实际：6,200 套。"""
+    after, between, end = ("：", "；", "。") if language == "zh" else (": ", "; ", ".")
+    said = between.join(f"{pair.name}{after}{single_line(pair.text).rstrip('。.')}" for pair in pairs)
     return f"{said}{end}" if said else ""
 
 
 def light_pairs(item: Item, language: str) -> list[Pair]:
-    """The three lights as names and texts, each with its mark, word and reason."""
+    """The three lights as names and texts, each with its word and reason."""
     lit = meeting_words.lights(item, language)
     opened, closed = "（）" if language == "zh" else (" (", ")")
     return [
-        Pair(name, f"{light.mark} {light.word}{f'{opened}{light.reason}{closed}' if light.reason else ''}")
-        for name, light in lit
+        Pair(name, f"{light.word}{f'{opened}{light.reason}{closed}' if light.reason else ''}") for name, light in lit
     ]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from babel.dates import format_date
+from babel.numbers import format_decimal
 
 from duban.words.amounts import BABEL_LOCALES, number
 from duban.words.meeting import Chart
@@ -84,6 +85,13 @@ def number_format_with(decimals: int, measure: str) -> str:
     """Numbers of a measure with so many digits after the point, as a spreadsheet writes them."""
     written = "#,##0" + ("." + "0" * decimals if decimals > 0 else "")
     return written + ('"%"' if measure == "%" else "")
+
+
+def written(value: float, decimals: int, measure: str, language: str) -> str:
+    """A number as the chart's own labels write it, every digit after the point shown."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals > 0 else "")
+    said = str(format_decimal(round(value, decimals) or 0.0, format=pattern, locale=BABEL_LOCALES[language]))
+    return said + ("%" if measure == "%" else "")
 
 
 def serial(day: date) -> int:

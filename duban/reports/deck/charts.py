@@ -50,8 +50,12 @@ def put_chart(slide: Any, place: tuple[Any, ...], chart: Chart, language: str, d
     return native
 
 
-def _numbers(series: Series, count: int) -> list[float | None]:
-    values = [value if scales.usable(value) else None for value in series.values[:count]]
+def _numbers(series: Series, chart: Chart, count: int) -> list[float | None]:
+    """The values with the digits that are said of them, so that no office rounds them in a way of its own."""
+    values = [
+        round(value, chart.decimals) if value is not None and scales.usable(value) else None
+        for value in series.values[:count]
+    ]
     return values + [None] * (count - len(values))
 
 
@@ -60,7 +64,7 @@ def _put_lines(slide: Any, place: tuple[Any, ...], chart: Chart, language: str) 
     data = XyChartData(number_format=scales.number_format(chart))
     for series in chart.series:
         line = data.add_series(single_line(series.name), number_format=scales.number_format(chart))
-        for day, value in zip(days, _numbers(series, len(days)), strict=True):
+        for day, value in zip(days, _numbers(series, chart, len(days)), strict=True):
             line.add_data_point(scales.serial(day), value)
     frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, *place, data)
     native = frame.chart
@@ -127,7 +131,7 @@ def _put_bars(slide: Any, place: tuple[Any, ...], chart: Chart, language: str) -
     data = CategoryChartData(number_format=scales.number_format(chart))
     data.categories = [_category(category, language) for category in chart.categories]
     for series in chart.series:
-        data.add_series(single_line(series.name), _numbers(series, count))
+        data.add_series(single_line(series.name), _numbers(series, chart, count))
     frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *place, data)
     native = frame.chart
     plot = native.plots[0]
@@ -185,7 +189,7 @@ def _table(chart: Chart, language: str) -> bytes:
     sheet.title = "Sheet1"
     is_time = chart.kind == "time"
     rows: list[Any] = scales.days_of(chart) if is_time else [_category(one, language) for one in chart.categories]
-    columns = [_numbers(series, len(rows)) for series in chart.series]
+    columns = [_numbers(series, chart, len(rows)) for series in chart.series]
     sheet.column_dimensions["A"].width = 14
     for number, series in enumerate(chart.series):
         _write_text(sheet.cell(1, number + 2), single_line(series.name))
