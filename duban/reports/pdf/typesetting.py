@@ -58,19 +58,18 @@ def _typeset(
     source = "\n".join(["#let d = json(bytes(sys.inputs.data))", _source("charts.typ"), _source(template)])
     with tempfile.TemporaryDirectory() as empty:
         try:
-            made: Any = typst.compile(
+            compiler = typst.Compiler(
                 source.encode(),
-                root=Path(empty),
+                root=empty,
                 font_paths=_fonts(),
-                format=form,
-                ppi=dots_per_inch,
                 sys_inputs={"data": told},
                 package_path=empty,
                 package_cache_path=empty,
             )
+            made = compiler.compile(format=form, ppi=dots_per_inch)
         except RuntimeError as error:
             raise PaperError(N_("The paper could not be set as PDF: {reason}", reason=str(error))) from error
-    return list(made) if isinstance(made, list) else [made]
+    return made if isinstance(made, list) else [made or b""]
 
 
 @cache
