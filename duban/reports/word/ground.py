@@ -7,7 +7,8 @@ from typing import Any
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.oxml import OxmlElement
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
@@ -112,7 +113,7 @@ def _themed(blob: bytes) -> bytes:
         for fonts in theme.iter(f"{space}{kind}"):
             fonts.find(f"{space}latin").set("typeface", "Times New Roman")
             fonts.find(f"{space}ea").set("typeface", "宋体")
-    return serialize_part_xml(theme)
+    return bytes(serialize_part_xml(theme))
 
 
 def _set_foot(document: WordDocument, paper: Paper) -> None:
