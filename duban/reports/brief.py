@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TypeAlias
 
 from duban.reports import blocks, scales
 from duban.reports.blocks import Block, Paper
-from duban.reports.letters import clean, in_one_line, single_line
+from duban.reports.letters import clean, count_lines, in_one_line, single_line
 from duban.reports.minutes import decisions, light_pairs, sentence
 from duban.words import meeting_words
 from duban.words.amounts import day
-from duban.words.meeting import DecisionLine, Item, Papers
+from duban.words.meeting import DecisionLine, Item, Light, Papers
 from duban.words.wording import N_, Text, say
 
 # From 8 to 12 pages: the agenda, then the first items on a page of their own until there are eight, the others two a
@@ -18,8 +21,12 @@ from duban.words.wording import N_, Text, say
 _MOST_IN_FULL, _FULL_OF_MANY, _MOST_LINES = 20, 18, 24
 _PAGES_FROM_ITEMS = 14
 _MOST_IN_AGENDA = 40
-_LONG, _SHORT = 600, 110
-_MOST_OF_A_UNIT = 10
+_MOST_OF_A_UNIT = 8
+# What a page and half a page hold, in points; texts are cut as far as it takes.
+_PAGE, _HALF_PAGE, _BELOW_HEAD = 690.0, 350.0, 590.0
+_LETTERS = (600, 420, 300, 200, 140, 100, 70, 50, 36, 28)
+_WIDTH, _PITCH = 470.0, 17.0
+_FINDING_SHARE, _MOST_IN_TWO_LINES = 0.43, 12
 
 
 def brief(papers: Papers, language: str) -> Paper:
@@ -33,9 +40,7 @@ def brief(papers: Papers, language: str) -> Paper:
 def unit_brief(papers: Papers, unit: str, language: str) -> Paper:
     """One page for `unit`: what it is asked, and what is known of it."""
     own = [item for item in papers.items if unit in (item.lead, *item.helpers)]
-    return _paper(
-        papers, unit, N_("Brief for a unit called to speak"), list(_unit_blocks(own, unit, language)), language
-    )
+    return _paper(papers, unit, N_("Brief for a unit called to speak"), _unit_blocks(own, unit, language), language)
 
 
 def follow_up_sheet(papers: Papers, unit: str, language: str) -> Paper:
@@ -89,7 +94,8 @@ def _brief_blocks(papers: Papers, language: str) -> Iterator[Block]:
         has_page = place < alone
         if has_page or (place - alone) % 2 == 0:
             yield blocks.NewPage()
-        yield from _item(item, f"{place + 1}. ", language, 80.0 if has_page else 36.0, _LONG if has_page else _SHORT)
+        room, heights = (_PAGE, (80.0,)) if has_page else (_HALF_PAGE, (36.0, 24.0))
+        yield from _at_most(room, [partial(_item, item, f"{place + 1}. ", language, height) for height in heights])
     if short := list(papers.items[len(full) :]):
         yield blocks.NewPage()
         yield blocks.Heading(say(N_("Also on the agenda"), language), 1)
@@ -102,19 +108,20 @@ def _brief_blocks(papers: Papers, language: str) -> Iterator[Block]:
 
 def _agenda(papers: Papers, language: str) -> Block:
     headers = (N_("No."), N_("Part of the agenda"), N_("Finding"), N_("Pace so far"), N_("Lead"), N_("Minutes each"))
+    lines = 2 if len(papers.items) <= _MOST_IN_TWO_LINES else 1
     rows = [
         (
             str(number),
             say(meeting_words.PARTS[item.part], language),
-            in_one_line(item.title, 400, 10.5),
+            in_one_line(item.title, lines * _FINDING_SHARE * _WIDTH - 12, 9),
             f"{item.pace.mark} {item.pace.word}" if item.pace else meeting_words.UNKNOWN,
-            in_one_line(item.lead, 130, 10.5),
+            in_one_line(item.lead, 70, 9),
             str(item.minutes),
         )
         for number, item in enumerate(papers.items[:_MOST_IN_AGENDA], start=1)
     ]
     names = tuple(say(name, language) for name in headers)
-    return blocks.Rows(names, tuple(rows), (0.07, 0.12, 0.43, 0.13, 0.17, 0.08))
+    return blocks.Rows(names, tuple(rows), (0.07, 0.12, _FINDING_SHARE, 0.13, 0.17, 0.08))
 
 
 def _lines(items: list[Item], first: int, language: str) -> Block:
@@ -122,14 +129,16 @@ def _lines(items: list[Item], first: int, language: str) -> Block:
     rows = [
         (
             str(number),
-            in_one_line(item.title, 360, 10.5),
-            _short(item.actual, 40) or meeting_words.UNKNOWN,
-            _short(item.gap, 40) or meeting_words.UNKNOWN,
-            in_one_line(item.lead, 130, 10.5),
+            in_one_line(item.title, _FINDING_SHARE * _WIDTH - 12, 9),
+            in_one_line(item.actual, 66, 9) or meeting_words.UNKNOWN,
+            in_one_line(item.gap, 66, 9) or meeting_words.UNKNOWN,
+            in_one_line(item.lead, 70, 9),
         )
         for number, item in enumerate(items, start=first)
     ]
-    return blocks.Rows(tuple(say(name, language) for name in headers), tuple(rows), (0.07, 0.43, 0.16, 0.16, 0.18))
+    return blocks.Rows(
+        tuple(say(name, language) for name in headers), tuple(rows), (0.07, _FINDING_SHARE, 0.16, 0.16, 0.18)
+    )
 
 
 def _short(text: str, longest: int) -> str:
@@ -143,7 +152,7 @@ def _item(item: Item, number: str, language: str, height: float, longest: int) -
         yield blocks.Figures(tuple(meeting_words.Pair(pair.name, _short(pair.text, 40)) for pair in pairs))
     if item.chart is not None and scales.has_something(item.chart):
         yield blocks.Drawn(item.chart, height, meeting_words.chart_words(item.chart))
-    yield blocks.Lights(tuple(meeting_words.lights(item, language)))
+    yield blocks.Lights(tuple(_lights(item, language, longest)))
     if who := meeting_words.answers(item, language):
         yield blocks.Body(_short(sentence(who, language), longest))
     for pair in meeting_words.plan(item, language):
@@ -159,23 +168,70 @@ def _item(item: Item, number: str, language: str, height: float, longest: int) -
         yield blocks.Body(_short(f"{say(meeting_words.SOURCES, language)}: {said}", longest), is_quiet=True)
 
 
-def _unit_blocks(own: list[Item], unit: str, language: str) -> Iterator[Block]:
+def _unit_blocks(own: list[Item], unit: str, language: str) -> list[Block]:
     if not own:
-        yield blocks.Body(say(N_("No item of the agenda names this unit"), language), is_quiet=True)
-    elif len(own) == 1:
-        yield from _item(own[0], "", language, 70.0, 420)
-    elif len(own) <= 3:
-        for item in own:
-            yield from _without_chart(item, unit, language, 240 // len(own))
-    else:
-        for item in own[:_MOST_OF_A_UNIT]:
-            yield blocks.Heading(_short(item.title, 60), 2)
-            figures = sentence(meeting_words.figures(item, language), language)
-            if figures:
-                yield blocks.Body(_short(figures, 110))
-            if item.question and len(own) <= 7:
-                yield blocks.Ask(say(meeting_words.QUESTION, language), _short(item.question, 60))
-        yield from _more(len(own) - _MOST_OF_A_UNIT, language)
+        return [blocks.Body(say(N_("No item of the agenda names this unit"), language), is_quiet=True)]
+    ways: list[_Way] = []
+    if len(own) <= 2:
+        ways.append(lambda letters: _each(own, lambda item: _item(item, "", language, 62.0 / len(own), letters)))
+    if len(own) <= 5:
+        ways.append(lambda letters: _each(own, lambda item: _without_chart(item, unit, language, letters)))
+    ways += [partial(_shortest, own, language, with_questions=True), partial(_shortest, own, language)]
+    return _at_most(_BELOW_HEAD, ways)
+
+
+_Way: TypeAlias = Callable[[int], Iterable[Block]]
+
+
+def _lights(item: Item, language: str, longest: int) -> Iterator[tuple[str, Light]]:
+    for name, light in meeting_words.lights(item, language):
+        yield name, replace(light, word=_short(light.word, 20), reason=_short(light.reason, min(longest, 90)))
+
+
+def _at_most(room: float, ways: Sequence[_Way]) -> list[Block]:
+    """What the first of `ways` makes with the most letters a text that fits `room`; the last with the fewest anyway."""
+    made: list[Block] = []
+    for way in ways:
+        for letters in _LETTERS:
+            made = list(way(letters))
+            if sum(map(_height, made)) <= room:
+                return made
+    return made
+
+
+def _each(own: list[Item], told: Callable[[Item], Iterable[Block]]) -> Iterator[Block]:
+    for item in own:
+        yield from told(item)
+
+
+def _height(block: Block) -> float:  # noqa: PLR0911 (one a kind)
+    """About how many points a block takes on a page."""
+    match block:
+        case blocks.Heading():
+            return count_lines(block.text, 13, _WIDTH) * _PITCH + 22
+        case blocks.Body():
+            return count_lines(f"{block.name}  {block.text}", 10.5, _WIDTH) * _PITCH
+        case blocks.Ask():
+            return count_lines(f"{block.name}  {block.text}", 10.5, _WIDTH - 20) * _PITCH + 20
+        case blocks.Figures():
+            return 16.0 + 18.5 * max(count_lines(pair.text, 12, _WIDTH / len(block.pairs) - 10) for pair in block.pairs)
+        case blocks.Lights():
+            return 28.0 + 15 * max(count_lines(light.reason, 8.5, _WIDTH / 3 - 10) for _, light in block.lights)
+        case blocks.Drawn():
+            return block.height * 72 / 25.4 + 22
+        case _:
+            return _PITCH
+
+
+def _shortest(own: list[Item], language: str, letters: int, *, with_questions: bool = False) -> Iterator[Block]:
+    """A finding, its numbers and its question in a few lines, for so many items as a page holds."""
+    for item in own[:_MOST_OF_A_UNIT]:
+        yield blocks.Heading(_short(item.title, min(letters, 60)), 2)
+        if figures := sentence(meeting_words.figures(item, language), language):
+            yield blocks.Body(_short(figures, min(letters, 110)))
+        if item.question and with_questions:
+            yield blocks.Ask(say(meeting_words.QUESTION, language), _short(item.question, letters))
+    yield from _more(len(own) - _MOST_OF_A_UNIT, language)
 
 
 def _more(more: int, language: str) -> Iterator[Block]:
@@ -184,16 +240,16 @@ def _more(more: int, language: str) -> Iterator[Block]:
 
 
 def _without_chart(item: Item, unit: str, language: str, longest: int) -> Iterator[Block]:
-    yield blocks.Heading(_short(item.title, 90), 2)
+    yield blocks.Heading(_short(item.title, min(longest, 90)), 2)
     if pairs := meeting_words.figures(item, language):
         yield blocks.Figures(tuple(meeting_words.Pair(pair.name, _short(pair.text, 24)) for pair in pairs))
     yield blocks.Body(_short(sentence(light_pairs(item, language), language), longest))
     if item.lead != unit:
         yield blocks.Body(_short(item.lead, 40), say(N_("Lead"), language))
     for pair in meeting_words.plan(item, language):
-        yield blocks.Body(_short(pair.text, longest // 2), pair.name)
+        yield blocks.Body(_short(pair.text, longest), pair.name)
     if item.question:
-        yield blocks.Ask(say(meeting_words.QUESTION, language), _short(item.question, 90))
+        yield blocks.Ask(say(meeting_words.QUESTION, language), _short(item.question, longest))
 
 
 def _follow_up_blocks(papers: Papers, unit: str, language: str) -> Iterator[Block]:
@@ -222,7 +278,7 @@ def _follow_up_blocks(papers: Papers, unit: str, language: str) -> Iterator[Bloc
         )
         for line in own
     ]
-    shares = (0.06, 0.26, 0.08, 0.15, 0.17, 0.1, 0.18)
+    shares = (0.07, 0.24, 0.08, 0.18, 0.16, 0.1, 0.17)
     yield blocks.Rows(tuple(say(name, language) for name in headers), tuple(rows), shares, is_written_in=True)
     yield blocks.Signature(
         (say(N_("Head of the unit (signature):"), language), say(N_("In charge of it (signature):"), language)),

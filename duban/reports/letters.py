@@ -13,6 +13,7 @@ from duban.words.exports import printable
 _CAUTION = 1.04
 _PIECES = re.compile(r"[!-~À-ɏ]+|\s+|.", re.DOTALL)
 _LONGEST = 20_000
+_NARROWEST = 0.34
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def ems(letter: str) -> float:
     if unicodedata.east_asian_width(letter) in "WFA":
         return 1.0
     if letter in " .,:;'|!iljtfrI()[]-":
-        return 0.34
+        return _NARROWEST
     return 0.72 if letter.isupper() or letter in "mwMW%@&" else 0.57
 
 
@@ -75,11 +76,16 @@ def _lines_of(paragraph: str, size: float, width: float) -> int:
 
 def fitted(text: str, width: float, height: float, sizes: Sequence[float], leading: float = 1.25) -> Fitted:
     """`text` at the largest of `sizes` (points, falling) that fits a box in points, else cut at the smallest."""
+    most = max(1, int(height // (sizes[-1] * leading)))
+    # No letter but those that stand on others is narrower: what is longer than this need not be measured.
+    letters = (int(width / (_NARROWEST * sizes[-1])) + 1) * most
+    if len(text) > 2 * letters:
+        return _cut(text[: 2 * letters], width, most, sizes[-1])
     for size in sizes:
         lines = count_lines(text, size, width)
         if lines * size * leading <= height:
             return Fitted(text, size, lines)
-    return _cut(text, width, max(1, int(height // (sizes[-1] * leading))), sizes[-1])
+    return _cut(text, width, most, sizes[-1])
 
 
 def _cut(text: str, width: float, lines: int, size: float) -> Fitted:
@@ -95,7 +101,7 @@ def _cut(text: str, width: float, lines: int, size: float) -> Fitted:
 
 def in_one_line(text: str, width: float, size: float) -> str:
     """`text` as one line of at most `width` points, cut where it is longer."""
-    line = single_line(text)
+    line = single_line(text[: _LONGEST // 10])
     return line if wide(line, size) <= width else _cut(line, width, 1, size).text
 
 

@@ -13,7 +13,7 @@ from duban.words.meeting import Item, Papers
 from duban.words.meeting_words import Pair
 from duban.words.wording import N_, Text, say
 
-DECISION_SHARES = (0.075, 0.275, 0.13, 0.13, 0.19, 0.2)
+DECISION_SHARES = (0.085, 0.265, 0.12, 0.12, 0.22, 0.19)
 _NUMERALS = "〇一二三四五六七八九"
 
 

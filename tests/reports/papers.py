@@ -162,5 +162,8 @@ def hostile(text: str) -> Papers:
 def many(count: int) -> Papers:
     """The meeting with so many items."""
     kinds = (FOLLOWED_ITEM, BEHIND_ITEM, BARS_ITEM)
-    items = sorted((kinds[number % 3] for number in range(count)), key=lambda item: item.part != "follow_up")
+    items = sorted(
+        (kinds[number % 3] for number in range(count)),
+        key=lambda item: ("follow_up", "standing", "new").index(item.part),
+    )
     return replace(PAPERS, items=tuple(items), decisions=tuple(decision(number) for number in range(1, count // 3 + 1)))

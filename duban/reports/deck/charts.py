@@ -26,7 +26,7 @@ from pptx.util import Pt
 from duban.reports import colours, scales
 from duban.reports.colours import STROKES
 from duban.reports.deck.master import colour, name_fonts
-from duban.reports.letters import single_line
+from duban.reports.letters import in_one_line, single_line
 from duban.words.meeting import Chart, Series
 
 _DASHES = {"solid": MSO_LINE.SOLID, "dash": MSO_LINE.DASH, "dot": MSO_LINE.ROUND_DOT}
@@ -63,7 +63,7 @@ def _put_lines(slide: Any, place: tuple[Any, ...], chart: Chart, language: str) 
     days = scales.days_of(chart)
     data = XyChartData(number_format=scales.number_format(chart))
     for series in chart.series:
-        line = data.add_series(single_line(series.name), number_format=scales.number_format(chart))
+        line = data.add_series(_name(series), number_format=scales.number_format(chart))
         for day, value in zip(days, _numbers(series, chart, len(days)), strict=True):
             line.add_data_point(scales.serial(day), value)
     frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, *place, data)
@@ -131,7 +131,7 @@ def _put_bars(slide: Any, place: tuple[Any, ...], chart: Chart, language: str) -
     data = CategoryChartData(number_format=scales.number_format(chart))
     data.categories = [_category(category, language) for category in chart.categories]
     for series in chart.series:
-        data.add_series(single_line(series.name), _numbers(series, chart, count))
+        data.add_series(_name(series), _numbers(series, chart, count))
     frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *place, data)
     native = frame.chart
     plot = native.plots[0]
@@ -157,6 +157,11 @@ def _put_bars(slide: Any, place: tuple[Any, ...], chart: Chart, language: str) -
 
 def _bar_letters(count: int) -> int:
     return 12 if count <= 12 else 10 if count <= 18 else 8
+
+
+def _name(series: Series) -> str:
+    """A name that leaves room for the chart."""
+    return in_one_line(series.name, 160, 12)
 
 
 def _category(category: object, language: str) -> str:
@@ -192,7 +197,7 @@ def _table(chart: Chart, language: str) -> bytes:
     columns = [_numbers(series, chart, len(rows)) for series in chart.series]
     sheet.column_dimensions["A"].width = 14
     for number, series in enumerate(chart.series):
-        _write_text(sheet.cell(1, number + 2), single_line(series.name))
+        _write_text(sheet.cell(1, number + 2), _name(series))
     for place, name in enumerate(rows):
         first = sheet.cell(place + 2, 1)
         if is_time:

@@ -14,6 +14,7 @@ from duban.words.wording import N_, say
 
 _SIZES = (16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0)
 _LARGE = (20.0, 18.0, 16.0, 14.0, 13.0, 12.0, 11.0, 10.0)
+_MOST_LETTERS = 1200
 _QUESTION_SIZES = (16.0, 14.0, 13.0, 12.0, 11.0, 10.0)
 _FIGURES_TOP, _BODY_TOP, _BODY_END = 126.0, 196.0, 508.0
 _QUESTION_HEIGHT = 40.0
@@ -96,7 +97,7 @@ def _put_lines(page: Page, box: Box, lines: list[_Line], sizes: tuple[float, ...
     """A column of lines at the largest size at which all fit; where none does, the longest are cut."""
     if not lines:
         return
-    shown = [_Line(line.before, clean(line.text), line.ink) for line in lines]
+    shown = [_Line(line.before, clean(line.text[:_MOST_LETTERS]), line.ink) for line in lines]
     size = next((size for size in sizes if _height(shown, box.width, size) <= box.height), sizes[-1])
     while _height(shown, box.width, size) > box.height:
         longest = max(range(len(shown)), key=lambda place: len(shown[place].text))

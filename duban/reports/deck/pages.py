@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from duban.reports import colours
-from duban.reports.deck.parts import Box, Grid, Page, Words, row_height
-from duban.reports.letters import clean, in_one_line
+from duban.reports.deck.parts import CELL_SIDE, LEADING, Box, Grid, Page, Words, row_height
+from duban.reports.letters import clean, fitted, in_one_line
 from duban.words import meeting_words
 from duban.words.amounts import day
 from duban.words.meeting import Papers
@@ -16,7 +16,7 @@ from duban.words.wording import N_, say
 _TABLE_TOP, _TABLE_END = 104.0, 508.0
 _ROW = 24.0
 _DECISION_SHARES = (0.055, 0.28, 0.125, 0.135, 0.155, 0.165, 0.085)
-_LONGEST_CELL = 160
+_MOST_LINES = 10
 
 
 @dataclass(frozen=True)
@@ -98,9 +98,12 @@ def _agenda_rows(papers: Papers, language: str) -> Iterator[_AgendaRow]:
 def decision_pages(grid: Grid, papers: Papers, language: str) -> Iterator[Page]:
     """The decisions of the meeting as a table, on as many slides as they need."""
     headers = [say(name, language) for name in meeting_words.DECISION_HEADERS.values()]
-    rows = [list(map(_shortened, meeting_words.decision_cells(line, language))) for line in papers.decisions]
     widths = [grid.inner * share for share in _DECISION_SHARES]
-    size = (13.0 if len(rows) <= 6 else 12.0) - (0 if grid.is_wide else 2)
+    size = (13.0 if len(papers.decisions) <= 6 else 12.0) - (0 if grid.is_wide else 2)
+    rows = [
+        [_shortened(cell, width, size) for cell, width in zip(cells, widths, strict=True)]
+        for cells in (meeting_words.decision_cells(line, language) for line in papers.decisions)
+    ]
     for some in _split(rows, widths, size) or [[]]:
         page = _headed(grid, say(meeting_words.DECISIONS, language))
         if some:
@@ -110,9 +113,9 @@ def decision_pages(grid: Grid, papers: Papers, language: str) -> Iterator[Page]:
         yield page
 
 
-def _shortened(cell: str) -> str:
-    text = clean(cell)
-    return text if len(text) <= _LONGEST_CELL else f"{text[:_LONGEST_CELL]}…"
+def _shortened(cell: str, width: float, size: float) -> str:
+    """A cell of at most so many lines, so that a row never needs more than a slide."""
+    return fitted(clean(cell), width - 2 * CELL_SIDE, _MOST_LINES * size * LEADING, (size,), LEADING).text
 
 
 def _split(rows: Sequence[list[str]], widths: Sequence[float], size: float) -> list[list[list[str]]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from docx.document import Document as WordDocument
-from docx.enum.table import WD_ROW_HEIGHT_RULE
+from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
@@ -26,8 +26,13 @@ class TableWriter:
 
     def rows(self, block: blocks.Rows) -> None:
         """A table whose head comes again on each page, and whose rows stay whole."""
-        table = self._table(len(block.rows) + 1, block.shares, style="Table Grid")
-        size = 12.0 if self._is_official else 9.0
+        table = self._table(len(block.rows) + 1, block.shares)
+        _rule(
+            table,
+            is_boxed=self._is_official or block.is_written_in,
+            ink="#000000" if self._is_official else colours.OTHER,
+        )
+        size = 10.5 if self._is_official else 9.0
         head_face, face = (HEI, FANG) if self._is_official else (PLAIN, PLAIN)
         _mark(table.rows[0], "w:tblHeader")
         for number, texts in enumerate([block.headers, *block.rows]):
@@ -66,14 +71,29 @@ class TableWriter:
         for cell, name in zip(table.rows[0].cells, names, strict=True):
             _fill(cell, [(name, PLAIN, 10.5, "", False)])
 
-    def _table(self, rows: int, shares: Sequence[float], style: str | None = None) -> Table:
-        table: Table = self._document.add_table(rows, len(shares), style=style)
+    def _table(self, rows: int, shares: Sequence[float]) -> Table:
+        table: Table = self._document.add_table(rows, len(shares))
         table.autofit = False
+        table.alignment = WD_TABLE_ALIGNMENT.CENTER
         for column, share in zip(table.columns, shares, strict=True):
             column.width = Mm(self._width * share)
             for cell in column.cells:
                 cell.width = Mm(self._width * share)
         return table
+
+
+def _rule(table: Table, *, is_boxed: bool, ink: str) -> None:
+    """Rules between the rows, and where it is boxed between the columns and around it too."""
+    borders = OxmlElement("w:tblBorders")
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV") if is_boxed else ("bottom", "insideH")
+    for side in sides:
+        border = OxmlElement(f"w:{side}")
+        for name, value in {"val": "single", "sz": "4", "space": "0", "color": ink[1:]}.items():
+            border.set(qn(f"w:{name}"), value)
+        borders.append(border)
+    properties = table._tbl.tblPr
+    before = {qn(f"w:{name}") for name in ("tblStyle", "tblpPr", "tblOverlap", "bidiVisual", "tblW", "jc", "tblInd")}
+    properties.insert(sum(1 for child in properties if child.tag in before), borders)
 
 
 def _mark(row: Any, name: str) -> None:
@@ -83,11 +103,6 @@ def _mark(row: Any, name: str) -> None:
 def _fill(cell: _Cell, words: Sequence[tuple[str, Face, float, str, bool]], *, is_first: bool = True) -> None:
     paragraph = cell.paragraphs[0] if is_first else cell.add_paragraph()
     largest = max(size for _, _, size, _, _ in words)
-    measure(paragraph, before=1.5, after=1.5, line=largest * 1.4)
-    # The page's grid is for the body; in a cell it would pull lines apart.
-    snap = OxmlElement("w:snapToGrid")
-    snap.set(qn("w:val"), "0")
-    properties = paragraph._p.get_or_add_pPr()
-    properties.insert(sum(1 for child in properties if child.tag == qn("w:pStyle")), snap)
+    measure(paragraph, before=1.5, after=1.5, line=largest * 1.4, is_free=True)
     for text, face, size, ink, is_bold in words:
         write(paragraph, text, face, size, ink=ink, is_bold=is_bold)

@@ -77,9 +77,15 @@ def measure(
     left_letters: float = 0.0,
     right_letters: float = 0.0,
     size: float = 16.0,
+    is_free: bool = False,
 ) -> None:
-    """Room around a paragraph and the height of its lines in points, its indents in letters of `size`."""
+    """Room around a paragraph and the height of its lines in points, its indents in letters of `size`.
+
+    One that is free does not stand on the page's grid, which is for the body's letters and would pull others apart.
+    """
     form = paragraph.paragraph_format
+    if is_free:
+        _leave_grid(paragraph)
     form.space_before, form.space_after = Pt(before), Pt(after)
     if line:
         form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(line)
@@ -114,6 +120,13 @@ def shade(paragraph: Paragraph, fill: str) -> None:
         shading.set(qn(f"w:{name}"), value)
     before = ("w:pStyle", "w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:widowControl", "w:pBdr")
     _insert(paragraph, shading, before)
+
+
+def _leave_grid(paragraph: Paragraph) -> None:
+    snap = OxmlElement("w:snapToGrid")
+    snap.set(qn("w:val"), "0")
+    before = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "pBdr", "shd")
+    _insert(paragraph, snap, tuple(f"w:{name}" for name in before))
 
 
 def _insert(paragraph: Paragraph, element: Any, after: tuple[str, ...]) -> None:

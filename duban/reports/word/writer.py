@@ -92,17 +92,17 @@ class _Writer:
         size = next((size for size in _MARK_SIZES if wide(paper.mark, size) <= width), 16)
         mark = self._paragraph()
         mark.alignment = _CENTRE
-        measure(mark, before=35 * 72 / 25.4, line=size * 1.25)
+        measure(mark, before=35 * 72 / 25.4, line=size * 1.25, is_free=True)
         write(mark, paper.mark, TITLE, size, ink=colours.OFFICIAL_RED, is_bold=True)
         number = self._paragraph()
         number.alignment = _CENTRE
-        measure(number, before=2 * OFFICIAL_LINE, line=OFFICIAL_LINE)
+        measure(number, before=2 * OFFICIAL_LINE, line=OFFICIAL_LINE, is_free=True)
         write(number, "  ".join((paper.number, *paper.lines)), FANG, 16)
         rule(number, ("bottom",), colours.OFFICIAL_RED, 1.5, 11)
         for place, line in enumerate(balanced(paper.title, 22, width)):
             title = self._paragraph()
             title.alignment = _CENTRE
-            measure(title, before=2 * OFFICIAL_LINE if place == 0 else 0, line=34)
+            measure(title, before=2 * OFFICIAL_LINE if place == 0 else 0, line=34, is_free=True)
             write(title, line, TITLE, 22, is_bold=True)
         measure(self._paragraph(), line=OFFICIAL_LINE)
 
@@ -191,7 +191,7 @@ class _Writer:
         measure(self._paragraph(), line=OFFICIAL_LINE)
         for number, line in enumerate(block.lines):
             paragraph = self._paragraph()
-            measure(paragraph, line=24, left_letters=1, right_letters=1, size=14)
+            measure(paragraph, line=24, left_letters=1, right_letters=1, size=14, is_free=True)
             sides = ("top", "bottom") if number == 0 else ("bottom",)
             rule(paragraph, sides, "#000000", 1, 3)
             write(paragraph, line, FANG, 14)
