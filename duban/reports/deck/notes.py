@@ -19,5 +19,6 @@ def notes_of(item: Item, language: str) -> str:
         lines += [f"{say(word, language)}: {text}"] if text else []
     lines += [f"{decision.number}. {meeting_words.decision_line(decision, language)}" for decision in item.decisions]
     lines += [f"{say(meeting_words.SOURCES, language)}: {source}" for source in item.sources]
-    lines += [f"{say(N_('Data behind it'), language)}: {item.link}"] if item.link else []
+    behind = say(N_("Data behind it"), language)
+    lines += [f"{behind}: {item.link}"] if item.link else []
     return clean("\n".join(lines))
