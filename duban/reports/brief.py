@@ -270,7 +270,7 @@ def _follow_up_blocks(papers: Papers, unit: str, language: str) -> Iterator[Bloc
         (
             str(line.number),
             clean(line.what),
-            say(N_("Lead"), language) if line.lead == unit else say(N_("Helpers"), language),
+            say(N_("Lead"), language) if line.lead == unit else say(N_("Helping"), language),
             day(line.due_on, language),
             clean(line.shown_by),
             clean(line.state),
