@@ -148,6 +148,10 @@ def peopled_home(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) 
     extend(home, "53-4-6", ExtensionAct.CONFIRMED, date(2017, 7, 1))
     for step in ("acknowledged", "under_way", "reported"):
         follow(home, "77-4-6", step, date(2017, 7, 1))
+    # Instructions: one of 金水区 that waits for it, one that it has answered, one of 二七区.
+    for unit in ("jinshui", "jinshui", "erqi"):
+        instruct(home, (None, None, unit), date(2017, 7, 1))
+    act_on(home, 2, InstructionAct.ANSWERED, date(2017, 7, 3))
     return home
 
 

@@ -60,6 +60,7 @@ def take_step(home: LakeHome, person: Person, step: Step, known: Known, on: date
     """
     with writing(home, person.person_id) as transaction:
         step = replace(step, evidence=without_repeats(step.evidence))
+        _unchanged(transaction, known)
         take_step_within(transaction, person, step, known, on or today(), utc_now())
         if step.evidence:
             keep(home, step.evidence)
@@ -71,9 +72,11 @@ def take_step(home: LakeHome, person: Person, step: Step, known: Known, on: date
 def take_step_within(
     transaction: Transaction, person: Person, step: Step, known: Known, on: date, taken_at: datetime
 ) -> None:
-    """The same as part of a transaction that may hold more, on a day and at a moment (UTC); files are kept before."""
+    """The same as part of a transaction that may hold more, on a day and at a moment (UTC).
+
+    Whoever calls it knows that nobody has acted since `known`, and keeps the files of the evidence.
+    """
     check(step, known, standing(transaction, person.person_id), on)
-    _unchanged(transaction, known)
     number = known.life.number + 1
     if step.evidence:
         place = {"task_id": step.task_id, "step_number": number}
@@ -93,6 +96,7 @@ def act_on_extension(
     Raises AccessError, FollowingError also when others acted since `known`, and LakeError; then nothing is written.
     """
     with writing(home, person.person_id) as transaction:
+        _unchanged(transaction, known)
         row = act_on_extension_within(transaction, person, extending, known, on or today(), utc_now())
         transaction.extra |= {"task": extending.task_id, "extension": str(extending.act)}
         until = f" until {row['due_on']}" if row["due_on"] else ""
@@ -104,10 +108,12 @@ def act_on_extension(
 def act_on_extension_within(
     transaction: Transaction, person: Person, extending: Extending, known: Known, on: date, acted_at: datetime
 ) -> dict[str, object]:
-    """The same as part of a transaction that may hold more, on a day and at a moment (UTC); returns the row."""
+    """The same as part of a transaction that may hold more, on a day and at a moment (UTC); returns the row.
+
+    Whoever calls it knows that nobody has acted since `known`.
+    """
     life = known.life
     check_extension(extending, known, standing(transaction, person.person_id), on)
-    _unchanged(transaction, known)
     is_new = extending.act is Act.ASKED
     row = asdict(extending) | {
         "number": life.extension_number + 1 if is_new else life.extension_number,

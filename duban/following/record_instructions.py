@@ -97,6 +97,7 @@ def act_on_instruction(
     """
     with writing(home, person.person_id) as transaction:
         acting = replace(acting, evidence=without_repeats(acting.evidence))
+        _unchanged(transaction, standing)
         act_within(transaction, person, acting, standing, on or today(), utc_now())
         if acting.evidence:
             keep(home, acting.evidence)
@@ -108,11 +109,11 @@ def act_on_instruction(
 def act_within(
     transaction: Transaction, person: Person, acting: Acting, standing: Standing, on: date, acted_at: datetime
 ) -> None:
-    """The same as part of a transaction that may hold more, on a day and at a moment (UTC); files are kept beside."""
+    """The same as part of a transaction that may hold more, on a day and at a moment (UTC).
+
+    Whoever calls it knows that nobody has acted since `standing`, and keeps the files of the evidence.
+    """
     check_act(acting, standing, standing_person(transaction, person.person_id))
-    asked = "select count(*) as acts from instructions where number = $number"
-    if transaction.run(asked, {"number": acting.number})["acts"][0].as_py() != standing.acts:
-        raise FollowingError(N_("Somebody else has acted on this instruction meanwhile; look at it again"))
     act_number = standing.acts + 1
     if acting.evidence:
         place = {"instruction_number": acting.number, "step_number": act_number}
@@ -127,3 +128,10 @@ def act_within(
         "acted_at": acted_at,
     }
     transaction.append("instructions", pa.Table.from_pylist([row], _INSTRUCTION))
+
+
+def _unchanged(transaction: Transaction, standing: Standing) -> None:
+    """Raise FollowingError when others have acted on the instruction since `standing`."""
+    asked = "select count(*) as acts from instructions where number = $number"
+    if transaction.run(asked, {"number": standing.number})["acts"][0].as_py() != standing.acts:
+        raise FollowingError(N_("Somebody else has acted on this instruction meanwhile; look at it again"))

@@ -11,6 +11,7 @@ from duban.tasks.entries import Entry
 from duban.ui import tables
 from duban.ui.controls import choose_from_list, reporting_date
 from duban.ui.links import address
+from duban.ui.parts import instructions
 from duban.ui.parts.responsible import responsible_lines
 from duban.ui.parts.task_life import task_life
 from duban.ui.parts.task_list import entries_of
@@ -49,6 +50,7 @@ def _card(entry: Entry) -> None:
     )
     st.markdown(kept(f"task parts {task['task_id']}", lambda: responsible_lines(task["task_id"])))
     task_life(task)
+    instructions.of_task(task["task_id"], task[f"title_{tongue}"])
     if entry.figures:
         tables.task_figures(pd.DataFrame(entry.figures))
         _histories(entry)
