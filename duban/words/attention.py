@@ -22,6 +22,6 @@ SUPERVISOR = {
     "reopened": N_("Reopened"),
     "proposed": N_("Proposed"),
 }
-HANDS = {"body": BODY, "supervisor": SUPERVISOR}
+HANDS = {"supervisor": SUPERVISOR, "body": BODY}
 # A proposal follows from figures and waits for nobody; the menu does not count it.
 UNCOUNTED = ("proposed",)

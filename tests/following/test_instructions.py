@@ -1,4 +1,4 @@
-"""Leaders' instructions: what is refused and why, who may act, that each act is one commit, and the duty that it makes."""
+"""Leaders' instructions: what is refused and why, who may act, one commit each, and the duty that follows."""
 
 from __future__ import annotations
 

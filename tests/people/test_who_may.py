@@ -237,7 +237,7 @@ def load(folder: Path, unit: str, *more: str) -> Result:
     return duban("load", str(path), "--unit", unit, "--period", "2017Q2", "--note", "checked", *more)
 
 
-INSTRUCTING = ("task", "instruction", "enter", "--leader", "程志明", "--kind", "urgent", "--text", "Look into it")
+INSTRUCTING = ("task", "instruction", "enter", "--leader", "刘东", "--kind", "urgent", "--text", "Look into it")
 ANSWERING = ("task", "instruction", "act", "--text", "seen to", "--number", "1号")
 
 

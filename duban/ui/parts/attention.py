@@ -17,6 +17,7 @@ from duban.ui.controls import choose, choose_from_list
 from duban.ui.links import address, link, task_address
 from duban.ui.session import _, ask, demonstration, kept, language, person
 from duban.ui.waiting import speaking_day
+from duban.words import findings
 from duban.words.amounts import day, is_missing
 from duban.words.attention import HANDS, UNCOUNTED
 from duban.words.statuses import STATUSES
@@ -26,18 +27,17 @@ _SHOWN, _MOST = 6, 200
 _SOON_DAYS = 7
 
 
-def say_whose() -> None:
-    """In open mode, what it means that everyone is everybody; in a demonstration, of which day it is told."""
+def opening(rows: pd.DataFrame) -> None:
+    """How much waits, of which day that is told, and in open mode what it means that everyone is everybody."""
+    last = day(speaking_day(), language())
+    said = _("{day}, the last day of the demonstration", day=last) if demonstration() else last
+    st.caption(_("Needs my attention · {day}", day=said))
+    st.title(_(findings.attention(rows)), anchor=False)
     if person() == OPEN:
         st.caption(
             _("Open mode: everyone here is administrator and may act for every body, so all of it is shown; the menu"
               " counts what waits for the supervisor.")
         )  # fmt: skip
-    if demonstration():
-        words = _(
-            "The demonstration ends on {day}; what waits on that day is shown.", day=day(speaking_day(), language())
-        )
-        st.caption(words)
 
 
 def say_why_empty() -> None:
@@ -59,7 +59,9 @@ def choose_unit(rows: pd.DataFrame) -> pd.DataFrame:
     found = kept(f"units that wait {person().person_id}", lambda: _units(rows))
     if len(found) < 3:
         return rows
-    unit = choose_from_list(_("Unit"), found, "unit")
+    left, _right = st.columns([2, 3])
+    with left:
+        unit = choose_from_list(_("Unit"), found, "unit")
     return rows if unit == "all" else rows[rows["unit_id"] == unit]
 
 
@@ -153,13 +155,13 @@ def _title(row: Mapping[str, Any]) -> str:
         to = address("units", unit=row["unit_id"]) if is_missing(row["task_id"]) else task_address(row)
         return link(_("{leader}: {text}", leader=leader, text=row["text"]), to)
     if row["kind"] == "file":
-        words = _("{period}, {count} rows", period=row["period"], count=int(row["pieces"]))
+        words = _("{period}, rows: {count}", period=row["period"], count=int(row["pieces"]))
         return link(words, address("review", receipt=row["submission_id"]))
     if not is_missing(row["submission_id"]):
-        words = _("{period}, {count} rows sent back", period=row["period"], count=int(row["pieces"]))
+        words = _("{period}, rows sent back: {count}", period=row["period"], count=int(row["pieces"]))
         return link(words, address("receipt", receipt=row["submission_id"]))
     if row["kind"] == "to_report":
-        words = _("{period}, {count} reports", period=row["period"], count=int(row["pieces"]))
+        words = _("{period}, reports owed: {count}", period=row["period"], count=int(row["pieces"]))
         return link(words, address("report_data", reporter=row["unit_id"], quarter=row["period"]))
     return link(row[f"title_{tongue}"], task_address(row))
 
