@@ -167,6 +167,8 @@ def body_of(instructing: Instructing, ground: Ground) -> str:
 def check_entering(instructing: Instructing, ground: Ground, person: Person, today: date) -> tuple[str, Term]:
     """The body that answers and the term; raises FollowingError for what cannot be entered so, and AccessError."""
     person.require(Action.INSTRUCT)
+    if not instructing.leader:
+        raise FollowingError(N_("Name the city leader who gave the instruction"))
     if instructing.leader not in ground.leaders:
         raise FollowingError(
             N_("“{name}” is no city leader that the documents name; choose one of them", name=instructing.leader)

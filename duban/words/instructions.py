@@ -5,7 +5,7 @@ from __future__ import annotations
 from duban.words.wording import N_
 
 INSTRUCTION_STATES = {
-    "open": N_("to be answered"),
+    "open": N_("to answer"),
     "answered": N_("answered"),
     "closed": N_("closed as done"),
     "withdrawn": N_("withdrawn"),

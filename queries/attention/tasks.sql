@@ -1,4 +1,4 @@
--- What is each task called, and where does it stand in its document?
+-- What is each task called, whose is it, and where does it stand in its document?
 -- grain: one row per task_id
 select
     tasks.task_id,
@@ -10,8 +10,11 @@ select
     tasks.document_id,
     documents.page as document_page,
     coalesce(themes.page, documents.page) as page,
+    owners.owners_zh,
+    owners.owners_en,
 from tasks
 inner join themes using (theme)
 left join documents using (document_id)
 left join sources using (source_id)
+left join task_owners as owners using (task_id)
 order by tasks.task_id

@@ -57,7 +57,7 @@ def test_the_body_that_is_named_answers_in_the_place_of_the_one_that_leads() -> 
     ("change", "error"),
     [
         ({"leader": "李四"}, "is no city leader"),
-        ({"leader": ""}, "is no city leader"),
+        ({"leader": ""}, "Name the city leader"),
         ({"subject": ("x", None, None)}, "no such task"),
         ({"subject": (None, "gdp", None)}, "no such task"),
         ({"subject": (None, None, None)}, "no such task"),

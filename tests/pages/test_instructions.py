@@ -33,7 +33,7 @@ def control(shown: Shown, name: str) -> Any:
 def test_an_administrator_enters_one_on_the_card_of_a_task(writable_home: LakeHome) -> None:
     shown = opened(writable_home, "programmes", plan=PLAN, task=TASK)
     control(shown, "instruction_form").set_value(True).run()
-    assert "is no city leader" in shown.text
+    assert "Name the city leader" in shown.text
     leader = control(shown, "instruction_leader")
     leader.set_value(leader.options[0]).run()
     assert "Write the text" in shown.text

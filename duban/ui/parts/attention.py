@@ -135,9 +135,10 @@ def _told(rows: pd.DataFrame) -> list[dict[str, Any]]:
 def _line(row: Mapping[str, Any]) -> str:
     tongue = language()
     place = " ".join(str(name) for name in (row[f"origin_{tongue}"], row["clause"]) if not is_missing(name))
-    unit = "" if is_missing(row[f"unit_{tongue}"]) else row[f"unit_{tongue}"]
+    named = (row[f"unit_{tongue}"], row[f"owners_{tongue}"])
+    unit = next((name for name in named if not is_missing(name)), "")
     said = "" if is_missing(row["since_on"]) else _("since {day}", day=day(row["since_on"], tongue))
-    mark, due = _urgency(row["due_on"])
+    mark, due = urgency(row["due_on"])
     return f"""
 <div class="task">
   <span class="mark">{mark}</span>
@@ -166,7 +167,7 @@ def _title(row: Mapping[str, Any]) -> str:
     return link(row[f"title_{tongue}"], task_address(row))
 
 
-def _urgency(due_on: date | None) -> tuple[str, str]:
+def urgency(due_on: date | None) -> tuple[str, str]:
     """A mark for what is over or soon over, and the day in words."""
     if is_missing(due_on):
         return "", ""

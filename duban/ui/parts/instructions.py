@@ -15,9 +15,9 @@ from duban.following.steps import LONGEST_TEXT
 from duban.people.roles import Action
 from duban.ui.links import address, link, task_address
 from duban.ui.parts.acting import confirm, given_evidence, say_acted, shown_evidence
+from duban.ui.parts.attention import urgency
 from duban.ui.parts.instructing import enter_instruction_here
 from duban.ui.session import _, ask, kept, lake, language, person
-from duban.ui.waiting import speaking_day
 from duban.words.amounts import day, is_missing
 from duban.words.instructions import INSTRUCTION_ACTS, INSTRUCTION_STATES
 from duban.words.statuses import STATUSES
@@ -93,9 +93,9 @@ def _listed(rows: pd.DataFrame) -> str:
 def _line(row: Mapping[Any, Any]) -> str:
     tongue = language()
     code = row["state"]
-    is_late = code == "open" and pd.Timestamp(row["due_on"]).date() < speaking_day()
-    status = STATUSES["overdue" if is_late else _MARKS[code]]
-    state = _("over its day") if is_late else _(INSTRUCTION_STATES[code])
+    status = STATUSES[_MARKS[code]]
+    state = f'<span style="color:{status.colour}">{status.mark}</span> {escape(_(INSTRUCTION_STATES[code]))}'
+    mark = urgency(row["due_on"])[0] if code == "open" else ""
     leader = link(row["leader" if tongue == "zh" else "leader_en"], address("people", person=row["leader"]))
     to = address("units", unit=row["about_unit_id"]) if is_missing(row["task_id"]) else task_address(row)
     weekends = "" if is_missing(row["weekends_only_in"]) else f"<br>{escape(_weekends(row['weekends_only_in']))}"
@@ -103,7 +103,7 @@ def _line(row: Mapping[Any, Any]) -> str:
     answers = _("answers: {unit}", unit=row[f"unit_{tongue}"])
     return f"""
 <div class="task">
-  <span class="mark"><span style="color:{status.colour}">{status.mark}</span> {escape(state)}</span>
+  <span class="mark">{mark or state}</span>
   <span>{leader} <small>{escape(row[f"kind_{tongue}"])} · {escape(given)}</small><br>{escape(row["text"])}</span>
   <span class="values">{link(str(row[f"subject_{tongue}"]), to)}
     <br><small>{escape(answers)}</small></span>
