@@ -29,7 +29,7 @@ def a_known_day(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_one_is_entered_answered_and_closed_and_its_file_comes_out_again(own_home: LakeHome, tmp_path: Path) -> None:
     entered = instruction(*ENTER, "--task", "67-5-4")
-    assert (entered.stdout, entered.stderr) == ("Instruction 1: to be answered by 10 July 2017\n", "")
+    assert (entered.stdout, entered.stderr) == ("Instruction 1: to be answered by 2017-07-10\n", "")
     file = tmp_path / "answer.pdf"
     file.write_bytes(PDF)
     assert instruction("act", "1", "answered", "--text", "seen to", "--file", str(file)).stdout == "1: answered\n"
@@ -42,7 +42,7 @@ def test_years_without_a_calendar_are_told(own_home: LakeHome, monkeypatch: pyte
     for module in ("commands.instructions", "following.record_instructions"):
         monkeypatch.setattr(f"duban.{module}.today", lambda: date(2099, 1, 5))
     entered = instruction(*ENTER, "--of", "jinshui", "--indicator", "housing_starts")
-    assert entered.stdout == "Instruction 1: to be answered by 12 January 2099\n"
+    assert entered.stdout == "Instruction 1: to be answered by 2099-01-12\n"
     assert entered.stderr == "The rest days of 2099 are not known yet; only weekends are counted there\n"
     assert rows_of(own_home, "select weekends_only_in from instructions") == [{"weekends_only_in": "2099"}]
 

@@ -13,7 +13,7 @@ import streamlit as st
 from duban.people.roles import OPEN, Role
 from duban.people.ways_in import Entrance
 from duban.ui import face
-from duban.ui.controls import choose, choose_from_list
+from duban.ui.controls import choose, choose_from_list, chosen
 from duban.ui.links import address, link, task_address
 from duban.ui.session import _, ask, demonstration, kept, language, person
 from duban.ui.waiting import speaking_day
@@ -29,15 +29,19 @@ _SOON_DAYS = 7
 
 def opening(rows: pd.DataFrame) -> None:
     """How much waits, of which day that is told, and in open mode what it means that everyone is everybody."""
-    last = day(speaking_day(), language())
-    said = _("{day}, the last day of the demonstration", day=last) if demonstration() else last
-    st.caption(_("Needs my attention · {day}", day=said))
-    st.title(_(findings.attention(rows)), anchor=False)
+    st.caption(kept("waiting on", _dated))
+    st.title(kept(f"waiting finding {person().person_id}", lambda: _(findings.attention(rows))), anchor=False)
     if person() == OPEN:
         st.caption(
             _("Open mode: everyone here is administrator and may act for every body, so all of it is shown; the menu"
               " counts what waits for the supervisor.")
         )  # fmt: skip
+
+
+def _dated() -> str:
+    last = day(speaking_day(), language())
+    said = _("{day}, the last day of the demonstration", day=last) if demonstration() else last
+    return _("Needs my attention · {day}", day=said)
 
 
 def say_why_empty() -> None:
@@ -62,7 +66,7 @@ def choose_unit(rows: pd.DataFrame) -> pd.DataFrame:
     left, _right = st.columns([2, 3])
     with left:
         unit = choose_from_list(_("Unit"), found, "unit")
-    return rows if unit == "all" else rows[rows["unit_id"] == unit]
+    return kept(f"waiting of unit {person().person_id}", lambda: chosen(rows, "unit_id", unit))
 
 
 def _units(rows: pd.DataFrame) -> dict[str, str]:
@@ -73,37 +77,40 @@ def _units(rows: pd.DataFrame) -> dict[str, str]:
 
 def choose_kind(rows: pd.DataFrame) -> str:
     """The kind that the reader chooses, such as body-to_report, or all."""
+    return choose(_("Kind"), kept(f"kinds that wait {person().person_id}", lambda: _kinds(rows)), "kind")
+
+
+def _kinds(rows: pd.DataFrame) -> dict[str, str]:
     counts = rows.groupby(["hand", "kind"]).size()
-    kinds = {"all": _("All")} | {
+    return {"all": _("All")} | {
         f"{hand}-{kind}": f"{_(name)} {counts[hand, kind]}"
         for hand, names in HANDS.items()
         for kind, name in names.items()
         if (hand, kind) in counts.index
     }
-    return choose(_("Kind"), kinds, "kind")
 
 
-def groups(rows: pd.DataFrame, chosen: str) -> None:
+def groups(rows: pd.DataFrame, kind: str) -> None:
     """The kinds one below the other, a few lines of each; of one that was chosen, all."""
     if rows.empty:
         face.empty(_("Nothing waits here."), _("Choose another unit."))
         return
-    st.html(kept(f"waiting {person().person_id}", lambda: _listed(rows, chosen)))
+    st.html(kept(f"waiting {person().person_id}", lambda: _listed(rows, kind)))
 
 
-def _listed(rows: pd.DataFrame, chosen: str) -> str:
+def _listed(rows: pd.DataFrame, only: str) -> str:
     parts = []
     for hand, names in HANDS.items():
         for kind, name in names.items():
             code = f"{hand}-{kind}"
             own = rows[(rows["hand"] == hand) & (rows["kind"] == kind)]
-            if own.empty or chosen not in ("all", code):
+            if own.empty or only not in ("all", code):
                 continue
-            shown = own.head(_SHOWN if chosen == "all" else _MOST)
+            shown = own.head(_SHOWN if only == "all" else _MOST)
             parts.append(f"<h4>{escape(_(name))} <small>{len(own)}{_uncounted(kind)}</small></h4>")
             parts += [_line(row) for row in _told(shown)]
             if len(own) > len(shown):
-                parts.append(_rest(code, chosen, len(own) - len(shown)))
+                parts.append(_rest(code, only, len(own) - len(shown)))
     return f'<div class="tasks">{"".join(parts)}</div>'
 
 
@@ -111,9 +118,9 @@ def _uncounted(kind: str) -> str:
     return escape(" · " + _("proposed by their figures, not counted")) if kind in UNCOUNTED else ""
 
 
-def _rest(code: str, chosen: str, count: int) -> str:
+def _rest(code: str, only: str, count: int) -> str:
     words = _("and {count} more", count=count)
-    if chosen != "all":
+    if only != "all":
         narrower = _("choose a unit to see fewer")
         return f"<p><small>{escape(words)} · {escape(narrower)}</small></p>"
     unit = st.session_state.get("unit")
