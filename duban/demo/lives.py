@@ -84,7 +84,8 @@ class Lives:
         self._numbers = 0
 
     def _ask(self, name: str, **parameters: object) -> list[dict[str, Any]]:
-        return self._transaction.run(queries.catalog()[name].sql, parameters).to_pylist()
+        rows: list[dict[str, Any]] = self._transaction.run(queries.catalog()[name].sql, parameters).to_pylist()
+        return rows
 
     def tell(self) -> None:
         """Take every step and act, in the order of each task's life."""
@@ -115,8 +116,9 @@ class Lives:
         is_of_body = step in _DONE[:3]
         person = self._staff.reporters[unit_id] if is_of_body else self._supervisor(step)
         evidence = (number_piece(self._number(on)),) if step == "reported" else ()
-        check = ("papers", "confirmed") if step == "verified" else (None, None)
-        asked = Step(life.task_id, step, on, unit_id if is_of_body else "", _WORDS[step], *check, evidence)
+        kind, result = ("papers", "confirmed") if step == "verified" else (None, None)
+        name = unit_id if is_of_body else ""
+        asked = Step(life.task_id, step, on, name, _WORDS[step], kind, result, evidence)
         take_step_within(self._transaction, person, asked, known, on, _at(on, life.number))
         pieces = 0 if step in ("returned", "closed") else life.evidence_pieces + len(evidence)
         reporter = person.person_id if step == "reported" else life.reported_by

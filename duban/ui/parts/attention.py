@@ -16,7 +16,7 @@ from duban.ui import face
 from duban.ui.controls import choose, choose_from_list, chosen
 from duban.ui.links import address, link, task_address
 from duban.ui.session import _, ask, demonstration, kept, language, person
-from duban.ui.waiting import speaking_day
+from duban.ui.waiting import speaking_day, whose
 from duban.words import findings
 from duban.words.amounts import day, is_missing
 from duban.words.attention import HANDS, UNCOUNTED
@@ -30,7 +30,7 @@ _SOON_DAYS = 7
 def opening(rows: pd.DataFrame) -> None:
     """How much waits, of which day that is told, and in open mode what it means that everyone is everybody."""
     st.caption(kept("waiting on", _dated))
-    st.title(kept(f"waiting finding {person().person_id}", lambda: _(findings.attention(rows))), anchor=False)
+    st.title(kept(f"waiting finding {whose()}", lambda: _(findings.attention(rows))), anchor=False)
     if person() == OPEN:
         st.caption(
             _("Open mode: everyone here is administrator and may act for every body, so all of it is shown; the menu"
@@ -60,13 +60,13 @@ def say_why_empty() -> None:
 
 def choose_unit(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of the unit that the reader chooses, where several wait."""
-    found = kept(f"units that wait {person().person_id}", lambda: _units(rows))
+    found = kept(f"units that wait {whose()}", lambda: _units(rows))
     if len(found) < 3:
         return rows
     left, _right = st.columns([2, 3])
     with left:
         unit = choose_from_list(_("Unit"), found, "unit")
-    return kept(f"waiting of unit {person().person_id}", lambda: chosen(rows, "unit_id", unit))
+    return kept(f"waiting of unit {whose()}", lambda: chosen(rows, "unit_id", unit))
 
 
 def _units(rows: pd.DataFrame) -> dict[str, str]:
@@ -77,7 +77,7 @@ def _units(rows: pd.DataFrame) -> dict[str, str]:
 
 def choose_kind(rows: pd.DataFrame) -> str:
     """The kind that the reader chooses, such as body-to_report, or all."""
-    return choose(_("Kind"), kept(f"kinds that wait {person().person_id}", lambda: _kinds(rows)), "kind")
+    return choose(_("Kind"), kept(f"kinds that wait {whose()}", lambda: _kinds(rows)), "kind")
 
 
 def _kinds(rows: pd.DataFrame) -> dict[str, str]:
@@ -95,7 +95,7 @@ def groups(rows: pd.DataFrame, kind: str) -> None:
     if rows.empty:
         face.empty(_("Nothing waits here."), _("Choose another unit."))
         return
-    st.html(kept(f"waiting {person().person_id}", lambda: _listed(rows, kind)))
+    st.html(kept(f"waiting {whose()}", lambda: _listed(rows, kind)))
 
 
 def _listed(rows: pd.DataFrame, only: str) -> str:

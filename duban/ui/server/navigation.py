@@ -9,7 +9,7 @@ from duban.errors import AccessError
 from duban.folders import LOOKS
 from duban.people.ways_in import Entrance, Mode
 from duban.ui.server.sitemap import ATTENTION, HOME, PAGES, PageEntry, sections
-from duban.ui.session import _, demonstration, person
+from duban.ui.session import _, aside, demonstration, person
 from duban.ui.waiting import waiting_count
 from duban.words.demonstration import DEMONSTRATION
 from duban.words.wording import N_
@@ -41,7 +41,10 @@ def chosen_page() -> StreamlitPage:
 
 def _title(entry: PageEntry) -> str:
     """What a page is called in the menu: that of what waits for the reader with how much it is."""
-    count = waiting_count() if entry.name == ATTENTION else 0
+    if entry.name != ATTENTION:
+        return _(entry.title)
+    with aside():
+        count = waiting_count()
     return f"{_(entry.title)} {min(count, _MOST)}{'+' if count > _MOST else ''}" if count else _(entry.title)
 
 
