@@ -13,7 +13,7 @@ from duban.following.evidence import MEGABYTE, TYPES, Piece, file_piece, limit_b
 from duban.following.store import read
 from duban.ui import face
 from duban.ui.parts.entering import enter
-from duban.ui.session import _, lake
+from duban.ui.session import _, ask, lake, language
 
 
 def say_acted() -> None:
@@ -38,6 +38,15 @@ def given_evidence(mark: str) -> tuple[Piece, ...] | None:
         st.error(_(error.text), icon=":material/error:")
         return None
     return tuple(pieces)
+
+
+def choose_leader(label: str, key: str) -> str:
+    """The name of one of the city leaders in the documents; empty until one is chosen."""
+    rows = ask("following/leaders")
+    names = dict(zip(rows["name"], rows["name" if language() == "zh" else "name_en"], strict=True))
+    chosen = st.selectbox(label, list(names), index=None, format_func=names.__getitem__,
+                          placeholder=_("Choose a city leader"), key=key)  # fmt: skip
+    return chosen or ""
 
 
 def confirm(checked: Callable[[], None], write: Callable[[], None], said: str, mark: str) -> None:

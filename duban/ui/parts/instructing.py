@@ -10,7 +10,7 @@ from duban.errors import DubanError
 from duban.following.instructions import MOST_DAYS, Ground, Instructing, Subject, check_entering, term_of
 from duban.following.record_instructions import enter_instruction
 from duban.following.steps import LONGEST_TEXT
-from duban.ui.parts.acting import confirm
+from duban.ui.parts.acting import choose_leader, confirm
 from duban.ui.session import _, ask, kept, lake, language, person, today
 from duban.words.amounts import day
 
@@ -24,7 +24,7 @@ def enter_instruction_here(subjects: Mapping[Subject, str], key: str, leader: st
     left, right = st.columns(2, gap="large")
     with left:
         subject = _subject(subjects, mark)
-        chosen = leader or _leader(mark)
+        chosen = leader or choose_leader(_("City leader"), f"instruction_leader_{mark}")
         text = st.text_area(
             _("What the leader wrote"), key=f"instruction_text_{mark}", max_chars=LONGEST_TEXT, height=96
         )
@@ -77,14 +77,6 @@ def _subject(subjects: Mapping[Subject, str], mark: str) -> Subject:
     if len(subjects) == 1:
         return next(iter(subjects))
     return st.selectbox(_("On what"), list(subjects), format_func=subjects.__getitem__, key=f"instruction_on_{mark}")
-
-
-def _leader(mark: str) -> str:
-    rows = ask("following/leaders")
-    names = dict(zip(rows["name"], rows["name" if language() == "zh" else "name_en"], strict=True))
-    chosen = st.selectbox(_("City leader"), list(names), index=None, format_func=names.__getitem__,
-                          placeholder=_("Choose a city leader"), key=f"instruction_leader_{mark}")  # fmt: skip
-    return chosen or ""
 
 
 def _kind(mark: str) -> str:

@@ -11,7 +11,7 @@ from duban.following.extensions import Act, Extending, check_extension, possible
 from duban.following.life import Known
 from duban.following.record import act_on_extension, take_step
 from duban.following.steps import LONGEST_TEXT, Step, check, is_of_a_body, names_for, possible
-from duban.ui.parts.acting import confirm, given_evidence
+from duban.ui.parts.acting import choose_leader, confirm, given_evidence
 from duban.ui.session import _, ask, lake, language, person, today
 from duban.words.amounts import day
 from duban.words.steps import CHECK_KINDS, CHECK_RESULTS, EXTENSION_ACTS, STEP_ACTS, STEPS
@@ -79,7 +79,7 @@ def _extension(task: Mapping[str, Any], known: Known, act: Act, mark: str) -> No
     if act is Act.ASKED:
         progress = st.text_area(_("How far it is"), key=f"life_progress_{mark}", max_chars=LONGEST_TEXT, height=80)
     if act is Act.GRANTED and known.life.extensions:
-        leader = _leader(mark)
+        leader = choose_leader(_("City leader who agreed"), f"life_leader_{mark}")
     reason = st.text_area(_("Reason; it stays in the history"), key=f"life_reason_{mark}", max_chars=LONGEST_TEXT,
                           height=80)  # fmt: skip
     asked = Extending(known.life.task_id, act, unit_id, until, progress, reason, leader)
@@ -112,11 +112,3 @@ def _check(mark: str) -> tuple[str, str]:
 
 def _words(named: Mapping[str, Text]) -> dict[str, str]:
     return {code: _(text) for code, text in named.items()}
-
-
-def _leader(mark: str) -> str:
-    rows = ask("following/leaders")
-    names = dict(zip(rows["name"], rows["name" if language() == "zh" else "name_en"], strict=True))
-    chosen = st.selectbox(_("City leader who agreed"), list(names), index=None, format_func=names.__getitem__,
-                          placeholder=_("Choose a city leader"), key=f"life_leader_{mark}")  # fmt: skip
-    return chosen or ""
