@@ -33,7 +33,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "intake.read": (*GROUND, "intake.told", "intake.files"),
     "intake.check": (*GROUND, *READING, "lake", "people"),
     "intake.decide": (*GROUND, *READING, "intake.check", "lake", "people"),
-    "ui": (*GROUND, "lake", "people", "charts", "intake.files"),
+    "ui": (*GROUND, "lake", "people", "following", "charts", "intake.files"),
     "ui.server": (*GROUND, "people", "promises", "ui"),
     "ui.tables": (*GROUND, "people", "promises", "intake.told", "ui"),
     "ui.parts": (
@@ -44,7 +44,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *(*GROUND, *READING, "intake.check", "intake.decide", "people", "promises", "promises.workbook"),
         *("reports", "ui", "ui.server", "ui.parts", "ui.tables"),
     ),
-    "demo": (*GROUND, *READING, "intake.check", "intake.decide", "lake", "people", "promises"),
+    "demo": (*GROUND, *READING, "intake.check", "intake.decide", "lake", "people", "promises", "following"),
     "commands": (
         *(*GROUND, *READING, "intake.check", "intake.decide", "lake", "people", "promises", "promises.workbook"),
         *("following", "demo"),

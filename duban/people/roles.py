@@ -27,6 +27,7 @@ class Action(StrEnum):
     REVIEW = "review"  # approve, return or withdraw
     LOCK = "lock"  # lock periods and grant exceptions
     FOLLOW = "follow"  # take a step on a task; which one, the package's step_rules say by role
+    INSTRUCT = "instruct"  # enter a leader's instruction, and withdraw it
     CHANGE_DUTIES = "change_duties"  # who reports what, how often
     CHANGE_PROMISES = "change_promises"  # take up promises from a workbook
     MANAGE_PEOPLE = "manage_people"

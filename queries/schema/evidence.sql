@@ -1,6 +1,7 @@
--- What was given as evidence with a step: a file of the store by its hash, a link, or the number of a document.
+-- What was given as evidence with a step of a task, or with the answer to an instruction: a file of the store by its hash,
+-- a link, or the number of a document. Of an instruction there is no task, and `step_number` is the number of the act.
 -- `reference` is the link or the number; of a file there is `sha256`, a safe `name`, what it is, and its length in bytes.
--- grain: one row per task_id, step_number, position
+-- grain: one row per task_id, instruction_number, step_number, position
 create table if not exists evidence (
     task_id varchar,
     step_number integer,
@@ -12,5 +13,6 @@ create table if not exists evidence (
     file_type varchar,
     byte_count bigint,
     given_by varchar,
-    given_at timestamp
+    given_at timestamp,
+    instruction_number integer
 );

@@ -82,6 +82,7 @@ CALLS = {
 CALLS["owed_reports"] = "owed_reports(date '2017-12-31')"
 CALLS["pace_light"] = "(select pace_light(0.5, 0.6, 30, 0.8, 0.95, 10) as light)"
 CALLS["reportable"] = "reportable('jinshui')"
+CALLS["waiting_acts"] = "waiting_acts(date '2018-01-31')"
 CALLS["expected_reports"] = "expected_reports(date '2017-12-31', date '2018-01-31')"
 
 by_name = pytest.mark.parametrize("query", CATALOG.values(), ids=list(CATALOG))

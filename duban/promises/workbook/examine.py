@@ -11,7 +11,6 @@ import pyarrow as pa
 
 from duban.errors import PromiseError
 from duban.lake import queries
-from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
 from duban.promises.build import SCHEMA, fingerprints
 from duban.promises.check import checked_layers
@@ -98,7 +97,7 @@ def examine(lake: Lake, file_name: str, data: bytes, report: Progress = lambda s
     report(N_("Reading the workbook"))
     packages = open_packages()
     tables = described_tables(packages)
-    marks = standing_marks(lake.home, packages)
+    marks = standing_marks(fingerprints(lake.home), packages)
     rows = lake.query(queries.catalog()[ROWS].sql).to_pylist()
     seen = max((int(row["number"]) for row in rows), default=0)
     preview = Preview(file_name, hashlib.sha256(data).hexdigest(), len(data), seen, marks)
@@ -128,9 +127,8 @@ def _refuse_coming_changes(book: Book) -> None:
                 book.fault(page.name, line, place, row["changed_on"], N_("a day that has come"), mend)
 
 
-def standing_marks(home: LakeHome, packages: Sequence[Package]) -> dict[str, str]:
+def standing_marks(marks: Mapping[str, str], packages: Sequence[Package]) -> Mapping[str, str]:
     """The fingerprints of the packages, which are those that the lake was built from. Raises PromiseError otherwise."""
-    marks = fingerprints(home)
     if {name: mark for name, mark in marks.items() if name != SCHEMA} != fingerprints_of(packages):
         raise PromiseError(
             N_("The packages have changed since the lake was built; build it first: python -m duban build")

@@ -11,6 +11,7 @@ from duban.tasks.entries import Entry
 from duban.ui import tables
 from duban.ui.controls import choose_from_list, reporting_date
 from duban.ui.links import address
+from duban.ui.parts import instructions
 from duban.ui.parts.outlook import outlook_chart, outlook_of
 from duban.ui.parts.responsible import responsible_lines
 from duban.ui.parts.task_life import task_life
@@ -50,6 +51,7 @@ def _card(entry: Entry) -> None:
     )
     st.markdown(kept(f"task parts {task['task_id']}", lambda: responsible_lines(task["task_id"])))
     task_life(task)
+    instructions.of_task(task["task_id"], task[f"title_{tongue}"])
     if entry.figures:
         tables.task_figures(kept(f"task figures {task['task_id']}", lambda: pd.DataFrame(entry.figures)))
         if links := kept(f"task histories {task['task_id']}", lambda: _histories(entry)):

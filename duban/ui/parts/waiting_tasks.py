@@ -10,7 +10,7 @@ import streamlit as st
 
 from duban.ui import tables
 from duban.ui.links import link, task_address
-from duban.ui.session import _, ask, kept, language
+from duban.ui.session import _, ask, kept, language, today
 from duban.words.amounts import day, is_missing
 from duban.words.steps import WAITING
 
@@ -19,7 +19,7 @@ _SHOWN = 30
 
 def waiting_tasks() -> None:
     """What waits, counted, each task a link to its card; then who asked for extensions, and how often."""
-    waiting = ask("following/waiting")
+    waiting = ask("following/waiting", today=today())
     st.subheader(_("Tasks that wait for you"), anchor=False)
     if waiting.empty:
         st.caption(_("No task waits for a check or a decision."))

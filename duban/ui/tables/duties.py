@@ -27,6 +27,7 @@ RULES = {
     "resumed": N_("Resumed"),
     "handed_over": N_("Handed over"),
     "merged": N_("By a merger"),
+    "instruction": N_("Leader’s instruction"),
 }
 _DONE = {
     "add": N_("Added"),
