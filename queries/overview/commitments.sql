@@ -42,7 +42,7 @@ left join sources using (source_id)
 where commitments.counted
 order by
     array_position(
-        ['overdue', 'behind', 'slightly_behind', 'due_soon', 'on_track', 'met', 'not_reported', 'not_started'], status
+        ['overdue', 'behind', 'slightly_behind', 'due_soon', 'on_track', 'ahead', 'met', 'not_reported', 'not_started'], status
     ),
     shortfall desc nulls last,
     due_on,

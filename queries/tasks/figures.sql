@@ -37,5 +37,9 @@ select
     commitments.note_en,
 from commitments(cast($on as date)) as commitments
 inner join indicators using (indicator_id)
-left join targets using (task_id, indicator_id, unit_id, due_on)
+left join targets
+    on commitments.task_id = targets.task_id
+    and commitments.indicator_id = targets.indicator_id
+    and commitments.unit_id = targets.unit_id
+    and commitments.first_due_on = targets.due_on
 order by commitments.document_id, targets.line, commitments.task_id, commitments.indicator_id, commitments.unit_id, commitments.due_on

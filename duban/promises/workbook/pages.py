@@ -198,6 +198,7 @@ def _check_row(book: Book, page: Page, row: UploadedRow, places: Mapping[int, st
 
 def tables_in_order(tables: Sequence[GazetteTable]) -> list[GazetteTable]:
     """What a document brings first, in the order of filling in; then everything else that a package may hold."""
-    first = ("documents", "chapters", "tasks", "responsibilities", "overseers", "targets", "milestones", "duties")
+    first = ("documents", "chapters", "tasks", "responsibilities", "overseers", "targets", "amendments", "milestones",
+             "duties")  # fmt: skip
     place = {name: number for number, name in enumerate(first)}
     return sorted(tables, key=lambda table: place.get(table.name, len(first)))
