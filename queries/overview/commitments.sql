@@ -36,6 +36,16 @@ select
     coalesce(documents.number, sources.title_zh) as origin_zh,
     coalesce(documents.number, sources.title_en) as origin_en,
     commitments.clause,
+    version,
+    first_due_on,
+    first_target,
+    first_status,
+    amended_on,
+    amended_by,
+    amended_number,
+    amended_clause,
+    decision,
+    reason,
 from commitments(cast($on as date)) as commitments
 left join documents using (document_id)
 left join sources using (source_id)

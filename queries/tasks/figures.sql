@@ -35,6 +35,16 @@ select
     commitments.clause,
     commitments.note as note_zh,
     commitments.note_en,
+    commitments.version,
+    commitments.first_due_on,
+    commitments.first_target,
+    commitments.first_status,
+    commitments.amended_on,
+    commitments.amended_by,
+    commitments.amended_number,
+    commitments.amended_clause,
+    commitments.decision,
+    commitments.reason,
 from commitments(cast($on as date)) as commitments
 inner join indicators using (indicator_id)
 left join targets

@@ -50,6 +50,7 @@ select
     progress.first_status,
     progress.amended_on,
     progress.amended_by,
+    changing.number as amended_number,
     progress.amended_clause,
     progress.decision,
     progress.reason,
@@ -58,6 +59,7 @@ inner join indicators using (indicator_id)
 inner join units on progress.unit_id = units.unit_id
 inner join themes on progress.theme = themes.theme
 left join documents using (document_id)
+left join documents as changing on progress.amended_by = changing.document_id
 left join target_owners as owners on progress.task_id = owners.task_id and progress.unit_id = owners.unit_id
 left join confidence(reporting_date) as confidence
     on progress.task_id = confidence.task_id

@@ -39,6 +39,6 @@ def _mend(table: str) -> Text:
     if table == "amendments":
         return N_("Leave the row as it stands, and write a further change with a day of its own.")
     return N_(
-        "Leave the row as it stands, and write the change in the sheet {sheet}, with its document or decision and reason.",
+        "Leave the row as it stands; write the change in the sheet {sheet}, with its document or decision and reason.",
         sheet=amendments,
     )

@@ -11,6 +11,7 @@ from duban.tasks.entries import Entry
 from duban.ui import tables
 from duban.ui.controls import choose_from_list, reporting_date
 from duban.ui.links import address
+from duban.ui.parts.amended import amended_list
 from duban.ui.parts.responsible import responsible_lines
 from duban.ui.parts.task_life import task_life
 from duban.ui.parts.task_list import entries_of
@@ -50,7 +51,10 @@ def _card(entry: Entry) -> None:
     st.markdown(kept(f"task parts {task['task_id']}", lambda: responsible_lines(task["task_id"])))
     task_life(task)
     if entry.figures:
-        tables.task_figures(pd.DataFrame(entry.figures))
+        figures = pd.DataFrame(entry.figures)
+        tables.task_figures(figures)
+        if changed := amended_list(figures):
+            st.html(changed)
         _histories(entry)
     _states(task["task_id"])
     notes = dict.fromkeys(_notes(entry, tongue))
