@@ -37,7 +37,7 @@ select
     coalesce(documents.number, sources.title_en) as origin_en,
     commitments.clause,
     version,
-    first_due_on,
+    if(version > 0, first_due_on, null) as first_due_on,
     first_target,
     first_status,
     amended_on,

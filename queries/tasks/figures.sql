@@ -36,7 +36,7 @@ select
     commitments.note as note_zh,
     commitments.note_en,
     commitments.version,
-    commitments.first_due_on,
+    if(commitments.version > 0, commitments.first_due_on, null) as first_due_on,
     commitments.first_target,
     commitments.first_status,
     commitments.amended_on,

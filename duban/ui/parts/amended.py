@@ -49,11 +49,13 @@ def amended_line(row: Row, *, named: bool = False) -> str:
     if not row["version"]:
         return ""
     tongue = language()
-    what = f"{row[f'unit_{tongue}']} · {row[f'indicator_{tongue}']}: " if named else ""
     lights = {"now": _light(row["status"]), "first": _light(row["first_status"])}
     shown = _("{now} against the changed target, {first} against the first", **lights)
+    if named:
+        figure = escape(f"{row[f'unit_{tongue}']} · {row[f'indicator_{tongue}']}")
+        shown = _("{figure}: {lights}", figure=figure, lights=shown)
     told = "".join(f"<p>{line}</p>" for line in _told(row, tongue))
-    return f'<details class="amended"><summary>{escape(what)}{shown}</summary>{told}</details>'
+    return f'<details class="amended"><summary>{shown}</summary>{told}</details>'
 
 
 def _light(code: str) -> str:

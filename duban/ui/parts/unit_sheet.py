@@ -11,6 +11,7 @@ import streamlit as st
 from duban.ui import face, tables
 from duban.ui.controls import reporting_date
 from duban.ui.parts.agenda import agenda, first_steps, steps_of
+from duban.ui.parts.amended import amended_list
 from duban.ui.parts.gap_list import gap_list
 from duban.ui.parts.task_list import all_tasks, choose_status, task_list
 from duban.ui.session import _, ask, kept, language
@@ -29,6 +30,8 @@ def figures(unit: str) -> None:
         return
     gap_list(owned.head(_SHOWN), "unit")
     if len(owned) > _SHOWN:
+        if changed := kept("amended beyond", lambda: amended_list(owned.iloc[_SHOWN:])):
+            st.html(changed)
         tables.commitments(owned)
 
 
