@@ -44,9 +44,9 @@ def _task() -> dict[str, Any]:
     year_ends_on = reporting_date().replace(month=12, day=31)
     return {
         "document_id": _choose(_("Document"), documents, "document_id"),
-        "clause": st.text_input(_("Clause"), max_chars=60, key="new_clause"),
-        "title_zh": st.text_input(_("Name in Chinese"), max_chars=100, key="new_title_zh"),
-        "title_en": st.text_input(_("Name in English"), max_chars=200, key="new_title_en"),
+        "clause": _write(_("Clause"), "clause", 60),
+        "title_zh": _write(_("Name in Chinese"), "title_zh", 100),
+        "title_en": _write(_("Name in English"), "title_en", 200),
         "theme": _choose(_("Theme"), themes, "theme"),
         "due_on": st.date_input(_("Due"), value=year_ends_on, key="new_due_on"),
         "lead_id": _choose(_("Lead"), unit_names(), "lead_id"),
@@ -70,6 +70,10 @@ def _target() -> dict[str, Any]:
 
 def _choose(label: str, names: Mapping[str, str], field: str) -> str:
     return st.selectbox(label, list(names), format_func=lambda code: names.get(code, code), key=f"new_{field}")
+
+
+def _write(label: str, field: str, longest: int) -> str:
+    return st.text_input(label, max_chars=longest, key=f"new_{field}")
 
 
 def _check(said: Mapping[str, Any]) -> None:
