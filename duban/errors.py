@@ -56,6 +56,10 @@ class EvidenceError(DubanError):
     """What was given as evidence cannot be taken or found."""
 
 
+class PaperError(DubanError):
+    """A paper cannot be made on this machine."""
+
+
 class PeriodError(DubanError):
     """A period is not written in a way that Duban knows."""
 

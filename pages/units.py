@@ -19,6 +19,7 @@ with head:
     face.opening(_("Units"), lambda: _(findings.burden(row, tongue)))
     face.numbers("unit", lambda: headlines.burden(row))
     unit_sheet.extensions(unit)
+    unit_sheet.changes(unit)
 
 st.subheader(_("Its figures, worst first"), anchor=False)
 unit_sheet.figures(unit)

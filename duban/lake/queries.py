@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -78,13 +79,23 @@ def open_lake(home: LakeHome, snapshot_id: int | None = None, only: Collection[s
 
 def run(lake: Lake, name: str, **parameters: object) -> pd.DataFrame:
     """The rows of query `name` as a frame. Raises QueryError naming the query."""
-    query = catalog().get(name)
-    if query is None:
-        raise QueryError(N_("There is no query named {name}", name=name))
+    query = _named(name)
     if parameters.keys() != query.parameters.keys():
         wanted = ", ".join(query.parameters) or "-"
         raise QueryError(N_("Query {name} takes {wanted}", name=name, wanted=wanted))
     return _frame(lake, query, parameters)
+
+
+def unchanged_since(lake: Lake, name: str) -> int:
+    """The number of the commit since which a query has had the same answers. Raises QueryError naming the query."""
+    return lake.unchanged_since(_named(name).sql)
+
+
+def _named(name: str) -> Query:
+    query = catalog().get(name)
+    if query is None:
+        raise QueryError(N_("There is no query named {name}", name=name))
+    return query
 
 
 def supposing(
@@ -96,6 +107,17 @@ def supposing(
     """
     questions = [(catalog()[name].sql, parameters) for name, parameters in asked]
     return [answer.to_pandas() for answer in lake.supposing(rows, questions, in_place=in_place)]
+
+
+def on_the_units_of(lake: Lake, day: date, name: str, parameters: dict[str, object]) -> pd.DataFrame:
+    """What query `name` would answer if no unit had changed after `day`: units have the names of that day.
+
+    Raises LakeError.
+    """
+    told = {"units": "units/as_of", "unit_changes": "units/changes_until"}
+    then = {table: lake.query(catalog()[query].sql, {"on": day}) for table, query in told.items()}
+    (frame,) = supposing(lake, then, (name, parameters), in_place=True)
+    return frame
 
 
 def _frame(lake: Lake, query: Query, parameters: Parameters) -> pd.DataFrame:

@@ -37,6 +37,9 @@ PROVINCE = {"unit_id": "yunling"}
 NORTH = {"unit_id": "zebei"}
 TAKEN = {"alias": "望岚区"}
 CHANGED = {"task_id": "C1", "from_on": "2020-06-01"}
+MERGED = {"kind": "merged", "unit_id": "zebei", "changed_on": "2019-07-01", "to_unit_id": "zenan", "decision": "1"}
+NOWHERE = MERGED | {"to_unit_id": "no"}
+GONE = {"kind": "renamed", "unit_id": "zebei", "changed_on": "2020-01-01", "old_name_zh": "泽北", "decision": "2"}
 DUTY = {"indicator_id": "urban_jobs", "reporter_id": "treasury", "frequency": "yearly"}
 
 # The rule, what is spoiled, and where the fault is told: table, row and column.
@@ -85,6 +88,21 @@ BREAKS: list[tuple[str, list[Edit], str, Mapping[str, str], str]] = [
     ("amended_measures", [("amendments", CHANGED, {"measure": ""})], "amendments", CHANGED, "measure"),
     ("amended_days", [("amendments", CHANGED, {"new_due_on": "2020-11-30"})], "amendments", CHANGED, "new_due_on"),
     ("amended_days", [("amendments", CHANGED, {"new_due_on": "2020-12-31"})], "amendments", CHANGED, "new_due_on"),
+    *(("unit_changes", [("unit_changes", {}, MERGED), ("unit_changes", {}, other)], "unit_changes", other, column)
+      for other, column in (
+          (GONE, "changed_on"),
+          (GONE | {"changed_on": "2019-07-01"}, "changed_on"),
+          (GONE | {"unit_id": "zenan", "old_name_zh": ""}, "old_name_zh"),
+          (GONE | {"unit_id": "zenan", "to_unit_id": "zebei"}, "to_unit_id"),
+          (GONE | {"unit_id": "zenan", "decision": ""}, "document_id"),
+          (MERGED | {"unit_id": "zenan", "to_unit_id": "zenan"}, "to_unit_id"),
+          (MERGED | {"unit_id": "zenan", "to_unit_id": ""}, "to_unit_id"),
+          # Back into what has gone: every circle has such a row.
+          (MERGED | {"unit_id": "zenan", "to_unit_id": "zebei"}, "to_unit_id"),
+          (MERGED | {"unit_id": "zenan", "to_unit_id": "zebei", "changed_on": "2020-01-01"}, "to_unit_id"),
+          (MERGED | {"kind": "split", "changed_on": "2020-01-01"}, "changed_on"),
+      )),
+    ("references/dangling", [("unit_changes", {}, NOWHERE)], "unit_changes", NOWHERE, "to_unit_id"),
     ("references/dangling", [("units", NORTH, {"parent_id": "no"})], "units", NORTH, "parent_id"),
 ]  # fmt: skip
 

@@ -26,6 +26,7 @@ RULES = {
     "paused": N_("Paused"),
     "resumed": N_("Resumed"),
     "handed_over": N_("Handed over"),
+    "merged": N_("By a merger"),
 }
 _DONE = {
     "add": N_("Added"),
