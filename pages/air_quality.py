@@ -6,6 +6,7 @@ from duban.charts import air_quality as charts
 from duban.ui import face, tables
 from duban.ui.controls import choose, reporting_date
 from duban.ui.parts import headlines
+from duban.ui.parts.amended import amended_targets
 from duban.ui.parts.outlook import outlook_note, outlook_of
 from duban.ui.parts.responsible import responsible_list
 from duban.ui.parts.rest_of_theme import rest_of_theme
@@ -25,6 +26,7 @@ budget = ask_row("air_quality/day_budget", year=year, on=on)
 with head:
     face.opening(_("Air quality"), lambda: _(findings.air_quality(budget, year, language())))
     face.numbers("air_quality", lambda: headlines.air_quality(budget))
+    amended_targets("air_quality")
 
 counts = ask("air_quality/pace", year=year, on=on)
 view = outlook_of(row["indicator_id"], row["unit_id"], row["task_id"])

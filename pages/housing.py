@@ -7,6 +7,7 @@ from duban.charts.housing import plan
 from duban.ui import face, tables
 from duban.ui.controls import choose, first_row, options, reporting_date
 from duban.ui.parts import headlines
+from duban.ui.parts.amended import amended_targets
 from duban.ui.parts.outlook import outlook_note, outlook_of
 from duban.ui.parts.responsible import responsible_list
 from duban.ui.parts.rest_of_theme import rest_of_theme
@@ -29,6 +30,7 @@ unit_of_measure = city[f"measure_{tongue}"]
 with head:
     face.opening(_("Housing"), lambda: _(findings.housing(city, tongue)))
     face.numbers("housing", lambda: headlines.housing(city))
+    amended_targets("housing")
 
 left, right = st.columns([3, 2], gap="large")
 with left:

@@ -145,4 +145,6 @@ def describe_change(old: pa.Table, new: pa.Table, primary_key: list[str]) -> str
         "changed": sum(before[key] != after[key] for key in after.keys() & before.keys()),
         "removed": len(before.keys() - after.keys()),
     }
-    return ", ".join(f"{count} {verb}" for verb, count in counts.items() if count) or "rows reordered"
+    return ", ".join(f"{count} {verb}" for verb, count in counts.items() if count) or (
+        "rows reordered" if new.num_rows else "no rows"
+    )

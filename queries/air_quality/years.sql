@@ -26,7 +26,7 @@ promised_days as (
         task_id,
         indicator_id,
         unit_id,
-    from targets
+    from standing_targets(cast($on as date)) as targets
     where
         indicator_id = (select indicator_id from topic_roles where part = 'air_quality.good_days')
         and unit_id = (select unit_id from city)

@@ -10,6 +10,8 @@ with figures as (
         targets.indicator_id,
         targets.unit_id,
         targets.due_on,
+        targets.first_due_on,
+        targets.version,
         targets.start_on,
         targets.value as target,
         targets.baseline,
@@ -17,7 +19,7 @@ with figures as (
         year(targets.start_on) = year(targets.due_on) as is_of_one_year,
         indicators.accumulates = 'flow' as is_flow,
         indicators.direction,
-    from targets
+    from standing_targets(reporting_date) as targets
     inner join indicators using (indicator_id)
 ),
 
@@ -30,7 +32,7 @@ promised as (
             else coalesce(figures.baseline, 0) + plan_points.share * (figures.target - coalesce(figures.baseline, 0))
         end as value,
     from figures
-    inner join plan_points using (task_id, indicator_id, unit_id, due_on)
+    inner join plan_points using (task_id, indicator_id, unit_id, first_due_on, version)
 ),
 
 given_values as (

@@ -75,12 +75,14 @@ CALLS = {
         "confidence",
         "freshness",
         "extended_lights",
+        "standing_targets",
         "recovery_rates",
         "trajectories",
     )
 }
 CALLS["owed_reports"] = "owed_reports(date '2017-12-31')"
-CALLS["pace_light"] = "(select pace_light(0.5, 0.6, 30, 0.8, 0.95, 10) as light)"
+CALLS["pace_light"] = "(select pace_light(0.5, 0.6, 30, 0.8, 0.95, 1.15, 10) as light)"
+CALLS["stands_on"] = "(select stands_on(null, date '2017-12-31', date '2017-06-30') as stands)"
 CALLS["reportable"] = "reportable('jinshui')"
 CALLS["waiting_acts"] = "waiting_acts(date '2018-01-31')"
 CALLS["expected_reports"] = "expected_reports(date '2017-12-31', date '2018-01-31')"

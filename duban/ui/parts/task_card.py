@@ -12,6 +12,7 @@ from duban.ui import tables
 from duban.ui.controls import choose_from_list, reporting_date
 from duban.ui.links import address
 from duban.ui.parts import instructions
+from duban.ui.parts.amended import amended_list
 from duban.ui.parts.outlook import outlook_chart, outlook_of
 from duban.ui.parts.responsible import responsible_lines
 from duban.ui.parts.task_life import task_life
@@ -53,7 +54,10 @@ def _card(entry: Entry) -> None:
     task_life(task)
     instructions.of_task(task["task_id"], task[f"title_{tongue}"])
     if entry.figures:
-        tables.task_figures(kept(f"task figures {task['task_id']}", lambda: pd.DataFrame(entry.figures)))
+        figures = kept(f"task figures {task['task_id']}", lambda: pd.DataFrame(entry.figures))
+        tables.task_figures(figures)
+        if changed := kept(f"task amended {task['task_id']}", lambda: amended_list(figures)):
+            st.html(changed)
         if links := kept(f"task histories {task['task_id']}", lambda: _histories(entry)):
             st.caption(links)
         _way(entry)
