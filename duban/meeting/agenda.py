@@ -105,6 +105,15 @@ def set_minutes(home: LakeHome, person: Person, meeting: Meeting, item: AgendaIt
     edit(home, person, meeting, item, "timed", minutes=minutes)
 
 
+def rewrite(
+    home: LakeHome, person: Person, meeting: Meeting, item: AgendaItem, minutes: int, question: str, words: str
+) -> None:
+    """Set minutes, question and note of `item` at once, one act. Raises as `move` does."""
+    if not 0 < minutes <= MOST_MINUTES:
+        raise MeetingError(N_("A meeting takes 1 to {most} minutes", most=MOST_MINUTES))
+    edit(home, person, meeting, item, "edited", minutes=minutes, question=short(question), note=short(words))
+
+
 def undo(home: LakeHome, person: Person, meeting: Meeting, item: AgendaItem) -> None:
     """Take back the newest act on `item`; the one by which it came is not undone but dropped. Raises as `move` does."""
     edit(home, person, meeting, item, UNDONE)
@@ -128,8 +137,14 @@ def own_item(items: Sequence[AgendaItem], part: str, title: str, minutes: int) -
     if part not in PARTS or not title.strip():
         raise MeetingError(N_("Write what the item is about"))
     return {
-        **{"item_id": item_id(OWN, part, title.strip()), "subject": OWN, "title": short(title), "reasons": [OWN]},
-        **{"part": part, "minutes": minutes, "position": last_place(items, part), "is_dropped": False},
+        "item_id": item_id(OWN, part, title.strip()),
+        "subject": OWN,
+        "title": short(title),
+        "reasons": [OWN],
+        "part": part,
+        "minutes": minutes,
+        "position": last_place(items, part),
+        "is_dropped": False,
     }
 
 
@@ -168,13 +183,16 @@ def _added(transaction: Transaction, meeting: Meeting, row: Row) -> Row:
 
 def _item(row: dict[Any, Any]) -> AgendaItem:
     values = {field.name: row[field.name] for field in fields(AgendaItem)}
-    texts = {name: "" if is_missing(values[name]) else values[name]
-             for name in ("task_id", "indicator_id", "unit_id", "decision_id", "title", "question", "note")}  # fmt: skip
+    named = ("task_id", "indicator_id", "unit_id", "decision_id", "title", "question", "note")
+    texts = {name: "" if is_missing(values[name]) else values[name] for name in named}
     due_on = None if is_missing(values["due_on"]) else values["due_on"]
     plain = {
-        **{"number": int(values["number"]), "minutes": int(values["minutes"]), "position": float(values["position"])},
-        **{"is_dropped": bool(values["is_dropped"]), "can_undo": bool(values["can_undo"])},
-        **{"due_on": due_on.date() if due_on is not None and hasattr(due_on, "date") else due_on},
-        **{"reasons": tuple(values["reasons"] if values["reasons"] is not None else ())},
+        "number": int(values["number"]),
+        "minutes": int(values["minutes"]),
+        "position": float(values["position"]),
+        "is_dropped": bool(values["is_dropped"]),
+        "can_undo": bool(values["can_undo"]),
+        "due_on": due_on.date() if due_on is not None and hasattr(due_on, "date") else due_on,
+        "reasons": tuple(values["reasons"] if values["reasons"] is not None else ()),
     }
     return AgendaItem(**values | texts | plain)

@@ -69,16 +69,21 @@ def figure_key(row: Mapping[Any, Any]) -> Key:
 
 
 def facts(lake: Lake, frozen: Lake, plan: Plan | Meeting, before: Meeting | None, at: At) -> Facts:
-    """The facts for a meeting: figures of the lake `frozen`, decisions of the newest `lake`; `before` the one before it.
+    """The facts for a meeting: figures of the lake `frozen`, decisions of the newest `lake`; `before` was before it.
 
     `at` opens the lake as a commit left it. Raises LakeError and QueryError.
     """
     scope = (plan.scope_kind, plan.scope_id)
-    found = _facts(frozen, frozen.snapshot_id(), plan.reporting_on, plan.held_on, scope)
-    moved = {} if before is None else _moved(at(before.snapshot_id), before, frozen, plan.reporting_on)
+    # The number of the meeting's own commit: what is written during the meeting makes nothing anew.
+    snapshot_id = plan.snapshot_id if isinstance(plan, Meeting) else frozen.snapshot_id()
+    found = _facts(frozen, snapshot_id, plan.reporting_on, plan.held_on, scope)
+    moved: dict[Key, Row] = {}
+    if before is not None:
+        earlier = at(before.snapshot_id)
+        moved = _moved(earlier, before.snapshot_id, before.reporting_on, frozen, snapshot_id, plan.reporting_on)
     return Facts(
         lake=frozen,
-        snapshot_id=plan.snapshot_id if isinstance(plan, Meeting) else frozen.snapshot_id(),
+        snapshot_id=snapshot_id,
         on=plan.reporting_on,
         **found,
         decisions_before=_decisions_before(lake, plan),
@@ -101,12 +106,8 @@ def _facts(lake: Lake, _snapshot_id: int, on: date, held_on: date, scope: tuple[
     }
 
 
-def _moved(before_lake: Lake, before: Meeting, lake: Lake, on: date) -> dict[Key, Row]:
-    return _moves(before_lake, before.snapshot_id, before.reporting_on, lake, lake.snapshot_id(), on)
-
-
 @lru_cache(maxsize=8)
-def _moves(
+def _moved(
     before_lake: Lake, _before_id: int, before_on: date, lake: Lake, _snapshot_id: int, on: date
 ) -> dict[Key, Row]:
     before = queries.run(before_lake, "history/standing", on=before_on)

@@ -129,8 +129,12 @@ def create(lake: Lake, person: Person, plan: Plan, items: Sequence[Row] = ()) ->
         standing(transaction, person.person_id).require(Action.CHAIR)
         meeting_id = _free(transaction, f"{plan.held_on:%Y%m%d}-{plan.kind}")
         row = asdict(plan) | {
-            **{"meeting_id": meeting_id, "number": 1, "act": "created", "state": "draft"},
-            **{"snapshot_id": snapshot_id, "previous_id": before.meeting_id if before else None},
+            "meeting_id": meeting_id,
+            "number": 1,
+            "act": "created",
+            "state": "draft",
+            "snapshot_id": snapshot_id,
+            "previous_id": before.meeting_id if before else None,
         }
         enter(transaction, "meetings", [row], person)
         enter(transaction, "agenda_items", [{**item, "meeting_id": meeting_id} for item in items], person)
@@ -233,4 +237,5 @@ def _meeting(row: dict[Any, Any]) -> Meeting:
 
 
 def _day(value: Any) -> date:
-    return value.date() if hasattr(value, "date") else value
+    found: date = value.date() if hasattr(value, "date") else value
+    return found

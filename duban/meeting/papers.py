@@ -9,9 +9,10 @@ from duban.lake import queries
 from duban.lake.demonstration import is_demonstration
 from duban.lake.reader import Lake
 from duban.meeting import agenda, meetings
+from duban.meeting.candidates import Candidate
 from duban.meeting.facts import At, Facts, Row, facts, figure_key, rows
 from duban.meeting.frozen import frozen_at
-from duban.meeting.items import Filling, filled, line_of
+from duban.meeting.items import Filling, filled, line_of, title_of
 from duban.meeting.meetings import Meeting
 from duban.words.meeting import Attendance, DecisionLine, Item, Papers
 from duban.words.moments import today
@@ -64,6 +65,11 @@ def items(lake: Lake, meeting: Meeting, found: Facts, language: str) -> list[Ite
 def item(lake: Lake, meeting: Meeting, found: Facts, entry: agenda.AgendaItem, language: str) -> Item:
     """One item filled, for the screen that shows one at a time."""
     return filled(_filling(lake, meeting, found, language), entry)
+
+
+def finding_of(found: Facts, candidate: Candidate, language: str) -> str:
+    """What a candidate would say on the agenda, in one sentence."""
+    return title_of(Filling(found, language, {}, {}), candidate)
 
 
 def decision_lines(lake: Lake, meeting: Meeting, language: str) -> list[DecisionLine]:

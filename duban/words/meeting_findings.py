@@ -47,10 +47,12 @@ _LEADS = ("turned", "unprecedented", "standstill", "recovered", "place_lost", "p
 
 def _by_status(row: Row, lead: str, said: dict[str, str], language: str) -> Text:
     status = row["status"]
-    if status == "met":
-        return N_("{what} is met: {actual} of {target}", **said)
-    if status == "overdue":
-        return N_("{what} is overdue: {actual} of {target}, {lacking} short", **said)
+    plain = {
+        "met": N_("{what} is met: {actual} of {target}", **said),
+        "overdue": N_("{what} is overdue: {actual} of {target}, {lacking} short", **said),
+    }
+    if status in plain:
+        return plain[status]
     if lead == "recovered":
         return N_("{what} is back on its way: {actual} of {target}", **said)
     if status in ("behind", "slightly_behind"):
@@ -120,8 +122,19 @@ def question(reasons: Sequence[str]) -> Text:
     return next((words for reason, words in _QUESTIONS if reason in reasons), N_(""))
 
 
+def shown(value: Any, row: Row, language: str) -> str:
+    """`value` in the measure of `row`; what is computed, such as a part of one thing, keeps one digit more."""
+    decimals = int(row["decimals"])
+    if not is_missing(value) and abs(value) < _FEW and round(float(value), decimals) != value:
+        decimals += 1
+    return amount(value, row[f"measure_{language}"], language, decimals)
+
+
+_FEW = 10
+
+
 def _amount(row: Row, name: str, language: str) -> str:
-    return amount(row[name], row[f"measure_{language}"], language, int(row["decimals"]))
+    return shown(row[name], row, language)
 
 
 def _gap(row: Row, name: str, language: str) -> str:
