@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from duban.lake import queries
 from duban.lake.demonstration import is_demonstration
@@ -49,11 +50,17 @@ def facts_of(lake: Lake, meeting: Meeting, *, newest: bool = False, at: At | Non
     """The facts that the meeting's items are filled from: of its commit, or of the newest one and its reporting day."""
     opened = at or frozen_at(lake)
     if newest:
-        known = queries.run(lake, "overview/reporting_date", today=today())["reporting_date"].iloc[0]
-        day = known.date() if hasattr(known, "date") else known
-        meeting = replace(meeting, reporting_on=max(day, meeting.reporting_on), snapshot_id=lake.snapshot_id())
+        day = max(newest_day(lake), meeting.reporting_on)
+        meeting = replace(meeting, reporting_on=day, snapshot_id=lake.snapshot_id())
     before = next((one for one in meetings.meetings(lake) if one.meeting_id == meeting.previous_id), None)
     return facts(lake, lake if newest else opened(meeting.snapshot_id), meeting, before, opened)
+
+
+def newest_day(lake: Lake) -> date:
+    """The day that the newest figures stand for. Raises QueryError."""
+    known = queries.run(lake, "overview/reporting_date", today=today())["reporting_date"].iloc[0]
+    day: date = known.date() if hasattr(known, "date") else known
+    return day
 
 
 def items(lake: Lake, meeting: Meeting, found: Facts, language: str) -> list[Item]:

@@ -50,19 +50,19 @@ def _by_status(row: Row, lead: str, said: dict[str, str], language: str) -> Text
     plain = {
         "met": N_("{what} is met: {actual} of {target}", **said),
         "overdue": N_("{what} is overdue: {actual} of {target}, {lacking} short", **said),
+        "recovered": N_("{what} is back on its way: {actual} of {target}", **said),
+        "doubtful": N_("{what}: the figure {actual} is in doubt", **said),
     }
-    if status in plain:
-        return plain[status]
-    if lead == "recovered":
-        return N_("{what} is back on its way: {actual} of {target}", **said)
+    if status in plain or lead == "recovered":
+        return plain.get(status, plain["recovered"])
     if status in ("behind", "slightly_behind"):
         due = _amount(row, "expected_value", language)
         if lead == "turned":
             return N_("{what} has fallen behind: {actual} where {due} was due", due=due, **said)
         return N_("{what} is behind: {actual} where {due} was due", due=due, **said)
     if lead == "doubtful":
-        return N_("{what}: the figure {actual} is in doubt", **said)
-    if status in ("due_soon",) or lead == "milestone":
+        return plain[lead]
+    if status == "due_soon" or lead == "milestone":
         return N_("{what} is due on {due}: {actual} of {target}", due=day(row["due_on"], language), **said)
     return N_("{what}: {actual} of {target}", **said)
 
