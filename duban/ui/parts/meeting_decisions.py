@@ -16,8 +16,9 @@ from duban.ui import face, tables
 from duban.ui.parts.entering import enter
 from duban.ui.session import _, ask, lake, language, person, today
 from duban.words.meeting_acts import DECISION_STATES
+from duban.words.wording import N_
 
-_STEPS = {"reported": "Report done", "closed": "Close", "returned": "Send back"}
+_STEPS = {"reported": N_("Report done"), "closed": N_("Close"), "returned": N_("Send back")}
 
 
 def decisions_view() -> None:

@@ -15,9 +15,10 @@ from duban.ui.parts.entering import enter
 from duban.ui.session import _, lake, language, person
 from duban.words.amounts import day
 from duban.words.meeting_acts import PARTS, STATES
+from duban.words.wording import N_
 
 _OFFERED = {"draft": ("called", "started"), "called": ("started",), "running": ("ended",)}
-_SAYS = {"called": "Call the meeting", "started": "Start the meeting", "ended": "End the meeting"}
+_SAYS = {"called": N_("Call the meeting"), "started": N_("Start the meeting"), "ended": N_("End the meeting")}
 
 
 def finding(meeting: Meeting, items: list[AgendaItem]) -> str:
