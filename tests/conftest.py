@@ -369,7 +369,7 @@ def extend(home: LakeHome, task_id: str, what: ExtensionAct, on: date, person: P
 
 
 def hold(home: LakeHome, day: date, items: Sequence[dict[str, Any]] = (), **asked: Any) -> str:
-    """A weekly meeting of that day that runs; its figures stand for the day unless `asked`, fields of a Plan, says so."""
+    """A weekly meeting of a day that runs; its figures stand for the day unless `asked` (fields of a Plan) differs."""
     plan = Plan(**({"kind": "weekly", "held_on": day, "reporting_on": day, "minutes": 60} | asked))
     meeting_id = meetings.create(reader(home), OPEN, plan, items)
     meetings.act(home, OPEN, meetings.find(reader(home), meeting_id), "started")
