@@ -9,12 +9,12 @@ from hashlib import sha256
 from typing import Any
 
 from duban.errors import MeetingError
-from duban.lake import queries
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
 from duban.lake.transaction import Transaction
 from duban.lake.writer import writing
 from duban.meeting.acts import UNDONE, Row, acts_so_far, before_newest, enter, short, unchanged
+from duban.meeting.asking import rows
 from duban.meeting.meetings import MOST_MINUTES, OPEN_STATES, Meeting, state_of
 from duban.people.accounts import standing
 from duban.people.roles import Action, Person
@@ -60,8 +60,7 @@ def item_id(subject: str, *key: object) -> str:
 
 def agenda(lake: Lake, meeting_id: str) -> list[AgendaItem]:
     """All items of the meeting in the order of the agenda, dropped ones last. Raises QueryError."""
-    rows = queries.run(lake, "meeting/items", meeting=meeting_id)
-    return [_item(row) for row in rows.to_dict("records")]
+    return [_item(row) for row in rows(lake, "meeting/items", meeting=meeting_id)]
 
 
 def standing_items(lake: Lake, meeting_id: str) -> list[AgendaItem]:
@@ -119,14 +118,14 @@ def undo(home: LakeHome, person: Person, meeting: Meeting, item: AgendaItem) -> 
     edit(home, person, meeting, item, UNDONE)
 
 
-def add(home: LakeHome, person: Person, meeting: Meeting, rows: Sequence[Row]) -> None:
+def add(home: LakeHome, person: Person, meeting: Meeting, new: Sequence[Row]) -> None:
     """Put items on the agenda, rows as `draft.rows_of` and `own_item` make them; one that was dropped comes back.
 
     Each stands last in its part. Raises AccessError, MeetingError and LakeError.
     """
     with writing(home, person.person_id) as transaction:
         _check(transaction, person, meeting)
-        added = [_added(transaction, meeting, row) for row in rows]
+        added = [_added(transaction, meeting, row) for row in new]
         enter(transaction, "agenda_items", added, person)
         transaction.message = f"meeting {meeting.meeting_id}: added {', '.join(row['item_id'] for row in added)}"
         transaction.extra |= {"meeting": meeting.meeting_id}

@@ -9,8 +9,9 @@ from duban.lake.reader import Lake
 from duban.meeting import agenda, meetings
 from duban.meeting.acts import Row
 from duban.meeting.agenda import AgendaItem
+from duban.meeting.asking import rows
 from duban.meeting.candidates import Candidate, candidates, chosen
-from duban.meeting.facts import At, Facts, facts, rows
+from duban.meeting.facts import At, Facts, facts
 from duban.meeting.frozen import frozen_at
 from duban.meeting.meetings import Plan
 from duban.people.roles import Person

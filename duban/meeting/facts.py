@@ -10,11 +10,10 @@ from typing import Any
 
 from duban.lake import queries
 from duban.lake.reader import Lake
+from duban.meeting.asking import Row, rows
 from duban.meeting.meetings import Meeting, Plan
 from duban.tasks.differences import changes
-from duban.words.amounts import is_missing
 
-Row = dict[Any, Any]
 Key = tuple[str, str, str, date]
 # Opens the lake as one commit left it.
 At = Callable[[int], Lake]
@@ -126,16 +125,6 @@ def _decisions_before(lake: Lake, plan: Plan | Meeting) -> list[Row]:
         and row["meeting_id"] != own
         and _day(row["held_on"]) <= plan.held_on
     ]
-
-
-def rows(lake: Lake, name: str, **parameters: object) -> list[Row]:
-    """The rows of a query as mappings; what is missing is None."""
-    found = queries.run(lake, name, **parameters).to_dict("records")
-    return [{key: None if _lacks(value) else value for key, value in row.items()} for row in found]
-
-
-def _lacks(value: object) -> bool:
-    return not hasattr(value, "__len__") and is_missing(value)
 
 
 def _day(value: Any) -> date:

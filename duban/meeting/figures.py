@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Literal
 
 from duban.lake.reader import Lake
-from duban.meeting.facts import rows
+from duban.meeting.asking import rows
 from duban.words.amounts import is_missing, spoken_measure
 from duban.words.meeting import Chart, Series
 from duban.words.wording import N_, say

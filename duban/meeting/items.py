@@ -8,8 +8,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from duban.meeting.agenda import AgendaItem
+from duban.meeting.asking import Row
 from duban.meeting.candidates import Candidate
-from duban.meeting.facts import Facts, Row, figure_key
+from duban.meeting.facts import Facts, figure_key
 from duban.meeting.figures import bar_chart, report_chart, time_chart
 from duban.words import meeting_findings as findings
 from duban.words.amounts import amount, day, gap, is_missing, percent

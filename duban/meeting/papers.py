@@ -10,8 +10,9 @@ from duban.lake import queries
 from duban.lake.demonstration import is_demonstration
 from duban.lake.reader import Lake
 from duban.meeting import agenda, meetings
+from duban.meeting.asking import Row, rows
 from duban.meeting.candidates import Candidate
-from duban.meeting.facts import At, Facts, Row, facts, figure_key, rows
+from duban.meeting.facts import At, Facts, facts, figure_key
 from duban.meeting.frozen import frozen_at
 from duban.meeting.items import Filling, filled, line_of, title_of
 from duban.meeting.meetings import Meeting
@@ -96,9 +97,7 @@ def attendance(lake: Lake, meeting_id: str, language: str) -> Attendance:
 
 def place(lake: Lake, language: str) -> str:
     """The city's name."""
-    scopes = queries.run(lake, "meeting/scopes")
-    names = scopes[scopes["scope_kind"] == "city"][f"name_{language}"]
-    return "" if names.empty else str(names.iloc[0])
+    return next((row[f"name_{language}"] for row in rows(lake, "meeting/scopes") if row["scope_kind"] == "city"), "")
 
 
 def title(lake: Lake, meeting: Meeting, language: str) -> str:

@@ -9,8 +9,9 @@ import streamlit as st
 
 from duban.meeting import attendance, decisions, meetings
 from duban.meeting.agenda import AgendaItem
+from duban.meeting.asking import Row, rows
 from duban.meeting.decisions import EVIDENCE, VALUE, Decision
-from duban.meeting.facts import Facts, Row, rows
+from duban.meeting.facts import Facts
 from duban.meeting.items import shown_by
 from duban.meeting.meetings import RECORDED_STATES, Meeting
 from duban.people.roles import Action
