@@ -176,7 +176,7 @@ def _movement(row: Row, moved: Row | None, facts: Facts, language: str) -> Text:
         sign = "+" if moved["actual_after"] > moved["actual_before"] else "−"
         return N_("{sign}{step} since the last meeting ({since})", sign=sign, step=step, since=since)
     if is_missing(row["value_before"]) or is_missing(row["actual"]):
-        return N_("")
+        return Text("")
     sign = "+" if row["actual"] >= row["value_before"] else "−"
     step = gap(abs(row["actual"] - row["value_before"]), measure, language, decimals)
     return N_("{sign}{step} since {since}", sign=sign, step=step, since=day(row["before_on"], language))
@@ -184,7 +184,7 @@ def _movement(row: Row, moved: Row | None, facts: Facts, language: str) -> Text:
 
 def _recovery(row: Row, language: str) -> Text:
     if is_missing(row["needed_a_quarter"]) or not row["quarters_left"]:
-        return N_("")
+        return Text("")
     needed = findings.shown(row["needed_a_quarter"], row, language)
     if is_missing(row["best_quarter"]):
         return N_("{needed} in each of {left} quarters; no quarter to compare with", needed=needed,
@@ -198,7 +198,7 @@ def _recovery(row: Row, language: str) -> Text:
 
 def _pace(row: Row, language: str) -> Light:
     status = STATUSES[row["status"]]
-    reason = N_("")
+    reason = Text("")
     if not is_missing(row["attainment"]) and not is_missing(row["expected"]):
         reason = N_("{done} done, {due} due", done=percent(row["attainment"], language),
                     due=percent(row["expected"], language))  # fmt: skip

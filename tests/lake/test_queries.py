@@ -63,7 +63,7 @@ EXAMPLES = {
     "meeting": "20171020-weekly",
     "decision": "20171020-weekly-2",
     "attendee": "jinshui",
-    "due": "2017-08-31",
+    "due": "2017-12-31",
     "item": item_id("own", "new", "Flood"),
 }
 # Queries that have nothing to say of the examples, and what they are asked instead.

@@ -63,13 +63,15 @@ def item_list(meeting: Meeting, entries: Sequence[AgendaItem], shown: Sequence[I
     for number, (entry, item) in enumerate(zip(entries, shown, strict=True), start=1):
         if number == 1 or entries[number - 2].part != entry.part:
             minutes = sum(other.minutes for other in entries if other.part == entry.part)
-            head = f"{_(PARTS[entry.part])} <small>{escape(_('{count} minutes', count=minutes))}</small>"
+            taken = escape(_("{count} minutes", count=minutes))
+            head = f"{_(PARTS[entry.part])} <small>{taken}</small>"
             lines.append(f"<h4>{head}</h4>")
+        taken = escape(_("{count} min", count=entry.minutes))
         to = address("meeting", meeting=meeting.meeting_id, item=entry.item_id)
         light = f'<span style="color:{item.pace.colour}">{item.pace.mark}</span> ' if item.pace else ""
         lines.append(
             f'<div class="step"><span>{number}</span><span>{light}{link(item.title, to)} '
-            f"<small>{escape(said_reasons(entry))} · {escape(_('{count} min', count=entry.minutes))}</small></span>"
+            f"<small>{escape(said_reasons(entry))} · {taken}</small></span>"
             "</div>"
         )
     return f'<div class="agenda">{"".join(lines)}</div>'
@@ -109,7 +111,8 @@ def _own(meeting: Meeting, entries: Sequence[AgendaItem]) -> None:
         st.form("own_item", clear_on_submit=True, border=False),
     ):
         words = st.text_input(_("What the item is about"), max_chars=200)
-        part = st.selectbox(_("Part"), list(PARTS), index=2, format_func=lambda code: _(PARTS[code]))
+        parts = {code: _(text) for code, text in PARTS.items()}
+        part = st.selectbox(_("Part"), list(parts), index=2, format_func=parts.__getitem__)
         minutes = st.number_input(_("Minutes"), 1, MOST_MINUTES, 5)
         if st.form_submit_button(_("Put it on the agenda")):
             enter(lambda: agenda.add(lake().home, person(), meeting,

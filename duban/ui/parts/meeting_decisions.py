@@ -70,7 +70,8 @@ def _acts(found: pd.DataFrame) -> None:
                                   key="decision_chosen"))  # fmt: skip
         row = rows[chosen]
         mark = f"{chosen}_{row['steps']}"
-        step = st.radio(_("Step"), offered[chosen], format_func=lambda code: _(_STEPS[code]), horizontal=True,
+        words_of = {code: _(text) for code, text in _STEPS.items()}
+        step = st.radio(_("Step"), offered[chosen], format_func=words_of.__getitem__, horizontal=True,
                         key=f"decision_step_{mark}")  # fmt: skip
         words = st.text_area(_("What was done, or the reason"), max_chars=500, height=80, key=f"decision_words_{mark}")
         number = st.text_input(_("Number of a document"), max_chars=100, key=f"decision_number_{mark}")

@@ -50,8 +50,9 @@ def _card(item: Item) -> str:
     )
     lines = [f"<dt>{escape(_(name))}</dt><dd>{escape(value)}</dd>" for name, value in pairs if value]
     lines += [f"<dt>{escape(_(name))}</dt><dd>{_light(light)}</dd>" for name, light in lights if light]
-    behind = f"<dd>{link(_('Open the submissions behind it'), item.link)}</dd>" if item.link else ""
-    return f'<dl class="facts">{"".join(lines)}{behind}</dl>'
+    behind = _("Open the submissions behind it")
+    opened = f"<dd>{link(behind, item.link)}</dd>" if item.link else ""
+    return f'<dl class="facts">{"".join(lines)}{opened}</dl>'
 
 
 def _light(light: Light) -> str:
