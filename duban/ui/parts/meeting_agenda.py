@@ -9,6 +9,7 @@ import streamlit as st
 
 from duban.meeting import agenda, draft
 from duban.meeting.agenda import AgendaItem
+from duban.meeting.candidates import Candidate
 from duban.meeting.facts import Facts
 from duban.meeting.meetings import MOST_MINUTES, OPEN_STATES, Meeting
 from duban.meeting.papers import finding_of
@@ -17,7 +18,7 @@ from duban.ui import face
 from duban.ui.controls import choose_from_list
 from duban.ui.links import address, link
 from duban.ui.parts.entering import enter
-from duban.ui.parts.meeting_facts import shown_items
+from duban.ui.parts.meeting_facts import joined, shown_items
 from duban.ui.parts.meeting_item import item_card
 from duban.ui.session import _, lake, language, person
 from duban.words.meeting import Item
@@ -77,10 +78,9 @@ def item_list(meeting: Meeting, entries: Sequence[AgendaItem], shown: Sequence[I
     return f'<div class="agenda">{"".join(lines)}</div>'
 
 
-def said_reasons(entry: AgendaItem) -> str:
+def said_reasons(entry: AgendaItem | Candidate) -> str:
     """Why an item is on the agenda."""
-    joined = "、" if language() == "zh" else ", "
-    return joined.join(_(REASONS[reason]) for reason in entry.reasons if reason in REASONS)
+    return joined(_(REASONS[reason]) for reason in entry.reasons if reason in REASONS)
 
 
 def _edits(meeting: Meeting, entries: Sequence[AgendaItem], entry: AgendaItem) -> None:
@@ -129,7 +129,7 @@ def _left_out(meeting: Meeting, found: Facts) -> None:
     for candidate in rest[:_LEFT_OUT_SHOWN]:
         words, button = st.columns([6, 1], vertical_alignment="center")
         said = _("{finding} ({reasons})", finding=finding_of(found, candidate, language()),
-                 reasons="、".join(_(REASONS[reason]) for reason in candidate.reasons))  # fmt: skip
+                 reasons=said_reasons(candidate))  # fmt: skip
         words.markdown(f"{face.as_written(said)}  \n:small[{face.as_written(' · '.join(candidate.queries))}]")
         if button.button(_("Add"), key=f"add_{candidate.item_id}"):
             enter(lambda one=candidate: agenda.add(  # type: ignore[misc]
