@@ -87,6 +87,8 @@ CALLS = {
         "extended_lights",
         "recovery",
         "decision_states",
+        "recovery_rates",
+        "trajectories",
     )
 }
 CALLS["owed_reports"] = "owed_reports(date '2017-12-31')"
@@ -203,8 +205,9 @@ def test_every_query_that_the_product_asks_for_is_there() -> None:
 
 
 def test_most_queries_have_something_to_say(year_lake: Lake) -> None:
-    silent = [query.name for query in TOPICS if answered(year_lake, query).empty]
-    assert silent == []
+    silent = {query.name for query in TOPICS if answered(year_lake, query).empty}
+    # No document of the gazette renames, merges or splits a unit.
+    assert silent == {"units/changes", "units/changes_until", "intake/merged"}
 
 
 def test_an_unknown_query_is_named(lake: Lake) -> None:
