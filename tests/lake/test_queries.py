@@ -85,7 +85,6 @@ CALLS = {
         "confidence",
         "freshness",
         "extended_lights",
-        "recovery",
         "decision_states",
         "recovery_rates",
         "trajectories",
