@@ -69,7 +69,7 @@ EXAMPLES = {
 # Queries that have nothing to say of the examples, and what they are asked instead.
 OTHER_EXAMPLES: dict[str, dict[str, object]] = {
     "meeting/milestones": {"on": date(2017, 6, 1)},
-    **{f"meeting/{name}": {"task": "50-1-1"} for name in ("judgements", "promised_line")},
+    "meeting/judgements": {"task": "50-1-1"},
     "programmes/risk_levels": {"document": "zzw-2017-72"},
     **{f"following/{name}": {"task": "67-5-4"} for name in ("evidence", "extensions")},
     **{f"housing/{name}": {"document": "zzb-2017-50"} for name in ("by_unit", "city_measures", "plan")},
