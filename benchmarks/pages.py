@@ -14,6 +14,7 @@ PAGES = (
     "programmes",
     "units",
     "people",
+    "meeting",
     "calendar",
     "report_data",
     "review",

@@ -56,6 +56,10 @@ class EvidenceError(DubanError):
     """What was given as evidence cannot be taken or found."""
 
 
+class MeetingError(DubanError):
+    """Something at a meeting, its agenda or its decisions cannot be done as asked."""
+
+
 class PaperError(DubanError):
     """A paper cannot be made on this machine."""
 

@@ -34,9 +34,11 @@ _ANYTHING = "*"
 CONTROLS = (
     "group",
     "indicator",
+    "item",
     "kind",
     "list",
     "measure",
+    "meeting",
     "month",
     "on",
     "origin",

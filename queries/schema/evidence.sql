@@ -1,6 +1,7 @@
--- What was given as evidence with a step of a task, or with the answer to an instruction: a file of the store by its hash,
--- a link, or the number of a document. Of an instruction there is no task, and `step_number` is the number of the act.
--- `reference` is the link or the number; of a file there is `sha256`, a safe `name`, what it is, and its length in bytes.
+-- What was given as evidence with a step of a task or of a decision of a meeting, or with the answer to an instruction: a
+-- file of the store by its hash, a link, or the number of a document. `task_id` is the task or the decision, and empty of
+-- an instruction; `step_number` is the number of the step or of the act. `reference` is the link or the number; of a file
+-- there is `sha256`, a safe `name`, what it is, and its length in bytes.
 -- grain: one row per task_id, instruction_number, step_number, position
 create table if not exists evidence (
     task_id varchar,

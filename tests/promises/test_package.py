@@ -43,6 +43,7 @@ ROWS = {
     "exempt_tasks": 145,
     "step_rules": 57,
     "instruction_kinds": 3,
+    "meeting_kinds": 4,
     "observations": 660,
     "rankings": 139,
     "grades": 67,
