@@ -56,6 +56,18 @@ class EvidenceError(DubanError):
     """What was given as evidence cannot be taken or found."""
 
 
+class MeetingError(DubanError):
+    """A meeting cannot be prepared, held or recorded as asked."""
+
+
+class UnknownMeetingError(MeetingError):
+    """There is no such meeting."""
+
+
+class StaleError(MeetingError):
+    """Somebody else was faster: what was asked for is about a state that is no longer."""
+
+
 class PeriodError(DubanError):
     """A period is not written in a way that Duban knows."""
 
