@@ -47,7 +47,7 @@ function show() {
   notes.textContent = item?.note || words.no_notes;
   notes.classList.toggle("none", !item?.note);
   const sources = item?.sources ?? [];
-  if (sources.length) notes.append(make("small", {}, `\n${words.source} ${sources.join(" · ")}`));
+  if (sources.length) notes.append(make("small", {}, `\n${words.source}${sources.join(" · ")}`));
   // The previews are small: a chart each, drawn when it comes.
   if (now.clientWidth) {
     ahead[0].from([room.slide], 0);

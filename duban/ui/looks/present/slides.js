@@ -53,7 +53,7 @@ function itemSlide(item, papers) {
     make("aside", { class: "side" }, who(item, words), lights(item), plan(item)),
     make("div", { class: "question" }, item.question && [heading(words.question), make("p", {}, item.question)]),
     make("div", { class: "decided" }),
-    make("footer", { class: "foot" }, item.sources.length > 0 && `${words.source} ${item.sources.join(" · ")}`));
+    make("footer", { class: "foot" }, item.sources.length > 0 && `${words.source}${item.sources.join(" · ")}`));
   const chart = built.querySelector(".chart");
   if (item.figure) chart.figure = item.figure;
   else built.classList.add("without-chart");
@@ -72,7 +72,7 @@ function who(item, words) {
   return make("div", { class: "who" },
     make("h2", {}, words.lead),
     make("p", {}, make("strong", {}, item.lead), item.person && make("span", {}, item.person)),
-    item.helpers.length > 0 && make("p", { class: "helpers" }, `${words.helpers} ${item.helpers.join(" · ")}`));
+    item.helpers.length > 0 && make("p", { class: "helpers" }, `${words.helpers}${item.helpers.join(" · ")}`));
 }
 
 function lights(item) {
@@ -80,8 +80,7 @@ function lights(item) {
     make("li", { colour: light.colour },
       make("span", { class: "mark", "aria-hidden": "true" }, light.mark),
       make("span", { class: "name" }, light.name),
-      make("strong", {}, light.word),
-      make("span", { class: "reason" }, light.reason))));
+      make("span", { class: "said" }, make("strong", {}, light.word), make("span", { class: "reason" }, light.reason)))));
 }
 
 function plan(item) {
@@ -120,7 +119,7 @@ function putOwnDecisions(built, words, lines) {
 }
 
 export function wholeDecision(line, words) {
-  const helpers = line.helpers.length ? ` · ${words.helpers} ${line.helpers.join(" · ")}` : "";
+  const helpers = line.helpers.length ? ` · ${words.helpers}${line.helpers.join(" · ")}` : "";
   return make("article", {},
     make("b", {}, `${line.number}`),
     make("div", {}, make("p", { class: "what" }, line.what), make("p", { class: "shown-by" }, line.shown_by)),
