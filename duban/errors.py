@@ -57,15 +57,7 @@ class EvidenceError(DubanError):
 
 
 class MeetingError(DubanError):
-    """A meeting cannot be prepared, held or recorded as asked."""
-
-
-class UnknownMeetingError(MeetingError):
-    """There is no such meeting."""
-
-
-class StaleError(MeetingError):
-    """Somebody else was faster: what was asked for is about a state that is no longer."""
+    """Something at a meeting, its agenda or its decisions cannot be done as asked."""
 
 
 class PeriodError(DubanError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date, datetime
@@ -58,6 +58,8 @@ DEBT_RATIO = Duty("debt_ratio", False, "jinshui", "jinshui", "yearly")
 # Each worker of the tests has one core, and threads that take turns on it cost half of the time.
 CONFIG["threads"] = "1"
 
+MadeOnce = Callable[[str, Callable[[LakeHome], object]], LakeHome]
+
 _READERS: dict[Path, Lake] = {}
 
 
@@ -77,11 +79,34 @@ def close_readers() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def lake_home(tmp_path_factory: pytest.TempPathFactory) -> LakeHome:
+def made_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> MadeOnce:
+    """What gives the lake of a name: the first worker who wants it makes it, and nobody writes to it after."""
+    base = tmp_path_factory.getbasetemp()
+    lakes = (base if worker_id == "master" else base.parent) / "lakes"
+    lakes.mkdir(exist_ok=True)
+
+    def made(name: str, make: Callable[[LakeHome], object]) -> LakeHome:
+        home, mark = LakeHome(lakes / name / "lake"), lakes / f"{name}.made"
+        with FileLock(lakes / f"{name}.lock"):
+            if not mark.exists():
+                shutil.rmtree(home.folder.parent, ignore_errors=True)
+                home.folder.parent.mkdir()
+                make(home)
+                mark.touch()
+        return home
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def lake_home(made_once: MadeOnce) -> LakeHome:
     """A lake built from data/gazette, without reports; never written to."""
-    home = LakeHome(tmp_path_factory.mktemp("built") / "lake")
-    build(home)
-    return home
+    return made_once("built", build)
+
+
+def copied(home: LakeHome, to: LakeHome) -> LakeHome:
+    """A lake at `to`, equal to `home`."""
+    return LakeHome(Path(shutil.copytree(home.folder, to.folder)))
 
 
 @pytest.fixture(scope="session")
@@ -91,9 +116,13 @@ def lake(lake_home: LakeHome) -> Lake:
 
 
 @pytest.fixture(scope="session")
-def year_home(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> LakeHome:
+def year_home(lake_home: LakeHome, made_once: MadeOnce) -> LakeHome:
     """A lake in which 金水区 has reported four quarters and a task, and the city some figures; never written to."""
-    home = LakeHome(Path(shutil.copytree(lake_home.folder, tmp_path_factory.mktemp("year") / "lake")))
+    return made_once("year", lambda home: fill_year(copied(lake_home, home)))
+
+
+def fill_year(home: LakeHome) -> None:
+    """Report what `year_home` holds."""
     for number, quarter in enumerate(quarters(2017), start=1):
         report(home, "jinshui", quarter.code, {"housing_starts": 3500 * number, "rental_completions": 40 * number})
     report(home, "jinshui", "2017Q4", {"debt_ratio": 130})
@@ -111,7 +140,6 @@ def year_home(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> 
     extend(home, "67-5-4", ExtensionAct.ASKED, date(2017, 7, 1), due_on=date(2017, 11, 15))
     extend(home, "67-5-4", ExtensionAct.CONFIRMED, date(2017, 7, 2))
     extend(home, "67-5-4", ExtensionAct.GRANTED, date(2017, 7, 3), due_on=date(2017, 10, 31))
-    return home
 
 
 @pytest.fixture(scope="session")
@@ -121,19 +149,19 @@ def year_lake(year_home: LakeHome) -> Lake:
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> LakeHome:
-    """A whole demonstration, made once for all workers; never written to."""
-    base = tmp_path_factory.getbasetemp()
-    home = LakeHome((base if worker_id == "master" else base.parent) / "demonstration")
-    with FileLock(home.folder.with_suffix(".lock")):
-        build_demonstration(home)
-    return home
+def demonstration(made_once: MadeOnce) -> LakeHome:
+    """A whole demonstration; never written to."""
+    return made_once("demonstration", build_demonstration)
 
 
 @pytest.fixture(scope="session")
-def peopled_home(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> LakeHome:
+def peopled_home(lake_home: LakeHome, made_once: MadeOnce) -> LakeHome:
     """A lake with an account for each role, files of 金水区 and 二七区 and tasks that wait; never written to."""
-    home = LakeHome(Path(shutil.copytree(lake_home.folder, tmp_path_factory.mktemp("peopled") / "lake")))
+    return made_once("peopled", lambda home: let_people_in(copied(lake_home, home)))
+
+
+def let_people_in(home: LakeHome) -> None:
+    """Make the accounts, files and tasks that `peopled_home` holds."""
     for person in PEOPLE.values():
         save_person(home, OPEN, person)
     for unit in ("jinshui", "erqi"):
@@ -143,13 +171,12 @@ def peopled_home(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) 
     extend(home, "53-4-6", ExtensionAct.CONFIRMED, date(2017, 7, 1))
     for step in ("acknowledged", "under_way", "reported"):
         follow(home, "77-4-6", step, date(2017, 7, 1))
-    return home
 
 
 @pytest.fixture
 def own_home(lake_home: LakeHome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[LakeHome]:
     """A fresh lake that the test may write to, and that the environment names."""
-    home = LakeHome(Path(shutil.copytree(lake_home.folder, tmp_path / "lake")))
+    home = copied(lake_home, LakeHome(tmp_path / "lake"))
     monkeypatch.setenv("DUBAN_HOME", str(home.folder))
     yield home
     if home.folder in _READERS:

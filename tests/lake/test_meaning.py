@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from duban.lake.reader import Lake
 from duban.promises.build import build
 from duban.words import headline_findings
 from duban.words.wording import say
-from tests.conftest import ask, change, reader, report, report_days, rows_of, run, state
+from tests.conftest import MadeOnce, ask, change, copied, reader, report, report_days, rows_of, run, state
 
 YEAR_END = "2017-12-31"
 
@@ -46,26 +45,26 @@ def progress_of(home: LakeHome, on: str, indicator: str, unit: str) -> dict[str,
     return progress(reader(home), on, indicator, unit)
 
 
+STATED = (
+    ("housing_starts", "jinshui", "2017-03-31", 1405),
+    ("housing_starts", "erqi", "2017-06-30", 2000),
+    ("housing_starts", "guancheng", "2017-06-30", 7000),
+    ("housing_starts", "huiji", "2017-06-30", 6702),
+    ("housing_starts", "xinmi", "2017-06-30", 495),
+    ("housing_starts", "zhengdong", "2017-05-15", 9000),
+    ("housing_starts", "zhongmu", "2017-08-31", 4797),
+    ("housing_starts", "zhongyuan", "2017-12-31", 503),
+    ("rental_completions", "jinshui", "2017-03-31", 35),
+    ("rental_completions", "erqi", "2017-09-30", 840),
+    ("research_active_firm_share", "zhengzhou", "2018-12-31", 30),
+    ("fiscal_science_share", "jinshui", "2017-03-31", 2.7),
+)
+
+
 @pytest.fixture(scope="module")
-def stated(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> Lake:
+def stated(lake_home: LakeHome, made_once: MadeOnce) -> Lake:
     """A reader of a lake in which districts stand at every distance from what was due."""
-    home = LakeHome(Path(shutil.copytree(lake_home.folder, tmp_path_factory.mktemp("stated") / "lake")))
-    state(
-        home,
-        ("housing_starts", "jinshui", "2017-03-31", 1405),
-        ("housing_starts", "erqi", "2017-06-30", 2000),
-        ("housing_starts", "guancheng", "2017-06-30", 7000),
-        ("housing_starts", "huiji", "2017-06-30", 6702),
-        ("housing_starts", "xinmi", "2017-06-30", 495),
-        ("housing_starts", "zhengdong", "2017-05-15", 9000),
-        ("housing_starts", "zhongmu", "2017-08-31", 4797),
-        ("housing_starts", "zhongyuan", "2017-12-31", 503),
-        ("rental_completions", "jinshui", "2017-03-31", 35),
-        ("rental_completions", "erqi", "2017-09-30", 840),
-        ("research_active_firm_share", "zhengzhou", "2018-12-31", 30),
-        ("fiscal_science_share", "jinshui", "2017-03-31", 2.7),
-    )
-    return reader(home)
+    return reader(made_once("stated", lambda home: state(copied(lake_home, home), *STATED)))
 
 
 # Plan

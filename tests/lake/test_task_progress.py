@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -16,7 +15,7 @@ from duban.lake.reader import Lake
 from duban.promises.build import build
 from duban.words.statuses import STATUSES, TASK_STATES
 from duban.words.wording import say
-from tests.conftest import ask, change, one_commit, reader, report, report_states, rows_of
+from tests.conftest import MadeOnce, ask, change, copied, one_commit, reader, report, report_states, rows_of
 
 # Each due on 2017-10-15 and asked of one body; said of at the end of June in the state of its name.
 DUE_IN_OCTOBER = {
@@ -53,9 +52,13 @@ def task_of(home: LakeHome, on: str, task_id: str) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def told(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> Lake:
+def told(lake_home: LakeHome, made_once: MadeOnce) -> Lake:
     """A reader of a lake in which tasks stand in every state, and districts at every level of debt."""
-    home = LakeHome(Path(shutil.copytree(lake_home.folder, tmp_path_factory.mktemp("told") / "lake")))
+    return reader(made_once("told", lambda home: tell(copied(lake_home, home))))
+
+
+def tell(home: LakeHome) -> None:
+    """Report what `told` holds."""
     reader(home)
     with one_commit(home):
         for task_id, unit, word in (*DUE_IN_OCTOBER.values(), *STANDING.values()):
@@ -64,7 +67,6 @@ def told(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> Lake:
             report_states(home, unit, "2017Q2", said)
         for unit, ratio in RATIOS.items():
             report(home, unit, "2017Q2", {"debt_ratio": ratio})
-    return reader(home)
 
 
 # A task by its state

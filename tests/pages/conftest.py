@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -11,7 +10,6 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from filelock import FileLock
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import app_test
 
@@ -26,7 +24,7 @@ from duban.lake.home import LakeHome
 from duban.people.roles import OPEN
 from duban.ui import session
 from duban.words.periods import Period, quarters
-from tests.conftest import one_commit, report
+from tests.conftest import MadeOnce, copied, one_commit, report
 
 # What is asked of units beside their targets.
 WITHOUT_TARGET = {"gdp": 9200, "general_budget_spend": 100, "fiscal_science_spend": 2, "research_active_firms": 30}
@@ -57,11 +55,6 @@ def open_lakes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 opened_once = cache(queries.open_lake)
 
 
-def copied(home: LakeHome, folder: Path) -> LakeHome:
-    """A lake of one's own, equal to `home`."""
-    return LakeHome(Path(shutil.copytree(home.folder, folder / "lake")))
-
-
 @pytest.fixture(scope="session")
 def empty_home(lake_home: LakeHome) -> LakeHome:
     """Targets, and nothing reported."""
@@ -69,23 +62,16 @@ def empty_home(lake_home: LakeHome) -> LakeHome:
 
 
 @pytest.fixture(scope="session")
-def single_home(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> LakeHome:
+def single_home(lake_home: LakeHome, made_once: MadeOnce) -> LakeHome:
     """One single figure reported."""
-    home = copied(lake_home, tmp_path_factory.mktemp("single"))
-    report(home, "jinshui", "2017Q1", {"housing_starts": 4321})
-    return home
+    figure = {"housing_starts": 4321}
+    return made_once("single", lambda home: report(copied(lake_home, home), "jinshui", "2017Q1", figure))
 
 
 @pytest.fixture(scope="session")
-def full_home(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> LakeHome:
-    """All four quarters of 2017 reported by everyone who is asked; made once for all workers."""
-    base = tmp_path_factory.getbasetemp()
-    home = LakeHome((base if worker_id == "master" else base.parent) / "full" / "lake")
-    with FileLock(home.folder.parent.with_suffix(".lock")):
-        if not home.exists:
-            copied(lake_home, home.folder.parent)
-            report_year(home)
-    return home
+def full_home(lake_home: LakeHome, made_once: MadeOnce) -> LakeHome:
+    """All four quarters of 2017 reported by everyone who is asked."""
+    return made_once("full", lambda home: report_year(copied(lake_home, home)))
 
 
 def report_year(home: LakeHome, year: int = 2017) -> None:
@@ -120,11 +106,10 @@ def filled_in(known: Reference, quarter: Period, part: float, goals: dict[tuple[
 
 
 @pytest.fixture(scope="session")
-def september_home(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> LakeHome:
+def september_home(lake_home: LakeHome, made_once: MadeOnce) -> LakeHome:
     """118 good-air days counted to the end of September 2017: 155 of the 273 days were polluted."""
-    home = copied(lake_home, tmp_path_factory.mktemp("september"))
-    report(home, "zhengzhou", "2017Q3", {"good_air_days": 118})
-    return home
+    figure = {"good_air_days": 118}
+    return made_once("september", lambda home: report(copied(lake_home, home), "zhengzhou", "2017Q3", figure))
 
 
 @pytest.fixture
@@ -137,4 +122,4 @@ def home(request: pytest.FixtureRequest) -> LakeHome:
 @pytest.fixture
 def writable_home(lake_home: LakeHome, tmp_path: Path) -> LakeHome:
     """A lake that the test may report to."""
-    return copied(lake_home, tmp_path)
+    return copied(lake_home, LakeHome(tmp_path / "lake"))

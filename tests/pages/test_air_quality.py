@@ -3,19 +3,17 @@ from __future__ import annotations
 import pytest
 
 from duban.lake.home import LakeHome
-from tests.conftest import report_days
-from tests.pages.conftest import copied
+from tests.conftest import MadeOnce, copied, report_days
 from tests.pages.reading import open_once, open_page, plotted_words
 
 each_language = pytest.mark.parametrize("language", ["zh", "en"])
 
 
 @pytest.fixture(scope="session")
-def days_home(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> LakeHome:
+def days_home(lake_home: LakeHome, made_once: MadeOnce) -> LakeHome:
     """Daily index values of four days of January 2017, one of them left out, one polluted."""
-    home = copied(lake_home, tmp_path_factory.mktemp("days"))
-    report_days(home, "zhengzhou", "2017Q1", [80, 120, None, 100])
-    return home
+    values = [80, 120, None, 100]
+    return made_once("days", lambda home: report_days(copied(lake_home, home), "zhengzhou", "2017Q1", values))
 
 
 @each_language

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 
 import pytest
 
 from duban.folders import PACKAGE
 from duban.lake.home import LakeHome
 from duban.promises.build import build
+from tests.conftest import MadeOnce
 from tests.pages.conftest import report_year
 from tests.pages.reading import open_page
 from tests.pages.test_every_page import NAMES
@@ -24,20 +24,21 @@ def package(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.fixture(scope="module")
-def other_city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LakeHome]:
+def other_city(made_once: MadeOnce) -> LakeHome:
     """The invented city, its year reported by all who are asked."""
-    home = LakeHome(tmp_path_factory.mktemp("city") / "lake")
+    return made_once("full_other_city", fill_other_city)
+
+
+def fill_other_city(home: LakeHome) -> None:
+    """Build the invented city and report its year."""
     build(home, [OTHER_CITY])
     report_year(home, 2019)
-    return home
 
 
 @pytest.fixture(scope="module")
-def two_years(tmp_path_factory: pytest.TempPathFactory) -> LakeHome:
+def two_years(made_once: MadeOnce) -> LakeHome:
     """The gazette of 2017 with the invented year 2018 on top."""
-    home = LakeHome(tmp_path_factory.mktemp("years") / "lake")
-    build(home, [PACKAGE, NEXT_YEAR])
-    return home
+    return made_once("two_years", lambda home: build(home, [PACKAGE, NEXT_YEAR]))
 
 
 @pytest.mark.parametrize("page", NAMES)

@@ -10,11 +10,10 @@ import pytest
 from duban.folders import PACKAGE
 from duban.intake.read.template import template_frame
 from duban.lake import queries
-from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
 from duban.promises.build import build
 from duban.words.periods import parse_period
-from tests.conftest import reader
+from tests.conftest import MadeOnce, reader
 from tests.promises.conftest import NEXT_YEAR, OTHER_CITY
 
 # What is said of 2017; the tables of tasks and duties are compared without what the year after adds.
@@ -36,19 +35,15 @@ ADDED_FIGURES = """
 
 
 @pytest.fixture(scope="module")
-def two_years(tmp_path_factory: pytest.TempPathFactory) -> Lake:
-    """The gazette with the invented year on top."""
-    home = LakeHome(tmp_path_factory.mktemp("years") / "lake")
-    build(home, [PACKAGE, NEXT_YEAR])
-    return reader(home)
+def two_years(made_once: MadeOnce) -> Lake:
+    """A reader of the gazette with the invented year on top."""
+    return reader(made_once("two_years", lambda home: build(home, [PACKAGE, NEXT_YEAR])))
 
 
 @pytest.fixture(scope="module")
-def other_city(tmp_path_factory: pytest.TempPathFactory) -> Lake:
-    """The invented city."""
-    home = LakeHome(tmp_path_factory.mktemp("city") / "lake")
-    build(home, OTHER_CITY)
-    return reader(home)
+def other_city(made_once: MadeOnce) -> Lake:
+    """A reader of the invented city."""
+    return reader(made_once("other_city", lambda home: build(home, OTHER_CITY)))
 
 
 @pytest.mark.parametrize("asked", OF_2017.values(), ids=OF_2017.keys())

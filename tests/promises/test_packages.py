@@ -21,7 +21,7 @@ from duban.lake.writer import writing
 from duban.promises.build import SCHEMA, build, fingerprints
 from duban.promises.faults import PackageError
 from duban.words.moments import zone
-from tests.conftest import change, edit, report, rows_of
+from tests.conftest import MadeOnce, change, edit, report, rows_of
 from tests.promises.conftest import NEXT_YEAR, OTHER_CITY, describe, description, package
 
 UNITS = "unit_id,name_zh,short_zh,name_en,short_en,kind,board,parent_id\n"
@@ -35,11 +35,9 @@ def messages(home: LakeHome) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def built_city(tmp_path_factory: pytest.TempPathFactory) -> LakeHome:
+def built_city(made_once: MadeOnce) -> LakeHome:
     """A lake of the invented city; never written to."""
-    home = LakeHome(tmp_path_factory.mktemp("city") / "lake")
-    build(home, OTHER_CITY)
-    return home
+    return made_once("other_city", lambda home: build(home, OTHER_CITY))
 
 
 @pytest.fixture
