@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import json
+import math
 import secrets
 from datetime import date
 from typing import Any
@@ -80,6 +81,16 @@ def texts_of(asked: dict[str, Any], key: str, most: int = 200) -> tuple[str, ...
     if not isinstance(values, list) or len(values) > most:
         raise MeetingError(N_("This was not understood; load the page again"))
     return tuple(text for value in values if (text := text_of({"one": value}, "one")))
+
+
+def number_of(asked: dict[str, Any], key: str) -> float | None:
+    """The number under `key`; None where it was left empty. Raises MeetingError for what is none."""
+    value = asked.get(key)
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise MeetingError(N_("The value is a number"))
+    return float(value)
 
 
 def day_of(asked: dict[str, Any], key: str) -> date:

@@ -1,4 +1,4 @@
-"""What the routes ask of a meeting, and which rights they ask for; the lake answers, or a test."""
+"""What the routes ask of a meeting, and what its record and its forms hold; the lake answers, or a test."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from duban.people.roles import Person
-from duban.words.meeting import Attendance, DecisionLine, Papers
+from duban.words.meeting import DecisionLine, Papers
 
 
 @dataclass(frozen=True)
@@ -18,49 +18,77 @@ class Rights:
     read: bool = False
     present: bool = False
     record: bool = False
+    chair: bool = False
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A decision as the recorder wants it written down; `lead` and `helpers` are names of bodies as they are written."""
+    """A decision as the recorder wants it written down; bodies are ids or names as they are typed.
+
+    One will know by `value` of an indicator of `unit`, in the indicator's measure, or else by `evidence`.
+    """
 
     item_id: str
     what: str
     lead: str
     helpers: tuple[str, ...]
     due_on: date
-    shown_by: str
+    evidence: str = ""
+    indicator_id: str = ""
+    unit: str = ""
+    value: float | None = None
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A decision that stands; `acts` counts what was done to it, so that nobody undoes what they have not seen."""
+
+    decision_id: str
+    item_id: str
+    acts: int
+    line: DecisionLine
 
 
 @dataclass(frozen=True)
 class Record:
-    """What has been written down so far: decisions by item, and who is there; `mark` changes with every commit to it."""
+    """What is written down of a meeting: its state, decisions, and the part of each attendee by name."""
 
-    decisions: Mapping[str, tuple[DecisionLine, ...]]
-    attendance: Attendance
-    mark: str
+    state: str
+    decisions: tuple[Taken, ...]
+    attendance: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the forms offer: names of bodies, and indicators as id and name."""
+
+    bodies: tuple[str, ...] = ()
+    indicators: tuple[tuple[str, str], ...] = ()
 
 
 class Desk(Protocol):
-    """One lake's meetings. Everything raises AccessError for who may not, MeetingError for what is not there."""
+    """The meetings of one lake. Acts raise AccessError for who may not, MeetingError for what cannot be."""
 
     def rights(self, person: Person, meeting_id: str) -> Rights:
-        """What `person` may do in the meeting."""
+        """What `person` may do in the meeting. Raises MeetingError where there is none."""
 
     def papers(self, meeting_id: str, language: str, *, newest: bool) -> Papers:
         """The meeting's papers with its frozen figures, or with the newest."""
 
     def record(self, meeting_id: str, language: str) -> Record:
-        """What has been written down, as the lake knows it now."""
+        """What is written down, as the lake knows it now."""
 
-    def bodies(self, language: str) -> list[str]:
-        """The names that a decision may be given to."""
+    def choices(self, language: str) -> Choices:
+        """What the forms offer."""
 
-    def take_down(self, person: Person, meeting_id: str, asked: Asked, seen: str) -> None:
-        """Write a decision down; `seen` is the mark of the record that the recorder had before them."""
+    def begin(self, person: Person, meeting_id: str) -> None:
+        """Open the meeting: decisions are taken down from now on."""
 
-    def undo(self, person: Person, meeting_id: str, number: int, seen: str) -> None:
-        """Take back decision `number`."""
+    def take_down(self, person: Person, meeting_id: str, asked: Asked) -> None:
+        """Write a decision down."""
 
-    def attend(self, person: Person, meeting_id: str, attendance: Attendance, seen: str) -> None:
-        """Write down who is there."""
+    def undo(self, person: Person, meeting_id: str, decision_id: str, acts: int) -> None:
+        """Take back the newest of the `acts` on a decision."""
+
+    def attend(self, person: Person, meeting_id: str, parts: Mapping[str, str]) -> None:
+        """Write down in which part each of these names is there; an empty part strikes the name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import asdict
 from functools import wraps
 from html import escape
 from string import Template
@@ -14,22 +15,29 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from duban.charts.look import Look
-from duban.errors import AccessError, DubanError, MeetingError, StaleError, UnknownMeetingError
+from duban.errors import AccessError, DubanError, MeetingError
 from duban.people.roles import Person
 from duban.ui.present import files, said
-from duban.ui.present.asked import asked, day_of, person_at, text_of, texts_of, token_for
+from duban.ui.present.asked import asked, day_of, number_of, person_at, text_of, texts_of, token_for
 from duban.ui.present.desk import Asked, Desk, Rights
 from duban.ui.present.slides import slides, told
 from duban.ui.present.stage import BLANKS, Stages
 from duban.ui.speech import language_of
-from duban.words.meeting import Attendance
+from duban.words.meeting_acts import ATTENDANCE
 from duban.words.wording import N_, say
 
+# Who is struck from the list has no part.
+_PARTS = ("", *ATTENDANCE)
 _NEVER_KEPT = {"Cache-Control": "no-store"}
+
+
+class _NoMeetingError(MeetingError):
+    """There is no such meeting."""
+
+
 _STATUSES: tuple[tuple[type[DubanError], int], ...] = (
     (AccessError, 403),
-    (UnknownMeetingError, 404),
-    (StaleError, 409),
+    (_NoMeetingError, 404),
     (MeetingError, 400),
 )
 
@@ -89,7 +97,10 @@ class _Room:
 
     async def _let_in(self, request: Request) -> tuple[Person, str, Rights]:
         person, meeting_id = person_at(request), request.path_params["meeting_id"]
-        rights = await run_in_threadpool(self._desk.rights, person, meeting_id)
+        try:
+            rights = await run_in_threadpool(self._desk.rights, person, meeting_id)
+        except MeetingError as error:
+            raise _NoMeetingError(error.text) from error
         if not rights.read:
             raise AccessError(N_("This meeting's papers are not open to your role yet"))
         return person, meeting_id, rights
@@ -117,9 +128,9 @@ class _Room:
                 "words": said.words(language),
                 "keys": said.keys(language),
                 "language": language,
-                "may": {"present": rights.present, "record": rights.record},
+                "may": {"present": rights.present, "record": rights.record, "begin": rights.chair},
                 "token": token_for(person, meeting_id),
-                "bodies": self._desk.bodies(language) if rights.record else [],
+                **(asdict(self._desk.choices(language)) if rights.record else {}),
                 "leave": f"/meeting?lang={language}",
             }
 
@@ -132,9 +143,9 @@ class _Room:
 
     async def _now(self, request: Request, meeting_id: str) -> dict[str, Any]:
         language = language_of(request)
-        record = await run_in_threadpool(self._desk.record, meeting_id, language)
-        is_known = request.query_params.get("record") == record.mark
-        return {**self._stages.seen(meeting_id), **({} if is_known else {"record": told(record, language)})}
+        record = told(await run_in_threadpool(self._desk.record, meeting_id, language), language)
+        is_known = request.query_params.get("record") == record["mark"]
+        return {**self._stages.seen(meeting_id), **({} if is_known else {"record": record})}
 
     async def show(self, request: Request) -> Response:
         """Turn to a slide, make the screen black, choose the figures, run the clocks."""
@@ -159,24 +170,25 @@ class _Room:
         raise MeetingError(N_("This was not understood; load the page again"))
 
     async def record(self, request: Request) -> Response:
-        """Write a decision down, take one back, or write down who is there."""
+        """Open the meeting, write a decision down, take one back, or write down who is there."""
         person, meeting_id, rights = await self._let_in(request)
         change = await asked(request, person, meeting_id)
-        if not rights.record:
+        if not (rights.chair if change.get("act") == "begin" else rights.record):
             raise AccessError(N_("Your role may not record decisions; ask an administrator for the right"))
         await run_in_threadpool(self._recorded, person, meeting_id, change)
         return JSONResponse(await self._now(request, meeting_id), headers=_NEVER_KEPT)
 
     def _recorded(self, person: Person, meeting_id: str, change: dict[str, Any]) -> None:
-        act, seen = text_of(change, "act"), text_of(change, "seen")
-        if act == "take_down":
-            self._desk.take_down(person, meeting_id, _decision(change), seen)
-        elif act == "undo":
-            number = change.get("number")
-            self._desk.undo(person, meeting_id, number if isinstance(number, int) else 0, seen)
+        act, acts = text_of(change, "act"), change.get("acts")
+        if act == "begin":
+            self._desk.begin(person, meeting_id)
+        elif act == "take_down":
+            self._desk.take_down(person, meeting_id, _decision(change))
+        elif act == "undo" and isinstance(acts, int):
+            self._desk.undo(person, meeting_id, text_of(change, "decision"), acts)
         elif act == "attend":
-            there = Attendance(*(texts_of(change, key) for key in ("present", "excused", "observing")))
-            self._desk.attend(person, meeting_id, there, seen)
+            parts = {name: part for part in _PARTS for name in texts_of(change, part or "gone")}
+            self._desk.attend(person, meeting_id, parts)
         else:
             raise MeetingError(N_("This was not understood; load the page again"))
 
@@ -184,9 +196,12 @@ class _Room:
 def _decision(change: dict[str, Any]) -> Asked:
     return Asked(
         text_of(change, "item"),
-        text_of(change, "what", 2000),
+        text_of(change, "what"),
         text_of(change, "lead"),
         texts_of(change, "helpers"),
         day_of(change, "due_on"),
-        text_of(change, "shown_by", 2000),
+        text_of(change, "evidence"),
+        text_of(change, "indicator"),
+        text_of(change, "unit"),
+        number_of(change, "value"),
     )

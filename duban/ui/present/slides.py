@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Mapping
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -14,16 +14,12 @@ from duban.charts.meeting import drawn
 from duban.ui.present.desk import Record
 from duban.words.amounts import day
 from duban.words.demonstration import DEMONSTRATION
-from duban.words.meeting import Chart, DecisionLine, Item, Light, Papers
+from duban.words.meeting import Chart, Item, Light, Papers
+from duban.words.meeting_acts import PARTS
 from duban.words.wording import N_, Text, say
 
 TITLE, DECISIONS = "", "decisions"
 
-PARTS: Mapping[str, Text] = {
-    "follow_up": N_("Decided last time"),
-    "standing": N_("Standing still"),
-    "new": N_("New since the last meeting"),
-}
 _NUMBERS = (
     ("target", N_("Target")),
     ("actual", N_("Actual")),
@@ -115,27 +111,25 @@ def _figure(chart: Chart, look: Look) -> str:
 
 
 def told(record: Record, language: str) -> dict[str, Any]:
-    """What has been written down, as the browser lists it."""
-    return {
-        "mark": record.mark,
-        "decisions": {
-            item_id: [_decision(line, language) for line in lines] for item_id, lines in record.decisions.items()
-        },
-        "attendance": {
-            "present": list(record.attendance.present),
-            "excused": list(record.attendance.excused),
-            "observing": list(record.attendance.observing),
-        },
+    """What is written down, as the browser lists it; `mark` changes with it."""
+    written = {
+        "state": record.state,
+        "decisions": [
+            {
+                "id": taken.decision_id,
+                "item": taken.item_id,
+                "acts": taken.acts,
+                "number": taken.line.number,
+                "what": taken.line.what,
+                "lead": taken.line.lead,
+                "helpers": list(taken.line.helpers),
+                "due_on": day(taken.line.due_on, language),
+                "shown_by": taken.line.shown_by,
+                "state": taken.line.state,
+            }
+            for taken in record.decisions
+        ],
+        "attendance": dict(record.attendance),
     }
-
-
-def _decision(line: DecisionLine, language: str) -> dict[str, Any]:
-    return {
-        "number": line.number,
-        "what": line.what,
-        "lead": line.lead,
-        "helpers": list(line.helpers),
-        "due_on": day(line.due_on, language),
-        "shown_by": line.shown_by,
-        "state": line.state,
-    }
+    mark = hashlib.sha256(json.dumps(written, ensure_ascii=False).encode()).hexdigest()[:16]
+    return {**written, "mark": mark}

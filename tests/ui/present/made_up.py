@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
@@ -14,13 +14,14 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from benchmarks.serving import HOST, free_port
-from duban.errors import MeetingError, StaleError, UnknownMeetingError
+from duban.errors import MeetingError
 from duban.people.roles import OPEN, Person, Role
-from duban.ui.present.desk import Asked, Record, Rights
+from duban.ui.present.desk import Asked, Choices, Record, Rights, Taken
 from duban.ui.present.routes import routes
 from duban.ui.present.stage import Stages
 from duban.ui.server.app import SecurityHeaders
-from duban.words.meeting import Attendance, Chart, DecisionLine, Item, Light, Papers, Part, Series
+from duban.words.meeting import Chart, DecisionLine, Item, Light, Papers, Part, Series
+from duban.words.wording import N_
 
 MEETING = "2017-w30"
 MAY_PRESENT = (Role.REVIEWER, Role.ADMINISTRATOR)
@@ -172,18 +173,17 @@ def papers(count: int = 14, language: str = "zh") -> Papers:
 class OwnDesk:
     """A desk over made-up papers; administrators and reviewers present and record, all others read."""
 
-    def __init__(self, count: int = 14) -> None:
+    def __init__(self, count: int = 14, state: str = "running") -> None:
         self.count = count
-        self.lines: dict[str, tuple[DecisionLine, ...]] = {}
-        self.there = Attendance()
-        self.commits = 0
-        self.is_draft = False
+        self.state = state
+        self.taken: tuple[Taken, ...] = ()
+        self.there: dict[str, str] = {}
 
     def rights(self, person: Person, meeting_id: str) -> Rights:
         if meeting_id != MEETING:
-            raise UnknownMeetingError(self._text("There is no meeting “{meeting}”", meeting=meeting_id))
+            raise MeetingError(N_("There is no meeting {meeting}; choose one from the list", meeting=meeting_id))
         may = person.role in MAY_PRESENT
-        return Rights(may or not self.is_draft, may, may)
+        return Rights(may or self.state != "draft", may, may, may)
 
     def papers(self, meeting_id: str, language: str, *, newest: bool) -> Papers:
         made = papers(self.count, language)
@@ -192,37 +192,30 @@ class OwnDesk:
         return replace(made, items=tuple(replace(one, actual="5.01万套") for one in made.items))
 
     def record(self, meeting_id: str, language: str) -> Record:
-        return Record(self.lines, self.there, f"{self.commits}")
+        return Record(self.state, self.taken, self.there)
 
-    def bodies(self, language: str) -> list[str]:
-        return [WORDS[language]["lead"], *WORDS[language]["helpers"]]
+    def choices(self, language: str) -> Choices:
+        return Choices((WORDS[language]["lead"], *WORDS[language]["helpers"]), (("starts", WORDS[language]["measure"]),))
 
-    def take_down(self, person: Person, meeting_id: str, asked: Asked, seen: str) -> None:
-        self._commit(seen)
+    def begin(self, person: Person, meeting_id: str) -> None:
+        self.state = "running"
+
+    def take_down(self, person: Person, meeting_id: str, asked: Asked) -> None:
         if not asked.what:
-            raise MeetingError(self._text("A decision says what is to be done"))
-        number = 1 + sum(map(len, self.lines.values()))
-        line = DecisionLine(number, asked.what, asked.lead, asked.helpers, asked.due_on, asked.shown_by)
-        self.lines = self.lines | {asked.item_id: (*self.lines.get(asked.item_id, ()), line)}
+            raise MeetingError(N_("Write what was decided"))
+        number = 1 + len(self.taken)
+        shown_by = asked.evidence or f"{asked.value}"
+        line = DecisionLine(number, asked.what, asked.lead, asked.helpers, asked.due_on, shown_by)
+        self.taken = (*self.taken, Taken(f"{MEETING}-{number}", asked.item_id, 1, line))
 
-    def undo(self, person: Person, meeting_id: str, number: int, seen: str) -> None:
-        self._commit(seen)
-        self.lines = {key: tuple(line for line in lines if line.number != number) for key, lines in self.lines.items()}
+    def undo(self, person: Person, meeting_id: str, decision_id: str, acts: int) -> None:
+        standing = [taken for taken in self.taken if (taken.decision_id, taken.acts) != (decision_id, acts)]
+        if len(standing) == len(self.taken):
+            raise MeetingError(N_("Somebody else has changed this meanwhile; look at it again"))
+        self.taken = tuple(standing)
 
-    def attend(self, person: Person, meeting_id: str, attendance: Attendance, seen: str) -> None:
-        self._commit(seen)
-        self.there = attendance
-
-    def _commit(self, seen: str) -> None:
-        if seen != f"{self.commits}":
-            raise StaleError(self._text("Somebody else was faster; look at what is there now"))
-        self.commits += 1
-
-    @staticmethod
-    def _text(message: str, **values: object) -> object:
-        from duban.words.wording import Text
-
-        return Text(message, values)
+    def attend(self, person: Person, meeting_id: str, parts: Mapping[str, str]) -> None:
+        self.there = {name: part for name, part in (self.there | dict(parts)).items() if part}
 
 
 class LetIn:

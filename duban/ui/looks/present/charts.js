@@ -2,7 +2,7 @@
 
 // The height at which the server's type sizes hold.
 const SHEET_OF_SERVER = 19.32;
-const SIZES = new Set(["size", "standoff", "xshift", "yshift", "ax", "ay", "bargap_px"]);
+const SIZES = new Set(["size", "standoff", "xshift", "yshift", "ax", "ay"]);
 const FITS = ["", "snug", "tight", "tightest"];
 
 let plotly = null;
@@ -55,6 +55,9 @@ export class Ahead {
 
   fit(slide) {
     const sheet = slide.firstElementChild;
+    sheet.dataset.fit = "";
+    // On a telephone a slide is scrolled.
+    if (getComputedStyle(sheet).overflowY === "auto") return;
     for (const fit of FITS) {
       sheet.dataset.fit = fit;
       if ([sheet, ...sheet.querySelectorAll(".side, .agenda, .question, .decided")].every(fits)) return;
@@ -79,9 +82,5 @@ const frame = (slide) => `${slide.clientWidth}x${slide.clientHeight}`;
 const fits = (element) =>
   element.scrollHeight <= element.clientHeight + 1 && element.scrollWidth <= element.clientWidth + 1;
 
-// What is on the screen is drawn after its words are painted, the rest when the browser has nothing else to do.
-const breath = (isShown) => new Promise((done) => {
-  if (isShown) setTimeout(done, 0);
-  else if (window.requestIdleCallback) requestIdleCallback(done, { timeout: 150 });
-  else setTimeout(done, 20);
-});
+// Keys and paint come before the next chart.
+const breath = (isShown) => new Promise((done) => setTimeout(done, isShown ? 0 : 4));

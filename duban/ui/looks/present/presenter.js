@@ -57,14 +57,14 @@ function show() {
 
 function showTaken() {
   const { words, record } = room;
-  const lines = Object.values(record.decisions).flat().sort((one, other) => other.number - one.number);
+  const lines = record.decisions.toReversed();
   taken.replaceChildren(...(lines.length ? lines.map(one) : [make("p", { class: "notes none" }, words.no_decisions)]));
 }
 
 function one(line) {
   const { words } = room;
   const built = wholeDecision(line, words);
-  if (room.may.record && !line.state_is_closed) {
+  if (room.may.record) {
     built.append(make("button", { type: "button", onclick: () => undo(line) }, words.undo));
   }
   return built;
@@ -73,7 +73,7 @@ function one(line) {
 async function undo(line) {
   if (!window.confirm(room.words.undo_sure.replace("{number}", line.number))) return;
   try {
-    await room.change({ act: "undo", number: line.number });
+    await room.change({ act: "undo", decision: line.id, acts: line.acts });
   } catch (error) {
     window.alert(error.message);
   }

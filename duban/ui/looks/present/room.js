@@ -18,7 +18,7 @@ export class Room extends EventTarget {
     this.spent = {};
     this.countedAt = performance.now();
     this.revision = -1;
-    this.record = { mark: "", decisions: {}, attendance: { present: [], excused: [], observing: [] } };
+    this.record = { mark: "", state: "", decisions: [], attendance: {} };
     this.follows = true;
     this.trouble = "";
     this.waiting = [];
@@ -171,9 +171,8 @@ export class Room extends EventTarget {
   }
 
   async change(change) {
-    const seen = this.record.mark;
     try {
-      this.takeRecord(await this.ask(`record?lang=${document.documentElement.lang}`, { ...change, seen }));
+      this.takeRecord(await this.ask(`record?lang=${document.documentElement.lang}`, change));
     } catch (error) {
       // What somebody else wrote meanwhile is to be seen beside the sentence that says so.
       this.poll();

@@ -98,8 +98,8 @@ function decisionsSlide(papers) {
 // Decisions come while the slides stand; returns the slides that they changed.
 export function putDecisions(slides, papers, record) {
   const changed = papers.items.map((item) => item.id)
-    .filter((id) => putOwnDecisions(slides.get(id), papers.words, record.decisions[id] ?? []));
-  const all = Object.values(record.decisions).flat().sort((one, other) => one.number - other.number);
+    .filter((id) => putOwnDecisions(slides.get(id), papers.words, record.decisions.filter((line) => line.item === id)));
+  const all = record.decisions;
   slides.get(DECISIONS).querySelector(".all-decisions").replaceChildren(
     ...(all.length ? all.map((line) => wholeDecision(line, papers.words))
       : [make("p", { class: "empty" }, papers.words.no_decisions)]));
