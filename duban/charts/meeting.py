@@ -14,7 +14,7 @@ _TYPE = 20
 _AXIS = {"tickfont": {"size": _TYPE}, "title": ""}
 
 
-def drawn(chart: Chart, look: Look) -> PlotlyFigure:
+def drawn(chart: Chart, look: Look, *, projector: bool = False) -> PlotlyFigure:
     """`chart` as lines over days, each named at its end, or as bars beside names."""
     factor, measure = look.measure(chart.measure)
     measured = {**_AXIS, "title": measure, "rangemode": "tozero", "nticks": 5}

@@ -44,7 +44,7 @@ _WORDS: Mapping[str, Text] = {
     "data": N_("Data"),
     "help": N_("Keys"),
     "leave": N_("Leave"),
-    "close": N_("Close"),
+    "close": N_("Close this"),
     "presenter": N_("Presenter's view"),
     "screen": N_("Screen"),
     "follow": N_("Follow the meeting"),

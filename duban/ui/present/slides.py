@@ -106,7 +106,7 @@ def own_address(link: str, language: str) -> str:
 
 @lru_cache(maxsize=2000)
 def _figure(chart: Chart, look: Look) -> str:
-    text: str = drawn(chart, look).to_json()
+    text: str = drawn(chart, look, projector=True).to_json()
     return text
 
 

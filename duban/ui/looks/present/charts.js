@@ -3,7 +3,7 @@
 // The height at which the server's type sizes hold.
 const SHEET_OF_SERVER = 19.32;
 const SIZES = new Set(["size", "standoff", "xshift", "yshift", "ax", "ay"]);
-const FITS = ["", "snug", "tight", "tightest"];
+const FITS = ["", "snug", "tight", "flowing", "tightest"];
 
 let plotly = null;
 

@@ -5,7 +5,7 @@ import { make } from "./dom.js";
 export function goTo(room, typed) {
   const { words, papers } = room;
   const list = make("ol", { class: "go-to" });
-  const input = make("input", { type: "search", placeholder: words.go_to_hint, "aria-label": words.go_to, value: typed });
+  const input = make("input", { type: "text", autocomplete: "off", placeholder: words.go_to_hint, "aria-label": words.go_to, value: typed });
   const dialog = shown(words.go_to, words, input, list);
   let chosen = 0;
   let found = [];
