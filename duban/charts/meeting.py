@@ -47,7 +47,13 @@ def _lines(chart: Chart, look: Look, factor: float) -> list[dict[str, Any]]:
         x, y = zip(*points, strict=True)
         markers = {"mode": "lines+markers", "marker": {"size": 12, "color": style["color"]}}
         traces.append(
-            {"type": "scatter", "x": x, "y": y, "line": style, **(markers if series.role == "actual" else {"mode": "lines"})}
+            {
+                "type": "scatter",
+                "x": x,
+                "y": y,
+                "line": style,
+                **(markers if series.role == "actual" else {"mode": "lines"}),
+            }
         )
         traces.append(words([x[-1]], [y[-1]], ["  " + series.name], style["color"], "middle right", _TYPE))
     return traces
@@ -61,7 +67,15 @@ def _between(chart: Chart, look: Look, factor: float) -> list[dict[str, Any]]:
         return []
     x, y = zip(*low, *reversed(high), strict=True)
     return [
-        {"type": "scatter", "x": x, "y": y, "fill": "toself", "fillcolor": look.pale, "line": {"width": 0}, "mode": "lines"}
+        {
+            "type": "scatter",
+            "x": x,
+            "y": y,
+            "fill": "toself",
+            "fillcolor": look.pale,
+            "line": {"width": 0},
+            "mode": "lines",
+        }
     ]
 
 

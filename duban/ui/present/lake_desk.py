@@ -142,9 +142,7 @@ def _choices(source: Lake, _snapshot_id: int, language: str) -> Choices:
     indicators = queries.run(source, "meeting/choosable_indicators").to_dict("records")
     return Choices(
         tuple(row[f"name_{language}"] for row in units),
-        tuple(
-            (row["indicator_id"], f"{row[f'name_{language}']} ({row[f'measure_{language}']})") for row in indicators
-        ),
+        tuple((row["indicator_id"], f"{row[f'name_{language}']} ({row[f'measure_{language}']})") for row in indicators),
     )
 
 

@@ -100,7 +100,9 @@ def own_address(link: str, language: str) -> str:
     parts = urlsplit(link)
     if not link or parts.scheme or parts.netloc or "\\" in link:
         return ""
-    said = parts.query if "lang=" in parts.query else "&".join(filter(None, (parts.query, urlencode({"lang": language}))))
+    said = (
+        parts.query if "lang=" in parts.query else "&".join(filter(None, (parts.query, urlencode({"lang": language}))))
+    )
     return f"/{parts.path.lstrip('/')}?{said}"
 
 

@@ -86,7 +86,12 @@ WORDS = {
         "question": "Who hands over the seven sites by which day, and which districts make up for the gap?",
         "note": "First ask how much of the compensation has arrived.\nThen the list of sites.",
         "source": ("General Office document, clause III-2", "Report of the second quarter"),
-        "decision": ("Hand over the seven cleared sites", "Housing Bureau", ("Jinshui",), "housing starts reach 71,000"),
+        "decision": (
+            "Hand over the seven cleared sites",
+            "Housing Bureau",
+            ("Jinshui",),
+            "housing starts reach 71,000",
+        ),
         "measure": "thousand homes",
         "series": ("Actual", "Due", "Last year"),
     },
@@ -195,7 +200,9 @@ class OwnDesk:
         return Record(self.state, self.taken, self.there)
 
     def choices(self, language: str) -> Choices:
-        return Choices((WORDS[language]["lead"], *WORDS[language]["helpers"]), (("starts", WORDS[language]["measure"]),))
+        return Choices(
+            (WORDS[language]["lead"], *WORDS[language]["helpers"]), (("starts", WORDS[language]["measure"]),)
+        )
 
     def begin(self, person: Person, meeting_id: str) -> None:
         self.state = "running"

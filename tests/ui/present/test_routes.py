@@ -41,7 +41,7 @@ def post(client: TestClient, path: str, change: Mapping[str, Any], **headers: st
 def test_a_meeting_is_a_page_and_all_its_slides() -> None:
     client = visitor(OwnDesk(3))
     page = client.get(ROOM, headers={"Accept": "text/html"})
-    assert page.status_code == 200 and "<script type=\"module\" src=" in page.text
+    assert page.status_code == 200 and '<script type="module" src=' in page.text
     told = client.get(f"{ROOM}/slides?lang=en").json()
     assert [one["number"] for one in told["items"]] == [1, 2, 3]
     assert told["demonstration"] == "Demonstration data"
@@ -199,7 +199,9 @@ def test_figures_may_be_the_newest() -> None:
 def test_files_are_kept_until_one_of_them_changes() -> None:
     client = visitor(OwnDesk())
     current = client.get(f"/present/files/{files.version()}/present.js")
-    assert "immutable" in current.headers["cache-control"] and current.headers["content-type"].startswith("text/javascr")
+    assert "immutable" in current.headers["cache-control"] and current.headers["content-type"].startswith(
+        "text/javascr"
+    )
     assert client.get("/present/files/old/present.js").headers["cache-control"] == "no-store"
     assert client.get(f"/present/files/{files.version()}/plotly.js").status_code == 200
     for name in ("page.html", "none.js", "..%2Fsign_in.html"):
