@@ -101,6 +101,14 @@ def _tables() -> dict[str, list[dict[str, object]]]:
     air = [("air_quality_index", "空气质量指数", "level"), ("good_air_days", "优良天数", "flow")]
     pairs = [(place, indicator) for place in range(_PLACES) for indicator in range(_COUNTED)]
     return {
+        "unit_kinds": [
+            {"kind": kind, "name_zh": kind, "name_en": kind, "level": "body", "position": position}
+            for position, kind in enumerate(("department", "institution"), start=1)
+        ],
+        "topic_indicators": [
+            {"topic": "air_quality", "role": role, "position": 1, "indicator_id": indicator_id}
+            for role, indicator_id in (("good_days", "good_air_days"), ("daily_index", "air_quality_index"))
+        ],
         "themes": [{"theme": "works", "name_zh": "工程", "name_en": "Works", "page": "programmes"}],
         "units": [
             _unit(REPORTER, "填报单位", "department"),

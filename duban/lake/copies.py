@@ -37,14 +37,16 @@ def copied(
     views: Sequence[str],
     past_id: int | None,
     tables: Mapping[str, str],
-) -> int:
-    """The number of the commit that `cursor`, after this, has all tables and views of in memory.
+) -> tuple[int, set[str] | None]:
+    """The number of the commit that `cursor`, after this, has all tables and views of in memory, and what is new in it.
 
     That is the newest one, or that of `past_id`; of the commit `copied_id`, copied before, only what changed since is
-    copied again. `views` are run in their order, and a copy of the past is given what it lacks of `tables`.
+    copied again: the names of these tables, None for all. `views` are run in their order, and a copy of the past is
+    given what it lacks of `tables`.
     """
     cursor.execute("begin")
     wanted = past_id if past_id is not None else _one(cursor.execute("select id from lake.current_snapshot()"))
+    changed: set[str] | None = set()
     if wanted != copied_id:
         present = {name for (name,) in cursor.execute(_TABLES).fetchall()}
         changed = _changed(cursor, copied_id, wanted) if copied_id >= 0 else None
@@ -55,7 +57,7 @@ def copied(
         for view in views if changed is None else dependents(views, changed):
             cursor.execute(view)
     cursor.execute("commit")
-    return wanted
+    return wanted, changed
 
 
 def _changed(cursor: Connection, since: int, until: int) -> set[str] | None:

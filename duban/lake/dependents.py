@@ -36,6 +36,13 @@ def needed(views: Sequence[str], statements: Iterable[str]) -> list[str]:
 
 
 @cache
+def sources(views: tuple[str, ...], statement: str) -> frozenset[str]:
+    """Every word of `statement` and of the views that it asks: the tables that it follows from are among them."""
+    asked = (statement, *needed(views, [statement]))
+    return frozenset(word for one in asked for word in _WORD.findall(_COMMENT.sub("", one)))
+
+
+@cache
 def _names(view: str) -> tuple[str, frozenset[str]]:
     """What a view is called, and every other word of its statement: more than the tables it asks, and never fewer."""
     code = _COMMENT.sub("", view)

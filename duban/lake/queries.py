@@ -78,13 +78,23 @@ def open_lake(home: LakeHome, snapshot_id: int | None = None, only: Collection[s
 
 def run(lake: Lake, name: str, **parameters: object) -> pd.DataFrame:
     """The rows of query `name` as a frame. Raises QueryError naming the query."""
-    query = catalog().get(name)
-    if query is None:
-        raise QueryError(N_("There is no query named {name}", name=name))
+    query = _named(name)
     if parameters.keys() != query.parameters.keys():
         wanted = ", ".join(query.parameters) or "-"
         raise QueryError(N_("Query {name} takes {wanted}", name=name, wanted=wanted))
     return _frame(lake, query, parameters)
+
+
+def unchanged_since(lake: Lake, name: str) -> int:
+    """The number of the commit since which a query has had the same answers. Raises QueryError naming the query."""
+    return lake.unchanged_since(_named(name).sql)
+
+
+def _named(name: str) -> Query:
+    query = catalog().get(name)
+    if query is None:
+        raise QueryError(N_("There is no query named {name}", name=name))
+    return query
 
 
 def supposing(

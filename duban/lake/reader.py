@@ -12,7 +12,7 @@ import pyarrow as pa
 from duban.errors import LakeError
 from duban.lake.connection import connect, harden, not_answered
 from duban.lake.copies import copied
-from duban.lake.dependents import dependents
+from duban.lake.dependents import dependents, sources
 from duban.lake.home import LakeHome, not_opened
 from duban.lake.transaction import Parameters, Rehearsal, append
 from duban.words.wording import N_
@@ -38,13 +38,15 @@ class Lake:
         its statement) and of their columns stands empty, so that today's views can speak of it.
         """
         self.home = home
-        self._views = views
+        self._views = tuple(views)
         self._past_id = snapshot_id
         self._tables = tables or {}
         self._connection = connect(home, read_only=True, snapshot_id=snapshot_id)
         self._lock = threading.Lock()
         self._counter = b""
         self._snapshot_id = -1
+        self._copied_id = -1
+        self._changed_ids: dict[str, int] = {}
         try:
             self._refresh()
             harden(self._connection, home)
@@ -128,6 +130,12 @@ class Lake:
         except duckdb.Error as error:
             raise not_answered(error) from error
 
+    def unchanged_since(self, statement: str) -> int:
+        """The number of the commit since which `statement` has had the same answer, among those that queries see."""
+        words = sources(self._views, statement)
+        changed_ids = (changed_id for name, changed_id in self._changed_ids.items() if name in words)
+        return max(changed_ids, default=self._copied_id)
+
     def _refresh(self) -> int:
         counter = self.home.change_counter()
         is_past = self._past_id is not None and self._snapshot_id == self._past_id
@@ -136,7 +144,12 @@ class Lake:
         with self._lock:
             if counter != self._counter:
                 with self._connection.cursor() as cursor:
-                    self._snapshot_id = copied(cursor, self._snapshot_id, self._views, self._past_id, self._tables)
+                    newest, changed = copied(cursor, self._snapshot_id, self._views, self._past_id, self._tables)
+                if changed is None:
+                    self._copied_id, self._changed_ids = newest, {}
+                else:
+                    self._changed_ids = self._changed_ids | dict.fromkeys(changed, newest)
+                self._snapshot_id = newest
                 self._counter = counter
             return self._snapshot_id
 

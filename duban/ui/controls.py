@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any, cast
 
 import pandas as pd
 import streamlit as st
 
-from duban.lake.reader import Lake
-from duban.ui.session import CONTROLS, _, ask, ask_row, browser_language, control_drawn, kept, language, snapshot, today
+from duban.ui.session import CONTROLS, _, ask, ask_row, browser_language, control_drawn, kept, language, today
 from duban.words.amounts import day
 
 _LONGEST_SEARCH = 80
@@ -88,13 +86,12 @@ def _as_of(iso: str) -> str:
 
 
 def _reporting_dates() -> tuple[list[str], str]:
-    return _known_dates(*snapshot(), today())
+    return kept("known reporting dates", _known_dates)
 
 
-@lru_cache(maxsize=8)
-def _known_dates(_source: Lake, _snapshot_id: int, current: date) -> tuple[list[str], str]:
-    default = cast(date, ask_row("overview/reporting_date", today=current)["reporting_date"])
-    known = ask("overview/reporting_dates", today=current)["reporting_date"]
+def _known_dates() -> tuple[list[str], str]:
+    default = cast(date, ask_row("overview/reporting_date", today=today())["reporting_date"])
+    known = ask("overview/reporting_dates", today=today())["reporting_date"]
     dates = sorted({default.isoformat(), *(value.isoformat() for value in known)}, reverse=True)
     return dates, default.isoformat()
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Set
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -25,6 +25,9 @@ from duban.words.amounts import BABEL_LOCALES, is_missing
 from duban.words.wording import N_, Text, say
 
 T = TypeVar("T")
+
+# Stands among the queries that a run has asked for all that the lake holds.
+_ANYTHING = "*"
 
 # Every control of every page by its key in the URL; figures are kept for each combination of their values.
 CONTROLS = (
@@ -67,6 +70,8 @@ class _Run(threading.local):
 
     def __init__(self) -> None:
         self.controls: dict[str, object] = {}
+        self.asked: set[str] = set()
+        self.since: dict[str, int] = {}
 
 
 _RUN = _Run()
@@ -85,6 +90,8 @@ def begin_run() -> None:
     _RUN.person = None
     _RUN.is_demonstration = None
     _RUN.controls = {}
+    _RUN.asked = set()
+    _RUN.since = {}
 
 
 def language() -> str:
@@ -117,7 +124,7 @@ def _signed_in(entrance: Entrance) -> Person:
     identity = entrance.identity_of(dict(st.user))
     if not identity:
         raise AccessError(N_("You are not signed in; open the page anew"))
-    return accounts.person_of(snapshot()[0], identity)
+    return accounts.person_of(_seen()[0], identity)
 
 
 def look() -> Look:
@@ -138,9 +145,17 @@ def _(message: str | Text, **values: object) -> str:
 
 
 @st.cache_resource(show_spinner=False)
-def lake() -> Lake:
-    """The one read-only lake of this process. Raises LakeError when none was built."""
+def _opened() -> Lake:
     return queries.open_lake(LakeHome.from_environment())
+
+
+def lake() -> Lake:
+    """The one read-only lake of this process; what is kept after this is made anew at each commit.
+
+    Raises LakeError when none was built.
+    """
+    _RUN.asked.add(_ANYTHING)
+    return _opened()
 
 
 @st.cache_resource(show_spinner=False, max_entries=3, on_release=Lake.close)
@@ -150,31 +165,49 @@ def lake_at(snapshot_id: int) -> Lake:
 
 
 def snapshot() -> tuple[Lake, int]:
-    """The lake, and the commit that this run of the script sees: a page speaks of one commit from head to foot."""
-    source = lake()
+    """The lake, and the commit that this run of the script sees: a page speaks of one commit from head to foot.
+
+    What is kept after this is made anew at each commit.
+    """
+    _RUN.asked.add(_ANYTHING)
+    return _seen()
+
+
+def _seen() -> tuple[Lake, int]:
+    source = _opened()
     if _RUN.snapshot_id is None:
         _RUN.snapshot_id = source.snapshot_id()
     return source, _RUN.snapshot_id
 
 
+def _unchanged_since(asked: Set[str]) -> int:
+    """The commit since which these queries have the same answers, at most the one that this run sees."""
+    source, snapshot_id = _seen()
+    for name in asked - _RUN.since.keys():
+        since = snapshot_id if name is _ANYTHING else queries.unchanged_since(source, name)
+        _RUN.since[name] = min(snapshot_id, since)
+    return max((_RUN.since[name] for name in asked), default=0)
+
+
 @lru_cache(maxsize=2000)
-def _answered(name: str, parameters: tuple[tuple[str, object], ...], source: Lake, _snapshot_id: int) -> pd.DataFrame:
+def _answered(name: str, parameters: tuple[tuple[str, object], ...], source: Lake, _since: int) -> pd.DataFrame:
     return queries.run(source, name, **dict(parameters))
 
 
 def ask(name: str, **parameters: object) -> pd.DataFrame:
-    """The rows of query `name`; asked of the lake once for each snapshot and parameters.
+    """The rows of query `name`; asked of the lake once for each state of the tables that it follows from.
 
     The frame is shared by all readers: derive from it, never change it.
     """
-    return _answered(name, tuple(parameters.items()), *snapshot())
+    _RUN.asked.add(name)
+    return _answered(name, tuple(parameters.items()), _seen()[0], _unchanged_since({name}))
 
 
 def ask_at(snapshot_id: int, name: str, **parameters: object) -> pd.DataFrame:
     """The rows of query `name` on the lake as one commit left it; shared by all readers like those of `ask`."""
-    source, newest_id = snapshot()
-    past = source if snapshot_id == newest_id else lake_at(snapshot_id)
-    return _answered(name, tuple(parameters.items()), past, snapshot_id)
+    if snapshot_id == _seen()[1]:
+        return ask(name, **parameters)
+    return _answered(name, tuple(parameters.items()), lake_at(snapshot_id), snapshot_id)
 
 
 def ask_row(name: str, **parameters: object) -> dict[str, Any]:
@@ -183,15 +216,24 @@ def ask_row(name: str, **parameters: object) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class _Recipe:
-    """How to make a thing; equal to any other, so that a thing is found again by its name and state alone."""
+class _Made:
+    """A thing, the queries that had been asked when it was made, and since when their answers are the same."""
 
-    make: Callable[[], Any] = field(compare=False)
+    thing: Any
+    asked: frozenset[str]
+    since: int
+
+
+@dataclass
+class _Shelf:
+    """The place of a thing, whatever the lake holds."""
+
+    made: _Made | None = None
 
 
 @lru_cache(maxsize=1000)
-def _made(_what: str, _state: tuple[object, ...], recipe: _Recipe) -> Any:
-    return recipe.make()
+def _shelf(_what: str, _state: tuple[object, ...]) -> _Shelf:
+    return _Shelf()
 
 
 def control_drawn(key: str, value: object) -> None:
@@ -203,13 +245,20 @@ def control_drawn(key: str, value: object) -> None:
 
 
 def kept(what: str, make: Callable[[], T]) -> T:
-    """What `make` returns, made once for each state of the page: its controls, language, theme, snapshot and day.
+    """What `make` returns, made once for each state of the page: its controls, language, theme and day, and the answers
+    to what this run has asked.
 
-    Pages are functions of exactly these, so figures and tables need not be built again for every reader. `what` names
-    the thing within its page.
+    Pages are functions of exactly these, so figures and tables need not be built again for every reader, nor after a
+    commit that they do not follow from. `what` names the thing within its page.
     """
-    state = (_RUN.page, *_RUN.controls.items(), language(), st.context.theme.type, *snapshot(), today())
-    result: T = _made(what, state, _Recipe(make))
+    state = (_RUN.page, *_RUN.controls.items(), language(), st.context.theme.type, _seen()[0], today())
+    shelf = _shelf(what, state)
+    made = shelf.made
+    if made is None or made.since != _unchanged_since(made.asked):
+        thing, asked = make(), frozenset(_RUN.asked)
+        shelf.made = made = _Made(thing, asked, _unchanged_since(asked))
+    _RUN.asked |= made.asked
+    result: T = made.thing
     return result
 
 

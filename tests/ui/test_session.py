@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,6 +11,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from duban.lake.home import LakeHome
+from duban.people.accounts import save_person
+from duban.people.roles import OPEN, Person, Role
 from duban.ui import session
 from duban.ui.session import CONTROLS, begin_run, kept
 from tests.conftest import report
@@ -113,11 +116,34 @@ def test_what_is_kept_follows_the_theme(
     assert kept("figure", lambda: "dark") == "dark"
 
 
-def test_what_is_kept_follows_the_snapshot(current_own_home: LakeHome, state: dict[str, Any]) -> None:
+def test_what_is_kept_follows_the_answers_that_it_is_made_from(
+    current_own_home: LakeHome, state: dict[str, Any]
+) -> None:
+    commitments = {"on": date(2017, 4, 30)}
+    for made in ("before", "after"):
+        begin_run()
+        session.ask("overview/commitments", **commitments)
+        assert kept("figure", lambda: made) == made  # noqa: B023 (called at once)
+        assert kept("inner", lambda: session.ask("accounts/units") is None or made) == made  # noqa: B023
+        report(current_own_home, "jinshui", "2017Q1", {"housing_starts": 1})
+
+
+def test_a_commit_that_they_do_not_follow_from_leaves_them(current_own_home: LakeHome, state: dict[str, Any]) -> None:
+    answer = session.ask("overview/commitments", on=date(2017, 4, 30))
     assert kept("figure", lambda: "before") == "before"
-    report(current_own_home, "jinshui", "2017Q1", {"housing_starts": 1})
+    save_person(current_own_home, OPEN, Person("wang", "Wang", Role.VIEWER))
     begin_run()
-    assert kept("figure", lambda: "after") == "after"
+    assert session.ask("overview/commitments", on=date(2017, 4, 30)) is answer
+    assert kept("figure", lambda: "after") == "before"
+
+
+def test_what_is_kept_beside_the_lake_itself_follows_every_commit(
+    current_own_home: LakeHome, state: dict[str, Any]
+) -> None:
+    for made in ("before", "after"):
+        begin_run()
+        assert kept("known", lambda: session.lake() is None or made) == made  # noqa: B023 (called at once)
+        save_person(current_own_home, OPEN, Person(made, made, Role.VIEWER))
 
 
 def test_what_is_kept_follows_the_day(

@@ -26,6 +26,7 @@ RULES = {
     "paused": N_("Paused"),
     "resumed": N_("Resumed"),
     "handed_over": N_("Handed over"),
+    "decision": N_("Decided by a meeting"),
 }
 _DONE = {
     "add": N_("Added"),
