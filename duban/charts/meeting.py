@@ -1,113 +1,157 @@
-"""The one figure of an item of a meeting, in type that is read from the back of a room."""
+"""The one figure of an item of the agenda: on the screen, and in large type for a projector."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from typing import Any
 
-from duban.charts.look import Look, PlotlyFigure, figure, words
-from duban.words.amounts import number
+from duban.charts.look import Look, PlotlyFigure, figure, target_ticks, words
+from duban.charts.trajectory import months
+from duban.words.amounts import amount
 from duban.words.meeting import Chart, Series
+from duban.words.wording import N_
 
-_HEIGHT = 620
-_TYPE = 20
-_AXIS = {"tickfont": {"size": _TYPE}, "title": ""}
+_PROJECTED = 1.75
+_ROOM = 0.22
+_MARKED_POINTS = 40
+
+Trace = dict[str, Any]
 
 
 def drawn(chart: Chart, look: Look, *, projector: bool = False) -> PlotlyFigure:
-    """`chart` as lines over days, each named at its end, or as bars beside names."""
-    factor, measure = look.measure(chart.measure)
-    measured = {**_AXIS, "title": measure, "rangemode": "tozero", "nticks": 5}
-    if chart.kind == "bars":
-        shown = figure(look, _HEIGHT, _bars(chart, look, factor), measured, {**_AXIS, "autorange": "reversed"})
-    else:
-        days = {**_AXIS, "type": "date", "showgrid": False, "nticks": 6, "tickformat": "%Y-%m"}
-        traces = [*_between(chart, look, factor), *_lines(chart, look, factor)]
-        shown = figure(look, _HEIGHT, traces, days, measured, margin={"l": 8, "r": 150, "t": 24, "b": 8})
-    shown.update_layout(font_size=_TYPE, xaxis_title_font_size=_TYPE, yaxis_title_font_size=_TYPE)
-    return shown
+    """Lines over days or lying bars beside names, each named on the plot; for a `projector` all of it is larger."""
+    scale = _PROJECTED if projector else 1.0
+    traces, x, y = (_over_time if chart.kind == "time" else _bars)(chart, look)
+    x, y = (axis | _type(axis, scale, look) for axis in (x, y))
+    return figure(look, _height(chart, scale), [_larger(trace, scale) for trace in traces], x, y, barmode="overlay")
 
 
-def _styles(look: Look) -> dict[str, dict[str, Any]]:
-    return {
-        "actual": {"color": look.accent, "width": 5},
-        "promised": {"color": look.text, "width": 3, "dash": "dash"},
-        "target": {"color": look.text, "width": 2},
-        "last_year": {"color": look.other, "width": 3},
+def _height(chart: Chart, scale: float) -> int:
+    return int((320 if chart.kind == "time" else 56 + 30 * max(len(chart.categories), 1)) * scale)
+
+
+def _type(axis: Mapping[str, Any], scale: float, look: Look) -> dict[str, Any]:
+    """The letters of one axis; its title is words until the house style takes it."""
+    return {"tickfont": {"color": look.quiet} | axis.get("tickfont", {}) | {"size": round(13 * scale)}}
+
+
+def _larger(trace: Trace, scale: float) -> Trace:
+    """A trace with its strokes, marks and words `scale` times as large."""
+    if scale == 1:
+        return trace
+    larger = dict(trace)
+    for part, sizes in (("line", ("width",)), ("marker", ("size",)), ("textfont", ("size",))):
+        if part in trace:
+            grown = {name: trace[part][name] * scale for name in sizes if name in trace[part]}
+            larger[part] = trace[part] | grown
+    return larger
+
+
+def _spoken(value: float | None, chart: Chart, look: Look) -> str:
+    return amount(value, chart.measure, look.language, chart.decimals, bare=True)
+
+
+def _of(chart: Chart, role: str) -> Series | None:
+    return next((series for series in chart.series if series.role == role), None)
+
+
+def _known(chart: Chart, role: str) -> tuple[list[Any], list[float]]:
+    """The categories and values of one series, without those that are missing."""
+    series = _of(chart, role)
+    pairs = zip(chart.categories, series.values if series else (), strict=False)
+    found = [(category, value) for category, value in pairs if value is not None]
+    return [category for category, _ in found], [value for _, value in found]
+
+
+def _over_time(chart: Chart, look: Look) -> tuple[list[Trace], dict[str, Any], dict[str, Any]]:
+    factor, axis_name = look.measure(chart.measure)
+    traces = [*_likely(chart, look, factor), *_lines(chart, look, factor)]
+    values = [value * factor for series in chart.series for value in series.values if value is not None]
+    lowest, highest = min([0.0, *values]), max(values, default=1.0)
+    y = {"title": axis_name, "tickformat": ",", "range": [lowest, highest + 0.16 * (highest - lowest or 1)]}
+    x: dict[str, Any] = {"showgrid": False}
+    if chart.categories:
+        first, last = min(chart.categories), max(chart.categories)
+        room = timedelta(days=((last - first).days or 30) * _ROOM)  # type: ignore[operator]
+        x |= {"range": [first, last + room]} | months(first, last)  # type: ignore[operator, arg-type]
+    return traces, x, y
+
+
+def _lines(chart: Chart, look: Look, factor: float) -> Iterator[Trace]:
+    """What was promised, last year's course, the target, and what was reached, each with its words."""
+    styles = {
+        "promised": ({"color": look.quiet, "width": 2, "dash": "dot"}, look.quiet, "top left"),
+        "last_year": ({"color": look.other, "width": 1.5}, look.quiet, "bottom right"),
+        "target": ({"color": look.text, "width": 1}, look.text, "top center"),
+        "actual": ({"color": look.accent, "width": 3}, look.accent, "bottom right"),
     }
-
-
-def _lines(chart: Chart, look: Look, factor: float) -> list[dict[str, Any]]:
-    traces: list[dict[str, Any]] = []
-    for series in chart.series:
-        style = _styles(look).get(series.role)
-        points = _points(chart, series, factor)
-        if style is None or not points:
+    for role, (line, ink, side) in styles.items():
+        series, (days, values) = _of(chart, role), _known(chart, role)
+        if series is None or not days:
             continue
-        x, y = zip(*points, strict=True)
-        markers = {"mode": "lines+markers", "marker": {"size": 12, "color": style["color"]}}
-        traces.append(
-            {
-                "type": "scatter",
-                "x": x,
-                "y": y,
-                "line": style,
-                **(markers if series.role == "actual" else {"mode": "lines"}),
-            }
-        )
-        traces.append(words([x[-1]], [y[-1]], ["  " + series.name], style["color"], "middle right", _TYPE))
-    return traces
-
-
-def _between(chart: Chart, look: Look, factor: float) -> list[dict[str, Any]]:
-    """Where the figure will likely arrive, as a shade between its lower and its upper end."""
-    ends = {series.role: _points(chart, series, factor) for series in chart.series}
-    low, high = ends.get("likely_low", []), ends.get("likely_high", [])
-    if not low or not high:
-        return []
-    x, y = zip(*low, *reversed(high), strict=True)
-    return [
-        {
+        has_marks = role == "actual" and len(days) < _MARKED_POINTS
+        yield {
             "type": "scatter",
-            "x": x,
-            "y": y,
-            "fill": "toself",
-            "fillcolor": look.pale,
-            "line": {"width": 0},
-            "mode": "lines",
+            "mode": "lines+markers" if has_marks or (role == "target" and len(days) == 1) else "lines",
+            "x": days,
+            "y": [value * factor for value in values],
+            "line": line,
+            "marker": {"size": 9, "color": line["color"]},
+            "hovertemplate": "%{x|%Y-%m-%d}: %{y:,}<extra>" + series.name + "</extra>",
         }
+        said = {"actual": f"<b>{_spoken(values[-1], chart, look)}</b>", "target": _spoken(values[-1], chart, look)}
+        place = len(days) // 2 if role in ("promised", "last_year") else len(days) - 1
+        yield words([days[place]], [values[place] * factor], [said.get(role, series.name)], ink, side, 14)
+
+
+def _likely(chart: Chart, look: Look, factor: float) -> Iterator[Trace]:
+    """The band between the ends of what is likely, and both ends as a number."""
+    (low_days, low), (high_days, high) = _known(chart, "likely_low"), _known(chart, "likely_high")
+    if not low_days or low_days != high_days:
+        return
+    yield {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [*low_days, *reversed(low_days)],
+        "y": [value * factor for value in (*high, *reversed(low))],
+        "fill": "toself",
+        "fillcolor": look.faint(look.accent),
+        "line": {"width": 0},
+        "hoverinfo": "skip",
+    }
+    ends = f"\u00a0{_spoken(low[-1], chart, look)}–{_spoken(high[-1], chart, look)}"
+    yield words([low_days[-1]], [(low[-1] + high[-1]) / 2 * factor], [ends], look.accent, "middle right", 14)
+
+
+def _bars(chart: Chart, look: Look) -> tuple[list[Trace], dict[str, Any], dict[str, Any]]:
+    """One lying bar a name from the top, what was due as a shade behind it, last year and the target as strokes."""
+    factor, axis_name = look.measure(chart.measure)
+    names, reached = _known(chart, "actual")
+    bar = {"type": "bar", "orientation": "h", "hovertemplate": "%{y}: %{x:,}<extra></extra>"}
+    due, promised = _known(chart, "promised")
+    aimed, targets = _known(chart, "target")
+    before, last_year = _known(chart, "last_year")
+    strokes = target_ticks(look, [value * factor for value in targets], aimed, upright=True)
+    earlier = target_ticks(look, [value * factor for value in last_year], before, upright=True)
+    earlier["marker"] = earlier["marker"] | {"line": {"width": 2, "color": look.other}}
+    ends = {str(name): 0.0 for name in chart.categories}
+    for names_of, values in ((names, reached), (aimed, targets), (due, promised), (before, last_year)):
+        ends |= {name: max(ends[name], value * factor) for name, value in zip(names_of, values, strict=True)}
+    known = dict(zip(names, reached, strict=True))
+    labels = [
+        f" {_spoken(known[name], chart, look)}" if name in known else f" {look.say(N_('Not reported'))}"
+        for name in ends
     ]
-
-
-def _points(chart: Chart, series: Series, factor: float) -> list[tuple[date | str, float]]:
-    return [
-        (category, value * factor)
-        for category, value in zip(chart.categories, series.values, strict=True)
-        if value is not None
+    traces = [
+        bar | {"x": [value * factor for value in promised], "y": due, "width": 0.74, "marker": {"color": look.shade}},
+        bar | {"x": [value * factor for value in reached], "y": names, "width": 0.4, "marker": {"color": look.accent}},
+        earlier,
+        strokes,
+        words(ends.values(), ends, labels, look.text, "middle right", 14),
     ]
-
-
-def _bars(chart: Chart, look: Look, factor: float) -> list[dict[str, Any]]:
-    traces: list[dict[str, Any]] = []
-    for series in chart.series:
-        points = _points(chart, series, factor)
-        if not points:
-            continue
-        names, values = zip(*points, strict=True)
-        if series.role == "actual":
-            traces.append(
-                {
-                    "type": "bar",
-                    "orientation": "h",
-                    "x": values,
-                    "y": names,
-                    "marker": {"color": look.accent},
-                    "text": [number(value, look.language, chart.decimals) for value in values],
-                    "textposition": "outside",
-                    "cliponaxis": False,
-                }
-            )
-        else:
-            mark = {"symbol": "line-ns", "size": 30, "line": {"width": 4, "color": look.text}}
-            traces.append({"type": "scatter", "mode": "markers", "x": values, "y": names, "marker": mark})
-    return traces
+    longest = max(ends.values(), default=1.0) or 1.0
+    order = [str(name) for name in reversed(chart.categories)]
+    x = {"title": axis_name, "tickformat": ",", "range": [min([0.0, *(v * factor for v in reached)]), longest * 1.3]}
+    y = {"showgrid": False, "tickfont": {"color": look.text}, "categoryorder": "array", "categoryarray": order}
+    return traces, x, y

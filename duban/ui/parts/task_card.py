@@ -11,6 +11,7 @@ from duban.tasks.entries import Entry
 from duban.ui import tables
 from duban.ui.controls import choose_from_list, reporting_date
 from duban.ui.links import address
+from duban.ui.parts.outlook import outlook_chart, outlook_of
 from duban.ui.parts.responsible import responsible_lines
 from duban.ui.parts.task_life import task_life
 from duban.ui.parts.task_list import entries_of
@@ -52,10 +53,19 @@ def _card(entry: Entry) -> None:
     if entry.figures:
         tables.task_figures(pd.DataFrame(entry.figures))
         _histories(entry)
+        _way(entry)
     _states(task["task_id"])
     notes = dict.fromkeys(_notes(entry, tongue))
     if notes:
         st.caption("  \n".join(notes))
+
+
+def _way(entry: Entry) -> None:
+    """The way of the task's first figure that is known."""
+    known = [row for row in entry.figures if not is_missing(row["actual"])]
+    if known:
+        first = known[0]
+        outlook_chart(outlook_of(first["indicator_id"], first["unit_id"], first["task_id"]), "task_way")
 
 
 def _histories(entry: Entry) -> None:
