@@ -19,7 +19,8 @@ addEventListener("keydown", (event) => requestAnimationFrame(() => {
   const painted = new MessageChannel();
   painted.port1.onmessage = () => {
     const chart = document.querySelector(".slide.shown .chart");
-    window.turns.push([performance.now() - event.timeStamp, !chart?.figure || Boolean(chart.querySelector(".main-svg"))]);
+    const isDrawn = !chart?.figure || Boolean(chart.querySelector(".main-svg"));
+    window.turns.push([performance.now() - event.timeStamp, isDrawn]);
   };
   painted.port2.postMessage(0);
 }), true);

@@ -1,4 +1,5 @@
-"""A meeting on the screen of the room, and the presenter's view of it: routes beside Streamlit's, no rerun between slides.
+"""A meeting on the screen of the room, and the presenter's view of it: routes beside Streamlit's pages.
 
-Start at `routes.routes`; what the browser does with it stands in looks/present/.
+It knows meetings, charts and the session. Start at `routes.routes`; what the browser does with it is in
+looks/present/.
 """

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from duban.errors import AccessError, MeetingError
+from duban.errors import MeetingError
 from duban.lake import queries
 from duban.lake.reader import Lake
 from duban.meeting import attendance, decisions, meetings
 from duban.meeting.decisions import EVIDENCE, VALUE, Decision
+from duban.meeting.facts import rows
+from duban.meeting.items import line_of
 from duban.meeting.papers import papers
 from duban.people.roles import Action, Person
 from duban.ui.present.desk import Asked, Choices, Record, Rights, Taken
 from duban.ui.session import lake, today
-from duban.words.amounts import amount, is_missing
-from duban.words.meeting import DecisionLine, Papers
-from duban.words.meeting_acts import DECISION_STATES
-from duban.words.wording import N_, say
+from duban.words.amounts import is_missing
+from duban.words.meeting import Papers
+from duban.words.wording import N_
 
 
 class LakeDesk:
@@ -94,46 +96,26 @@ def _meeting(source: Lake, _snapshot_id: int, meeting_id: str) -> meetings.Meeti
 
 @lru_cache(maxsize=20)
 def _papers(source: Lake, _snapshot_id: int, meeting_id: str, language: str, newest: bool) -> Papers:
-    return papers(source, meeting_id, language)
+    return papers(source, meeting_id, language, newest=newest)
 
 
 @lru_cache(maxsize=50)
 def _record(source: Lake, _snapshot_id: int, day: object, meeting_id: str, language: str) -> Record:
-    rows = queries.run(source, "meeting/decisions", meeting=meeting_id, today=day).to_dict("records")
-    there = queries.run(source, "meeting/attendance", meeting=meeting_id).to_dict("records")
+    taken = rows(source, "meeting/decisions", meeting=meeting_id, today=day)
+    there = rows(source, "meeting/attendance", meeting=meeting_id)
     return Record(
         meetings.find(source, meeting_id).state,
-        tuple(_taken(row, language) for row in rows if row["state"] != "withdrawn"),
+        tuple(_taken(row, language) for row in taken if row["state"] != "withdrawn"),
         {row[f"name_{language}"]: row["part"] for row in there if row["part"]},
     )
 
 
 def _taken(row: Mapping[Any, Any], language: str) -> Taken:
-    state = DECISION_STATES[row["state"]]
-    line = DecisionLine(
-        int(row["position"]),
-        row["what"],
-        row[f"lead_{language}"],
-        tuple(row[f"helpers_{language}"]),
-        row["due_on"].date() if hasattr(row["due_on"], "date") else row["due_on"],
-        _shown_by(row, language),
-        "" if row["state"] == "open" else f"{state.mark} {say(state.word, language)}",
-    )
+    line = line_of(dict(row), language)
+    # At the meeting itself every decision is open, which need not be said of each.
+    line = replace(line, state="" if row["state"] == "open" else line.state)
     item_id = "" if is_missing(row["item_id"]) else row["item_id"]
     return Taken(row["decision_id"], item_id, int(row["number"]), line)
-
-
-def _shown_by(row: Mapping[Any, Any], language: str) -> str:
-    if row["shown_by"] != VALUE:
-        return str(row["evidence_wanted"])
-    value = amount(row["value"], row[f"measure_{language}"], language, int(row["decimals"]))
-    text = N_(
-        "{indicator} of {unit} reaches {value}",
-        indicator=row[f"indicator_{language}"],
-        unit=row[f"unit_{language}"],
-        value=value,
-    )
-    return say(text, language)
 
 
 @lru_cache(maxsize=10)

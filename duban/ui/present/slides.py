@@ -1,4 +1,4 @@
-"""A meeting's papers as the browser lays them out: names and values in the reader's language, figures as they are drawn."""
+"""A meeting's papers as the browser lays them out, in the reader's language, and with their figures."""
 
 from __future__ import annotations
 

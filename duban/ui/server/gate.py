@@ -65,10 +65,9 @@ class Gate:
         peer = connection.client.host if connection.client else ""
         if self.entrance.mode is Mode.OPEN and not _is_loopback(peer):
             return Refusal(403, N_("Open mode has no accounts and serves this computer only"))
-        if connection.scope["path"] in _FOR_ALL:
-            return None
-        if self.entrance.mode is Mode.OPEN:
-            connection.scope["person"] = OPEN
+        if connection.scope["path"] in _FOR_ALL or self.entrance.mode is Mode.OPEN:
+            # Routes of ours ask the scope who is there; Streamlit's pages find it out again for each run.
+            connection.scope["person"] = OPEN if self.entrance.mode is Mode.OPEN else None
             return None
         try:
             person = self._person(connection, peer)
@@ -78,7 +77,6 @@ class Gate:
             return Refusal(503, error.text)
         if person is None:
             return Refusal(401, N_("You are not signed in"), can_sign_in=self.entrance.mode is Mode.OIDC)
-        # Routes of ours ask it who is there; Streamlit's pages find it out again for each run.
         connection.scope["person"] = person
         return _lacking(person, connection.scope["path"])
 

@@ -77,7 +77,7 @@ WORDS = {
         "lead": "Housing Security and Real Estate Bureau",
         "person": "Deputy director",
         "helpers": ("Jinshui District", "Erqi District", "Finance Bureau"),
-        "explanation": "Compensation arrived two months late; seven sites in two districts are not cleared yet. Starts follow from August.",
+        "explanation": "Compensation arrived two months late; seven sites in two districts are not cleared yet.",
         "recovery": "3,420 homes a week from now on; the best week ever reached 2,105.",
         "chance": "About three in ten (from the last 11 increments)",
         "pace": ("Behind", "▲", "#D9531E", "56.7% was due, 44.7% is done"),
