@@ -8,6 +8,7 @@ from functools import wraps
 from html import escape
 from string import Template
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -131,7 +132,7 @@ class _Room:
                 "may": {"present": rights.present, "record": rights.record, "begin": rights.chair},
                 "token": token_for(person, meeting_id),
                 **(asdict(self._desk.choices(language)) if rights.record else {}),
-                "leave": f"/meeting?lang={language}",
+                "leave": f"/meeting?{urlencode({'meeting': meeting_id, 'lang': language})}",
             }
 
         return JSONResponse(await run_in_threadpool(made), headers=_NEVER_KEPT)

@@ -18,6 +18,7 @@ let ahead = null;
 let seen = null;
 
 function put() {
+  theme();
   slides = builtSlides(room.papers);
   ahead = new Ahead(slides);
   seen = null;
@@ -59,7 +60,7 @@ const acts = {
   clocks: () => room.runClocks(!room.running),
   presenter: () => window.open(address({ view: "presenter" }), `duban-presenter-${room.base}`, "width=1180,height=820"),
   follow: () => room.follow(),
-  theme: () => { room.dark = !room.dark; theme(); room.load(); },
+  theme: () => room.chooseTheme(!room.dark),
   fullScreen: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
   help: () => help(room),
   leave: () => (room.blank ? room.cover(room.blank) : location.assign(room.papers.leave)),
@@ -90,7 +91,6 @@ function showBar() {
 }
 
 async function start() {
-  theme();
   room.slide = decodeURIComponent(location.hash.slice(1));
   // The words stand before the program for the charts has come.
   await room.load();

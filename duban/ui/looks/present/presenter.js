@@ -24,6 +24,7 @@ let next = new Map();
 let ahead = null;
 
 function put() {
+  theme();
   // One set for what is shown, one for what comes: both are in sight at once.
   [slides, next] = [builtSlides(room.papers), builtSlides(room.papers)];
   ahead = [new Ahead(slides), new Ahead(next)];
@@ -104,14 +105,13 @@ const acts = {
   black: () => room.cover("black"), white: () => room.cover("white"), goTo: (typed) => goTo(room, typed),
   newest: () => room.chooseNewest(!room.newest), clocks: () => room.runClocks(!room.running), follow: () => room.follow(),
   data: () => { const { link } = room.papers.items[room.place - 1] ?? {}; if (link) window.open(link, "_blank", "noopener"); },
-  theme: () => { room.dark = !room.dark; theme(); room.load(); },
+  theme: () => room.chooseTheme(!room.dark),
   help: () => help(room), presenter: () => {}, fullScreen: () => {}, leave: () => {},
 };
 
 const theme = () => { document.documentElement.dataset.theme = room.dark ? "dark" : "light"; };
 
 async function start() {
-  theme();
   await room.load();
   await room.poll();
   const { words } = room;

@@ -77,9 +77,23 @@ export class Room extends EventTarget {
   }
 
   async chooseNewest(newest) {
-    this.tell({ act: "newest", newest });
-    this.newest = newest;
-    await this.load();
+    if (await this.loadAgain({ newest })) this.tell({ act: "newest", newest });
+  }
+
+  chooseTheme(dark) { return this.loadAgain({ dark }); }
+
+  // Other figures or colours; what is shown stays where they do not come.
+  async loadAgain(chosen) {
+    const before = { newest: this.newest, dark: this.dark };
+    Object.assign(this, chosen);
+    try {
+      await this.load();
+      return true;
+    } catch (error) {
+      Object.assign(this, before);
+      this.inTouch(error instanceof Refusal ? error.message : this.words.out_of_touch);
+      return false;
+    }
   }
 
   runClocks(running) {
@@ -155,11 +169,7 @@ export class Room extends EventTarget {
     if (this.follows && now.revision > 0) {
       this.blank = now.blank;
       if (this.order.includes(now.slide)) this.slide = now.slide;
-      if (now.newest !== this.newest) {
-        this.newest = now.newest;
-        this.load();
-        return;
-      }
+      if (now.newest !== this.newest) this.loadAgain({ newest: now.newest });
     }
     this.tellPage("turn");
   }
