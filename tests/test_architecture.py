@@ -61,7 +61,8 @@ ONLY_IN = {
     "plotly": ("duban/charts/",),
     "streamlit": ("duban/ui/", "pages/", "dashboard.py"),
     "duban.lake.writer": (
-        *("duban/lake/", "duban/people/", "duban/promises/", "duban/following/", "duban/meeting/", "duban/intake/decide/", "duban/demo/"),
+        *("duban/lake/", "duban/people/", "duban/promises/", "duban/following/", "duban/meeting/"),
+        *("duban/intake/decide/", "duban/demo/"),
     ),
     "pages": (),
 }

@@ -49,7 +49,7 @@ def copied(
     changed: set[str] | None = set()
     if wanted != copied_id:
         present = {name for (name,) in cursor.execute(_TABLES).fetchall()}
-        changed = _changed(cursor, copied_id, wanted) if copied_id >= 0 else None
+        changed = changed_tables(cursor, copied_id, wanted) if copied_id >= 0 else None
         for name in sorted(present if changed is None else changed):
             cursor.execute(f'create or replace table "{name}" as from lake."{name}"')
         if past_id is not None:
@@ -60,7 +60,7 @@ def copied(
     return wanted, changed
 
 
-def _changed(cursor: Connection, since: int, until: int) -> set[str] | None:
+def changed_tables(cursor: Connection, since: int, until: int) -> set[str] | None:
     """The tables whose rows changed between two commits; None when the tables themselves did."""
     rows = cursor.execute(_CHANGES, {"since": since, "until": until}).fetchall()
     if any(kind not in ("tables_inserted_into", "tables_deleted_from") for kind, _ in rows):

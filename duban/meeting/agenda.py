@@ -9,12 +9,12 @@ from hashlib import sha256
 from typing import Any
 
 from duban.errors import MeetingError
-from duban.lake import queries
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
 from duban.lake.transaction import Transaction
 from duban.lake.writer import writing
 from duban.meeting.acts import UNDONE, Row, acts_so_far, before_newest, enter, short, unchanged
+from duban.meeting.asking import rows
 from duban.meeting.meetings import MOST_MINUTES, OPEN_STATES, Meeting, state_of
 from duban.people.accounts import standing
 from duban.people.roles import Action, Person
@@ -60,8 +60,7 @@ def item_id(subject: str, *key: object) -> str:
 
 def agenda(lake: Lake, meeting_id: str) -> list[AgendaItem]:
     """All items of the meeting in the order of the agenda, dropped ones last. Raises QueryError."""
-    rows = queries.run(lake, "meeting/items", meeting=meeting_id)
-    return [_item(row) for row in rows.to_dict("records")]
+    return [_item(row) for row in rows(lake, "meeting/items", meeting=meeting_id)]
 
 
 def standing_items(lake: Lake, meeting_id: str) -> list[AgendaItem]:
@@ -105,19 +104,28 @@ def set_minutes(home: LakeHome, person: Person, meeting: Meeting, item: AgendaIt
     edit(home, person, meeting, item, "timed", minutes=minutes)
 
 
+def rewrite(
+    home: LakeHome, person: Person, meeting: Meeting, item: AgendaItem, minutes: int, question: str, words: str
+) -> None:
+    """Set minutes, question and note of `item` at once, one act. Raises as `move` does."""
+    if not 0 < minutes <= MOST_MINUTES:
+        raise MeetingError(N_("A meeting takes 1 to {most} minutes", most=MOST_MINUTES))
+    edit(home, person, meeting, item, "edited", minutes=minutes, question=short(question), note=short(words))
+
+
 def undo(home: LakeHome, person: Person, meeting: Meeting, item: AgendaItem) -> None:
     """Take back the newest act on `item`; the one by which it came is not undone but dropped. Raises as `move` does."""
     edit(home, person, meeting, item, UNDONE)
 
 
-def add(home: LakeHome, person: Person, meeting: Meeting, rows: Sequence[Row]) -> None:
+def add(home: LakeHome, person: Person, meeting: Meeting, new: Sequence[Row]) -> None:
     """Put items on the agenda, rows as `draft.rows_of` and `own_item` make them; one that was dropped comes back.
 
     Each stands last in its part. Raises AccessError, MeetingError and LakeError.
     """
     with writing(home, person.person_id) as transaction:
         _check(transaction, person, meeting)
-        added = [_added(transaction, meeting, row) for row in rows]
+        added = [_added(transaction, meeting, row) for row in new]
         enter(transaction, "agenda_items", added, person)
         transaction.message = f"meeting {meeting.meeting_id}: added {', '.join(row['item_id'] for row in added)}"
         transaction.extra |= {"meeting": meeting.meeting_id}
@@ -128,8 +136,14 @@ def own_item(items: Sequence[AgendaItem], part: str, title: str, minutes: int) -
     if part not in PARTS or not title.strip():
         raise MeetingError(N_("Write what the item is about"))
     return {
-        **{"item_id": item_id(OWN, part, title.strip()), "subject": OWN, "title": short(title), "reasons": [OWN]},
-        **{"part": part, "minutes": minutes, "position": last_place(items, part), "is_dropped": False},
+        "item_id": item_id(OWN, part, title.strip()),
+        "subject": OWN,
+        "title": short(title),
+        "reasons": [OWN],
+        "part": part,
+        "minutes": minutes,
+        "position": last_place(items, part),
+        "is_dropped": False,
     }
 
 
@@ -168,13 +182,16 @@ def _added(transaction: Transaction, meeting: Meeting, row: Row) -> Row:
 
 def _item(row: dict[Any, Any]) -> AgendaItem:
     values = {field.name: row[field.name] for field in fields(AgendaItem)}
-    texts = {name: "" if is_missing(values[name]) else values[name]
-             for name in ("task_id", "indicator_id", "unit_id", "decision_id", "title", "question", "note")}  # fmt: skip
+    named = ("task_id", "indicator_id", "unit_id", "decision_id", "title", "question", "note")
+    texts = {name: "" if is_missing(values[name]) else values[name] for name in named}
     due_on = None if is_missing(values["due_on"]) else values["due_on"]
     plain = {
-        **{"number": int(values["number"]), "minutes": int(values["minutes"]), "position": float(values["position"])},
-        **{"is_dropped": bool(values["is_dropped"]), "can_undo": bool(values["can_undo"])},
-        **{"due_on": due_on.date() if due_on is not None and hasattr(due_on, "date") else due_on},
-        **{"reasons": tuple(values["reasons"] if values["reasons"] is not None else ())},
+        "number": int(values["number"]),
+        "minutes": int(values["minutes"]),
+        "position": float(values["position"]),
+        "is_dropped": bool(values["is_dropped"]),
+        "can_undo": bool(values["can_undo"]),
+        "due_on": due_on.date() if due_on is not None and hasattr(due_on, "date") else due_on,
+        "reasons": tuple(values["reasons"] if values["reasons"] is not None else ()),
     }
     return AgendaItem(**values | texts | plain)

@@ -18,7 +18,7 @@ _TAKEN_IN = ("called", "running", "ended")
 def enter_attendance(
     home: LakeHome, person: Person, meeting: Meeting, attendees: dict[str, str], *, are_units: bool
 ) -> None:
-    """Enter the part of each attendee (unit_id, or a name as typed): present, excused, observing, or empty to strike it.
+    """Enter the part of each attendee (unit_id, or a name as typed): present, excused, observing, or empty for none.
 
     What stands already is not entered again; the newest word on an attendee holds, whoever gave it. One commit.
     Raises AccessError, MeetingError and LakeError; then nothing is written.
@@ -39,6 +39,7 @@ def enter_attendance(
                 row = {"meeting_id": meeting.meeting_id, "attendee": name, "number": number, "part": part}
                 rows.append(row | {"unit_id": name if are_units else None})
         if rows:
+            names = [str(row["attendee"]) for row in rows]
             enter(transaction, "attendance", rows, person)
-            transaction.message = f"meeting {meeting.meeting_id}: attendance of {', '.join(r['attendee'] for r in rows)}"
+            transaction.message = f"meeting {meeting.meeting_id}: attendance of {', '.join(names)}"
             transaction.extra |= {"meeting": meeting.meeting_id}

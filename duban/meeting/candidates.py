@@ -1,4 +1,4 @@
-"""What could be on an agenda: every finding of the queries, joined where it is of the same thing, with all its reasons."""
+"""What could be on an agenda: every finding of the queries, joined where it is of one thing, with all its reasons."""
 
 from __future__ import annotations
 
@@ -19,9 +19,22 @@ _FOLLOW_UP = ("decision_overdue", "decision_reopened", "decision_reported", "dec
 _STANDING = ("standstill", "gap")
 # How much each reason weighs; a wide gap weighs more with its width.
 _WEIGHTS = {
-    **{"decision_overdue": 160, "decision_reopened": 150, "decision_reported": 140, "decision_open": 120},
-    **{"decision_closed": 60, "turned": 100, "unprecedented": 70, "extension": 65, "standstill": 50, "gap": 20},
-    **{"doubtful": 30, "recovered": 30, "place_lost": 25, "missing_reports": 45, "milestone": 35, "place_gained": 10},
+    "decision_overdue": 160,
+    "decision_reopened": 150,
+    "decision_reported": 140,
+    "decision_open": 120,
+    "decision_closed": 60,
+    "turned": 100,
+    "unprecedented": 70,
+    "extension": 65,
+    "standstill": 50,
+    "gap": 20,
+    "doubtful": 30,
+    "recovered": 30,
+    "place_lost": 25,
+    "missing_reports": 45,
+    "milestone": 35,
+    "place_gained": 10,
 }
 _CITY, _WIDTH = 25, 60
 # Minutes of one item by its weightiest reason; what is not named takes the last.
@@ -88,7 +101,7 @@ def _figures(facts: Facts) -> Iterator[Candidate]:
         reasons = [*_standing_reasons(row), *_moved_reasons(facts.moved.get(figure_key(row)))]
         if reasons:
             width = 0.0 if is_missing(row["shortfall"]) else max(0.0, min(1.0, row["shortfall"]))
-            weight = sum(_WEIGHTS[reason] for reason in reasons)
+            weight = float(sum(_WEIGHTS[reason] for reason in reasons))
             weight += (_WIDTH * width if row["status"] in NEEDS_ATTENTION else 0) + (_CITY if row["is_of_city"] else 0)
             asked = ("meeting/figures", *(("history/standing",) if figure_key(row) in facts.moved else ()))
             yield _of_figure(row, tuple(sorted(reasons, key=list(REASONS).index)), weight, asked)
@@ -137,9 +150,7 @@ def _decisions(facts: Facts) -> Iterator[Candidate]:
         if figure is not None:
             yield _of_figure(figure, (reason,), weight, ("meeting/decisions",))
         else:
-            yield Candidate(
-                "decision", (reason,), weight, ("meeting/decisions",), decision_id=row["decision_id"]
-            )
+            yield Candidate("decision", (reason,), weight, ("meeting/decisions",), decision_id=row["decision_id"])
 
 
 def _steps(facts: Facts) -> Iterator[Candidate]:

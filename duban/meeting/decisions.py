@@ -46,9 +46,14 @@ class Decision:
 
 
 def in_working_days(day: date, count: int) -> date:
-    """The day that is `count` working days after `day`."""
-    # The one place that changes when the calendar of working days is there.
-    return day + timedelta(days=count)
+    """The day that is `count` working days after `day`: weekends are left out.
+
+    The one place that changes when the calendar of moved rest days is there.
+    """
+    while count > 0:
+        day += timedelta(days=1)
+        count -= day.weekday() < 5
+    return day
 
 
 def check(decision: Decision, held_on: date) -> Decision:
@@ -92,7 +97,13 @@ def take(home: LakeHome, person: Person, meeting: Meeting, decision: Decision) -
 
 
 def change(
-    home: LakeHome, person: Person, meeting: Meeting, decision_id: str, number: int, decision: Decision, reason: str = ""
+    home: LakeHome,
+    person: Person,
+    meeting: Meeting,
+    decision_id: str,
+    number: int,
+    decision: Decision,
+    reason: str = "",
 ) -> None:
     """Put `decision` in the place of what stands after `number` acts, one commit.
 

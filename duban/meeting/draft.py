@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from duban.lake import queries
 from duban.lake.reader import Lake
 from duban.meeting import agenda, meetings
 from duban.meeting.acts import Row
 from duban.meeting.agenda import AgendaItem
+from duban.meeting.asking import rows
 from duban.meeting.candidates import Candidate, candidates, chosen
 from duban.meeting.facts import At, Facts, facts
 from duban.meeting.frozen import frozen_at
-from duban.meeting.meetings import Meeting, Plan
+from duban.meeting.meetings import Plan
 from duban.people.roles import Person
 from duban.words.meeting_acts import PARTS
 
@@ -54,8 +54,8 @@ def left_out(found: Facts, items: Sequence[AgendaItem]) -> list[Candidate]:
 
 def part_minutes(lake: Lake, kind: str, minutes: int) -> dict[str, int]:
     """The minutes of each part of a meeting that takes `minutes`, in the proportion that its kind gives."""
-    kinds = queries.run(lake, "meeting/kinds").set_index("kind")
-    usual = {part: int(kinds.at[kind, f"{part}_minutes"]) for part in PARTS} if kind in kinds.index else {}
+    found = next((row for row in rows(lake, "meeting/kinds") if row["kind"] == kind), {})
+    usual = {part: int(found[f"{part}_minutes"]) for part in PARTS} if found else {}
     if not sum(usual.values()):
         return {part: minutes // len(PARTS) for part in PARTS}
     return {part: minutes * count // sum(usual.values()) for part, count in usual.items()}
@@ -64,18 +64,27 @@ def part_minutes(lake: Lake, kind: str, minutes: int) -> dict[str, int]:
 def rows_of(found: Sequence[Candidate], items: Sequence[AgendaItem] = ()) -> list[Row]:
     """Rows of agenda_items for candidates, each behind the last of its part in `items`."""
     places = {part: agenda.last_place(items, part) for part in PARTS}
-    rows = []
+    drafted = []
     for candidate in found:
-        rows.append(_row(candidate, places[candidate.part]))
+        drafted.append(_row(candidate, places[candidate.part]))
         places[candidate.part] += 1
-    return rows
+    return drafted
 
 
 def _row(candidate: Candidate, position: float) -> Row:
     return {
-        **{"item_id": candidate.item_id, "number": 1, "act": "drafted", "part": candidate.part},
-        **{"position": position, "minutes": candidate.minutes, "is_dropped": False, "subject": candidate.subject},
-        **{"task_id": candidate.task_id or None, "indicator_id": candidate.indicator_id or None},
-        **{"unit_id": candidate.unit_id or None, "due_on": candidate.due_on},
-        **{"decision_id": candidate.decision_id or None, "reasons": list(candidate.reasons)},
+        "item_id": candidate.item_id,
+        "number": 1,
+        "act": "drafted",
+        "part": candidate.part,
+        "position": position,
+        "minutes": candidate.minutes,
+        "is_dropped": False,
+        "subject": candidate.subject,
+        "task_id": candidate.task_id or None,
+        "indicator_id": candidate.indicator_id or None,
+        "unit_id": candidate.unit_id or None,
+        "due_on": candidate.due_on,
+        "decision_id": candidate.decision_id or None,
+        "reasons": list(candidate.reasons),
     }

@@ -10,11 +10,10 @@ from typing import Any
 
 from duban.lake import queries
 from duban.lake.reader import Lake
+from duban.meeting.asking import Row, rows
 from duban.meeting.meetings import Meeting, Plan
 from duban.tasks.differences import changes
-from duban.words.amounts import is_missing
 
-Row = dict[Any, Any]
 Key = tuple[str, str, str, date]
 # Opens the lake as one commit left it.
 At = Callable[[int], Lake]
@@ -69,16 +68,21 @@ def figure_key(row: Mapping[Any, Any]) -> Key:
 
 
 def facts(lake: Lake, frozen: Lake, plan: Plan | Meeting, before: Meeting | None, at: At) -> Facts:
-    """The facts for a meeting: figures of the lake `frozen`, decisions of the newest `lake`; `before` the one before it.
+    """The facts for a meeting: figures of the lake `frozen`, decisions of the newest `lake`; `before` was before it.
 
     `at` opens the lake as a commit left it. Raises LakeError and QueryError.
     """
     scope = (plan.scope_kind, plan.scope_id)
-    found = _facts(frozen, frozen.snapshot_id(), plan.reporting_on, plan.held_on, scope)
-    moved = {} if before is None else _moved(at(before.snapshot_id), before, frozen, plan.reporting_on)
+    # The number of the meeting's own commit: what is written during the meeting makes nothing anew.
+    snapshot_id = plan.snapshot_id if isinstance(plan, Meeting) else frozen.snapshot_id()
+    found = _facts(frozen, snapshot_id, plan.reporting_on, plan.held_on, scope)
+    moved: dict[Key, Row] = {}
+    if before is not None:
+        earlier = at(before.snapshot_id)
+        moved = _moved(earlier, before.snapshot_id, before.reporting_on, frozen, snapshot_id, plan.reporting_on)
     return Facts(
         lake=frozen,
-        snapshot_id=plan.snapshot_id if isinstance(plan, Meeting) else frozen.snapshot_id(),
+        snapshot_id=snapshot_id,
         on=plan.reporting_on,
         **found,
         decisions_before=_decisions_before(lake, plan),
@@ -101,12 +105,8 @@ def _facts(lake: Lake, _snapshot_id: int, on: date, held_on: date, scope: tuple[
     }
 
 
-def _moved(before_lake: Lake, before: Meeting, lake: Lake, on: date) -> dict[Key, Row]:
-    return _moves(before_lake, before.snapshot_id, before.reporting_on, lake, lake.snapshot_id(), on)
-
-
 @lru_cache(maxsize=8)
-def _moves(
+def _moved(
     before_lake: Lake, _before_id: int, before_on: date, lake: Lake, _snapshot_id: int, on: date
 ) -> dict[Key, Row]:
     before = queries.run(before_lake, "history/standing", on=before_on)
@@ -125,16 +125,6 @@ def _decisions_before(lake: Lake, plan: Plan | Meeting) -> list[Row]:
         and row["meeting_id"] != own
         and _day(row["held_on"]) <= plan.held_on
     ]
-
-
-def rows(lake: Lake, name: str, **parameters: object) -> list[Row]:
-    """The rows of a query as mappings; what is missing is None."""
-    found = queries.run(lake, name, **parameters).to_dict("records")
-    return [{key: None if _lacks(value) else value for key, value in row.items()} for row in found]
-
-
-def _lacks(value: object) -> bool:
-    return not hasattr(value, "__len__") and is_missing(value)
 
 
 def _day(value: Any) -> date:

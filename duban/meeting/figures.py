@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
-from duban.meeting.facts import rows
 from duban.lake.reader import Lake
+from duban.meeting.asking import rows
 from duban.words.amounts import is_missing, spoken_measure
 from duban.words.meeting import Chart, Series
 from duban.words.wording import N_, say
@@ -36,7 +36,7 @@ def time_chart(lake: Lake, row: Row, on: date, language: str) -> Chart | None:
     if not within:
         return None
     plan = _plan(lake, row)
-    days = sorted({*within, *(day for day in plan if day >= min(start, min(plan)))})
+    days = sorted({*within, *(day for day in plan if day >= min(start, *plan))})
     before = {_later(day): value for day, value in known.items() if day < start}
     last = {day: value for day, value in before.items() if start <= day <= due}
     days = sorted({*days, *last}) if len(last) > 1 else days

@@ -75,9 +75,12 @@ def take_step(home: LakeHome, person: Person, report: Report) -> None:
             sweep(home, transaction)
             transaction.append("evidence", evidence_rows(report.decision_id, report.steps + 1, pieces, person))
         row = {
-            **{"decision_id": report.decision_id, "number": report.steps + 1, "step": report.step},
-            **{"unit_id": lead_id if report.step == REPORTED else None},
-            **{"taken_on": today(), "reason": short(report.words)},
+            "decision_id": report.decision_id,
+            "number": report.steps + 1,
+            "step": report.step,
+            "unit_id": lead_id if report.step == REPORTED else None,
+            "taken_on": today(),
+            "reason": short(report.words),
         }
         enter(transaction, "decision_steps", [row], person)
         transaction.message = f"decision {report.decision_id}: {report.step}"
@@ -98,4 +101,3 @@ def _check(report: Report, pieces: tuple[Piece, ...], decided: Any, acts: Any, p
         raise MeetingError(N_("Give evidence: a file, a link or the number of a document"))
     if len(pieces) > MOST_PIECES:
         raise MeetingError(N_("A step takes at most {most} pieces of evidence", most=MOST_PIECES))
-

@@ -8,7 +8,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from duban.meeting.agenda import AgendaItem
-from duban.meeting.facts import Facts, Row, figure_key
+from duban.meeting.asking import Row
+from duban.meeting.candidates import Candidate
+from duban.meeting.facts import Facts, figure_key
 from duban.meeting.figures import bar_chart, report_chart, time_chart
 from duban.words import meeting_findings as findings
 from duban.words.amounts import amount, day, gap, is_missing, percent
@@ -84,6 +86,26 @@ def shown_by(row: Row, language: str) -> str:
     return say(N_("{unit}, {indicator}: at least {value}", value=value, **said), language)
 
 
+def title_of(filling: Filling, one: Candidate) -> str:
+    """The finding of a candidate that is on no agenda yet."""
+    facts, language = filling.facts, filling.language
+    if one.subject == "commitment":
+        row = facts.by_key[one.task_id, one.indicator_id, one.unit_id, one.due_on]  # type: ignore[index]
+        return filling.said(findings.figure(row, one.reasons, facts.moved.get(figure_key(row)), language))
+    if one.subject == "task":
+        return filling.said(_task_finding(facts, one.task_id, language))
+    if one.subject == "reports":
+        return filling.said(findings.reports(facts.missing_reports, language))
+    (row,) = (row for row in facts.decisions_before if row["decision_id"] == one.decision_id)
+    return filling.said(findings.decision(row, language))
+
+
+def _task_finding(facts: Facts, task_id: str, language: str) -> Text:
+    steps = [step for step in facts.milestones if step["task_id"] == task_id]
+    asked = next((one for one in facts.extensions if one["task_id"] == task_id), None)
+    return findings.task(facts.tasks[task_id], steps, asked, language)
+
+
 def _figure(filling: Filling, entry: AgendaItem) -> dict[str, Any] | None:
     facts, language = filling.facts, filling.language
     row = facts.by_key.get((entry.task_id, entry.indicator_id, entry.unit_id, entry.due_on))  # type: ignore[arg-type]
@@ -124,12 +146,11 @@ def _same_promise(other: Row, row: Row) -> bool:
 def _amounts(row: Row, language: str) -> dict[str, str]:
     measure, decimals = row[f"measure_{language}"], int(row["decimals"])
     named = {"target": "target", "actual": "actual", "due_now": "expected_value"}
-    said = {name: _said(row[column], measure, language, decimals) for name, column in named.items()}
+    said = {
+        name: "" if is_missing(row[column]) else findings.shown(row[column], row, language)
+        for name, column in named.items()
+    }
     return said | {"gap": "" if is_missing(row["missing"]) else gap(row["missing"], measure, language, decimals)}
-
-
-def _said(value: Any, measure: str, language: str, decimals: int) -> str:
-    return "" if is_missing(value) else amount(value, measure, language, decimals)
 
 
 def _movement(row: Row, moved: Row | None, facts: Facts, language: str) -> Text:
@@ -156,12 +177,11 @@ def _movement(row: Row, moved: Row | None, facts: Facts, language: str) -> Text:
 def _recovery(row: Row, language: str) -> Text:
     if is_missing(row["needed_a_quarter"]) or not row["quarters_left"]:
         return N_("")
-    measure, decimals = row[f"measure_{language}"], int(row["decimals"])
-    needed = amount(row["needed_a_quarter"], measure, language, decimals)
+    needed = findings.shown(row["needed_a_quarter"], row, language)
     if is_missing(row["best_quarter"]):
         return N_("{needed} in each of {left} quarters; no quarter to compare with", needed=needed,
                   left=int(row["quarters_left"]))  # fmt: skip
-    said = {"needed": needed, "best": amount(row["best_quarter"], measure, language, decimals),
+    said = {"needed": needed, "best": findings.shown(row["best_quarter"], row, language),
             "left": int(row["quarters_left"])}  # fmt: skip
     if row["is_unprecedented"]:
         return N_("{needed} in each of {left} quarters; never reached, the best was {best}", **said)
@@ -209,12 +229,11 @@ def _task(filling: Filling, entry: AgendaItem) -> dict[str, Any] | None:
     row = facts.tasks.get(entry.task_id)
     if row is None:
         return None
-    steps = [step for step in facts.milestones if step["task_id"] == entry.task_id]
     asked = next((one for one in facts.extensions if one["task_id"] == entry.task_id), None)
     owners = row[f"owners_{language}"]
     separator = "、" if language == "zh" else ", "
     return {
-        "title": filling.said(findings.task(row, steps, asked, language)),
+        "title": filling.said(_task_finding(facts, entry.task_id, language)),
         "target": day(row["due_on"], language) if row["due_on"] is not None else "",
         "lead": separator.join(owners),
         "person_in_charge": row[f"in_charge_{language}"] or "",
@@ -241,14 +260,18 @@ def _decision(filling: Filling, entry: AgendaItem) -> dict[str, Any] | None:
     return {
         "title": filling.said(findings.decision(row, language)),
         "target": shown_by(row, language),
-        "actual": "" if is_missing(value) else amount(value, row[f"measure_{language}"], language, int(row["decimals"])),
+        "actual": ""
+        if is_missing(value)
+        else amount(value, row[f"measure_{language}"], language, int(row["decimals"])),
         "lead": row[f"lead_{language}"],
         "helpers": tuple(row[f"helpers_{language}"]),
         "explanation": row["words"] or "",
         "pace": Light(say(step.word, language), step.mark, step.colour, day(row["due_on"], language)),
-        "sources": (say(N_("{kind} of {day}", kind=row[f"kind_{language}"], day=day(row["held_on"], language)), language),),
+        "sources": (
+            say(N_("{kind} of {day}", kind=row[f"kind_{language}"], day=day(row["held_on"], language)), language),
+        ),
         "link": _address("meeting", meeting=row["meeting_id"]),
-    }
+    }  # fmt: skip
 
 
 def _reports(filling: Filling, _entry: AgendaItem) -> dict[str, Any] | None:

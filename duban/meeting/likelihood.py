@@ -30,8 +30,8 @@ def judge(
 ) -> None:
     """Enter how likely delivery is: likely, probable, doubtful or unlikely; empty takes the judgement back.
 
-    `number` is that of the newest judgement that was seen, 0 for none. One commit. Raises AccessError, MeetingError also
-    when others judged since, and LakeError; then nothing is written.
+    `number` is that of the newest judgement that was seen, 0 for none. One commit. Raises AccessError, MeetingError
+    also when others judged since, and LakeError; then nothing is written.
     """
     if level and level not in LIKELIHOODS:
         raise MeetingError(N_("“{level}” is no likelihood; one of {known}", level=level, known=", ".join(LIKELIHOODS)))
@@ -42,8 +42,14 @@ def judge(
         standing(transaction, person.person_id).require(Action.REVIEW, of.unit_id)
         unchanged(acts_so_far(transaction, "meeting/judgements", **key), number)
         row = {
-            **{"task_id": of.task_id, "indicator_id": of.indicator_id, "unit_id": of.unit_id, "due_on": of.due_on},
-            **{"number": number + 1, "level": level, "reason": short(reason), "meeting_id": meeting_id or None},
+            "task_id": of.task_id,
+            "indicator_id": of.indicator_id,
+            "unit_id": of.unit_id,
+            "due_on": of.due_on,
+            "number": number + 1,
+            "level": level,
+            "reason": short(reason),
+            "meeting_id": meeting_id or None,
         }
         enter(transaction, "likelihoods", [row], person)
         transaction.message = f"likelihood: {of.task_id} {of.indicator_id} {of.unit_id} {level or 'taken back'}"

@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any
 
 from duban.errors import MeetingError
-from duban.lake import queries
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
 from duban.lake.transaction import Transaction
 from duban.lake.writer import writing
 from duban.meeting.acts import UNDONE, Row, acts_so_far, before_newest, enter, short, unchanged
+from duban.meeting.asking import rows
 from duban.people.accounts import standing
 from duban.people.roles import Action, Person
 from duban.words.amounts import is_missing
@@ -85,7 +85,7 @@ class Meeting:
 
 def meetings(lake: Lake) -> list[Meeting]:
     """Every meeting, the newest first; drafts too. Raises QueryError."""
-    return [_meeting(row) for row in queries.run(lake, "meeting/meetings").to_dict("records")]
+    return [_meeting(row) for row in rows(lake, "meeting/meetings")]
 
 
 def find(lake: Lake, meeting_id: str) -> Meeting:
@@ -129,8 +129,12 @@ def create(lake: Lake, person: Person, plan: Plan, items: Sequence[Row] = ()) ->
         standing(transaction, person.person_id).require(Action.CHAIR)
         meeting_id = _free(transaction, f"{plan.held_on:%Y%m%d}-{plan.kind}")
         row = asdict(plan) | {
-            **{"meeting_id": meeting_id, "number": 1, "act": "created", "state": "draft"},
-            **{"snapshot_id": snapshot_id, "previous_id": before.meeting_id if before else None},
+            "meeting_id": meeting_id,
+            "number": 1,
+            "act": "created",
+            "state": "draft",
+            "snapshot_id": snapshot_id,
+            "previous_id": before.meeting_id if before else None,
         }
         enter(transaction, "meetings", [row], person)
         enter(transaction, "agenda_items", [{**item, "meeting_id": meeting_id} for item in items], person)
@@ -141,10 +145,10 @@ def create(lake: Lake, person: Person, plan: Plan, items: Sequence[Row] = ()) ->
 
 def check_plan(lake: Lake, plan: Plan) -> None:
     """Raise MeetingError unless such a meeting can be created."""
-    if plan.kind not in set(queries.run(lake, "meeting/kinds")["kind"]):
+    if plan.kind not in {row["kind"] for row in rows(lake, "meeting/kinds")}:
         raise MeetingError(N_("“{kind}” is no kind of meeting; the table meeting_kinds names them", kind=plan.kind))
-    scopes = queries.run(lake, "meeting/scopes")
-    if (plan.scope_kind, plan.scope_id) not in set(zip(scopes["scope_kind"], scopes["scope_id"], strict=True)):
+    scopes = {(row["scope_kind"], row["scope_id"]) for row in rows(lake, "meeting/scopes")}
+    if (plan.scope_kind, plan.scope_id) not in scopes:
         raise MeetingError(N_("There is no {scope} to hold a meeting about; choose one from the list",
                               scope=plan.scope_id or plan.scope_kind))  # fmt: skip
     if not 0 < plan.minutes <= MOST_MINUTES:
@@ -233,4 +237,5 @@ def _meeting(row: dict[Any, Any]) -> Meeting:
 
 
 def _day(value: Any) -> date:
-    return value.date() if hasattr(value, "date") else value
+    found: date = value.date() if hasattr(value, "date") else value
+    return found

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from duban.lake import queries
 from duban.lake.demonstration import is_demonstration
 from duban.lake.reader import Lake
 from duban.meeting import agenda, meetings
-from duban.meeting.facts import At, Facts, Row, facts, figure_key, rows
+from duban.meeting.asking import Row, rows
+from duban.meeting.candidates import Candidate
+from duban.meeting.facts import At, Facts, facts, figure_key
 from duban.meeting.frozen import frozen_at
-from duban.meeting.items import Filling, filled, line_of
+from duban.meeting.items import Filling, filled, line_of, title_of
 from duban.meeting.meetings import Meeting
 from duban.words.meeting import Attendance, DecisionLine, Item, Papers
 from duban.words.moments import today
@@ -48,11 +51,17 @@ def facts_of(lake: Lake, meeting: Meeting, *, newest: bool = False, at: At | Non
     """The facts that the meeting's items are filled from: of its commit, or of the newest one and its reporting day."""
     opened = at or frozen_at(lake)
     if newest:
-        known = queries.run(lake, "overview/reporting_date", today=today())["reporting_date"].iloc[0]
-        day = known.date() if hasattr(known, "date") else known
-        meeting = replace(meeting, reporting_on=max(day, meeting.reporting_on), snapshot_id=lake.snapshot_id())
+        day = max(newest_day(lake), meeting.reporting_on)
+        meeting = replace(meeting, reporting_on=day, snapshot_id=lake.snapshot_id())
     before = next((one for one in meetings.meetings(lake) if one.meeting_id == meeting.previous_id), None)
     return facts(lake, lake if newest else opened(meeting.snapshot_id), meeting, before, opened)
+
+
+def newest_day(lake: Lake) -> date:
+    """The day that the newest figures stand for. Raises QueryError."""
+    known = queries.run(lake, "overview/reporting_date", today=today())["reporting_date"].iloc[0]
+    day: date = known.date() if hasattr(known, "date") else known
+    return day
 
 
 def items(lake: Lake, meeting: Meeting, found: Facts, language: str) -> list[Item]:
@@ -64,6 +73,11 @@ def items(lake: Lake, meeting: Meeting, found: Facts, language: str) -> list[Ite
 def item(lake: Lake, meeting: Meeting, found: Facts, entry: agenda.AgendaItem, language: str) -> Item:
     """One item filled, for the screen that shows one at a time."""
     return filled(_filling(lake, meeting, found, language), entry)
+
+
+def finding_of(found: Facts, candidate: Candidate, language: str) -> str:
+    """What a candidate would say on the agenda, in one sentence."""
+    return title_of(Filling(found, language, {}, {}), candidate)
 
 
 def decision_lines(lake: Lake, meeting: Meeting, language: str) -> list[DecisionLine]:
@@ -83,9 +97,7 @@ def attendance(lake: Lake, meeting_id: str, language: str) -> Attendance:
 
 def place(lake: Lake, language: str) -> str:
     """The city's name."""
-    scopes = queries.run(lake, "meeting/scopes")
-    names = scopes[scopes["scope_kind"] == "city"][f"name_{language}"]
-    return "" if names.empty else str(names.iloc[0])
+    return next((row[f"name_{language}"] for row in rows(lake, "meeting/scopes") if row["scope_kind"] == "city"), "")
 
 
 def title(lake: Lake, meeting: Meeting, language: str) -> str:

@@ -1,4 +1,4 @@
-"""Meetings in words: their states, scopes and parts, why an item is on the agenda, likelihoods, decisions, attendance."""
+"""Meetings in words: states, scopes, parts, why an item is on the agenda, likelihoods, decisions, attendance."""
 
 from __future__ import annotations
 

@@ -47,20 +47,22 @@ _LEADS = ("turned", "unprecedented", "standstill", "recovered", "place_lost", "p
 
 def _by_status(row: Row, lead: str, said: dict[str, str], language: str) -> Text:
     status = row["status"]
-    if status == "met":
-        return N_("{what} is met: {actual} of {target}", **said)
-    if status == "overdue":
-        return N_("{what} is overdue: {actual} of {target}, {lacking} short", **said)
-    if lead == "recovered":
-        return N_("{what} is back on its way: {actual} of {target}", **said)
+    plain = {
+        "met": N_("{what} is met: {actual} of {target}", **said),
+        "overdue": N_("{what} is overdue: {actual} of {target}, {lacking} short", **said),
+        "recovered": N_("{what} is back on its way: {actual} of {target}", **said),
+        "doubtful": N_("{what}: the figure {actual} is in doubt", **said),
+    }
+    if status in plain or lead == "recovered":
+        return plain.get(status, plain["recovered"])
     if status in ("behind", "slightly_behind"):
         due = _amount(row, "expected_value", language)
         if lead == "turned":
             return N_("{what} has fallen behind: {actual} where {due} was due", due=due, **said)
         return N_("{what} is behind: {actual} where {due} was due", due=due, **said)
     if lead == "doubtful":
-        return N_("{what}: the figure {actual} is in doubt", **said)
-    if status in ("due_soon",) or lead == "milestone":
+        return plain[lead]
+    if status == "due_soon" or lead == "milestone":
         return N_("{what} is due on {due}: {actual} of {target}", due=day(row["due_on"], language), **said)
     return N_("{what}: {actual} of {target}", **said)
 
@@ -120,8 +122,19 @@ def question(reasons: Sequence[str]) -> Text:
     return next((words for reason, words in _QUESTIONS if reason in reasons), N_(""))
 
 
+def shown(value: Any, row: Row, language: str) -> str:
+    """`value` in the measure of `row`; what is computed, such as a part of one thing, keeps one digit more."""
+    decimals = int(row["decimals"])
+    if not is_missing(value) and abs(value) < _FEW and round(float(value), decimals) != value:
+        decimals += 1
+    return amount(value, row[f"measure_{language}"], language, decimals)
+
+
+_FEW = 10
+
+
 def _amount(row: Row, name: str, language: str) -> str:
-    return amount(row[name], row[f"measure_{language}"], language, int(row["decimals"]))
+    return shown(row[name], row, language)
 
 
 def _gap(row: Row, name: str, language: str) -> str:
