@@ -18,7 +18,8 @@ from duban.words.meeting import Chart, Item, Light, Papers
 from duban.words.meeting_acts import PARTS
 from duban.words.wording import N_, Text, say
 
-TITLE, DECISIONS = "", "decisions"
+# The smallest letters of a figure, in pixels of a screen of 1080 lines.
+_TYPE = 20
 
 _NUMBERS = (
     ("target", N_("Target")),
@@ -108,7 +109,9 @@ def own_address(link: str, language: str) -> str:
 
 @lru_cache(maxsize=2000)
 def _figure(chart: Chart, look: Look) -> str:
-    text: str = drawn(chart, look, projector=True).to_json()
+    figure = drawn(chart, look, projector=True)
+    # On a page the measure beside an axis may be small; here it is read from the back of the room.
+    text: str = figure.update_layout(xaxis_title_font_size=_TYPE, yaxis_title_font_size=_TYPE).to_json()
     return text
 
 

@@ -18,3 +18,16 @@ export const filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, key) 
 export const two = (count) => String(count).padStart(2, "0");
 
 export const clock = (seconds) => `${two(Math.floor(seconds / 60))}:${two(Math.floor(seconds % 60))}`;
+
+// A day, or a number with the first letter of its measure, stays on one line: Chinese may break anywhere else.
+const WHOLE = /\d{4}年\d{1,2}月\d{1,2}日|\d{4}年|[+−]?\d[\d,.]*\s?(?:%|\p{Script=Han})?/gu;
+
+export function wholeNumbers(text) {
+  const parts = [];
+  let from = 0;
+  for (const found of text.matchAll(WHOLE)) {
+    parts.push(text.slice(from, found.index), make("span", { class: "whole" }, found[0]));
+    from = found.index + found[0].length;
+  }
+  return [...parts, text.slice(from)];
+}

@@ -62,7 +62,10 @@ function decisionForm(room) {
     if (what.value || evidence.value || value.value) return;
     const shown = papers.items.find((one) => one.id === room.slide);
     item.value = shown?.id ?? "";
-    lead.value = shown?.lead ?? "";
+    // Where several answer, the first leads and the others help.
+    const [first = "", ...others] = parts(shown?.lead ?? "");
+    lead.value = first;
+    helpers.value = others.join("、");
     unit.value = "";
     drawHow();
   };

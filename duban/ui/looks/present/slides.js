@@ -1,6 +1,6 @@
 // One slide for the title with the agenda, one for each item, one for the decisions.
 
-import { filled, make } from "./dom.js";
+import { filled, make, wholeNumbers } from "./dom.js";
 import { DECISIONS, TITLE } from "./room.js";
 
 // The number is read from the back of the room, its measure from nearer.
@@ -47,11 +47,11 @@ function itemSlide(item, papers) {
   const built = slide("item", papers,
     make("header", { class: "head" },
       make("p", { class: "kicker" }, make("b", {}, `${item.number}`), item.part, demonstration(papers)),
-      make("h1", {}, item.title)),
+      make("h1", {}, wholeNumbers(item.title))),
     item.numbers.length > 0 && make("dl", { class: "numbers" }, item.numbers.map((one) => number(one, item))),
     make("div", { class: "chart" }),
     make("aside", { class: "side" }, who(item, words), lights(item), plan(item)),
-    make("div", { class: "question" }, item.question && [heading(words.question), make("p", {}, item.question)]),
+    make("div", { class: "question" }, item.question && [heading(words.question), make("p", {}, wholeNumbers(item.question))]),
     make("div", { class: "decided" }),
     make("footer", { class: "foot" }, item.sources.length > 0 && `${words.source}${item.sources.join(" · ")}`));
   const chart = built.querySelector(".chart");
