@@ -48,7 +48,8 @@ function itemSlide(item, papers) {
     make("header", { class: "head" },
       make("p", { class: "kicker" }, make("b", {}, `${item.number}`), item.part, demonstration(papers)),
       make("h1", {}, wholeNumbers(item.title))),
-    item.numbers.length > 0 && make("dl", { class: "numbers" }, item.numbers.map((one) => number(one, item))),
+    item.numbers.length > 0 && make("dl", { class: hasLongMeasure(item) ? "numbers stacked" : "numbers" },
+      item.numbers.map((one) => number(one, item))),
     make("div", { class: "chart" }),
     make("aside", { class: "side" }, who(item, words), lights(item), plan(item)),
     make("div", { class: "question" }, item.question && [heading(words.question), make("p", {}, wholeNumbers(item.question))]),
@@ -59,6 +60,9 @@ function itemSlide(item, papers) {
   else built.classList.add("without-chart");
   return built;
 }
+
+// Long measures stand below their numbers, so that all five stay in one row.
+const hasLongMeasure = (item) => item.numbers.some(({ value }) => (NUMBER.exec(value)?.[2] ?? value).length > 9);
 
 function number({ field, name, value }, item) {
   const [, figure, measure] = NUMBER.exec(value) ?? [null, value, ""];
