@@ -199,9 +199,7 @@ def let_people_in(home: LakeHome) -> None:
     # A meeting that has ended, with one decision open and one reported done, one that runs, and a draft.
     ended = hold(home, date(2017, 7, 2))
     for _ in range(2):
-        decide_at(
-            home, ended, Decision("Send the plan", "jinshui", date(2017, 8, 1), "evidence", evidence_wanted="Plan")
-        )
+        decide_at(home, ended, Decided("Plan it", "jinshui", date(2017, 8, 1), "evidence", evidence_wanted="Plan"))
     meetings.act(home, OPEN, meetings.find(reader(home), ended), "ended")
     take_decision_step(home, OPEN, Report(f"{ended}-2", "reported", 0, "done", evidence()))
     hold(home, date(2017, 7, 3))

@@ -115,6 +115,8 @@ def _figure(filling: Filling, entry: AgendaItem) -> dict[str, Any] | None:
     alike = [other for other in facts.figures if _same_promise(other, row) and other["status"] in NEEDS_ATTENTION]
     shares = len(alike) >= _SHARED_BY and row["status"] in NEEDS_ATTENTION
     title = findings.figure(row, entry.reasons, moved, language)
+    if (decided := _decided_of(facts, row)) and entry.part == "follow_up":
+        title = N_("{decision}; {figure}", decision=findings.decision(decided, language), figure=title)
     if shares:
         title = N_("{title}; with it {count} other units are behind", title=title, count=len(alike) - 1)
     return {
@@ -133,6 +135,12 @@ def _figure(filling: Filling, entry: AgendaItem) -> dict[str, Any] | None:
         "sources": _sources(row, language),
         "link": _address("history", indicator=row["indicator_id"], unit=row["unit_id"]),
     }
+
+
+def _decided_of(facts: Facts, row: Row) -> Row | None:
+    """The newest decision of an earlier meeting that this figure shows."""
+    key = (row["indicator_id"], row["unit_id"])
+    return next((one for one in facts.decisions_before if (one["indicator_id"], one["unit_id"]) == key), None)
 
 
 def _same_promise(other: Row, row: Row) -> bool:

@@ -34,17 +34,6 @@ newest as (
     qualify row_number() over latest = 1
 ),
 
-people as (
-    select
-        task_id,
-        string_agg(name, '、' order by name) filter (where role = 'person_in_charge') as in_charge_zh,
-        string_agg(coalesce(name_en, name), ', ' order by name) filter (where role = 'person_in_charge') as in_charge_en,
-        string_agg(name, '、' order by name) filter (where role = 'city_leader') as leaders_zh,
-        string_agg(coalesce(name_en, name), ', ' order by name) filter (where role = 'city_leader') as leaders_en,
-    from (select distinct task_id, role, name, name_en from overseers)
-    group by task_id
-),
-
 helpers as (
     select
         responsibilities.task_id,
@@ -80,8 +69,8 @@ select
     commitments.owners_en,
     coalesce(helpers.helpers_zh, []) as helpers_zh,
     coalesce(helpers.helpers_en, []) as helpers_en,
-    coalesce(people.in_charge_zh, people.leaders_zh) as in_charge_zh,
-    coalesce(people.in_charge_en, people.leaders_en) as in_charge_en,
+    people.in_charge_zh,
+    people.in_charge_en,
     commitments.comparator,
     commitments.baseline,
     commitments.target,
@@ -137,7 +126,7 @@ left join recovery(cast($on as date)) as recovery
     and commitments.indicator_id = recovery.indicator_id
     and commitments.unit_id = recovery.unit_id
     and commitments.due_on = recovery.due_on
-left join people on commitments.task_id = people.task_id
+left join task_people as people on commitments.task_id = people.task_id
 left join helpers on commitments.task_id = helpers.task_id
 left join documents on commitments.document_id = documents.document_id
 left join sources on commitments.source_id = sources.source_id

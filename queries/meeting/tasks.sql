@@ -13,17 +13,6 @@ with bodies as (
     from answering_bodies
     inner join units using (unit_id)
     group by answering_bodies.task_id
-),
-
-people as (
-    select
-        task_id,
-        string_agg(name, '、' order by name) filter (where role = 'person_in_charge') as in_charge_zh,
-        string_agg(coalesce(name_en, name), ', ' order by name) filter (where role = 'person_in_charge') as in_charge_en,
-        string_agg(name, '、' order by name) filter (where role = 'city_leader') as leaders_zh,
-        string_agg(coalesce(name_en, name), ', ' order by name) filter (where role = 'city_leader') as leaders_en,
-    from (select distinct task_id, role, name, name_en from overseers)
-    group by task_id
 )
 
 select
@@ -37,8 +26,8 @@ select
     coalesce(bodies.owner_ids, []) as owner_ids,
     coalesce(bodies.owners_zh, []) as owners_zh,
     coalesce(bodies.owners_en, []) as owners_en,
-    coalesce(people.in_charge_zh, people.leaders_zh) as in_charge_zh,
-    coalesce(people.in_charge_en, people.leaders_en) as in_charge_en,
+    people.in_charge_zh,
+    people.in_charge_en,
     tasks.document_id,
     documents.page as document_page,
     coalesce(documents.number, sources.title_zh) as origin_zh,
@@ -47,7 +36,7 @@ select
 from tasks
 inner join task_progress(cast($on as date)) as state using (task_id)
 left join bodies using (task_id)
-left join people using (task_id)
+left join task_people as people using (task_id)
 left join documents using (document_id)
 left join sources using (source_id)
 where

@@ -57,7 +57,7 @@ def create(*, is_open: bool) -> None:
             kind = st.selectbox(_("Kind"), list(names), format_func=names.__getitem__, key="new_meeting_kind")
             row = kinds[kinds["kind"] == kind].iloc[0]
             scope_kind, scope_id = _scope()
-            chair = st.text_input(_("Chair"), value=row[f"chair_{tongue}"] or "", max_chars=100,
+            chair = st.text_input(_("Chair"), value=_text(row[f"chair_{tongue}"]), max_chars=100,
                                   key=f"new_meeting_chair_{kind}")  # fmt: skip
         with right:
             held_on = st.date_input(_("Day of the meeting"), value=_next(str(kind), row["every"]),
@@ -101,3 +101,7 @@ def _next(kind: str, every: object) -> date:
     held = [meeting.held_on for meeting in meetings.meetings(lake()) if meeting.kind == kind and meeting.sequence]
     step = _EVERY.get(str(every), 0)
     return max(held[0] + timedelta(days=step), today()) if held and step else today()
+
+
+def _text(cell: object) -> str:
+    return cell if isinstance(cell, str) else ""

@@ -25,6 +25,7 @@ from duban.words.meeting_acts import ATTENDANCE, DECISION_STATES
 
 _SECONDS = 2
 _USUAL_DAYS = 10
+_TAKEN = "decisions_taken_down"
 
 
 def record_view(meeting: Meeting, entries: Sequence[AgendaItem], shown: Sequence[Item], found: Facts) -> None:
@@ -72,7 +73,8 @@ def _standing(meeting_id: str, *, may: bool) -> None:
 
 def _form(meeting: Meeting, entries: Sequence[AgendaItem], shown: Sequence[Item], found: Facts) -> None:
     entry = entries[choose_item(entries, shown)] if entries else None
-    mark = f"{meeting.meeting_id}_{meeting.decisions}_{entry.item_id if entry else ''}"
+    # Counted here, not in the lake: what another takes down must not empty what is being written.
+    mark = f"{meeting.meeting_id}_{st.session_state.get(_TAKEN, 0)}_{entry.item_id if entry else ''}"
     figure = found.figure_of(entry.indicator_id, entry.unit_id, entry.task_id) if entry and entry.indicator_id else None
     what = st.text_area(_("What was decided"), max_chars=500, height=80, key=f"decided_what_{mark}")
     units = _units()
@@ -96,6 +98,7 @@ def _form(meeting: Meeting, entries: Sequence[AgendaItem], shown: Sequence[Item]
 
 def _take(meeting: Meeting, decision: Decision) -> None:
     decisions.take(lake().home, person(), meeting, decision)
+    st.session_state[_TAKEN] = st.session_state.get(_TAKEN, 0) + 1
 
 
 def _how(figure: Row | None, mark: str) -> dict[str, Any]:
