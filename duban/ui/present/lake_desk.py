@@ -11,8 +11,8 @@ from duban.errors import MeetingError
 from duban.lake import queries
 from duban.lake.reader import Lake
 from duban.meeting import attendance, decisions, meetings
+from duban.meeting.asking import rows
 from duban.meeting.decisions import EVIDENCE, VALUE, Decision
-from duban.meeting.facts import rows
 from duban.meeting.items import line_of
 from duban.meeting.papers import papers
 from duban.people.roles import Action, Person

@@ -1,24 +1,24 @@
 // The screen of the room: all slides stand in the page, and a turn only says which one is seen.
 
-import { Ahead, loadPlotly } from "./charts.js";
+import { Ahead } from "./charts.js";
 import { clocks } from "./clocks.js";
 import { goTo, help } from "./dialogs.js";
 import { make } from "./dom.js";
 import { listenToKeys, listenToTouch } from "./keys.js";
 import { Room } from "./room.js";
 import { builtSlides, putDecisions } from "./slides.js";
+import { begin, putTheme } from "./view.js";
 
 const room = new Room();
 const stage = make("main", { class: "stage" });
 const cover = make("div", { class: "cover", hidden: true });
 const notice = make("p", { class: "notice", role: "status", hidden: true });
-const trouble = make("p", { class: "trouble", role: "status", hidden: true });
 let slides = new Map();
 let ahead = null;
 let seen = null;
 
 function put() {
-  theme();
+  putTheme(room);
   slides = builtSlides(room.papers);
   ahead = new Ahead(slides);
   seen = null;
@@ -69,8 +69,6 @@ const acts = {
 
 const address = (changes) => `${room.base}?${new URLSearchParams({ lang: document.documentElement.lang, ...changes })}`;
 
-const theme = () => { document.documentElement.dataset.theme = room.dark ? "dark" : "light"; };
-
 // The controls come when the pointer moves, and go by themselves.
 
 const bar = make("nav", { class: "bar" });
@@ -90,30 +88,19 @@ function showBar() {
   hideAt = setTimeout(() => document.body.classList.remove("with-bar"), 2500);
 }
 
-async function start() {
-  room.slide = decodeURIComponent(location.hash.slice(1));
-  // The words stand before the program for the charts has come.
-  await room.load();
-  await room.poll();
-  document.getElementById("waiting").remove();
-  document.body.append(stage, clocks(room), bar, notice, trouble, cover);
+room.slide = decodeURIComponent(location.hash.slice(1));
+begin(room, () => {
+  document.body.append(stage, clocks(room), bar, notice, cover);
   putBar();
   put();
   room.addEventListener("papers", put);
   room.addEventListener("turn", show);
-  room.addEventListener("record", () => { ahead.spoil(putDecisions(slides, room.papers, room.record)); show(); });
-  room.addEventListener("trouble", () => { trouble.textContent = room.trouble; trouble.hidden = !room.trouble; });
-  window.addEventListener("resize", show);
+  room.addEventListener("record", () => {
+    ahead.spoil(putDecisions(slides, room.papers, room.record));
+    show();
+  });
   document.addEventListener("pointermove", (event) => { if (event.pointerType === "mouse") showBar(); });
   listenToKeys(acts);
   listenToTouch(stage, acts);
   listenToTouch(cover, acts);
-  await loadPlotly(import.meta.url);
-  show();
-  room.keepInStep();
-}
-
-start().catch((error) => {
-  console.error(error);
-  document.getElementById("waiting").textContent = error.message;
-});
+}, show);

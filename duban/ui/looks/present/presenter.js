@@ -1,13 +1,14 @@
 // The presenter's view on a second screen or a telephone; who may record writes decisions down in it.
 
-import { Ahead, loadPlotly } from "./charts.js";
+import { Ahead } from "./charts.js";
 import { clocks } from "./clocks.js";
 import { goTo, help } from "./dialogs.js";
-import { make } from "./dom.js";
+import { filled, make } from "./dom.js";
 import { listenToKeys } from "./keys.js";
 import { recordForms } from "./record.js";
 import { Room } from "./room.js";
 import { builtSlides, putDecisions, wholeDecision } from "./slides.js";
+import { begin, putTheme } from "./view.js";
 
 const room = new Room();
 const now = make("div", { class: "frame" });
@@ -17,14 +18,13 @@ const comingTitle = make("p");
 const question = make("div");
 const notes = make("p", { class: "notes" });
 const taken = make("div", { class: "taken" });
-const trouble = make("p", { class: "trouble", role: "status", hidden: true });
 const cover = make("div", { class: "cover", hidden: true });
 let slides = new Map();
 let next = new Map();
 let ahead = null;
 
 function put() {
-  theme();
+  putTheme(room);
   // One set for what is shown, one for what comes: both are in sight at once.
   [slides, next] = [builtSlides(room.papers), builtSlides(room.papers)];
   ahead = [new Ahead(slides), new Ahead(next)];
@@ -48,7 +48,7 @@ function show() {
   notes.textContent = item?.note || words.no_notes;
   notes.classList.toggle("none", !item?.note);
   const sources = item?.sources ?? [];
-  if (sources.length) notes.append(make("small", {}, `\n${words.source}${sources.join(" · ")}`));
+  if (sources.length) notes.append(make("small", {}, `\n${filled(words.source, { names: sources.join(" · ") })}`));
   // The previews are small: a chart each, drawn when it comes.
   if (now.clientWidth) {
     ahead[0].from([room.slide], 0);
@@ -72,7 +72,7 @@ function one(line) {
 }
 
 async function undo(line) {
-  if (!window.confirm(room.words.undo_sure.replace("{number}", line.number))) return;
+  if (!window.confirm(filled(room.words.undo_sure, { number: line.number }))) return;
   try {
     await room.change({ act: "undo", decision: line.id, acts: line.acts });
   } catch (error) {
@@ -109,20 +109,15 @@ const acts = {
   help: () => help(room), presenter: () => {}, fullScreen: () => {}, leave: () => {},
 };
 
-const theme = () => { document.documentElement.dataset.theme = room.dark ? "dark" : "light"; };
-
-async function start() {
-  await room.load();
-  await room.poll();
+begin(room, () => {
   const { words } = room;
-  document.getElementById("waiting").remove();
   document.body.append(make("main", { class: "desk" }, steer(),
     make("div", { class: "now" }, now, title,
       make("div", { class: "ahead" }, coming, make("div", {}, make("h2", {}, words.coming), comingTitle))),
     make("div", { class: "right" },
       make("section", {}, question, make("h2", {}, words.notes), notes),
       room.may.record ? recordForms(room) : [],
-      make("section", {}, make("h2", {}, words.decisions), taken))), trouble);
+      make("section", {}, make("h2", {}, words.decisions), taken))));
   put();
   showTaken();
   room.addEventListener("papers", put);
@@ -132,15 +127,5 @@ async function start() {
     showTaken();
     show();
   });
-  room.addEventListener("trouble", () => { trouble.textContent = room.trouble; trouble.hidden = !room.trouble; });
-  window.addEventListener("resize", show);
   listenToKeys(acts);
-  await loadPlotly(import.meta.url);
-  show();
-  room.keepInStep();
-}
-
-start().catch((error) => {
-  console.error(error);
-  document.getElementById("waiting").textContent = error.message;
-});
+}, show);

@@ -54,7 +54,7 @@ function itemSlide(item, papers) {
     make("aside", { class: "side" }, who(item, words), lights(item), plan(item)),
     make("div", { class: "question" }, item.question && [heading(words.question), make("p", {}, wholeNumbers(item.question))]),
     make("div", { class: "decided" }),
-    make("footer", { class: "foot" }, item.sources.length > 0 && `${words.source}${item.sources.join(" · ")}`));
+    make("footer", { class: "foot" }, item.sources.length > 0 && filled(words.source, { names: item.sources.join(" · ") })));
   const chart = built.querySelector(".chart");
   if (item.figure) chart.figure = item.figure;
   else built.classList.add("without-chart");
@@ -76,7 +76,7 @@ function who(item, words) {
   return make("div", { class: "who" },
     make("h2", {}, words.lead),
     make("p", {}, make("strong", {}, item.lead), item.person && make("span", {}, item.person)),
-    item.helpers.length > 0 && make("p", { class: "helpers" }, `${words.helpers}${item.helpers.join(" · ")}`));
+    item.helpers.length > 0 && make("p", { class: "helpers" }, filled(words.helpers, { names: item.helpers.join(" · ") })));
 }
 
 function lights(item) {
@@ -123,7 +123,7 @@ function putOwnDecisions(built, words, lines) {
 }
 
 export function wholeDecision(line, words) {
-  const helpers = line.helpers.length ? ` · ${words.helpers}${line.helpers.join(" · ")}` : "";
+  const helpers = line.helpers.length ? ` · ${filled(words.helpers, { names: line.helpers.join(" · ") })}` : "";
   return make("article", {},
     make("b", {}, `${line.number}`),
     make("div", {}, make("p", { class: "what" }, line.what), make("p", { class: "shown-by" }, line.shown_by)),
