@@ -26,7 +26,7 @@ from duban.words.wording import say
 
 Numbers = npt.NDArray[np.float64]
 
-YEAR = 2021
+YEAR, SEED = 2021, 2021
 START, END = date(YEAR - 1, 12, 31), date(YEAR, 12, 31)
 MONTH_ENDS = [date(YEAR + month // 12, month % 12 + 1, 1) - timedelta(days=1) for month in range(1, 13)]
 SEEN = range(4, 12)
@@ -117,7 +117,7 @@ def coverage(series: int) -> dict[tuple[str, str], Tally]:
     """How the forecasts of `series` made series of each kind held: by kind and method, silence among the methods."""
     tallies: dict[tuple[str, str], Tally] = defaultdict(Tally)
     for kind, make in KINDS.items():
-        chance = np.random.default_rng(YEAR)
+        chance = np.random.default_rng(SEED)
         for whole in (course for _ in range(series) for course in make(chance)):
             end = whole.points[-1][1]
             for known in ((), whole.last_year) if whole.is_flow else ((),):

@@ -60,6 +60,10 @@ class MeetingError(DubanError):
     """Something at a meeting, its agenda or its decisions cannot be done as asked."""
 
 
+class PaperError(DubanError):
+    """A paper cannot be made on this machine."""
+
+
 class PeriodError(DubanError):
     """A period is not written in a way that Duban knows."""
 

@@ -18,6 +18,7 @@ row = first_row("burden", burdens, "unit_id", unit)
 with head:
     face.opening(_("Units"), lambda: _(findings.burden(row, tongue)))
     face.numbers("unit", lambda: headlines.burden(row))
+    unit_sheet.changes(unit)
 
 st.subheader(_("Its figures, worst first"), anchor=False)
 unit_sheet.figures(unit)

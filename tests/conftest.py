@@ -163,7 +163,7 @@ def meet_once(home: LakeHome) -> None:
     enter_attendance(home, OPEN, meeting, {"jinshui": "present"}, are_units=True)
     meetings.act(home, OPEN, meeting, "ended")
     take_decision_step(home, OPEN, Report(decided, "reported", 0, "done", evidence()))
-    of = Commitment("50-1-1", "housing_starts", "jinshui", date(2017, 8, 31))
+    of = Commitment("50-1-1", "housing_starts", "jinshui", date(2017, 12, 31))
     judge(home, OPEN, of, "likely", "Sites are open", 0)
 
 

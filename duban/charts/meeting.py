@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
+
 from duban.charts.look import Look, PlotlyFigure, figure, target_ticks, words
-from duban.charts.trajectory import months
+from duban.charts.trajectory import ends_of_band, months
 from duban.words.amounts import amount
 from duban.words.meeting import Chart, Series
 from duban.words.wording import N_
@@ -15,6 +17,7 @@ from duban.words.wording import N_
 _PROJECTED = 1.75
 _ROOM = 0.22
 _MARKED_POINTS = 40
+_NAMED_AT = {"promised": 0.3, "last_year": 0.7}
 
 Trace = dict[str, Any]
 
@@ -24,7 +27,8 @@ def drawn(chart: Chart, look: Look, *, projector: bool = False) -> PlotlyFigure:
     scale = _PROJECTED if projector else 1.0
     traces, x, y = (_over_time if chart.kind == "time" else _bars)(chart, look)
     x, y = (axis | _type(axis, scale, look) for axis in (x, y))
-    return figure(look, _height(chart, scale), [_larger(trace, scale) for trace in traces], x, y, barmode="overlay")
+    shown = figure(look, _height(chart, scale), [_larger(trace, scale) for trace in traces], x, y, barmode="overlay")
+    return shown.update_xaxes(title_font_size=round(13 * scale)).update_yaxes(title_font_size=round(13 * scale))
 
 
 def _height(chart: Chart, scale: float) -> int:
@@ -83,7 +87,7 @@ def _lines(chart: Chart, look: Look, factor: float) -> Iterator[Trace]:
     styles = {
         "promised": ({"color": look.quiet, "width": 2, "dash": "dot"}, look.quiet, "top left"),
         "last_year": ({"color": look.other, "width": 1.5}, look.quiet, "bottom right"),
-        "target": ({"color": look.text, "width": 1}, look.text, "top center"),
+        "target": ({"color": look.text, "width": 1}, look.text, "top left"),
         "actual": ({"color": look.accent, "width": 3}, look.accent, "bottom right"),
     }
     for role, (line, ink, side) in styles.items():
@@ -101,8 +105,15 @@ def _lines(chart: Chart, look: Look, factor: float) -> Iterator[Trace]:
             "hovertemplate": "%{x|%Y-%m-%d}: %{y:,}<extra>" + series.name + "</extra>",
         }
         said = {"actual": f"<b>{_spoken(values[-1], chart, look)}</b>", "target": _spoken(values[-1], chart, look)}
-        place = len(days) // 2 if role in ("promised", "last_year") else len(days) - 1
-        yield words([days[place]], [values[place] * factor], [said.get(role, series.name)], ink, side, 14)
+        day, value = _named_at(days, values, _NAMED_AT.get(role, 1.0))
+        yield words([day], [value * factor], [said.get(role, series.name)], ink, side, 14)
+
+
+def _named_at(days: list[Any], values: list[float], share: float) -> tuple[Any, float]:
+    """The day and height at such a share of a line's way, where its name stands clear of the other lines' ends."""
+    numbers = [day.toordinal() for day in days]
+    at = numbers[0] + share * (numbers[-1] - numbers[0])
+    return date.fromordinal(round(at)), float(np.interp(at, numbers, values))
 
 
 def _likely(chart: Chart, look: Look, factor: float) -> Iterator[Trace]:
@@ -120,8 +131,9 @@ def _likely(chart: Chart, look: Look, factor: float) -> Iterator[Trace]:
         "line": {"width": 0},
         "hoverinfo": "skip",
     }
-    ends = f"\u00a0{_spoken(low[-1], chart, look)}–{_spoken(high[-1], chart, look)}"
-    yield words([low_days[-1]], [(low[-1] + high[-1]) / 2 * factor], [ends], look.accent, "middle right", 14)
+    said = [_spoken(low[-1], chart, look), _spoken(high[-1], chart, look)]
+    reach = max(value for series in chart.series for value in series.values if value is not None)
+    yield ends_of_band(low_days[-1], (low[-1] * factor, high[-1] * factor), said, reach * factor, look)
 
 
 def _bars(chart: Chart, look: Look) -> tuple[list[Trace], dict[str, Any], dict[str, Any]]:
@@ -138,9 +150,8 @@ def _bars(chart: Chart, look: Look) -> tuple[list[Trace], dict[str, Any], dict[s
     ends = {str(name): 0.0 for name in chart.categories}
     for names_of, values in ((names, reached), (aimed, targets), (due, promised), (before, last_year)):
         ends |= {name: max(ends[name], value * factor) for name, value in zip(names_of, values, strict=True)}
-    known = dict(zip(names, reached, strict=True))
     labels = [
-        f" {_spoken(known[name], chart, look)}" if name in known else f" {look.say(N_('Not reported'))}"
+        _bar_label(dict(zip(names, reached, strict=True)), dict(zip(aimed, targets, strict=True)), name, chart, look)
         for name in ends
     ]
     traces = [
@@ -155,3 +166,15 @@ def _bars(chart: Chart, look: Look) -> tuple[list[Trace], dict[str, Any], dict[s
     x = {"title": axis_name, "tickformat": ",", "range": [min([0.0, *(v * factor for v in reached)]), longest * 1.3]}
     y = {"showgrid": False, "tickfont": {"color": look.text}, "categoryorder": "array", "categoryarray": order}
     return traces, x, y
+
+
+def _bar_label(known: dict[Any, float], aims: dict[Any, float], name: str, chart: Chart, look: Look) -> str:
+    """What was reached of what was to be, as far as either is known."""
+    reached, target = (_spoken(values.get(name), chart, look) for values in (known, aims))
+    if name not in known:
+        return look.say(N_("{mark} not reported · {target}", mark="", target=target))
+    return (
+        look.say(N_("{mark} {reached} of {target}", mark="", reached=reached, target=target))
+        if name in aims
+        else f" {reached}"
+    )

@@ -10,12 +10,14 @@ import pandas as pd
 from duban.charts.look import Look, PlotlyFigure, figure, words
 from duban.words.amounts import amount
 from duban.words.forecast import Forecast
-from duban.words.outlook import Outlook, arrival
+from duban.words.outlook import Outlook
 from duban.words.wording import N_
 
 _MARKED_POINTS = 40
 # Room after the due day for what is written at the lines' ends, as a share of the time.
 _ROOM, _ROOM_FOR_FAN = 0.08, 0.2
+# Ends of the band closer than this share of the axis are written in one.
+_LABEL_GAP = 0.09
 
 
 def trajectory(view: Outlook, look: Look, height: int = 280) -> PlotlyFigure:
@@ -26,7 +28,7 @@ def trajectory(view: Outlook, look: Look, height: int = 280) -> PlotlyFigure:
     spoken = amount(view.target["target"], measure, look.language, int(view.target["decimals"]), bare=True)
     traces = [
         _line(promised, factor, {"color": look.quiet, "dash": "dot", "width": 2}, look.say(N_("Promised"))),
-        words([view.target["due_on"]], [view.target["target"] * factor], [spoken], look.text, "top center", 14),
+        words([view.target["due_on"]], [view.target["target"] * factor], [spoken], look.text, "top left", 14),
         *ahead(view, look, factor),
         _reached(actual, look, factor),
     ]
@@ -49,8 +51,8 @@ def _last_year(view: Outlook, look: Look, factor: float) -> list[dict[str, Any]]
         return []
     name = look.say(N_("Last year"))
     line = _line(points, factor, {"color": look.other, "width": 1.5}, name)
-    middle = points.iloc[len(points) // 2]
-    return [line, words([middle["day"]], [middle["value"] * factor], [name], look.quiet, "bottom right")]
+    named = points.iloc[len(points) * 3 // 4]
+    return [line, words([named["day"]], [named["value"] * factor], [name], look.quiet, "bottom right")]
 
 
 def _fan(view: Outlook, look: Look, factor: float) -> list[dict[str, Any]]:
@@ -78,8 +80,19 @@ def _fan(view: Outlook, look: Look, factor: float) -> list[dict[str, Any]]:
         "hovertemplate": "%{x|%Y-%m-%d}: %{y:,}<extra>" + name + "</extra>",
     }
     measure, decimals = view.target[look.pick("measure")], int(view.target["decimals"])
-    said = f"\u00a0{arrival(found, measure, look.language, decimals, bare=True)}"
-    return [band, way, words([days[-1]], [middle[-1]], [said], look.accent, "middle right")]
+    said = [amount(end, measure, look.language, decimals, bare=True) for end in (found.low, found.high)]
+    reach = top(view, float(max(view.points["value"])))
+    return [band, way, ends_of_band(days[-1], (low[-1], high[-1]), said, reach * factor, look)]
+
+
+def ends_of_band(day: object, ends: tuple[float, float], said: list[str], reach: float, look: Look) -> dict[str, Any]:
+    """Both ends of what is likely as numbers beside them; one beside the other where they would touch."""
+    low, high = ends
+    if said[0] == said[1]:
+        return words([day], [high], [f"\u00a0{said[1]}"], look.accent, "middle right", 14)
+    if high - low < _LABEL_GAP * abs(reach):
+        return words([day], [(low + high) / 2], [f"\u00a0{said[0]}–{said[1]}"], look.accent, "middle right", 14)
+    return words([day, day], [low, high], [f"\u00a0{end}" for end in said], look.accent, "middle right", 14)
 
 
 def top(view: Outlook | None, at_least: float) -> float:

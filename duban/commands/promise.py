@@ -115,6 +115,8 @@ def _say(preview: Preview) -> None:
     for table in dict.fromkeys(row.table for row in preview.rows):
         counts = {effect: preview.count(effect, table) for effect in ("new", "replaced", "same")}
         click.echo(said(N_("{table}: {new} new, {replaced} replaced, {same} as they stand", table=table, **counts)))
+    for sentence in preview.passed_over:
+        click.echo(said(sentence))
     if not preview.changed:
         count = preview.count("same")
         words = N_("Everything in it stands already ({count} rows); there is nothing to take up.", count=count)

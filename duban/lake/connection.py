@@ -8,23 +8,44 @@ from duban.errors import LakeError, first_line
 from duban.lake.home import CONFIG, LakeHome, attach_statements, not_opened, quoted
 from duban.words.wording import N_
 
+# The catalog remembers its folder; a lake that was moved or restored elsewhere is read where it stands now.
+_READING = "override_data_path true, read_only"
+_WRITING = "override_data_path true, data_inlining_row_limit 0"
+
 
 def connect(home: LakeHome, *, read_only: bool, snapshot_id: int | None = None) -> duckdb.DuckDBPyConnection:
     """A connection that has the lake at `home` attached as `lake`, as of a snapshot if named. Raises LakeError."""
-    # The catalog remembers its folder; a lake that was moved or restored elsewhere is read where it stands now.
-    options = "override_data_path true, " + ("read_only" if read_only else "data_inlining_row_limit 0")
+    options = _READING if read_only else _WRITING
     if snapshot_id is not None:
         options += f", snapshot_version {snapshot_id:d}"
     if read_only and not home.exists:
         raise LakeError(N_("There is no lake in {folder} yet; run “python -m duban build”", folder=home.folder))
     connection = duckdb.connect(config=dict(CONFIG))
+    _attach(connection, home, options)
+    return connection
+
+
+def exchange(connection: duckdb.DuckDBPyConnection, home: LakeHome) -> bool:
+    """Let a connection that writes have the lake at `home` instead of its own; whether it could part with that one.
+
+    Raises LakeError.
+    """
+    try:
+        connection.execute("use memory")
+        connection.execute("detach lake")
+    except duckdb.Error:
+        return False
+    _attach(connection, home, _WRITING)
+    return True
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, home: LakeHome, options: str) -> None:
     try:
         for statement in attach_statements(home, duckdb.__version__, options):
             connection.execute(statement)
     except duckdb.Error as error:
         connection.close()
         raise not_opened(home, error) from error
-    return connection
 
 
 def harden(connection: duckdb.DuckDBPyConnection, home: LakeHome) -> None:

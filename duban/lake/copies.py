@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from duban.lake.dependents import dependents
 from duban.lake.transaction import Connection
 
-_TABLES = "select table_name from duckdb_tables() where database_name = 'lake'"
+_TABLES = """
+select
+    tables.table_name,
+    not exists (
+        from __ducklake_metadata_lake.ducklake_data_file as files
+        where
+            files.table_id = tables.table_id
+            and files.begin_snapshot <= $at
+            and coalesce(files.end_snapshot > $at, true)
+    )
+    and tables.table_id not in (select table_id from __ducklake_metadata_lake.ducklake_inlined_data_tables) as is_empty
+from __ducklake_metadata_lake.ducklake_table as tables
+where tables.begin_snapshot <= $at and coalesce(tables.end_snapshot > $at, true)
+"""
 _CHANGES = """
 with changes as (
     select unnest(map_entries(changes)) as change
@@ -48,12 +61,17 @@ def copied(
     wanted = past_id if past_id is not None else _one(cursor.execute("select id from lake.current_snapshot()"))
     changed: set[str] | None = set()
     if wanted != copied_id:
-        present = {name for (name,) in cursor.execute(_TABLES).fetchall()}
+        present = dict(cursor.execute(_TABLES, {"at": wanted}).fetchall())
         changed = changed_tables(cursor, copied_id, wanted) if copied_id >= 0 else None
-        for name in sorted(present if changed is None else changed):
+        # To ask a table that never held a row takes longer than to copy a large one.
+        made = {name for name, is_empty in present.items() if changed is None and is_empty and name in tables}
+        for name in sorted(made):
+            cursor.execute(f'drop table if exists "{name}"')
+            cursor.execute(tables[name])
+        for name in sorted((present.keys() if changed is None else changed) - made):
             cursor.execute(f'create or replace table "{name}" as from lake."{name}"')
         if past_id is not None:
-            _complete(cursor, present, tables)
+            _complete(cursor, present.keys() - made, {name: tables[name] for name in tables.keys() - made})
         for view in views if changed is None else dependents(views, changed):
             cursor.execute(view)
     cursor.execute("commit")
@@ -68,7 +86,7 @@ def changed_tables(cursor: Connection, since: int, until: int) -> set[str] | Non
     return {name for _, name in rows}
 
 
-def _complete(cursor: Connection, present: set[str], tables: Mapping[str, str]) -> None:
+def _complete(cursor: Connection, present: Set[str], tables: Mapping[str, str]) -> None:
     """Give a copy of the past the tables and columns that came later."""
     for name, statement in tables.items():
         if name in present:

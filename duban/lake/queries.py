@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -106,6 +107,17 @@ def supposing(
     """
     questions = [(catalog()[name].sql, parameters) for name, parameters in asked]
     return [answer.to_pandas() for answer in lake.supposing(rows, questions, in_place=in_place)]
+
+
+def on_the_units_of(lake: Lake, day: date, name: str, parameters: dict[str, object]) -> pd.DataFrame:
+    """What query `name` would answer if no unit had changed after `day`: units have the names of that day.
+
+    Raises LakeError.
+    """
+    told = {"units": "units/as_of", "unit_changes": "units/changes_until"}
+    then = {table: lake.query(catalog()[query].sql, {"on": day}) for table, query in told.items()}
+    (frame,) = supposing(lake, then, (name, parameters), in_place=True)
+    return frame
 
 
 def _frame(lake: Lake, query: Query, parameters: Parameters) -> pd.DataFrame:

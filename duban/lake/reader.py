@@ -12,7 +12,7 @@ import pyarrow as pa
 from duban.errors import LakeError
 from duban.lake.connection import connect, harden, not_answered
 from duban.lake.copies import changed_tables, copied
-from duban.lake.dependents import dependents, sources
+from duban.lake.dependents import dependents, needed, sources
 from duban.lake.home import LakeHome, not_opened
 from duban.lake.transaction import Parameters, Rehearsal, append
 from duban.words.wording import N_
@@ -98,7 +98,7 @@ class Lake:
                         if in_place:
                             cursor.execute(f'delete from "{table}"')  # noqa: S608 (our own names)
                         append(cursor, table, added)
-                    for view in dependents(self._views, rows):
+                    for view in needed(dependents(self._views, rows), (sql for sql, _ in questions)):
                         cursor.execute(view)
                     return [_selected(cursor, sql, parameters) for sql, parameters in questions]
                 finally:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import duckdb
 
 from duban.errors import LakeError, first_line
-from duban.lake.connection import connect
+from duban.lake.connection import connect, exchange
 from duban.lake.home import LakeHome
 from duban.lake.transaction import Transaction
 from duban.lake.turn import turn_to_write
@@ -24,12 +24,15 @@ class _Writer:
         self._catalog: object = None
 
     def connection(self, home: LakeHome) -> duckdb.DuckDBPyConnection:
-        """The connection to the lake at `home`; a new one when that lake is another than the last. Raises LakeError."""
-        if self._connection is None or self._catalog != home.catalog_identity():
+        """The connection to the lake at `home`, which may be another than the last. Raises LakeError."""
+        if self._connection is not None and self._catalog == home.catalog_identity():
+            return self._connection
+        if self._connection is not None and not exchange(self._connection, home):
             self.close()
+        if self._connection is None:
             self._connection = connect(home, read_only=False)
-            self._connection.execute("use lake")
-            self._catalog = home.catalog_identity()
+        self._connection.execute("use lake")
+        self._catalog = home.catalog_identity()
         return self._connection
 
     def close(self) -> None:

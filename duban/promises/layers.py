@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -20,6 +20,8 @@ Key = tuple[str, ...]
 Row = tuple[Sheet, int]
 # The sheets of each table, by name.
 Sheets = Mapping[str, Sequence[Sheet]]
+# What a renaming lets a workbook say otherwise than a package, and where it is told.
+_NAMES, _CHANGES = frozenset({"name_zh", "short_zh", "name_en", "short_en"}), "unit_changes"
 
 
 @dataclass
@@ -99,24 +101,39 @@ def layered(packages: Sequence[Package], files: Sheets | None = None, sent: Shee
     """Every table that a package may hold, by name, with the rows of all of `packages`; unfit files are told in faults.
 
     `files` are those of the packages where they are read already. `sent` are the sheets that came in by workbook, in
-    their order: a later one replaces rows of an earlier one, and none says otherwise than a package. Raises
-    GazetteError when a file cannot be read at all.
+    their order: a later one replaces rows of an earlier one, and none says otherwise than a package, but for the names
+    of a unit that is renamed. Raises GazetteError when a file cannot be read at all.
     """
     files = package_sheets(packages) if files is None else files
     sent = sent or {}
+    renamed = _renamed([*files.get(_CHANGES, ()), *sent.get(_CHANGES, ())])
     return {
-        table.name: _laid(table, files.get(table.name, ()), sent.get(table.name, ()))
+        table.name: _laid(
+            table, files.get(table.name, ()), sent.get(table.name, ()), renamed if table.name == "units" else {}
+        )
         for table in described_tables(packages)
     }
 
 
-def _laid(table: GazetteTable, files: Sequence[Sheet], sent: Sequence[Sheet]) -> Layers:
+def _renamed(changes: Sequence[Sheet]) -> dict[Key, Set[str]]:
+    """The columns that may be said anew of each unit that is renamed, by its key."""
+    return {
+        (unit,): _NAMES
+        for sheet in changes
+        for kind, unit in zip(sheet.cells["kind"], sheet.cells["unit_id"], strict=True)
+        if kind == "renamed"
+    }
+
+
+def _laid(table: GazetteTable, files: Sequence[Sheet], sent: Sequence[Sheet], anew: Mapping[Key, Set[str]]) -> Layers:
     names = [column["name"] for column in table.fields]
     layers = Layers(table, table.no_rows(), {name: [] for name in names}, [])
     seen: dict[Key, Row] = {}
     parts = [layers.rows]
     kept = [(sheet, _new_rows(table.primary_key, sheet, seen, layers.faults)) for sheet in files]
-    newest = _newest_rows(table.primary_key, sent, seen, layers.faults)
+    newest = _newest_rows(table.primary_key, sent, seen, anew, layers.faults)
+    gone = {seen[key] for sheet in sent for key in _said_at(sheet, newest[id(sheet)], table.primary_key) if key in seen}
+    kept = [(sheet, [index for index in indices if (sheet, index) not in gone]) for sheet, indices in kept]
     for sheet, indices in [*kept, *((sheet, newest[id(sheet)]) for sheet in sent)]:
         layers.faults += sheet.faults
         layers.is_whole = layers.is_whole and sheet.is_whole
@@ -131,9 +148,16 @@ def _laid(table: GazetteTable, files: Sequence[Sheet], sent: Sequence[Sheet]) ->
 
 
 def _newest_rows(
-    primary_key: list[str], sent: Sequence[Sheet], below: Mapping[Key, Row], faults: list[Fault]
+    primary_key: list[str],
+    sent: Sequence[Sheet],
+    below: Mapping[Key, Row],
+    anew: Mapping[Key, Set[str]],
+    faults: list[Fault],
 ) -> dict[int, list[int]]:
-    """Which rows of each sheet that came by workbook hold: no later one has their key, and no package does."""
+    """Which rows of each sheet that came by workbook hold: no later one has their key, and no package does.
+
+    Of a key in `anew` they also hold in the place of a package's row, where they differ in those columns alone.
+    """
     holding: dict[Key, Row] = {}
     for sheet in sent:
         own: dict[Key, int] = {}
@@ -141,14 +165,21 @@ def _newest_rows(
             first = own.setdefault(key, index)
             if first != index:
                 faults.append(_twice(primary_key, key, sheet, index, sheet.lines[first]))
-            elif key in below:
-                faults += _differences(sheet, index, *below[key])
+            elif key in below and (differing := _differences(sheet, index, *below[key], anew.get(key, frozenset()))):
+                faults += differing
+            elif key in below and key not in anew:
+                continue
             else:
                 holding[key] = (sheet, index)
     found: dict[int, list[int]] = {id(sheet): [] for sheet in sent}
     for sheet, index in holding.values():
         found[id(sheet)].append(index)
     return {name: sorted(indices) for name, indices in found.items()}
+
+
+def _said_at(sheet: Sheet, indices: Sequence[int], primary_key: Sequence[str]) -> list[Key]:
+    keys = keys_of(sheet, primary_key)
+    return [keys[index] for index in indices]
 
 
 def keys_of(sheet: Sheet | Layers, primary_key: Sequence[str]) -> list[Key]:
@@ -177,8 +208,8 @@ def _twice(primary_key: list[str], key: Key, sheet: Sheet, index: int, first_lin
     return Fault(sheet.table, sheet.file, sheet.lines[index], ", ".join(primary_key), found, expected, mend)
 
 
-def _differences(sheet: Sheet, index: int, below: Sheet, below_index: int) -> list[Fault]:
-    """What a row says otherwise than the row with the same key in a package below."""
+def _differences(sheet: Sheet, index: int, below: Sheet, below_index: int, anew: Set[str] = frozenset()) -> list[Fault]:
+    """What a row says otherwise, but in the columns `anew`, than the row with the same key in a package below."""
     mend = N_("Repeat the row as it stands in the package below, leave it out, or give it another key.")
     stands = {"row": below.lines[below_index], "file": below.file}
     return [
@@ -192,6 +223,7 @@ def _differences(sheet: Sheet, index: int, below: Sheet, below_index: int) -> li
             mend,
         )
         for name, cells in sheet.cells.items()
-        if cells[index] != below.cells[name][below_index]
+        if name not in anew
+        and cells[index] != below.cells[name][below_index]
         and sheet.rows[name][index].as_py() != below.rows[name][below_index].as_py()
     ]

@@ -193,16 +193,29 @@ def _unchanged_since(asked: Set[str]) -> int:
 
 @lru_cache(maxsize=2000)
 def _answered(name: str, parameters: tuple[tuple[str, object], ...], source: Lake, _since: int) -> pd.DataFrame:
-    return queries.run(source, name, **dict(parameters))
+    asked = dict(parameters)
+    on = asked.get("on")
+    if isinstance(on, date) and on < _units_changed_on(source, _since):
+        return queries.on_the_units_of(source, on, name, asked)
+    return queries.run(source, name, **asked)
+
+
+@lru_cache(maxsize=100)
+def _units_changed_on(source: Lake, _since: int) -> date:
+    """From which day on the last change of a unit holds; the first of all days where none was changed."""
+    day = queries.run(source, "units/newest_change")["changed_on"].iloc[0]
+    return date.min if is_missing(day) else day
 
 
 def ask(name: str, **parameters: object) -> pd.DataFrame:
     """The rows of query `name`; asked of the lake once for each state of the tables that it follows from.
 
+    What is asked as of a day (`on`) knows the units as they were on it: their names, and whose tasks were whose.
     The frame is shared by all readers: derive from it, never change it.
     """
-    _RUN.asked.add(name)
-    return _answered(name, tuple(parameters.items()), _seen()[0], _unchanged_since({name}))
+    asked = {name, "units/newest_change"} if "on" in parameters else {name}
+    _RUN.asked |= asked
+    return _answered(name, tuple(parameters.items()), _seen()[0], _unchanged_since(asked))
 
 
 def ask_at(snapshot_id: int, name: str, **parameters: object) -> pd.DataFrame:

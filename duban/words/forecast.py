@@ -100,7 +100,9 @@ def forecast(course: Course) -> Forecast | Text:
         return N_("No forecast: the figure starts anew each year, and the target is for several")
     if increments < FEWEST:
         return N_(
-            "No forecast yet: {count} increments are known, and it takes {fewest}", count=increments, fewest=FEWEST
+            "No forecast yet: {count} of the {fewest} increments that it takes are known",
+            count=increments,
+            fewest=FEWEST,
         )
     way = _way(course, known)
     return way if isinstance(way, Text) else _arrival(course, way)

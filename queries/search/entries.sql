@@ -21,7 +21,11 @@ aliases as (
     select
         unit_id,
         string_agg(alias, ' ') as names,
-    from unit_aliases
+    from (
+        select alias, unit_id, from unit_aliases
+        union
+        select old_name, unit_id, from old_names
+    )
     group by unit_id
 ),
 

@@ -2,16 +2,17 @@
 -- grain: one row per task_id, part, name_zh
 with parts as (
     select
-        responsibilities.task_id,
-        responsibilities.role as part,
-        responsibilities.printed_role,
-        responsibilities.unit_id,
+        held_parts.task_id,
+        held_parts.role as part,
+        held_parts.printed_role,
+        held_parts.unit_id,
         units.short_zh as name_zh,
         units.short_en as name_en,
-        responsibilities.note as note_zh,
-        responsibilities.note_en,
-    from responsibilities
+        concat_ws('；', held_parts.note, if(held_parts.stated_id = held_parts.unit_id, null, '原为' || stated.short_zh)) as note_zh,
+        concat_ws('; ', held_parts.note_en, if(held_parts.stated_id = held_parts.unit_id, null, 'was ' || stated.short_en)) as note_en,
+    from held_parts
     inner join units using (unit_id)
+    inner join units as stated on held_parts.stated_id = stated.unit_id
     union all
     select
         task_id,

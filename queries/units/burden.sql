@@ -7,14 +7,14 @@ with parts as (
         unit_id,
         task_id,
         role,
-    from responsibilities
+    from held_parts
     union
     select
-        unit_members.unit_id,
-        responsibilities.task_id,
-        responsibilities.role,
-    from responsibilities
-    inner join unit_members on responsibilities.unit_id = unit_members.group_id
+        held_members.unit_id,
+        held_parts.task_id,
+        held_parts.role,
+    from held_parts
+    inner join held_members on held_parts.unit_id = held_members.group_id
 ),
 
 strongest_parts as (

@@ -1,23 +1,52 @@
--- Which part has one body in which task, in its own name or as a member of a group?
+-- Which part has or had one body in which task, in its own name or as a member of a group?
+-- What it held before it was merged stays on its sheet.
 -- grain: one row per task_id
 -- $unit: text, the unit_id
-with parts as (
+with held as (
+    select
+        task_id,
+        role,
+        printed_role,
+        unit_id,
+    from held_parts
+    union
+    select
+        task_id,
+        role,
+        printed_role,
+        unit_id,
+    from responsibilities
+),
+
+members as (
+    select
+        group_id,
+        unit_id,
+    from held_members
+    union
+    select
+        group_id,
+        unit_id,
+    from unit_members
+),
+
+parts as (
     select
         task_id,
         role,
         printed_role,
         cast(null as varchar) as group_id,
-    from responsibilities
+    from held
     where unit_id = $unit
     union all
     select
-        responsibilities.task_id,
-        responsibilities.role,
-        responsibilities.printed_role,
-        responsibilities.unit_id,
-    from responsibilities
-    inner join unit_members on responsibilities.unit_id = unit_members.group_id
-    where unit_members.unit_id = $unit
+        held.task_id,
+        held.role,
+        held.printed_role,
+        held.unit_id,
+    from held
+    inner join members on held.unit_id = members.group_id
+    where members.unit_id = $unit
 )
 
 select

@@ -1,4 +1,4 @@
--- Whose is a target: the measured district itself, else the bodies that lead the task, else those responsible?
+-- Whose is a target: the measured district itself or what it went into, else the bodies that lead the task, else those responsible?
 -- grain: one row per task_id, unit_id (the measured unit)
 create or replace table target_owners as
 with measured as (
@@ -12,20 +12,21 @@ candidates as (
     select
         measured.task_id,
         measured.unit_id,
-        measured.unit_id as owner_id,
+        unit_successors.holder_id as owner_id,
         1 as precedence,
     from measured
     inner join unit_roles using (unit_id)
-    where unit_roles.level = 'territory'
+    inner join unit_successors using (unit_id)
+    where unit_roles.level = 'territory' and unit_successors.before_on is null
     union all
     select
         measured.task_id,
         measured.unit_id,
-        responsibilities.unit_id,
-        case responsibilities.role when 'lead' then 2 else 3 end,
+        held_parts.unit_id,
+        case held_parts.role when 'lead' then 2 else 3 end,
     from measured
-    inner join responsibilities using (task_id)
-    where responsibilities.role in ('lead', 'responsible')
+    inner join held_parts using (task_id)
+    where held_parts.role in ('lead', 'responsible')
 ),
 
 owners as (

@@ -5,7 +5,7 @@ with owners as (
     select
         task_id,
         unit_id,
-    from responsibilities
+    from held_parts
     where role in ('lead', 'responsible')
     qualify dense_rank() over (partition by task_id order by role) = 1
 )

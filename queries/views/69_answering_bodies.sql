@@ -4,13 +4,13 @@
 create or replace table answering_bodies as
 with bodies as (
     select
-        responsibilities.task_id,
+        held_parts.task_id,
         unit_roles.unit_id,
         unit_roles.level,
-    from responsibilities
+    from held_parts
     inner join unit_roles using (unit_id)
-    where responsibilities.role in ('lead', 'responsible')
-    qualify dense_rank() over (partition by responsibilities.task_id order by responsibilities.role) = 1
+    where held_parts.role in ('lead', 'responsible')
+    qualify dense_rank() over (partition by held_parts.task_id order by held_parts.role) = 1
 ),
 
 answering as (
@@ -23,10 +23,10 @@ answering as (
     union
     select
         bodies.task_id,
-        unit_members.unit_id,
+        held_members.unit_id,
         2,
     from bodies
-    inner join unit_members on bodies.unit_id = unit_members.group_id
+    inner join held_members on bodies.unit_id = held_members.group_id
     union
     select
         tasks.task_id,

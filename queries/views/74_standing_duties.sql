@@ -1,7 +1,8 @@
 -- What holds for each duty, stretch by stretch: what the rule says, and from the days of the acts on what they say?
 -- The newest act holds from its day on, whatever older ones say of later days. `held_from` and `held_before` are the
--- days of the acts at its two ends. A paused stretch is here too, and owes nothing.
--- grain: one row per subject_id, unit_id, first_reporter_id, first_frequency, change_number, from_on
+-- days of the acts at its two ends. A paused stretch is here too, and owes nothing. What a unit owes that was merged goes
+-- to the one that it went into, from the day of the merger on, as if it had been handed over.
+-- grain: one row per subject_id, unit_id, first_reporter_id, first_frequency, change_number, from_on, held_from
 create or replace table standing_duties as
 with words as (
     select distinct
@@ -35,6 +36,7 @@ dated as (
     select
         holding.* exclude (from_on, until_on, days_after),
         holding.days_after as days_after_said,
+        holding.reporter_id as said_reporter_id,
         ruled.rule,
         coalesce(holding.days_after, ruled.days_after) as days_after,
         if(coalesce(holding.frequency, holding.first_frequency) = holding.first_frequency, ruled.due_on, null) as due_on,
@@ -54,11 +56,27 @@ dated as (
     union all by name
     select
         holding.* exclude (days_after),
+        holding.reporter_id as said_reporter_id,
         coalesce(holding.days_after, limits.grace_days) as days_after,
         if(holding.is_task, holding.subject_id, null) as task_id,
     from holding
     cross join status_limits as limits
     where holding.from_on is not null
+),
+
+held as (
+    select
+        dated.* replace (
+            coalesce(unit_successors.holder_id, dated.reporter_id, dated.first_reporter_id) as reporter_id,
+            greatest(dated.held_from, unit_successors.from_on) as held_from,
+            least(dated.held_before, unit_successors.before_on) as held_before
+        ),
+        unit_successors.from_on is not null as is_merged,
+    from dated
+    left join unit_successors on coalesce(dated.reporter_id, dated.first_reporter_id) = unit_successors.unit_id
+    where
+        coalesce(unit_successors.from_on < dated.held_before, true)
+        and coalesce(unit_successors.before_on > dated.held_from, true)
 )
 
 select
@@ -67,19 +85,20 @@ select
     unit_id,
     first_reporter_id,
     first_frequency,
-    coalesce(reporter_id, first_reporter_id) as reporter_id,
+    reporter_id,
     coalesce(frequency, first_frequency) as frequency,
     from_on,
     until_on,
     days_after,
     due_on,
-    case act
+    case if(is_merged and act is distinct from 'pause', 'merged', act)
+        when 'merged' then 'merged'
         when 'add' then 'added'
         when 'change' then 'changed'
         when 'pause' then 'paused'
         when 'resume' then 'resumed'
         when 'hand_over' then 'handed_over'
-        when 'undo' then if(coalesce(reporter_id, frequency) is null and days_after_said is null and rule is not null, rule, 'changed')
+        when 'undo' then if(said_reporter_id is null and frequency is null and days_after_said is null and rule is not null, rule, 'changed')
         else rule
     end as rule,
     task_id,
@@ -90,4 +109,4 @@ select
     held_before,
     change_number,
     coalesce(act = 'pause', false) as is_paused,
-from dated;
+from held;

@@ -1,6 +1,7 @@
 -- Which figures may each unit report: its own, for a body that leads or answers for a target of the city or of an area
 -- that figure, for the city itself all of the city's, and what it owes?
--- Whoever answers for a figure may send it, helper or lead; who owes it is said by all_duties.
+-- Whoever answers for a figure may send it, helper or lead; who owes it is said by all_duties. What a merged unit may
+-- still send is checked by its periods.
 -- grain: one row per reporter_id, indicator_id, unit_id
 create or replace table may_report_figures as
 with wanted as (
@@ -13,25 +14,26 @@ with wanted as (
 )
 
 select
-    unit_id as reporter_id,
-    indicator_id,
-    unit_id,
-    measured_each as frequency,
+    unit_successors.holder_id as reporter_id,
+    wanted.indicator_id,
+    wanted.unit_id,
+    wanted.measured_each as frequency,
 from wanted
-where level = 'territory'
+inner join unit_successors using (unit_id)
+where wanted.level = 'territory'
 union
 select
-    responsibilities.unit_id,
+    held_parts.unit_id,
     wanted.indicator_id,
     wanted.unit_id,
     wanted.measured_each,
 from wanted
-inner join responsibilities using (task_id)
-inner join unit_roles as reporters on responsibilities.unit_id = reporters.unit_id
+inner join held_parts using (task_id)
+inner join unit_roles as reporters on held_parts.unit_id = reporters.unit_id
 where
     wanted.level <> 'territory'
     and reporters.level = 'body'
-    and responsibilities.role in ('lead', 'responsible')
+    and held_parts.role in ('lead', 'responsible')
 union
 select
     cities.unit_id,

@@ -3,8 +3,12 @@
     python -m tests.intake.killing HOME KILLS
 
 loads the modules once and forks a child for each kill. The child first sees whether what the killed one left is whole,
-then submits and approves file after file, takes steps on a task with evidence, asks for an extension, and writes down
-each receipt as soon as it has it. Prints what is not whole.
+then submits and approves file after file, takes steps on a task with evidence, asks for an extension, takes up a
+workbook of promises, and writes down each receipt as soon as it has it. Prints what is not whole, and how many of the
+kills came while a file, a step, an extension or a workbook was on its way. The gate does it a few times; a hundred
+times it is run by hand:
+
+    python -m tests.intake.killing "$(mktemp -d)" 99
 """
 
 from __future__ import annotations
@@ -15,11 +19,14 @@ import random
 import signal
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from itertools import count
 from pathlib import Path
+
+import pyarrow as pa
 
 from duban.following.evidence import Piece
 from duban.following.extensions import Act, Extending
@@ -35,6 +42,9 @@ from duban.intake.decide.submit import submit
 from duban.lake.home import CONFIG, LakeHome
 from duban.lake.writer import writing
 from duban.people.roles import OPEN
+from duban.promises.build import build, fingerprints
+from duban.promises.workbook.examine import NEW, Preview, Row
+from duban.promises.workbook.take_up import take_up
 from duban.words.periods import parse_period
 
 PERIOD = parse_period("2017Q1")
@@ -64,12 +74,26 @@ RULES = {
         where step = 'reported' group by all having count(position) <> 2""",
     "an extension was asked for": """
         select task_id from extensions group by task_id having count(*) filter (where act = 'asked') <> 1""",
+    "a workbook has all its rows": """
+        select number from promise_files left join promise_rows as brought using (number)
+        group by number, new_rows having count(brought.line) <> new_rows""",
+    "rows of a workbook have it": "select number from promise_rows anti join promise_files using (number)",
+    "what a workbook brought, and no more, stands": """
+        select brought.theme from (select cells->>'theme' as theme from promise_rows) as brought
+        full join (from themes where theme like '%-theme-%') as standing on brought.theme = standing.theme
+        where brought.theme is null or standing.theme is null""",
 }
 RULES_OF_STEPS = (
     Rule("issued", "acknowledged", "administrator", "any", False, False, False),
     Rule("acknowledged", "reported", "administrator", "any", True, True, False),
 )
 DAY = PERIOD.last_on
+THEMES = 5
+# In how many cycles a workbook comes once.
+ROUND = 3
+# What is answered, in the order of a cycle, and what was on its way when nothing more was.
+_ANSWERS = {"received": "approval", "approved": "step", "followed": "extension", "extended": "workbook",
+            "promised": "file"}  # fmt: skip
 
 # One core is enough for a child that lives half a second.
 CONFIG["threads"] = "1"
@@ -88,7 +112,7 @@ def checked() -> CheckedFile:
 
 def faults(home: LakeHome, receipts: Path) -> list[str]:
     """What is not whole in the lake, or was answered and is not there."""
-    told = {word: set[str]() for word in ("received", "approved", "followed", "extended")}
+    told = {word: set[str]() for word in _ANSWERS}
     for line in receipts.read_text().splitlines():
         word, submission_id = line.split()
         told[word].add(submission_id)
@@ -100,11 +124,14 @@ def faults(home: LakeHome, receipts: Path) -> list[str]:
             {str(row["task_id"]) for row in transaction.run(f"from {name}").to_pylist()}
             for name in ("evidence", "extensions")
         )
+        promised = {
+            name.removesuffix(".xlsx") for name in transaction.run("from promise_files")["file_name"].to_pylist()
+        }
         found = [rule for rule, sql in RULES.items() if len(transaction.run(sql))]
         named = set(transaction.run("from evidence where kind = 'file'")["sha256"].to_pylist())
     found += [f"no file {name}" for name in named if not is_kept(home, name)]
     missing = [*(told["received"] - submitted), *(told["approved"] - reviewed)]
-    missing += [*(told["followed"] - followed), *(told["extended"] - extended)]
+    missing += [*(told["followed"] - followed), *(told["extended"] - extended), *(told["promised"] - promised)]
     return [*found, *(f"a receipt without its rows: {submission_id}" for submission_id in missing)]
 
 
@@ -128,6 +155,26 @@ def follow(home: LakeHome, task_id: str, report: Callable[[str], object]) -> Non
     report(f"extended {task_id}\n")
 
 
+def take_up_themes(home: LakeHome, name: str) -> None:
+    """Take up a workbook of a few themes."""
+    with writing(home, "read") as transaction:
+        themes = transaction.run("from themes")
+        seen = transaction.run("select coalesce(max(number), 0) as number from promise_files")["number"][0].as_py()
+    brought = [dict.fromkeys(themes.column_names, "") | {"theme": f"{name}-theme-{row}"} for row in range(THEMES)]
+    preview = Preview(
+        f"{name}.xlsx",
+        hashlib.sha256(name.encode()).hexdigest(),
+        1,
+        seen,
+        fingerprints(home),
+        name,
+        rows=tuple(Row("themes", "themes", row, NEW, cells) for row, cells in enumerate(brought, start=2)),
+        tables={"themes": pa.concat_tables([themes, pa.Table.from_pylist(brought, themes.schema)])},
+        keys={"themes": ["theme"]},
+    )
+    take_up(home, OPEN, preview)
+
+
 def write_without_end(home: LakeHome, name: str, receipts: Path) -> None:
     """Submit, approve and follow without an end; what was answered is written down at once."""
     file = checked()
@@ -138,6 +185,10 @@ def write_without_end(home: LakeHome, name: str, receipts: Path) -> None:
             decide(home, OPEN, receipt.submission_id, Decision.APPROVED)
             told.write(f"approved {receipt.submission_id}\n")
             follow(home, f"{name}-{number}", told.write)
+            # It takes as long as three of the others together.
+            if number % ROUND == ROUND - 1:
+                take_up_themes(home, f"{name}-{number}")
+                told.write(f"promised {name}-{number}\n")
 
 
 def look_and_write(home: LakeHome, name: str, receipts: Path, ready: int) -> None:
@@ -157,7 +208,7 @@ def journal_is_there(home: LakeHome) -> None:
 
 
 def moment(home: LakeHome, number: int, kills: int, cycle: float) -> None:
-    """Wait for the moment of a kill: evenly spread over a cycle, any moment of two, or amid a change of the catalog."""
+    """Wait for the moment of a kill: evenly spread over a round, any moment of two, or amid a change of the catalog."""
     if number % 4 < 2:
         time.sleep(cycle * number / kills)
     elif number % 4 == 2:
@@ -189,7 +240,7 @@ def kill_often(home: LakeHome, kills: int) -> int:
     """Kill that many children; how many left something that is not whole."""
     receipts = home.folder / "receipts.txt"
     receipts.touch()
-    cycle, wrong = 0.3, 0
+    cycle, wrong, amid = 0.3, 0, Counter[str]()
     for number in range(kills + 1):
         before = len(receipts.read_text().splitlines())
         child, said = forked(lambda ready, name=f"file-{number}": look_and_write(home, name, receipts, ready))
@@ -203,17 +254,24 @@ def kill_often(home: LakeHome, kills: int) -> int:
             moment(home, number, kills, cycle)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
+        if len(answered := receipts.read_text().splitlines()) > before:
+            amid[_ANSWERS[answered[-1].split()[0]]] += 1
+        else:
+            amid["file"] += 1
         if number == 0:
-            cycles = (len(receipts.read_text().splitlines()) - before) / 4
+            cycles = (len(receipts.read_text().splitlines()) - before) / (ROUND * (len(_ANSWERS) - 1) + 1)
             cycle = (time.monotonic() - started_at) / max(1, cycles)
     _, said = forked(lambda ready: os.write(ready, ("; ".join(faults(home, receipts)) or "whole").encode()))
     if said != "whole":
         wrong += 1
         print(f"at the end: {said}")
     answers = len(receipts.read_text().splitlines())
+    print("killed amid: " + ", ".join(f"{count} {what}" for what, count in amid.most_common()))
     print(f"{kills + 1} kills, {answers} answers, {wrong} not whole, cycle {cycle * 1000:.0f} ms")
     return wrong
 
 
 if __name__ == "__main__":
-    sys.exit(kill_often(LakeHome(Path(sys.argv[1])), int(sys.argv[2])))
+    lake_home = LakeHome(Path(sys.argv[1]))
+    build(lake_home)
+    sys.exit(kill_often(lake_home, int(sys.argv[2])))

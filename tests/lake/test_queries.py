@@ -63,13 +63,13 @@ EXAMPLES = {
     "meeting": "20171020-weekly",
     "decision": "20171020-weekly-2",
     "attendee": "jinshui",
-    "due": "2017-08-31",
+    "due": "2017-12-31",
     "item": item_id("own", "new", "Flood"),
 }
 # Queries that have nothing to say of the examples, and what they are asked instead.
 OTHER_EXAMPLES: dict[str, dict[str, object]] = {
     "meeting/milestones": {"on": date(2017, 6, 1)},
-    **{f"meeting/{name}": {"task": "50-1-1"} for name in ("judgements", "promised_line")},
+    "meeting/judgements": {"task": "50-1-1"},
     "programmes/risk_levels": {"document": "zzw-2017-72"},
     **{f"following/{name}": {"task": "67-5-4"} for name in ("evidence", "extensions")},
     **{f"housing/{name}": {"document": "zzb-2017-50"} for name in ("by_unit", "city_measures", "plan")},
@@ -85,8 +85,9 @@ CALLS = {
         "confidence",
         "freshness",
         "extended_lights",
-        "recovery",
         "decision_states",
+        "recovery_rates",
+        "trajectories",
     )
 }
 CALLS["owed_reports"] = "owed_reports(date '2017-12-31')"
@@ -203,8 +204,9 @@ def test_every_query_that_the_product_asks_for_is_there() -> None:
 
 
 def test_most_queries_have_something_to_say(year_lake: Lake) -> None:
-    silent = [query.name for query in TOPICS if answered(year_lake, query).empty]
-    assert silent == []
+    silent = {query.name for query in TOPICS if answered(year_lake, query).empty}
+    # No document of the gazette renames, merges or splits a unit.
+    assert silent == {"units/changes", "units/changes_until", "intake/merged"}
 
 
 def test_an_unknown_query_is_named(lake: Lake) -> None:

@@ -36,6 +36,9 @@ SOLID = {"task_id": "A1", "due_on": "2019-09-30"}
 PROVINCE = {"unit_id": "yunling"}
 NORTH = {"unit_id": "zebei"}
 TAKEN = {"alias": "望岚区"}
+MERGED = {"kind": "merged", "unit_id": "zebei", "changed_on": "2019-07-01", "to_unit_id": "zenan", "decision": "1"}
+NOWHERE = MERGED | {"to_unit_id": "no"}
+GONE = {"kind": "renamed", "unit_id": "zebei", "changed_on": "2020-01-01", "old_name_zh": "泽北", "decision": "2"}
 DUTY = {"indicator_id": "urban_jobs", "reporter_id": "treasury", "frequency": "yearly"}
 
 # The rule, what is spoiled, and where the fault is told: table, row and column.
@@ -77,6 +80,21 @@ BREAKS: list[tuple[str, list[Edit], str, Mapping[str, str], str]] = [
      "milestones", {"share": "1"}, "share"),
     ("shared_names", [("unit_aliases", {"alias": "云港"}, TAKEN)], "unit_aliases", TAKEN, "alias"),
     ("shared_names", [("units", NORTH, {"short_zh": "泽南区"})], "units", NORTH, "short_zh"),
+    *(("unit_changes", [("unit_changes", {}, MERGED), ("unit_changes", {}, other)], "unit_changes", other, column)
+      for other, column in (
+          (GONE, "changed_on"),
+          (GONE | {"changed_on": "2019-07-01"}, "changed_on"),
+          (GONE | {"unit_id": "zenan", "old_name_zh": ""}, "old_name_zh"),
+          (GONE | {"unit_id": "zenan", "to_unit_id": "zebei"}, "to_unit_id"),
+          (GONE | {"unit_id": "zenan", "decision": ""}, "document_id"),
+          (MERGED | {"unit_id": "zenan", "to_unit_id": "zenan"}, "to_unit_id"),
+          (MERGED | {"unit_id": "zenan", "to_unit_id": ""}, "to_unit_id"),
+          # Back into what has gone: every circle has such a row.
+          (MERGED | {"unit_id": "zenan", "to_unit_id": "zebei"}, "to_unit_id"),
+          (MERGED | {"unit_id": "zenan", "to_unit_id": "zebei", "changed_on": "2020-01-01"}, "to_unit_id"),
+          (MERGED | {"kind": "split", "changed_on": "2020-01-01"}, "changed_on"),
+      )),
+    ("references/dangling", [("unit_changes", {}, NOWHERE)], "unit_changes", NOWHERE, "to_unit_id"),
     ("references/dangling", [("units", NORTH, {"parent_id": "no"})], "units", NORTH, "parent_id"),
 ]  # fmt: skip
 

@@ -30,6 +30,7 @@ ROWS = {
     "units": 251,
     "unit_aliases": 215,
     "unit_members": 146,
+    "unit_changes": 0,
     "chapters": 143,
     "tasks": 620,
     "responsibilities": 2125,

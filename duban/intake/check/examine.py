@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -14,7 +15,7 @@ import pyarrow as pa
 from duban.intake.check.checked import CheckedFile, Doubts, Findings, Progress, silent
 from duban.intake.check.figures import BATCH, Figures, place_keys
 from duban.intake.check.rows import check_file
-from duban.intake.read.names import Reference
+from duban.intake.read.names import Merger, Reference
 from duban.intake.told.problems import Problem, Severity
 from duban.lake import queries
 from duban.lake.demonstration import is_demonstration
@@ -65,7 +66,13 @@ def reference(lake: Lake, reporter: str, person_id: str = "") -> Reference:
         locked=frozenset(locked["period"]),
         columns=dict(zip(columns["header"], columns["field"], strict=True)),
         above=frozenset(queries.run(lake, "report_data/above", unit=reporter)["unit_id"]),
+        merger=merger_in(queries.run(lake, "intake/merged", unit=reporter).to_dict("records")),
     )
+
+
+def merger_in(rows: Sequence[Mapping[Any, Any]]) -> Merger | None:
+    """The merger in rows of `intake/merged`; None where the unit still is."""
+    return next((Merger(row["changed_on"], Text(row["into_en"], zh=row["into_zh"])) for row in rows), None)
 
 
 def examine(lake: Lake, upload: Upload, today: date, on_progress: Progress = silent) -> CheckedFile:

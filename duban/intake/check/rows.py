@@ -116,6 +116,7 @@ class Checker:
         self._period = period
         self._today = today
         self._locked = reference.locked
+        self._merger = reference.merger
         self._source = source
         # What cells stand for is found out once for each spelling; what is wrong is told of each row anew.
         self._subjects: Remembered[tuple[Indicator | None, str | None]] = Remembered()
@@ -243,6 +244,9 @@ class Checker:
         if whole.code in self._locked:
             mend = N_("Ask a reviewer for an exception")
             return [self._layout.problem(row, "period", N_("a period that is not locked"), mend)]
+        if self._merger and whole.last_on >= self._merger.changed_on:
+            expected = N_("a period that ended before {day}", day=self._merger.changed_on)
+            return [self._layout.problem(row, "period", expected, self._merger.refusal)]
         return []
 
     def _value_is_sound(self, row: UploadedRow, value: float, indicator: Indicator | None) -> list[Problem]:

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from duban.errors import ReviewError
 from duban.intake.check.checked import DOUBTS, CheckedFile
-from duban.intake.check.examine import Upload
+from duban.intake.check.examine import Upload, merger_in
 from duban.lake import queries
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
@@ -90,7 +90,10 @@ def submit_within(transaction: Transaction, upload: Upload, checked: CheckedFile
 
 
 def _require_open(transaction: Transaction, upload: Upload, now: datetime) -> None:
-    """Raise when the period was locked since the file was checked."""
+    """Raise when the period was locked, or the unit merged away, since the file was checked."""
+    merged = transaction.run(queries.catalog()["intake/merged"].sql, {"unit": upload.unit_id}).to_pylist()
+    if (merger := merger_in(merged)) and upload.period.last_on >= merger.changed_on:
+        raise ReviewError(merger.refusal)
     # Most periods were never locked, and the whole question costs as much as a commit.
     ever_locked = transaction.run(queries.catalog()["intake/locks"].sql)["period"].to_pylist()
     if upload.period.code not in ever_locked:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 from operator import itemgetter
@@ -82,13 +83,28 @@ class Indicator:
 
 
 @dataclass(frozen=True)
+class Merger:
+    """On which day a unit went into another, and how that one is called."""
+
+    changed_on: date
+    into: Text
+
+    @property
+    def refusal(self) -> Text:
+        """Whose the file is instead of the merged unit's."""
+        return N_("On {day} this unit was merged into {unit}, which reports what ends from then on",
+                  day=self.changed_on, unit=self.into)  # fmt: skip
+
+
+@dataclass(frozen=True)
 class Reference:
     """What a file is matched to and checked against.
 
     `asked`: one row an indicator and unit, with their names, measures, accumulates and frequency;
     `unit_names`: spelling -> unit_id; `locked`: the codes of the periods that take nothing from the unit any more;
     `columns`: what the unit's own headers stand for, and answers to questions, as a person said once (see
-    column_matches.py); `above`: the ids of the units that the reporter belongs to, whose names any file may bear.
+    column_matches.py); `above`: the ids of the units that the reporter belongs to, whose names any file may bear;
+    `merger`: how the reporter was merged away.
     """
 
     asked: pd.DataFrame
@@ -96,6 +112,7 @@ class Reference:
     locked: frozenset[str] = frozenset()
     columns: Mapping[str, str] = field(default_factory=dict)
     above: frozenset[str] = frozenset()
+    merger: Merger | None = None
 
     @cached_property
     def pairs(self) -> set[tuple[str, str]]:

@@ -22,6 +22,8 @@ from duban.promises.sent import ROWS, sent_sheets, sheet_of
 from duban.promises.sheet import Sheet
 from duban.promises.workbook.names import resolve
 from duban.promises.workbook.pages import Book, Page, read_book
+from duban.words.moments import today
+from duban.words.periods import period_or_none
 from duban.words.wording import N_, Text
 
 NEW, SAME, REPLACED = "new", "same", "replaced"
@@ -50,7 +52,8 @@ class Preview:
     """What a workbook would change, or why it is refused.
 
     `tables` are those that it changes, whole, by name, and `keys` their primary keys; `seen` is the number of the
-    newest workbook that it was compared with, and `marks` the fingerprints of the packages below.
+    newest workbook that it was compared with, and `marks` the fingerprints of the packages below. `ledger` is the sheet
+    that is for reading.
     """
 
     file_name: str
@@ -64,6 +67,17 @@ class Preview:
     tables: Mapping[str, pa.Table] = field(default_factory=dict)
     keys: Mapping[str, list[str]] = field(default_factory=dict)
     examples: int = 0
+    ledger: str = ""
+
+    @property
+    def passed_over(self) -> list[Text]:
+        """Sentences on what of the workbook is no promise, and is not taken."""
+        told = []
+        if self.ledger:
+            told.append(N_("The sheet “{sheet}” is for reading; nothing is taken from it.", sheet=self.ledger))
+        if self.examples:
+            told.append(N_("{count} example rows were passed over.", count=self.examples))
+        return told
 
     @property
     def changed(self) -> list[Row]:
@@ -94,12 +108,24 @@ def examine(lake: Lake, file_name: str, data: bytes, report: Progress = lambda s
     earlier = sent_sheets(rows, tables)
     standing = layered(packages, files, earlier)
     resolve(book, standing)
+    _refuse_coming_changes(book)
     sheets = {page.table.name: _sheet(file_name, page, standing[page.table.name]) for page in book.pages}
     report(N_("Checking cells, references and rules"))
     if faults := _faults(book, packages, layered(packages, files, _with(earlier, sheets)), sheets):
         return replace(preview, faults=tuple(faults))
     found = [row for page in book.pages for row in _compared(page, sheets[page.table.name], standing)]
     return _accepted(preview, book, found, lambda brought: layered(packages, files, _with(earlier, brought)))
+
+
+def _refuse_coming_changes(book: Book) -> None:
+    """A unit is changed once its day has come: what is said of units holds from the commit on."""
+    for page in book.pages:
+        for line, row in zip(page.lines, page.rows, strict=True) if page.table.name == "unit_changes" else ():
+            day = period_or_none(row.get("changed_on", ""))
+            if day is not None and day.first_on > today():
+                mend = N_("Send this row in on its day, or later.")
+                place = page.columns["changed_on"]
+                book.fault(page.name, line, place, row["changed_on"], N_("a day that has come"), mend)
 
 
 def standing_marks(home: LakeHome, packages: Sequence[Package]) -> dict[str, str]:
@@ -184,4 +210,5 @@ def _accepted(
         tables={name: layers[name].rows for name in brought},
         keys={name: layers[name].table.primary_key for name in brought},
         examples=book.examples,
+        ledger=book.ledger,
     )

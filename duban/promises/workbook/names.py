@@ -7,12 +7,19 @@ from collections.abc import Iterator, Mapping
 from duban.intake.read.names import Names
 from duban.promises.layers import Layers
 from duban.promises.workbook.pages import Book, Page
+from duban.words.spelling import plain
 from duban.words.wording import N_
 
 # The columns of a table under which its rows are known, beside its key.
 _NAMING = ("name_zh", "short_zh", "name_en", "short_en", "title_zh", "title_en", "number")
 # Tables that hold nothing but other spellings of another table's rows.
-_ALIASES = {"units": ("unit_aliases", "alias", "unit_id")}
+_ALIASES = {
+    "units": (
+        ("unit_aliases", "alias", "unit_id"),
+        ("unit_changes", "old_name_zh", "unit_id"),
+        ("unit_changes", "old_short_zh", "unit_id"),
+    )
+}
 
 
 def resolve(book: Book, standing: Mapping[str, Layers]) -> None:
@@ -35,9 +42,11 @@ def resolve(book: Book, standing: Mapping[str, Layers]) -> None:
 def _known(book: Book, standing: Mapping[str, Layers], target: str, key: str) -> tuple[set[str], Names]:
     pairs = list(_pairs(book, standing, target, key))
     ids = {named for _, named in pairs}
-    if target in _ALIASES:
-        table, alias, of = _ALIASES[target]
-        pairs += [(row[alias], row[of]) for row in _rows(book, standing, table) if row.get(of) in ids]
+    taken = {plain(name) for name, _ in pairs}
+    for table, alias, of in _ALIASES.get(target, ()):
+        said = ((row.get(alias, ""), row.get(of)) for row in _rows(book, standing, table))
+        # A name that one unit had before and another has now is the present one's.
+        pairs += [(name, named) for name, named in said if name and named in ids and plain(name) not in taken]
     return ids, Names(pairs)
 
 

@@ -19,8 +19,8 @@ from duban.promises.workbook.cells import refused, written
 from duban.words.spelling import plain
 from duban.words.wording import N_, Text
 
-# Sheets of the template that hold no table, and what marks its example rows.
-NOTES, LISTS = ("说明", "notes"), ("名单", "lists")
+# Sheets that hold no table, and what marks the example rows of the template.
+NOTES, LISTS, LEDGER = ("说明", "notes"), ("名单", "lists"), ("台账", "ledger")
 EXAMPLE = "示例："
 _EXAMPLES = (plain(EXAMPLE), plain("Example:"))
 _REQUIRED = "*＊"
@@ -52,6 +52,7 @@ class Page:
 class Book:
     """A workbook: its tables, what is wrong with its layout and cells, and how many example rows were passed over.
 
+    `ledger` is the name of the sheet that is for reading, and of which nothing is taken; empty where there is none.
     `is_whole` is false when a sheet, a column or a row could not be taken at all.
     """
 
@@ -59,6 +60,7 @@ class Book:
     pages: list[Page] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     examples: int = 0
+    ledger: str = ""
     is_whole: bool = True
 
     def fault(self, sheet: str, row: int | None, place: int | None, found: str, expected: Text, mend: Text) -> None:
@@ -97,7 +99,9 @@ def read_book(file_name: str, data: bytes, tables: Iterable[GazetteTable]) -> Bo
     book = Book(file_name)
     known = {plain(name): table for table in tables for name in _names(table.name, title_of(table.resource))}
     for grid in read_sheets(data):
-        if plain(grid.name) not in (*NOTES, *LISTS):
+        if plain(grid.name) in LEDGER:
+            book.ledger = grid.name
+        elif plain(grid.name) not in (*NOTES, *LISTS):
             _take_sheet(book, grid, known)
     if not (book.faults or any(page.rows for page in book.pages)):
         raise UnreadableFileError(N_("No sheet has a row to take up; fill in the template below its headers"))
@@ -198,6 +202,6 @@ def _check_row(book: Book, page: Page, row: UploadedRow, places: Mapping[int, st
 
 def tables_in_order(tables: Sequence[GazetteTable]) -> list[GazetteTable]:
     """What a document brings first, in the order of filling in; then everything else that a package may hold."""
-    first = ("documents", "chapters", "tasks", "responsibilities", "overseers", "targets", "milestones", "duties")
-    place = {name: number for number, name in enumerate(first)}
-    return sorted(tables, key=lambda table: place.get(table.name, len(first)))
+    first = "documents chapters tasks responsibilities overseers targets milestones duties units unit_changes"
+    place = {name: number for number, name in enumerate(first.split())}
+    return sorted(tables, key=lambda table: place.get(table.name, len(place)))

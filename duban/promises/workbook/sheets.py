@@ -39,12 +39,15 @@ def workbook(
     lists: Lists,
     notes: Sequence[Sequence[str]] = (),
     example_of: Callable[[GazetteTable], Sequence[object] | None] = lambda table: None,
+    begin: Callable[[Workbook], None] = lambda book: None,
 ) -> bytes:
     """An .xlsx with a sheet for each of `tables`: `rows_of` gives its rows, `example_of` the row that is no data.
 
-    `lists` are by the name of the table that a column refers to; `notes` are lines of words on a sheet of their own.
+    `lists` are by the name of the table that a column refers to; `notes` are lines of words on a sheet of their own;
+    `begin` adds what comes before all these.
     """
     book = Workbook(write_only=True)
+    begin(book)
     ranges = {name: f"{LISTS[0]}!${_letter(place)}$2:${_letter(place)}${len(values) + 1}"
               for place, (name, values) in enumerate(lists.items(), start=1) if values}  # fmt: skip
     if notes:

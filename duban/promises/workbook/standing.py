@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -11,12 +12,17 @@ from duban.lake import queries
 from duban.lake.demonstration import is_demonstration
 from duban.lake.reader import Lake
 from duban.promises.package import GazetteTable, described_tables
+from duban.promises.workbook.ledger import Ledger
 from duban.promises.workbook.pages import EXAMPLE, tables_in_order, title_of
 from duban.promises.workbook.sheets import Lists, workbook
+from duban.words.amounts import day
 from duban.words.demonstration import DEMONSTRATION
+from duban.words.moments import today
 from duban.words.wording import N_, Text, say
 
 Rows = dict[str, list[dict[str, Any]]]
+
+_KEPT = N_("What is not in this workbook stays as it is when the workbook is sent in.")
 
 
 class Scope(StrEnum):
@@ -34,6 +40,11 @@ _SEEDS = {
     Scope.UNIT: ("unit_id", "reporter_id"),
     Scope.THEME: ("theme",),
     Scope.DOCUMENT: ("document_id",),
+}
+_KINDS = {
+    Scope.UNIT: N_("the unit"),
+    Scope.THEME: N_("the theme"),
+    Scope.DOCUMENT: N_("the document"),
 }
 _LINES = (
     N_("Fill in a row below the header for each thing; a sheet that is not needed stays empty."),
@@ -58,11 +69,15 @@ def template(lake: Lake, language: str) -> bytes:
     )
 
 
-def standing_workbook(lake: Lake, scope: Scope = Scope.ALL, which: str = "", language: str = "zh") -> bytes:
+def standing_workbook(
+    lake: Lake, scope: Scope = Scope.ALL, which: str = "", language: str = "zh", on: date | None = None
+) -> bytes:
     """What stands, in the same form: whole, or what belongs to the unit, theme or document `which`.
 
-    A task comes with everything that refers to it, and every row with what it refers to; a unit with the tasks in which
-    it has a part, also as a member of a group. Raises PromiseError when there is nothing of the kind, LakeError.
+    The first sheet is for reading, and tells how each task stands on the day `on`; without it, on the day as of which
+    pages speak. A task comes with everything that refers to it, and every row with what it refers to; a unit with the
+    tasks in which it has a part, also as a member of a group. Raises PromiseError when there is nothing of the kind,
+    LakeError.
     """
     tables = tables_in_order(described_tables())
     standing = _standing(lake, tables)
@@ -72,12 +87,36 @@ def standing_workbook(lake: Lake, scope: Scope = Scope.ALL, which: str = "", lan
     if not present:
         raise PromiseError(N_("Nothing stands of “{name}”; write the number of a unit, theme or document", name=which))
     names = {table.name: [column["name"] for column in table.fields] for table in tables}
+    filtered = _filtered(standing, scope, which, language)
     return workbook(
         present,
         lambda table: [[row[name] for name in names[table.name]] for row in chosen[table.name]],
         _lists(standing),
-        _notes(lake, present, language),
+        _notes(lake, present, language, filtered),
+        begin=_ledger(lake, {row["task_id"] for row in chosen["tasks"]}, language, filtered, on).write,
     )
+
+
+def _ledger(lake: Lake, tasks: Collection[str], language: str, filtered: Sequence[Text], on: date | None) -> Ledger:
+    """The sheet for reading, of `tasks`."""
+    day_meant: date = on or queries.run(lake, "overview/reporting_date", today=today())["reporting_date"].iloc[0]
+    rows = queries.run(lake, "promises/ledger", on=day_meant)
+    marks = [DEMONSTRATION] if is_demonstration(lake) else []
+    about = [N_("As of {day}", day=day(day_meant, language)), *filtered, N_("This sheet is for reading only."), *marks]
+    return Ledger(rows[rows["task_id"].isin(tasks)], language, N_("Supervision ledger"), about)
+
+
+def _filtered(standing: Rows, scope: Scope, which: str, language: str) -> list[Text]:
+    """What the workbook was filtered by, as a sentence; none where it is whole."""
+    if scope is Scope.ALL:
+        return []
+    table, key, said = {
+        Scope.UNIT: ("units", "unit_id", "name"),
+        Scope.THEME: ("themes", "theme", "name"),
+        Scope.DOCUMENT: ("documents", "document_id", "title"),
+    }[scope]
+    name = next((row[f"{said}_{language}"] for row in standing[table] if row[key] == which), which)
+    return [N_("Only what belongs to {kind} “{name}”", kind=_KINDS[scope], name=name)]
 
 
 def _standing(lake: Lake, tables: Iterable[GazetteTable]) -> Rows:
@@ -164,13 +203,16 @@ def _example(table: GazetteTable, standing: Rows) -> list[object]:
     return [title_of(column) if column["type"] == "string" else None for column in table.fields]
 
 
-def _notes(lake: Lake, tables: Iterable[GazetteTable], language: str) -> list[list[str]]:
+def _notes(lake: Lake, tables: Iterable[GazetteTable], language: str, filtered: Sequence[Text] = ()) -> list[list[str]]:
     def said(text: Text) -> str:
         return say(text, language)
 
     heads = (N_("Sheet"), N_("Column"), N_("Name of the column"), N_("Required"), N_("What is meant"))
     marks = [DEMONSTRATION] if is_demonstration(lake) else []
-    lines = [[said(line)] for line in (*marks, *_LINES)] + [[""], [said(head) for head in heads]]
+    lines = [[said(line)] for line in (*marks, *filtered, *([_KEPT] if filtered else []), *_LINES)] + [
+        [""],
+        [said(head) for head in heads],
+    ]
     for table in tables:
         lines.append([title_of(table.resource), "", table.name, "", str(table.resource.get("description", ""))])
         for column in table.fields:

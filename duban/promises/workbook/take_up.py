@@ -76,8 +76,8 @@ def foresee(lake: Lake, preview: Preview) -> tuple[pd.DataFrame, int]:
 
 
 def _days(preview: Preview) -> list[date]:
-    """The first and last days of what is new: documents, targets, milestones, tasks and duties."""
-    columns = ("issued_on", "start_on", "due_on", "from_on", "until_on")
+    """The first and last days of what is new: documents, targets, milestones, tasks, duties and units."""
+    columns = ("issued_on", "start_on", "due_on", "from_on", "until_on", "changed_on")
     return [date.fromisoformat(day) for row in preview.changed for name in columns if (day := row.cells.get(name, ""))]
 
 

@@ -54,6 +54,7 @@ def examine_and_take_up(file: KeptFile) -> None:
             "Everything in it stands already ({count} rows); there is nothing to take up.", count=preview.count(SAME)
         )
         st.info(words, icon=":material/info:")
+        _say_passed_over(preview)
     else:
         _show_changes(preview)
         st.subheader(_("Who will owe what"), anchor=False)
@@ -104,6 +105,11 @@ def _show_faults(file: KeptFile, preview: Preview) -> None:
     )
 
 
+def _say_passed_over(preview: Preview) -> None:
+    for sentence in preview.passed_over:
+        st.caption(_(sentence))
+
+
 def _show_changes(preview: Preview) -> None:
     """How many rows of each table are new, replaced and as they stand; and what is new, row by row."""
     names = table_names()
@@ -112,8 +118,7 @@ def _show_changes(preview: Preview) -> None:
     counted = {effect: [preview.count(effect, table) for table in present] for effect in effects}
     st.subheader(_("What would change"), anchor=False)
     tables.promise_counts(pd.DataFrame({"table": [names.get(table, table) for table in present]} | counted))
-    if preview.examples:
-        st.caption(_("{count} example rows were passed over.", count=preview.examples))
+    _say_passed_over(preview)
     changed = preview.changed[:_SHOWN]
     if len(preview.changed) > len(changed):
         st.caption(_("The first {shown} are shown.", shown=len(changed)))

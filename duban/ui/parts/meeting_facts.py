@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from duban.meeting import papers
 from duban.meeting.facts import Facts
 from duban.meeting.frozen import frozen_at
@@ -18,3 +20,8 @@ def facts_of(meeting: Meeting) -> Facts:
 def shown_items(meeting: Meeting, found: Facts) -> list[Item]:
     """The items on the agenda, in order, in the reader's language."""
     return kept(f"items {meeting.meeting_id}", lambda: papers.items(lake(), meeting, found, language()))
+
+
+def joined(names: Iterable[str]) -> str:
+    """Names one after the other, as the reader's language lists them."""
+    return ("、" if language() == "zh" else ", ").join(names)

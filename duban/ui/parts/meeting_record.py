@@ -18,6 +18,7 @@ from duban.people.roles import Action
 from duban.ui import face
 from duban.ui.parts.entering import enter
 from duban.ui.parts.meeting_agenda import choose_item
+from duban.ui.parts.meeting_facts import joined
 from duban.ui.session import _, ask, kept, lake, language, person, today
 from duban.words.amounts import day
 from duban.words.meeting import Item
@@ -68,7 +69,7 @@ def _standing(meeting_id: str, *, may: bool) -> None:
     for part, word in ATTENDANCE.items():
         names = [row[f"name_{tongue}"] for row in there if row["part"] == part]
         if names:
-            st.caption(face.as_written(f"{_(word)} ({len(names)}): {'、'.join(names)}"))
+            st.caption(face.as_written(f"{_(word)} ({len(names)}): {joined(names)}"))
 
 
 def _form(meeting: Meeting, entries: Sequence[AgendaItem], shown: Sequence[Item], found: Facts) -> None:

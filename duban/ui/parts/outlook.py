@@ -32,8 +32,8 @@ def outlook_note(view: Outlook | None) -> None:
 
 
 def outlook_chart(view: Outlook | None, key: str) -> None:
-    """The whole way of one figure with its notes; nothing where no value of it is known."""
-    if view is None or view.of_kind("actual").empty:
+    """The whole way of one figure with its notes; nothing where less than two of its points are known."""
+    if view is None or len(view.of_kind("actual")) < 2:
         return
     row = view.target
     face.chart(

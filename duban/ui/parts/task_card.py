@@ -25,7 +25,7 @@ def choose_task(tasks: pd.DataFrame) -> None:
     chosen = choose_from_list(_("Task in full"), kept("task names", lambda: _names(tasks)), "task")
     if chosen != "none":
         with st.container(border=True, key="task_card"):
-            _card(entries_of(tasks[tasks["task_id"] == chosen])[0])
+            _card(kept(f"task {chosen}", lambda: entries_of(tasks[tasks["task_id"] == chosen])[0]))
 
 
 def _names(tasks: pd.DataFrame) -> dict[str, str]:
@@ -51,8 +51,9 @@ def _card(entry: Entry) -> None:
     st.markdown(kept(f"task parts {task['task_id']}", lambda: responsible_lines(task["task_id"])))
     task_life(task)
     if entry.figures:
-        tables.task_figures(pd.DataFrame(entry.figures))
-        _histories(entry)
+        tables.task_figures(kept(f"task figures {task['task_id']}", lambda: pd.DataFrame(entry.figures)))
+        if links := kept(f"task histories {task['task_id']}", lambda: _histories(entry)):
+            st.caption(links)
         _way(entry)
     _states(task["task_id"])
     notes = dict.fromkeys(_notes(entry, tongue))
@@ -61,15 +62,15 @@ def _card(entry: Entry) -> None:
 
 
 def _way(entry: Entry) -> None:
-    """The way of the task's first figure that is known."""
+    """The way of the figure that needs most attention, of those that are known."""
     known = [row for row in entry.figures if not is_missing(row["actual"])]
     if known:
-        first = known[0]
+        first = min(known, key=lambda row: STATUSES[row["status"]].order)
         outlook_chart(outlook_of(first["indicator_id"], first["unit_id"], first["task_id"]), "task_way")
 
 
-def _histories(entry: Entry) -> None:
-    """Links to every value that the task's known figures were given."""
+def _histories(entry: Entry) -> str:
+    """Links to every value that the task's known figures were given; empty where none is known."""
     tongue = language()
     known = {
         (row["indicator_id"], row["unit_id"]): f"{row[f'indicator_{tongue}']} · {row[f'unit_{tongue}']}"
@@ -79,16 +80,19 @@ def _histories(entry: Entry) -> None:
     links = [
         f"[{name}]({address('history', indicator=indicator, unit=unit)})" for (indicator, unit), name in known.items()
     ]
-    if links:
-        st.caption(_("Data history: {links}", links="　".join(links)))
+    return _("Data history: {links}", links="　".join(links)) if links else ""
 
 
 def _states(task_id: str) -> None:
+    said = kept(f"task states {task_id}", lambda: _said(task_id))
+    if not said.empty:
+        tables.task_states(said)
+
+
+def _said(task_id: str) -> pd.DataFrame:
     said = ask("tasks/states", on=reporting_date())
     said = said[said["task_id"] == task_id]
-    if said.empty:
-        return
-    tables.task_states(said.assign(state=[_(TASK_STATES[code]) for code in said["state"]]))
+    return said.assign(state=[_(TASK_STATES[code]) for code in said["state"]])
 
 
 def _notes(entry: Entry, tongue: str) -> Sequence[str]:

@@ -3,20 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
+from html import escape
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
 from duban.ui import face, tables
 from duban.ui.controls import reporting_date
+from duban.ui.links import address, link
 from duban.ui.parts.agenda import agenda, first_steps, steps_of
 from duban.ui.parts.gap_list import gap_list
 from duban.ui.parts.task_list import all_tasks, choose_status, task_list
 from duban.ui.session import _, ask, kept, language
 from duban.ui.tables.words import PARTS
-from duban.words.amounts import is_missing
+from duban.words.amounts import day, is_missing
+from duban.words.wording import N_
 
 _SHOWN = 8
+# Where a link is put into words.
+_HERE = "\x1f"
+
+
+def changes(unit: str) -> None:
+    """A line for each time that the body was renamed, merged or split, with a link to the one at the other end."""
+    found = ask("units/changes", unit=unit)
+    if not found.empty:
+        st.html(kept("unit changes", lambda: "<br>".join(_change(row) for row in found.to_dict("records"))))
+
+
+_CHANGES = {
+    ("renamed", False): N_("Called {old_name} until {day}"),
+    ("merged", False): N_("Merged into {unit} on {day}, which has its duties and tasks since"),
+    ("merged", True): N_("On {day} {unit} was merged into it, with its duties and tasks"),
+    ("split", False): N_("On {day} {unit} was split off from it"),
+    ("split", True): N_("Split off from {unit} on {day}"),
+}
+_ASKED = N_(
+    "{count} of its duties have not been given to another since; state in a workbook of promises, or on the page of "
+    "duties, what goes to whom"
+)
+
+
+def _change(row: Mapping[Any, Any]) -> str:
+    tongue = language()
+    until = row["changed_on"] - timedelta(days=row["kind"] == "renamed")
+    basis = " ".join(str(row[name]) for name in ("basis", "clause") if not is_missing(row[name]))
+    told = _CHANGES[row["kind"], row["comes_in"]]
+    # The words are escaped first; only the unit's name is a link.
+    words = escape(_(told.msgid, day=day(until, tongue), old_name=row[f"old_name_{tongue}"], unit=_HERE))
+    if not is_missing(row["other_id"]):
+        words = words.replace(_HERE, link(row[f"other_{tongue}"], address("units", unit=row["other_id"])))
+    asked = _(_ASKED.msgid, count=row["still_owed"]) if row["still_owed"] else ""
+    return " · ".join(filter(None, (words, escape(basis), escape(asked))))
 
 
 def figures(unit: str) -> None:

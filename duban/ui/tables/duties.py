@@ -27,6 +27,7 @@ RULES = {
     "resumed": N_("Resumed"),
     "handed_over": N_("Handed over"),
     "decision": N_("Decided by a meeting"),
+    "merged": N_("By a merger"),
 }
 _DONE = {
     "add": N_("Added"),

@@ -27,7 +27,8 @@ from tests.conftest import rows_of
 from tests.intake.killing import PERIOD, ROWS, checked, upload
 
 ROOT = Path(__file__).parents[3]
-KILLS = 100
+# A hundred are one command beside the gate; see tests/intake/killing.py.
+KILLS = 8
 COUNTS = """
 select
     (select count(*) from submissions) as submissions,
@@ -56,9 +57,9 @@ def started(*command: str) -> subprocess.Popen[str]:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills children that it forks")
-def test_a_hundred_kills_amid_submits_and_approvals_leave_all_or_nothing(own_home: LakeHome) -> None:
+def test_kills_amid_submits_steps_extensions_and_promises_leave_all_or_nothing(own_home: LakeHome) -> None:
     told, _ = started("-m", "tests.intake.killing", str(own_home.folder), str(KILLS - 1)).communicate()
-    assert told.startswith(f"{KILLS} kills, ")
+    assert f"\n{KILLS} kills, " in told
     assert ", 0 not whole" in told
     submit(own_home, upload("after all"), checked())
 
