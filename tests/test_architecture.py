@@ -35,7 +35,8 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "intake.check": (*GROUND, *READING, "lake", "people"),
     "intake.decide": (*GROUND, *READING, "intake.check", "lake", "people"),
     "ui": (*GROUND, "lake", "people", "following", "charts", "intake.files"),
-    "ui.server": (*GROUND, "people", "promises", "ui"),
+    "ui.present": (*GROUND, "lake", "people", "meeting", "charts", "ui"),
+    "ui.server": (*GROUND, "people", "promises", "ui", "ui.present"),
     "ui.tables": (*GROUND, "people", "promises", "intake.told", "ui"),
     "ui.parts": (
         *(*GROUND, "lake", "people", "promises", "promises.workbook", "following", "tasks", "meeting", "charts"),
