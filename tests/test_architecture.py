@@ -39,7 +39,18 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "ui.server": (*GROUND, "people", "promises", "ui", "ui.present"),
     "ui.tables": (*GROUND, "people", "promises", "intake.told", "ui"),
     "ui.parts": (
-        *(*GROUND, "lake", "people", "promises", "promises.workbook", "following", "tasks", "meeting", "charts"),
+        *(
+            *GROUND,
+            "lake",
+            "people",
+            "promises",
+            "promises.workbook",
+            "following",
+            "tasks",
+            "meeting",
+            "charts",
+            "reports",
+        ),
         *("ui", "ui.server", "ui.tables"),
     ),
     "ui.intake": (
@@ -49,7 +60,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "demo": (*GROUND, *READING, "intake.check", "intake.decide", "lake", "people", "promises", "following"),
     "commands": (
         *(*GROUND, *READING, "intake.check", "intake.decide", "lake", "people", "promises", "promises.workbook"),
-        *("following", "meeting", "demo"),
+        *("following", "meeting", "reports", "demo"),
     ),
     "pages": (*GROUND, "people", "tasks", "meeting", "charts", "ui", "ui.server", "ui.parts", "ui.tables", "ui.intake"),
 }
