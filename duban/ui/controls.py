@@ -152,17 +152,33 @@ def choose_from_list(
     label: str, options: Mapping[str, str], key: str, default: str | None = None, *, lasting: bool = False
 ) -> str:
     """A list to search for many options (value to label); returns the value. Otherwise like `choose`."""
+    told = _tell_new_name(key, options)
 
     def draw(values: list[str], asked: str) -> str:
         return st.selectbox(
             label,
             values,
-            index=values.index(asked),
+            # Streamlit warns of a value that is told twice.
+            index=0 if told else values.index(asked),
             format_func=lambda value: options.get(value, value),
             key=key,
         )
 
-    return _in_url(list(options), key, default, draw, lasting=lasting)
+    chosen = _in_url(list(options), key, default, draw, lasting=lasting)
+    st.session_state[f"named_{key}"] = (chosen, options[chosen])
+    return chosen
+
+
+def _tell_new_name(key: str, options: Mapping[str, str]) -> bool:
+    """Where the chosen option has another label than before, have the browser told; whether it was.
+
+    The browser answers with labels: with one that is no longer there, the choice would fall back to the usual one.
+    """
+    value, before = st.session_state.get(key), st.session_state.get(f"named_{key}")
+    if value not in options or before is None or before[0] != value or before[1] == options[value]:
+        return False
+    st.session_state[key] = value
+    return True
 
 
 def _in_url(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -12,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from pptx import Presentation
 
 from duban.lake.home import LakeHome
-from duban.words.meeting_acts import DECISION_STATES
+from duban.words.meeting_acts import DECISION_STATES, STATES
 from duban.words.moments import today
 from duban.words.wording import N_, say
 from tests.browser.office import CLERK, REVIEWER, UNIT, Desk, Office, open_office, picture
@@ -108,6 +109,7 @@ def take_down_beside_the_item(chair: Desk) -> None:
     chair.fill(N_("What was decided"), START_MORE)
     chair.write_day(N_("Due on"), AHEAD)
     value = chair.main.get_by_role("spinbutton").filter(visible=True).last
+    expect(value).to_have_value("14049")
     value.fill("5000")
     value.press("Tab")
     chair.drawn()
@@ -166,7 +168,12 @@ def test_a_meeting_is_held_and_its_decisions_open_the_next_one(office: Office) -
     item.click()
     chair.page.wait_for_url("**item=**")
     chair.drawn()
+    # Moved down and up again, it is still the one that is open.
+    for act in (N_("Down"), N_("Up")):
+        chair.press(act)
+        expect(chair.main.locator(".st-key-item input")).to_have_value(re.compile(FIGURE_NAME))
     chair.press(N_("Start the meeting"))
+    expect(chair.main.locator(".st-key-meeting input")).to_have_value(re.compile(say(STATES["running"], "zh")))
     present_and_record(chair)
     take_down_beside_the_item(chair)
     chair.press(N_("End the meeting"))

@@ -110,7 +110,9 @@ def _how(figure: Row | None, mark: str) -> dict[str, Any]:
                    key=f"decided_way_{mark}")  # fmt: skip
     if way == VALUE and figure:
         name = f"{figure[f'unit_{tongue}']} · {figure[f'indicator_{tongue}']} ({figure[f'measure_{tongue}']})"
-        value = st.number_input(name, value=float(figure["target"]), key=f"decided_value_{mark}")
+        decimals = int(figure["decimals"])
+        value = st.number_input(name, value=float(figure["target"]), step=10.0**-decimals, format=f"%.{decimals}f",
+                                key=f"decided_value_{mark}")  # fmt: skip
         return {"shown_by": VALUE, "indicator_id": figure["indicator_id"], "unit_id": figure["unit_id"], "value": value}
     wanted = st.text_input(_("What is to be shown"), max_chars=200, key=f"decided_evidence_{mark}")
     return {"shown_by": EVIDENCE, "evidence_wanted": wanted}
