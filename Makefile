@@ -37,6 +37,7 @@ bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks.intake
 	$(BIN)/python -m benchmarks.crowd
 	$(BIN)/python -m benchmarks.viewers
+	$(BIN)/python -m benchmarks.meetings
 
 pictures: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.browser.readme_pictures

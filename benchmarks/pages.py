@@ -13,6 +13,7 @@ PAGES = (
     "programmes",
     "units",
     "people",
+    "meeting",
     "calendar",
     "report_data",
     "review",

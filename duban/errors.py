@@ -56,6 +56,10 @@ class EvidenceError(DubanError):
     """What was given as evidence cannot be taken or found."""
 
 
+class MeetingError(DubanError):
+    """Something at a meeting, its agenda or its decisions cannot be done as asked."""
+
+
 class PeriodError(DubanError):
     """A period is not written in a way that Duban knows."""
 

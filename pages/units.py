@@ -4,7 +4,7 @@ import streamlit as st
 
 from duban.ui import face, tables
 from duban.ui.controls import choose_from_list, first_row, options, reporting_date
-from duban.ui.parts import headlines, unit_sheet
+from duban.ui.parts import headlines, meeting_decisions, unit_sheet
 from duban.ui.parts.topic import first_unit
 from duban.ui.session import _, ask, kept, language
 from duban.words import findings
@@ -29,6 +29,7 @@ with left:
 with right:
     st.subheader(_("Places, grades and honours"), anchor=False)
     unit_sheet.places(unit)
+meeting_decisions.of_unit(unit)
 st.subheader(_("Its tasks by its part in them"), anchor=False)
 unit_sheet.tasks(unit)
 st.subheader(_("Beside the others of its kind"), anchor=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date, datetime
@@ -38,6 +38,13 @@ from duban.lake.home import CONFIG, LakeHome
 from duban.lake.reader import Lake
 from duban.lake.transaction import Transaction
 from duban.lake.writer import writing
+from duban.meeting import agenda, decisions, meetings
+from duban.meeting.attendance import enter_attendance
+from duban.meeting.decisions import Decision as Decided
+from duban.meeting.follow_up import Report
+from duban.meeting.follow_up import take_step as take_decision_step
+from duban.meeting.likelihood import Commitment, judge
+from duban.meeting.meetings import Plan
 from duban.people.accounts import save_person
 from duban.people.roles import OPEN, Person, Role
 from duban.promises.build import build
@@ -140,6 +147,24 @@ def fill_year(home: LakeHome) -> None:
     extend(home, "67-5-4", ExtensionAct.ASKED, date(2017, 7, 1), due_on=date(2017, 11, 15))
     extend(home, "67-5-4", ExtensionAct.CONFIRMED, date(2017, 7, 2))
     extend(home, "67-5-4", ExtensionAct.GRANTED, date(2017, 7, 3), due_on=date(2017, 10, 31))
+    extend(home, "53-4-6", ExtensionAct.ASKED, date(2017, 7, 1), due_on=date(2018, 1, 31))
+    meet_once(home)
+
+
+def meet_once(home: LakeHome) -> None:
+    """Hold a meeting with an item, two decisions, one of them reported done, attendance and a likelihood."""
+    held = hold(home, date(2017, 10, 20), [agenda.own_item([], "new", "Flood", 5)])
+    figure = {"shown_by": "value", "indicator_id": "housing_starts", "unit_id": "jinshui", "value": 99999}
+    decide_at(home, held, Decided("Start more", "jinshui", date(2017, 12, 1), task_id="50-1-1", **figure))  # type: ignore[arg-type]
+    said = Decided("Tell the group", "erqi", date(2017, 12, 1), "evidence", ("jinshui",), evidence_wanted="Minutes",
+                    task_id="47-1")  # fmt: skip
+    decided = decide_at(home, held, said)
+    meeting = meetings.find(reader(home), held)
+    enter_attendance(home, OPEN, meeting, {"jinshui": "present"}, are_units=True)
+    meetings.act(home, OPEN, meeting, "ended")
+    take_decision_step(home, OPEN, Report(decided, "reported", 0, "done", evidence()))
+    of = Commitment("50-1-1", "housing_starts", "jinshui", date(2017, 8, 31))
+    judge(home, OPEN, of, "likely", "Sites are open", 0)
 
 
 @pytest.fixture(scope="session")
@@ -171,6 +196,14 @@ def let_people_in(home: LakeHome) -> None:
     extend(home, "53-4-6", ExtensionAct.CONFIRMED, date(2017, 7, 1))
     for step in ("acknowledged", "under_way", "reported"):
         follow(home, "77-4-6", step, date(2017, 7, 1))
+    # A meeting that has ended, with one decision open and one reported done, one that runs, and a draft.
+    ended = hold(home, date(2017, 7, 2))
+    for _ in range(2):
+        decide_at(home, ended, Decided("Plan it", "jinshui", date(2017, 8, 1), "evidence", evidence_wanted="Plan"))
+    meetings.act(home, OPEN, meetings.find(reader(home), ended), "ended")
+    take_decision_step(home, OPEN, Report(f"{ended}-2", "reported", 0, "done", evidence()))
+    hold(home, date(2017, 7, 3))
+    meetings.create(reader(home), OPEN, Plan("weekly", date(2017, 7, 4), date(2017, 6, 30), 60))
 
 
 @pytest.fixture
@@ -331,6 +364,24 @@ def extend(home: LakeHome, task_id: str, what: ExtensionAct, on: date, person: P
     unit_id = known.bodies[0] if what is ExtensionAct.ASKED else ""
     given = {"unit_id": unit_id, "progress": "half", "reason": "flood"} | asked
     act_on_extension(home, person, Extending(task_id, what, **given), known, on)
+
+
+def hold(home: LakeHome, day: date, items: Sequence[dict[str, Any]] = (), **asked: Any) -> str:
+    """A weekly meeting of a day that runs; its figures stand for the day unless `asked` (fields of a Plan) differs."""
+    plan = Plan(**({"kind": "weekly", "held_on": day, "reporting_on": day, "minutes": 60} | asked))
+    meeting_id = meetings.create(reader(home), OPEN, plan, items)
+    meetings.act(home, OPEN, meetings.find(reader(home), meeting_id), "started")
+    return meeting_id
+
+
+def decide_at(home: LakeHome, meeting_id: str, decision: Decided) -> str:
+    """Take a decision down at a meeting that runs."""
+    return decisions.take(home, OPEN, meetings.find(reader(home), meeting_id), decision)
+
+
+def act_ended(home: LakeHome, meeting_id: str) -> None:
+    """End a meeting that runs."""
+    meetings.act(home, OPEN, meetings.find(reader(home), meeting_id), "ended")
 
 
 def ask(home: LakeHome, name: str, **parameters: object) -> pd.DataFrame:

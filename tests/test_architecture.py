@@ -26,6 +26,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "promises.workbook": (*GROUND, *READING, "lake", "people", "promises"),
     "following": (*GROUND, "lake", "people"),
     "tasks": GROUND,
+    "meeting": (*GROUND, "lake", "people", "following", "tasks"),
     "charts": GROUND,
     "reports": GROUND,
     "intake.told": GROUND,
@@ -37,7 +38,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "ui.server": (*GROUND, "people", "promises", "ui"),
     "ui.tables": (*GROUND, "people", "promises", "intake.told", "ui"),
     "ui.parts": (
-        *(*GROUND, "lake", "people", "promises", "promises.workbook", "following", "tasks", "charts"),
+        *(*GROUND, "lake", "people", "promises", "promises.workbook", "following", "tasks", "meeting", "charts"),
         *("ui", "ui.server", "ui.tables"),
     ),
     "ui.intake": (
@@ -47,9 +48,9 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "demo": (*GROUND, *READING, "intake.check", "intake.decide", "lake", "people", "promises"),
     "commands": (
         *(*GROUND, *READING, "intake.check", "intake.decide", "lake", "people", "promises", "promises.workbook"),
-        *("following", "demo"),
+        *("following", "meeting", "demo"),
     ),
-    "pages": (*GROUND, "people", "tasks", "charts", "ui", "ui.server", "ui.parts", "ui.tables", "ui.intake"),
+    "pages": (*GROUND, "people", "tasks", "meeting", "charts", "ui", "ui.server", "ui.parts", "ui.tables", "ui.intake"),
 }
 # Nothing but these may ask the lake in a room of which the rest knows nothing but tables.
 ASKS_THE_LAKE = ("duban/intake/check/examine.py",)
@@ -59,7 +60,8 @@ ONLY_IN = {
     "plotly": ("duban/charts/",),
     "streamlit": ("duban/ui/", "pages/", "dashboard.py"),
     "duban.lake.writer": (
-        *("duban/lake/", "duban/people/", "duban/promises/", "duban/following/", "duban/intake/decide/", "duban/demo/"),
+        *("duban/lake/", "duban/people/", "duban/promises/", "duban/following/", "duban/meeting/"),
+        *("duban/intake/decide/", "duban/demo/"),
     ),
     "pages": (),
 }

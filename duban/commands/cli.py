@@ -12,6 +12,7 @@ from duban.commands.console import said as _say
 from duban.commands.demo import demo
 from duban.commands.following import task
 from duban.commands.intake import print_problems, print_readings
+from duban.commands.meeting import meeting
 from duban.commands.people import people
 from duban.commands.promise import promise
 from duban.commands.serving import is_empty, serve_pages
@@ -58,6 +59,7 @@ main.add_command(people)
 main.add_command(demo)
 main.add_command(promise)
 main.add_command(task)
+main.add_command(meeting)
 
 
 @main.command()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, replace
-from datetime import date, datetime
+from datetime import date
 
 import pyarrow as pa
 
 from duban.errors import FollowingError
-from duban.following.evidence import without_repeats
+from duban.following.evidence import Piece, without_repeats
 from duban.following.extensions import Act, Extending, check_extension
 from duban.following.life import Known
 from duban.following.steps import Step, check
@@ -82,7 +83,7 @@ def take_step(home: LakeHome, person: Person, step: Step, known: Known, on: date
         keep(home, step.evidence)
         if step.evidence:
             sweep(home, transaction)
-            transaction.append("evidence", _evidence_rows(step, number, person, utc_now()))
+            transaction.append("evidence", evidence_rows(step.task_id, number, step.evidence, person))
         given = asdict(replace(step, evidence=()))
         del given["evidence"]
         row = given | {"number": number, "unit_id": step.unit_id or None, "reason": step.reason.strip()}
@@ -137,13 +138,14 @@ def _unchanged(transaction: Transaction, known: Known) -> None:
         raise FollowingError(N_("Somebody else has acted on this task meanwhile; look at it again"))
 
 
-def _evidence_rows(step: Step, number: int, person: Person, given_at: datetime) -> pa.Table:
+def evidence_rows(subject_id: str, number: int, pieces: Sequence[Piece], person: Person) -> pa.Table:
+    """Rows of evidence that `person` gives now with the step `number` of a task, or of a decision of a meeting."""
     rows = [
         {name: getattr(piece, name) or None for name in _TEXTS}
-        | {"task_id": step.task_id, "step_number": number, "position": position, "kind": piece.kind}
+        | {"task_id": subject_id, "step_number": number, "position": position, "kind": piece.kind}
         | {"byte_count": len(piece.data) if piece.kind == "file" else None}
-        | {"given_by": person.person_id, "given_at": given_at}
-        for position, piece in enumerate(step.evidence, start=1)
+        | {"given_by": person.person_id, "given_at": utc_now()}
+        for position, piece in enumerate(pieces, start=1)
     ]
     return pa.Table.from_pylist(rows, _EVIDENCE)
 

@@ -62,7 +62,7 @@ def copied(
     changed: set[str] | None = set()
     if wanted != copied_id:
         present = dict(cursor.execute(_TABLES, {"at": wanted}).fetchall())
-        changed = _changed(cursor, copied_id, wanted) if copied_id >= 0 else None
+        changed = changed_tables(cursor, copied_id, wanted) if copied_id >= 0 else None
         # To ask a table that never held a row takes longer than to copy a large one.
         made = {name for name, is_empty in present.items() if changed is None and is_empty and name in tables}
         for name in sorted(made):
@@ -78,7 +78,7 @@ def copied(
     return wanted, changed
 
 
-def _changed(cursor: Connection, since: int, until: int) -> set[str] | None:
+def changed_tables(cursor: Connection, since: int, until: int) -> set[str] | None:
     """The tables whose rows changed between two commits; None when the tables themselves did."""
     rows = cursor.execute(_CHANGES, {"since": since, "until": until}).fetchall()
     if any(kind not in ("tables_inserted_into", "tables_deleted_from") for kind, _ in rows):

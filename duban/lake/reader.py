@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from duban.errors import LakeError
 from duban.lake.connection import connect, harden, not_answered
-from duban.lake.copies import copied
+from duban.lake.copies import changed_tables, copied
 from duban.lake.dependents import dependents, needed, sources
 from duban.lake.home import LakeHome, not_opened
 from duban.lake.transaction import Parameters, Rehearsal, append
@@ -135,6 +135,15 @@ class Lake:
         words = sources(self._views, statement)
         changed_ids = (changed_id for name, changed_id in self._changed_ids.items() if name in words)
         return max(changed_ids, default=self._copied_id)
+
+    def changed_after(self, snapshot_id: int) -> set[str] | None:
+        """The tables with rows that changed after a commit; None where the tables themselves did. Raises LakeError."""
+        newest = self.snapshot_id()
+        try:
+            with self._connection.cursor() as cursor:
+                return changed_tables(cursor, snapshot_id, newest)
+        except duckdb.Error as error:
+            raise not_answered(error) from error
 
     def _refresh(self) -> int:
         counter = self.home.change_counter()

@@ -27,6 +27,10 @@ class Action(StrEnum):
     REVIEW = "review"  # approve, return or withdraw
     LOCK = "lock"  # lock periods and grant exceptions
     FOLLOW = "follow"  # take a step on a task; which one, the package's step_rules say by role
+    READ_DRAFTS = "read_drafts"  # meetings that are not called yet
+    CHAIR = "chair"  # create, call, start, end and cancel meetings; order their agendas
+    RECORD = "record"  # take down decisions and attendance, and check what was reported done
+    PRESENT = "present"  # show a meeting on the screen
     CHANGE_DUTIES = "change_duties"  # who reports what, how often
     CHANGE_PROMISES = "change_promises"  # take up promises from a workbook
     MANAGE_PEOPLE = "manage_people"
@@ -42,7 +46,10 @@ ROLE_NAMES: dict[Role, Text] = {
 _ANY_UNIT = {
     Role.VIEWER: {Action.VIEW},
     Role.REPORTER: {Action.VIEW},
-    Role.REVIEWER: {Action.VIEW, Action.SEE_QUEUE, Action.REVIEW, Action.LOCK, Action.FOLLOW},
+    Role.REVIEWER: {
+        *(Action.VIEW, Action.SEE_QUEUE, Action.REVIEW, Action.LOCK, Action.FOLLOW),
+        *(Action.READ_DRAFTS, Action.CHAIR, Action.RECORD, Action.PRESENT),
+    },
     Role.ADMINISTRATOR: set(Action),
 }
 _OWN_UNITS = {Role.REPORTER: {Action.SUBMIT, Action.SEE_QUEUE, Action.FOLLOW}}

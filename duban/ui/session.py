@@ -33,9 +33,11 @@ _ANYTHING = "*"
 CONTROLS = (
     "group",
     "indicator",
+    "item",
     "kind",
     "list",
     "measure",
+    "meeting",
     "month",
     "on",
     "origin",

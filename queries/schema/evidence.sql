@@ -1,5 +1,6 @@
 -- What was given as evidence with a step: a file of the store by its hash, a link, or the number of a document.
--- `reference` is the link or the number; of a file there is `sha256`, a safe `name`, what it is, and its length in bytes.
+-- `task_id` is the task, or the decision of a meeting, and `step_number` the number of its step. `reference` is the link
+-- or the number; of a file there is `sha256`, a safe `name`, what it is, and its length in bytes.
 -- grain: one row per task_id, step_number, position
 create table if not exists evidence (
     task_id varchar,

@@ -4,6 +4,7 @@
 -- target or a milestone, yearly before those.
 -- A task that no figure shows is owed by its lead, one word at its date and half-yearly before. What has no date or is
 -- exempt is not owed, an event only until its day.
+-- What a meeting that has ended decided is owed once, by its lead, on its day.
 -- Nothing is owed whose last day had passed when its document came out. `until_on` is the day of a report owed once;
 -- `due_on` the last day for handing in what a document wants by a date.
 -- grain: one row per subject_id, unit_id, reporter_id, frequency, from_on
@@ -224,4 +225,19 @@ select
     arg_min(clause, from_on) as clause,
     arg_min(line, from_on) as line,
 from numbered
-group by subject_id, unit_id, reporter_id, frequency, run;
+group by subject_id, unit_id, reporter_id, frequency, run
+union all by name
+select
+    decided.decision_id as subject_id,
+    decided.lead_id as unit_id,
+    decided.lead_id as reporter_id,
+    'once' as frequency,
+    decided.due_on as from_on,
+    decided.due_on as until_on,
+    0 as days_after,
+    decided.due_on,
+    true as is_task,
+    'decision' as rule,
+from standing_decisions as decided
+semi join units on decided.lead_id = units.unit_id
+where decided.meeting_state = 'ended' and not decided.is_withdrawn;

@@ -1,6 +1,7 @@
 -- What was each unit to report for each quarter that ended by the reporting date, and how does it stand today: on time,
 -- late, waiting for a review, missing, or still open?
--- A figure counts whoever sent it; a row that was returned or withdrawn does not.
+-- A figure counts whoever sent it; a row that was returned or withdrawn does not. What a meeting decided counts when its
+-- figure has come or its lead has reported it done, and is approved when it is done.
 -- grain: one row per reporter_id, subject_id, unit_id, quarter_on
 create or replace macro expected_reports(reporting_date, today) as table
 with received as (
@@ -14,6 +15,17 @@ with received as (
         bool_or(decision = 'returned') as was_returned,
     from row_decisions
     group by indicator_id, unit_id, as_of
+    union all
+    select
+        decided.decision_id,
+        decided.lead_id,
+        cast(date_trunc('quarter', decided.due_on) as date) - 1,
+        coalesce(outcomes.done_at, outcomes.reported_at),
+        coalesce(outcomes.done_on, outcomes.reported_on),
+        outcomes.done_on is not null,
+        coalesce(outcomes.step = 'returned', false),
+    from standing_decisions as decided
+    inner join decision_outcomes as outcomes using (decision_id)
 )
 
 select

@@ -60,7 +60,7 @@ missed_figures as (
     where progress.status <> 'met'
 ),
 
-decisions as (
+decided_rows as (
     select
         missed_figures.task_id,
         decided.reviewed_at,
@@ -101,7 +101,7 @@ causes as (
         task_id,
         arg_max(cause, reviewed_at) as cause,
         arg_max(decided_on, reviewed_at) as decided_on,
-    from decisions
+    from decided_rows
     group by task_id
 )
 

@@ -17,6 +17,7 @@ from duban.lake import queries
 from duban.lake.home import LakeHome
 from duban.lake.queries import Query
 from duban.lake.reader import Lake
+from duban.meeting.agenda import item_id
 
 ROOT = Path(__file__).parents[2]
 CATALOG = queries.catalog()
@@ -57,9 +58,18 @@ EXAMPLES = {
     "until": ON,
     "person": "wang",
     "now": datetime(2018, 1, 31),
+    "scope_kind": "city",
+    "scope_id": "",
+    "meeting": "20171020-weekly",
+    "decision": "20171020-weekly-2",
+    "attendee": "jinshui",
+    "due": "2017-08-31",
+    "item": item_id("own", "new", "Flood"),
 }
 # Queries that have nothing to say of the examples, and what they are asked instead.
 OTHER_EXAMPLES: dict[str, dict[str, object]] = {
+    "meeting/milestones": {"on": date(2017, 6, 1)},
+    **{f"meeting/{name}": {"task": "50-1-1"} for name in ("judgements", "promised_line")},
     "programmes/risk_levels": {"document": "zzw-2017-72"},
     **{f"following/{name}": {"task": "67-5-4"} for name in ("evidence", "extensions")},
     **{f"housing/{name}": {"document": "zzb-2017-50"} for name in ("by_unit", "city_measures", "plan")},
@@ -75,10 +85,13 @@ CALLS = {
         "confidence",
         "freshness",
         "extended_lights",
+        "recovery",
+        "decision_states",
     )
 }
 CALLS["owed_reports"] = "owed_reports(date '2017-12-31')"
 CALLS["pace_light"] = "(select pace_light(0.5, 0.6, 30, 0.8, 0.95, 10) as light)"
+CALLS["in_scope"] = "(select in_scope('city', '', '', '', '', '') as is_in_scope)"
 CALLS["reportable"] = "reportable('jinshui')"
 CALLS["expected_reports"] = "expected_reports(date '2017-12-31', date '2018-01-31')"
 

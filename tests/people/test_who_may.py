@@ -19,6 +19,12 @@ from duban.intake.decide.review import Decision, decide
 from duban.intake.decide.submit import submit
 from duban.lake.commits import snapshots
 from duban.lake.home import LakeHome
+from duban.meeting import agenda, decisions, meetings
+from duban.meeting.attendance import enter_attendance
+from duban.meeting.decisions import Decision as Decided
+from duban.meeting.follow_up import Report, take_step
+from duban.meeting.likelihood import Commitment, judge
+from duban.meeting.meetings import Plan
 from duban.people.accounts import save_person
 from duban.people.roles import OPEN, Action, Person, Role
 from duban.promises.change_duties import Known, record
@@ -49,6 +55,10 @@ RIGHTS: dict[tuple[Action, str], set[Role]] = {
     (Action.FOLLOW, ""): REVIEWERS,
     (Action.FOLLOW, OWN): {Role.REPORTER, *REVIEWERS},
     (Action.FOLLOW, FOREIGN): REVIEWERS,
+    (Action.READ_DRAFTS, ""): REVIEWERS,
+    (Action.CHAIR, ""): REVIEWERS,
+    (Action.RECORD, ""): REVIEWERS,
+    (Action.PRESENT, ""): REVIEWERS,
     (Action.CHANGE_DUTIES, ""): {Role.ADMINISTRATOR},
     (Action.CHANGE_PROMISES, ""): {Role.ADMINISTRATOR},
     (Action.MANAGE_PEOPLE, ""): {Role.ADMINISTRATOR},
@@ -97,6 +107,16 @@ def number_of(home: LakeHome, unit: str) -> str:
     return str({row["unit_id"]: row["submission_id"] for row in rows_of(home, "from submissions")}[unit])
 
 
+WEEKLY = Plan("weekly", JULY, JULY, 60)
+DECIDED = Decided("Finish it", OWN, date(2017, 8, 1), "evidence", evidence_wanted="Minutes")
+RUNNING, ENDED, REPORTED_DONE = "20170703-weekly", "20170702-weekly-1", "20170702-weekly-2"
+
+
+def running(home: LakeHome) -> meetings.Meeting:
+    """The meeting that runs in `peopled_home`."""
+    return meetings.find(reader(home), RUNNING)
+
+
 Write = Callable[[LakeHome, Person], object]
 NEW = Person("n", "N", Role.VIEWER)
 WRITES: dict[str, tuple[Action, str, Write]] = {
@@ -132,6 +152,34 @@ WRITES: dict[str, tuple[Action, str, Write]] = {
         Action.REVIEW,
         OWN,
         lambda home, who: extend(home, EXTENDED, ExtensionAct.GRANTED, JULY, who, due_on=date(2018, 2, 1)),
+    ),
+    "create a meeting": (Action.CHAIR, "", lambda home, who: meetings.create(reader(home), who, WEEKLY)),
+    "end a meeting": (Action.CHAIR, "", lambda home, who: meetings.act(home, who, running(home), "ended")),
+    "put an item on an agenda": (
+        Action.CHAIR,
+        "",
+        lambda home, who: agenda.add(home, who, running(home), [agenda.own_item([], "new", "Flood", 5)]),
+    ),
+    "take a decision down": (Action.RECORD, "", lambda home, who: decisions.take(home, who, running(home), DECIDED)),
+    "take attendance": (
+        Action.RECORD,
+        "",
+        lambda home, who: enter_attendance(home, who, running(home), {OWN: "present"}, are_units=True),
+    ),
+    "judge a likelihood": (
+        Action.REVIEW,
+        OWN,
+        lambda home, who: judge(home, who, Commitment("50-1-1", "housing_starts", OWN, JULY), "likely", "seen", 0),
+    ),
+    "report on a decision of the own unit": (
+        Action.SUBMIT,
+        OWN,
+        lambda home, who: take_step(home, who, Report(ENDED, "reported", 0, "done", evidence())),
+    ),
+    "close a decision": (
+        Action.RECORD,
+        "",
+        lambda home, who: take_step(home, who, Report(REPORTED_DONE, "closed", 1)),
     ),
     "change a duty": (Action.CHANGE_DUTIES, "", pausing),
     "add an account": (Action.MANAGE_PEOPLE, "", lambda home, who: save_person(home, who, NEW)),
@@ -240,6 +288,17 @@ COMMANDS: dict[str, tuple[set[Role], Callable[[Path, str], Result]]] = {
         {Role.REPORTER, *REVIEWERS},
         lambda _, who: duban("task", "evidence", REPORTED, EVIDENCE, "--as", who),
     ),
+    "meeting new": (
+        REVIEWERS,
+        lambda _, who: duban("meeting", "new", "weekly", "--day", "2017-07-04", "--on", "2017-07-01", "--as", who),
+    ),
+    "meeting decide": (
+        REVIEWERS,
+        lambda _, who: duban("meeting", "decide", RUNNING, "Go", "--lead", OWN, "--evidence", "A", "--as", who),
+    ),
+    "meeting end": (REVIEWERS, lambda _, who: duban("meeting", "end", RUNNING, "--as", who)),
+    "meeting list": (EVERYONE, lambda _, who: duban("meeting", "list", "--as", who)),
+    "meeting agenda, a draft": (REVIEWERS, lambda _, who: duban("meeting", "agenda", "20170704-weekly", "--as", who)),
     "people list": ({Role.ADMINISTRATOR}, lambda _, who: duban("people", "list", "--as", who)),
     "people add": ({Role.ADMINISTRATOR}, lambda _, who: duban("people", "add", "n", "--role", "viewer", "--as", who)),
     "people remove": (

@@ -41,6 +41,7 @@ ROWS = {
     "duties": 97,
     "exempt_tasks": 145,
     "step_rules": 57,
+    "meeting_kinds": 4,
     "observations": 660,
     "rankings": 139,
     "grades": 67,

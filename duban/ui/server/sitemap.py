@@ -42,6 +42,7 @@ PAGES = (
     PageEntry("programmes", N_("Programmes"), ":material/checklist:"),
     PageEntry("units", N_("Units"), ":material/apartment:", section=WHO),
     PageEntry("people", N_("People in charge"), ":material/badge:", section=WHO),
+    PageEntry("meeting", N_("Meetings"), ":material/groups:", section=WHO),
     PageEntry("calendar", N_("Calendar"), ":material/calendar_month:", section=WHO),
     PageEntry("report_data", N_("Report data"), ":material/upload_file:", section=REPORTING, action=Action.SUBMIT),
     PageEntry("review", N_("Review"), ":material/fact_check:", section=REPORTING, action=Action.SEE_QUEUE),

@@ -28,6 +28,7 @@ from duban.ui.tables.headline import (
 from duban.ui.tables.history import standing_changes
 from duban.ui.tables.history import values as known_values
 from duban.ui.tables.intake import changes, effects, queue
+from duban.ui.tables.meetings import decision_counts, decisions
 from duban.ui.tables.promises import promise_counts, promise_faults, promise_files, promise_rows
 from duban.ui.tables.reporting import punctuality, reporting_groups
 from duban.ui.tables.tasks import burdens, commitments, overseers, task_figures, task_states, unit_places
@@ -40,6 +41,8 @@ __all__ = [
     "changes",
     "cited_sources",
     "commitments",
+    "decision_counts",
+    "decisions",
     "documents",
     "duty_changes",
     "effects",

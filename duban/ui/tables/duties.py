@@ -27,6 +27,7 @@ RULES = {
     "resumed": N_("Resumed"),
     "handed_over": N_("Handed over"),
     "merged": N_("By a merger"),
+    "decision": N_("Decided by a meeting"),
 }
 _DONE = {
     "add": N_("Added"),

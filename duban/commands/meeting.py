@@ -1,0 +1,147 @@
+"""Meetings on the command line: create one with its agenda, list, read an agenda, take a decision down, end it."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import datetime
+
+import click
+
+from duban.commands.console import acting_person, as_person, said, spoken
+from duban.lake import queries
+from duban.lake.home import LakeHome
+from duban.lake.reader import Lake
+from duban.meeting import decisions, draft, meetings
+from duban.meeting.decisions import EVIDENCE, VALUE, Decision
+from duban.meeting.meetings import Plan
+from duban.meeting.papers import newest_day, papers, title
+from duban.people.roles import Action
+from duban.words.meeting_acts import PARTS, SCOPES, STATES
+from duban.words.moments import today
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.group()
+def meeting() -> None:
+    """Meetings: draft the agenda, take decisions down, end them."""
+
+
+@meeting.command()
+@click.argument("kind")
+@click.option("--day", type=_DAY, help="The day of the meeting, today where it is left out.")
+@click.option("--on", "reporting", type=_DAY, help="The day that the figures stand for, else the newest one.")
+@click.option("--minutes", type=int, help="All minutes; else those of the kind.")
+@click.option("--scope", "scope_kind", type=click.Choice(list(SCOPES)), default="city", help="What it is about.")
+@click.option("--of", "scope_id", default="", help="Which document, board, leader or theme.")
+@click.option("--chair", default="", help="Who chairs it.")
+@as_person
+def new(
+    kind: str,
+    day: datetime | None,
+    reporting: datetime | None,
+    minutes: int | None,
+    scope_kind: str,
+    scope_id: str,
+    chair: str,
+    acting: str,
+) -> None:
+    """Create a meeting of KIND with the agenda that drafts itself, and print its number."""
+    with closing(_lake()) as lake:
+        person = acting_person(lake, acting)
+        on = reporting.date() if reporting else newest_day(lake)
+        usual = minutes or _usual(lake, kind)
+        plan = Plan(kind, day.date() if day else today(), on, usual, scope_kind, scope_id, chair)
+        click.echo(draft.create_with_agenda(lake, person, plan))
+
+
+@meeting.command("list")
+@as_person
+def list_meetings(acting: str) -> None:
+    """List the meetings, newest first."""
+    with closing(_lake()) as lake:
+        for found in meetings.visible(meetings.meetings(lake), acting_person(lake, acting)):
+            name = title(lake, found, spoken())
+            click.echo(f"{found.meeting_id}  {found.held_on}  {said(STATES[found.state])}  {name}")
+
+
+@meeting.command()
+@click.argument("meeting_id")
+@click.option("--newest", is_flag=True, help="With the newest figures, not those that it is frozen at.")
+@as_person
+def agenda(meeting_id: str, acting: str, *, newest: bool) -> None:
+    """Print the agenda and the decisions of MEETING_ID."""
+    with closing(_lake()) as lake:
+        person, found = acting_person(lake, acting), meetings.find(lake, meeting_id)
+        if not meetings.visible([found], person):
+            person.require(Action.READ_DRAFTS)
+        read = papers(lake, meeting_id, spoken(), newest=newest)
+    click.echo(read.title)
+    for number, item in enumerate(read.items, start=1):
+        click.echo(f"{number:>3}. [{said(PARTS[item.part])} {item.minutes}] {item.title}  ({item.item_id})")
+    for line in read.decisions:
+        click.echo(f"  * {line.number}. {line.what}  {line.lead}  {line.due_on}  {line.shown_by}  {line.state}")
+
+
+@meeting.command()
+@click.argument("meeting_id")
+@click.argument("what")
+@click.option("--lead", required=True, help="The unit_id of the unit that leads.")
+@click.option("--helper", "helpers", multiple=True, help="The unit_id of a helper; can be given again.")
+@click.option("--due", type=_DAY, help="The day by which; else see --days.")
+@click.option("--days", default=10, show_default=True, help="Working days after the meeting.")
+@click.option("--indicator", default="", help="The indicator_id that shows it.")
+@click.option("--of", "unit_id", default="", help="The unit_id whose indicator it is.")
+@click.option("--value", type=float, help="The value that shows it, in the indicator's measure.")
+@click.option("--evidence", default="", help="What is to be shown, where no indicator shows it.")
+@click.option("--task", "task_id", default="", help="The task that it serves.")
+@click.option("--item", "item_id", default="", help="The item beside which it was taken.")
+@as_person
+def decide(
+    meeting_id: str,
+    what: str,
+    lead: str,
+    helpers: tuple[str, ...],
+    due: datetime | None,
+    days: int,
+    indicator: str,
+    unit_id: str,
+    value: float | None,
+    evidence: str,
+    task_id: str,
+    item_id: str,
+    acting: str,
+) -> None:
+    """Take down WHAT was decided at MEETING_ID, which is started where it is not, and print its number."""
+    home = LakeHome.from_environment()
+    with closing(_lake()) as lake:
+        person, found = acting_person(lake, acting), meetings.find(lake, meeting_id)
+        due_on = due.date() if due else decisions.in_working_days(found.held_on, days)
+        way = VALUE if indicator else EVIDENCE
+        asked = Decision(what, lead, due_on, way, helpers, indicator, unit_id, value, evidence, task_id, item_id)
+        if found.state in ("draft", "called"):
+            meetings.act(home, person, found, "started")
+            found = meetings.find(lake, meeting_id)
+        click.echo(decisions.take(home, person, found, asked))
+
+
+@meeting.command()
+@click.argument("meeting_id")
+@as_person
+def end(meeting_id: str, acting: str) -> None:
+    """End MEETING_ID; from then on its decisions are owed."""
+    home = LakeHome.from_environment()
+    with closing(_lake()) as lake:
+        person, found = acting_person(lake, acting), meetings.find(lake, meeting_id)
+        meetings.act(home, person, found, "ended")
+    click.echo(f"{meeting_id}: {said(STATES['ended'])}")
+
+
+def _lake() -> Lake:
+    return queries.open_lake(LakeHome.from_environment())
+
+
+def _usual(lake: Lake, kind: str) -> int:
+    kinds = queries.run(lake, "meeting/kinds")
+    found = kinds[kinds["kind"] == kind]["minutes"]
+    return 60 if found.empty else int(found.iloc[0])

@@ -1,0 +1,197 @@
+"""The agenda of a meeting: its items as they stand, and what the chair does with them, each act one commit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from duban.errors import MeetingError
+from duban.lake.home import LakeHome
+from duban.lake.reader import Lake
+from duban.lake.transaction import Transaction
+from duban.lake.writer import writing
+from duban.meeting.acts import UNDONE, Row, acts_so_far, before_newest, enter, short, unchanged
+from duban.meeting.asking import rows
+from duban.meeting.meetings import MOST_MINUTES, OPEN_STATES, Meeting, state_of
+from duban.people.accounts import standing
+from duban.people.roles import Action, Person
+from duban.words.amounts import is_missing
+from duban.words.meeting_acts import PARTS
+from duban.words.wording import N_
+
+OWN = "own"
+
+
+@dataclass(frozen=True)
+class AgendaItem:
+    """A row of `meeting/items`: an item after `number` acts; `reasons` say why it is there, the weightiest first.
+
+    `subject` is commitment (task_id, indicator_id, unit_id, due_on), task, decision, reports (of unit_id) or own
+    (`title`); what it has not is empty.
+    """
+
+    item_id: str
+    number: int
+    part: str
+    position: float
+    minutes: int
+    is_dropped: bool
+    subject: str
+    task_id: str
+    indicator_id: str
+    unit_id: str
+    due_on: date | None
+    decision_id: str
+    title: str
+    reasons: tuple[str, ...]
+    question: str
+    note: str
+    can_undo: bool = False
+
+
+def item_id(subject: str, *key: object) -> str:
+    """The name of the item of a subject: the same wherever and whenever, so that no agenda has one twice."""
+    said = "|".join(str(part) for part in (subject, *key))
+    return f"{subject}-{sha256(said.encode()).hexdigest()[:12]}"
+
+
+def agenda(lake: Lake, meeting_id: str) -> list[AgendaItem]:
+    """All items of the meeting in the order of the agenda, dropped ones last. Raises QueryError."""
+    return [_item(row) for row in rows(lake, "meeting/items", meeting=meeting_id)]
+
+
+def standing_items(lake: Lake, meeting_id: str) -> list[AgendaItem]:
+    """The items that are on the agenda, in order. Raises QueryError."""
+    return [item for item in agenda(lake, meeting_id) if not item.is_dropped]
+
+
+def move(
+    home: LakeHome, person: Person, meeting: Meeting, items: Sequence[AgendaItem], item: AgendaItem, to: int
+) -> None:
+    """Put `item` at place `to`, from 0, among those of its part in `items`, the standing agenda.
+
+    Raises AccessError, MeetingError also when others acted on the item since it was read, and LakeError.
+    """
+    others = [other for other in items if other.part == item.part and other.item_id != item.item_id]
+    place = max(0, min(to, len(others)))
+    before = others[place - 1].position if place else others[0].position - 2 if others else 0
+    after = others[place].position if place < len(others) else before + 2
+    edit(home, person, meeting, item, "moved", position=(before + after) / 2)
+
+
+def drop(home: LakeHome, person: Person, meeting: Meeting, item: AgendaItem) -> None:
+    """Take `item` off the agenda. Raises as `move` does."""
+    edit(home, person, meeting, item, "dropped", is_dropped=True)
+
+
+def note(home: LakeHome, person: Person, meeting: Meeting, item: AgendaItem, words: str) -> None:
+    """Write a note to `item`. Raises as `move` does."""
+    edit(home, person, meeting, item, "noted", note=short(words))
+
+
+def ask(home: LakeHome, person: Person, meeting: Meeting, item: AgendaItem, words: str) -> None:
+    """Write the question that `item` is to answer; empty for the one that follows from its reasons."""
+    edit(home, person, meeting, item, "asked", question=short(words))
+
+
+def set_minutes(home: LakeHome, person: Person, meeting: Meeting, item: AgendaItem, minutes: int) -> None:
+    """Give `item` so many minutes. Raises as `move` does."""
+    if not 0 < minutes <= MOST_MINUTES:
+        raise MeetingError(N_("A meeting takes 1 to {most} minutes", most=MOST_MINUTES))
+    edit(home, person, meeting, item, "timed", minutes=minutes)
+
+
+def rewrite(
+    home: LakeHome, person: Person, meeting: Meeting, item: AgendaItem, minutes: int, question: str, words: str
+) -> None:
+    """Set minutes, question and note of `item` at once, one act. Raises as `move` does."""
+    if not 0 < minutes <= MOST_MINUTES:
+        raise MeetingError(N_("A meeting takes 1 to {most} minutes", most=MOST_MINUTES))
+    edit(home, person, meeting, item, "edited", minutes=minutes, question=short(question), note=short(words))
+
+
+def undo(home: LakeHome, person: Person, meeting: Meeting, item: AgendaItem) -> None:
+    """Take back the newest act on `item`; the one by which it came is not undone but dropped. Raises as `move` does."""
+    edit(home, person, meeting, item, UNDONE)
+
+
+def add(home: LakeHome, person: Person, meeting: Meeting, new: Sequence[Row]) -> None:
+    """Put items on the agenda, rows as `draft.rows_of` and `own_item` make them; one that was dropped comes back.
+
+    Each stands last in its part. Raises AccessError, MeetingError and LakeError.
+    """
+    with writing(home, person.person_id) as transaction:
+        _check(transaction, person, meeting)
+        added = [_added(transaction, meeting, row) for row in new]
+        enter(transaction, "agenda_items", added, person)
+        transaction.message = f"meeting {meeting.meeting_id}: added {', '.join(row['item_id'] for row in added)}"
+        transaction.extra |= {"meeting": meeting.meeting_id}
+
+
+def own_item(items: Sequence[AgendaItem], part: str, title: str, minutes: int) -> Row:
+    """A row for words of the chair's own, last in its part. Raises MeetingError for an empty title."""
+    if part not in PARTS or not title.strip():
+        raise MeetingError(N_("Write what the item is about"))
+    return {
+        "item_id": item_id(OWN, part, title.strip()),
+        "subject": OWN,
+        "title": short(title),
+        "reasons": [OWN],
+        "part": part,
+        "minutes": minutes,
+        "position": last_place(items, part),
+        "is_dropped": False,
+    }
+
+
+def last_place(items: Sequence[AgendaItem], part: str) -> float:
+    """The position behind all items of `part`."""
+    return max((item.position for item in items if item.part == part), default=0.0) + 1
+
+
+def edit(home: LakeHome, person: Person, meeting: Meeting, item: AgendaItem, what: str, **to: Any) -> None:
+    """One act on one item, one commit; of acts on other items it knows nothing. Raises as `move` does."""
+    with writing(home, person.person_id) as transaction:
+        _check(transaction, person, meeting)
+        acts = acts_so_far(transaction, "meeting/item_acts", meeting=meeting.meeting_id, item=item.item_id)
+        unchanged(acts, item.number)
+        base = before_newest(acts) if what == UNDONE else acts[-1]
+        if base is None:
+            raise MeetingError(N_("There is nothing to undo"))
+        enter(transaction, "agenda_items", [{**base, **to, "act": what, "number": item.number + 1}], person)
+        transaction.message = f"meeting {meeting.meeting_id}: {item.item_id} {what}"
+        transaction.extra |= {"meeting": meeting.meeting_id}
+
+
+def _check(transaction: Transaction, person: Person, meeting: Meeting) -> None:
+    standing(transaction, person.person_id).require(Action.CHAIR)
+    if state_of(transaction, meeting.meeting_id) not in OPEN_STATES:
+        raise MeetingError(N_("The meeting is over; nothing of it can be changed"))
+
+
+def _added(transaction: Transaction, meeting: Meeting, row: Row) -> Row:
+    acts = acts_so_far(transaction, "meeting/item_acts", meeting=meeting.meeting_id, item=row["item_id"])
+    if acts and not acts[-1]["is_dropped"]:
+        raise MeetingError(N_("This is on the agenda already"))
+    number = acts[-1]["number"] + 1 if acts else 1
+    return {**row, "meeting_id": meeting.meeting_id, "number": number, "act": "restored" if acts else "added"}
+
+
+def _item(row: dict[Any, Any]) -> AgendaItem:
+    values = {field.name: row[field.name] for field in fields(AgendaItem)}
+    named = ("task_id", "indicator_id", "unit_id", "decision_id", "title", "question", "note")
+    texts = {name: "" if is_missing(values[name]) else values[name] for name in named}
+    due_on = None if is_missing(values["due_on"]) else values["due_on"]
+    plain = {
+        "number": int(values["number"]),
+        "minutes": int(values["minutes"]),
+        "position": float(values["position"]),
+        "is_dropped": bool(values["is_dropped"]),
+        "can_undo": bool(values["can_undo"]),
+        "due_on": due_on.date() if due_on is not None and hasattr(due_on, "date") else due_on,
+        "reasons": tuple(values["reasons"] if values["reasons"] is not None else ()),
+    }
+    return AgendaItem(**values | texts | plain)

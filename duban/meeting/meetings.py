@@ -1,0 +1,241 @@
+"""Meetings: what holds of each, and the acts from its creation to its end, each one commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import Any
+
+from duban.errors import MeetingError
+from duban.lake.home import LakeHome
+from duban.lake.reader import Lake
+from duban.lake.transaction import Transaction
+from duban.lake.writer import writing
+from duban.meeting.acts import UNDONE, Row, acts_so_far, before_newest, enter, short, unchanged
+from duban.meeting.asking import rows
+from duban.people.accounts import standing
+from duban.people.roles import Action, Person
+from duban.words.amounts import is_missing
+from duban.words.meeting_acts import STATES
+from duban.words.wording import N_
+
+MOST_MINUTES = 600
+# The states from which a meeting is called, started, ended or cancelled, and where it then stands.
+_STEPS = {
+    "called": (("draft",), "called"),
+    "started": (("draft", "called"), "running"),
+    "ended": (("running",), "ended"),
+    "cancelled": (("draft", "called"), "cancelled"),
+}
+# In these states the agenda is changed, and decisions and attendance are taken down.
+OPEN_STATES = ("draft", "called", "running")
+RECORDED_STATES = ("running", "ended")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A meeting as somebody asks for it; `scope_id` is empty for the whole city, `minutes` are all that it takes."""
+
+    kind: str
+    held_on: date
+    reporting_on: date
+    minutes: int
+    scope_kind: str = "city"
+    scope_id: str = ""
+    chair: str = ""
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A row of `meeting/meetings`: what holds of a meeting after `number` acts.
+
+    `state` is draft, called, running, ended or cancelled. Its figures are those of the commit `snapshot_id` on the day
+    `reporting_on`; `previous_id` is the meeting before it of the same kind and scope, or empty. `sequence` counts the
+    meetings of this kind within the year, 0 for one that was called off.
+    """
+
+    meeting_id: str
+    number: int
+    state: str
+    kind: str
+    kind_zh: str
+    kind_en: str
+    held_on: date
+    sequence: int
+    scope_kind: str
+    scope_id: str
+    scope_zh: str
+    scope_en: str
+    minutes: int
+    chair: str
+    reporting_on: date
+    snapshot_id: int
+    previous_id: str
+    items: int
+    decisions: int
+
+    def name(self, language: str) -> str:
+        """What the meeting is called: its scope where that is not the whole city, and its kind."""
+        kind, scope = (self.kind_zh, self.scope_zh) if language == "zh" else (self.kind_en, self.scope_en)
+        if self.scope_kind == "city":
+            return kind
+        return f"{scope}{kind}" if language == "zh" else f"{kind}: {scope}"
+
+
+def meetings(lake: Lake) -> list[Meeting]:
+    """Every meeting, the newest first; drafts too. Raises QueryError."""
+    return [_meeting(row) for row in rows(lake, "meeting/meetings")]
+
+
+def find(lake: Lake, meeting_id: str) -> Meeting:
+    """The meeting. Raises MeetingError when there is none, and QueryError."""
+    for meeting in meetings(lake):
+        if meeting.meeting_id == meeting_id:
+            return meeting
+    raise MeetingError(N_("There is no meeting {meeting}; choose one from the list", meeting=meeting_id))
+
+
+def visible(found: Sequence[Meeting], person: Person) -> list[Meeting]:
+    """Those that `person` may read: drafts and what was called off only by leave."""
+    if person.may(Action.READ_DRAFTS):
+        return list(found)
+    return [meeting for meeting in found if meeting.state not in ("draft", "cancelled")]
+
+
+def previous(found: Sequence[Meeting], plan: Plan) -> Meeting | None:
+    """The meeting before the one that is planned: the newest of its kind and scope that was held, if any."""
+    same = (plan.kind, plan.scope_kind, plan.scope_id)
+    before = [
+        meeting
+        for meeting in found
+        if meeting.state == "ended"
+        and (meeting.kind, meeting.scope_kind, meeting.scope_id) == same
+        and meeting.held_on <= plan.held_on
+    ]
+    return before[0] if before else None
+
+
+def create(lake: Lake, person: Person, plan: Plan, items: Sequence[Row] = ()) -> str:
+    """Enter the meeting as a draft with `items`, rows of agenda_items, in one commit; return its meeting_id.
+
+    It is frozen at the newest commit. Raises AccessError, MeetingError and LakeError; then nothing is written.
+    """
+    check_plan(lake, plan)
+    known = meetings(lake)
+    before = previous(known, plan)
+    snapshot_id = lake.snapshot_id()
+    with writing(lake.home, person.person_id) as transaction:
+        standing(transaction, person.person_id).require(Action.CHAIR)
+        meeting_id = _free(transaction, f"{plan.held_on:%Y%m%d}-{plan.kind}")
+        row = asdict(plan) | {
+            "meeting_id": meeting_id,
+            "number": 1,
+            "act": "created",
+            "state": "draft",
+            "snapshot_id": snapshot_id,
+            "previous_id": before.meeting_id if before else None,
+        }
+        enter(transaction, "meetings", [row], person)
+        enter(transaction, "agenda_items", [{**item, "meeting_id": meeting_id} for item in items], person)
+        transaction.message = f"meeting {meeting_id}: created with {len(items)} items"
+        transaction.extra |= {"meeting": meeting_id}
+    return meeting_id
+
+
+def check_plan(lake: Lake, plan: Plan) -> None:
+    """Raise MeetingError unless such a meeting can be created."""
+    if plan.kind not in {row["kind"] for row in rows(lake, "meeting/kinds")}:
+        raise MeetingError(N_("“{kind}” is no kind of meeting; the table meeting_kinds names them", kind=plan.kind))
+    scopes = {(row["scope_kind"], row["scope_id"]) for row in rows(lake, "meeting/scopes")}
+    if (plan.scope_kind, plan.scope_id) not in scopes:
+        raise MeetingError(N_("There is no {scope} to hold a meeting about; choose one from the list",
+                              scope=plan.scope_id or plan.scope_kind))  # fmt: skip
+    if not 0 < plan.minutes <= MOST_MINUTES:
+        raise MeetingError(N_("A meeting takes 1 to {most} minutes", most=MOST_MINUTES))
+    short(plan.chair)
+
+
+def act(home: LakeHome, person: Person, meeting: Meeting, what: str, reason: str = "") -> None:
+    """Call, start, end or cancel the meeting (called, started, ended, cancelled), one commit.
+
+    Raises AccessError, MeetingError also when others acted since `meeting` was read, and LakeError.
+    """
+    states, then = _STEPS[what]
+
+    def acted(acts: Sequence[Row]) -> Row:
+        if acts[-1]["state"] not in states:
+            raise MeetingError(N_("The meeting stands at “{state}”; this cannot be done now",
+                                  state=STATES[acts[-1]["state"]]))  # fmt: skip
+        if what == "cancelled" and not reason.strip():
+            raise MeetingError(N_("Write the reason; it stays in the history"))
+        return {**acts[-1], "act": what, "state": then, "reason": short(reason)}
+
+    _enter(home, person, meeting, acted)
+
+
+def change(home: LakeHome, person: Person, meeting: Meeting, **to: Any) -> None:
+    """Change held_on, minutes or chair of a meeting that has not ended, one commit. Raises as `act` does."""
+
+    def changed(acts: Sequence[Row]) -> Row:
+        if acts[-1]["state"] not in OPEN_STATES:
+            raise MeetingError(N_("The meeting is over; nothing of it can be changed"))
+        if not 0 < to.get("minutes", 1) <= MOST_MINUTES:
+            raise MeetingError(N_("A meeting takes 1 to {most} minutes", most=MOST_MINUTES))
+        return {**acts[-1], **to, "act": "changed", "reason": None}
+
+    _enter(home, person, meeting, changed)
+
+
+def undo(home: LakeHome, person: Person, meeting: Meeting) -> None:
+    """Take back the newest act on the meeting itself, one commit. Raises as `act` does."""
+
+    def undone(acts: Sequence[Row]) -> Row:
+        before = before_newest(acts)
+        if before is None:
+            raise MeetingError(N_("There is nothing to undo"))
+        return {**before, "act": UNDONE, "reason": None}
+
+    _enter(home, person, meeting, undone)
+
+
+def state_of(transaction: Transaction, meeting_id: str) -> str:
+    """Where the meeting stands at the moment of writing. Raises MeetingError when there is none."""
+    acts = acts_so_far(transaction, "meeting/meeting_acts", meeting=meeting_id)
+    if not acts:
+        raise MeetingError(N_("There is no meeting {meeting}; choose one from the list", meeting=meeting_id))
+    return str(acts[-1]["state"])
+
+
+def _enter(home: LakeHome, person: Person, meeting: Meeting, change_of: Callable[[Sequence[Row]], Row]) -> None:
+    with writing(home, person.person_id) as transaction:
+        standing(transaction, person.person_id).require(Action.CHAIR)
+        acts = acts_so_far(transaction, "meeting/meeting_acts", meeting=meeting.meeting_id)
+        unchanged(acts, meeting.number)
+        row = {**change_of(acts), "number": meeting.number + 1}
+        enter(transaction, "meetings", [row], person)
+        transaction.message = f"meeting {meeting.meeting_id}: {row['act']}"
+        transaction.extra |= {"meeting": meeting.meeting_id}
+
+
+def _free(transaction: Transaction, wanted: str) -> str:
+    """`wanted`, with a number behind it where a meeting is called so already."""
+    name, number = wanted, 1
+    while acts_so_far(transaction, "meeting/meeting_acts", meeting=name):
+        number += 1
+        name = f"{wanted}-{number}"
+    return name
+
+
+def _meeting(row: dict[Any, Any]) -> Meeting:
+    values = {field.name: row[field.name] for field in fields(Meeting)}
+    days = {name: _day(values[name]) for name in ("held_on", "reporting_on")}
+    numbers = {name: 0 if is_missing(values[name]) else int(values[name])
+               for name in ("number", "sequence", "minutes", "snapshot_id", "items", "decisions")}  # fmt: skip
+    texts = {name: "" if is_missing(values[name]) else values[name] for name in ("chair", "previous_id", "scope_id")}
+    return Meeting(**values | days | numbers | texts)
+
+
+def _day(value: Any) -> date:
+    found: date = value.date() if hasattr(value, "date") else value
+    return found

@@ -1,0 +1,135 @@
+"""The agenda on the page: all items in order, one opened, what the chair does with it, and what is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from duban.meeting import agenda, draft
+from duban.meeting.agenda import AgendaItem
+from duban.meeting.facts import Facts
+from duban.meeting.meetings import MOST_MINUTES, OPEN_STATES, Meeting
+from duban.meeting.papers import finding_of
+from duban.people.roles import Action
+from duban.ui import face
+from duban.ui.controls import choose_from_list
+from duban.ui.links import address, link
+from duban.ui.parts.entering import enter
+from duban.ui.parts.meeting_facts import shown_items
+from duban.ui.parts.meeting_item import item_card
+from duban.ui.session import _, lake, language, person
+from duban.words.meeting import Item
+from duban.words.meeting_acts import PARTS, REASONS
+
+_LEFT_OUT_SHOWN = 12
+
+
+def agenda_view(meeting: Meeting, entries: Sequence[AgendaItem], found: Facts) -> None:
+    """The list of items beside the one that is opened, and below it what is not on the agenda."""
+    if not entries:
+        face.empty(_("Nothing is on the agenda."), _("Put something on it from the list below, or words of your own."))
+    else:
+        shown = shown_items(meeting, found)
+        left, right = st.columns([2, 3], gap="large")
+        with left:
+            st.html(item_list(meeting, entries, shown))
+        with right:
+            place = choose_item(entries, shown)
+            item_card(meeting, entries[place], shown[place])
+            if may_edit(meeting):
+                _edits(meeting, entries, entries[place])
+    if may_edit(meeting):
+        _own(meeting, entries)
+        _left_out(meeting, found)
+
+
+def may_edit(meeting: Meeting) -> bool:
+    """Whether the reader may change the agenda now."""
+    return person().may(Action.CHAIR) and meeting.state in OPEN_STATES
+
+
+def choose_item(entries: Sequence[AgendaItem], shown: Sequence[Item]) -> int:
+    """The place of the item that the reader, or the link, opens."""
+    names = {item.item_id: f"{number}. {item.title}" for number, item in enumerate(shown, start=1)}
+    chosen = choose_from_list(_("Item"), names, "item")
+    return next(place for place, entry in enumerate(entries) if entry.item_id == chosen)
+
+
+def item_list(meeting: Meeting, entries: Sequence[AgendaItem], shown: Sequence[Item]) -> str:
+    """The agenda as a list under its parts, with minutes; each title opens its item."""
+    lines: list[str] = []
+    for number, (entry, item) in enumerate(zip(entries, shown, strict=True), start=1):
+        if number == 1 or entries[number - 2].part != entry.part:
+            minutes = sum(other.minutes for other in entries if other.part == entry.part)
+            head = f"{_(PARTS[entry.part])} <small>{escape(_('{count} minutes', count=minutes))}</small>"
+            lines.append(f"<h4>{head}</h4>")
+        to = address("meeting", meeting=meeting.meeting_id, item=entry.item_id)
+        light = f'<span style="color:{item.pace.colour}">{item.pace.mark}</span> ' if item.pace else ""
+        lines.append(
+            f'<div class="step"><span>{number}</span><span>{light}{link(item.title, to)} '
+            f"<small>{escape(said_reasons(entry))} · {escape(_('{count} min', count=entry.minutes))}</small></span>"
+            "</div>"
+        )
+    return f'<div class="agenda">{"".join(lines)}</div>'
+
+
+def said_reasons(entry: AgendaItem) -> str:
+    """Why an item is on the agenda."""
+    joined = "、" if language() == "zh" else ", "
+    return joined.join(_(REASONS[reason]) for reason in entry.reasons if reason in REASONS)
+
+
+def _edits(meeting: Meeting, entries: Sequence[AgendaItem], entry: AgendaItem) -> None:
+    home, mark = lake().home, f"{entry.item_id}_{entry.number}"
+    alike = [other.item_id for other in entries if other.part == entry.part]
+    place = alike.index(entry.item_id)
+    with st.container(horizontal=True):
+        if st.button(_("Up"), icon=":material/arrow_upward:", key=f"up_{mark}", disabled=not place):
+            enter(lambda: agenda.move(home, person(), meeting, entries, entry, place - 1))
+        if st.button(_("Down"), icon=":material/arrow_downward:", key=f"down_{mark}", disabled=place == len(alike) - 1):
+            enter(lambda: agenda.move(home, person(), meeting, entries, entry, place + 1))
+        if st.button(_("Drop"), icon=":material/close:", key=f"drop_{mark}"):
+            enter(lambda: agenda.drop(home, person(), meeting, entry))
+        if st.button(_("Undo"), icon=":material/undo:", key=f"undo_{mark}", disabled=not entry.can_undo):
+            enter(lambda: agenda.undo(home, person(), meeting, entry))
+    with st.form(f"edit_{mark}", border=False):
+        minutes = st.number_input(_("Minutes"), 1, MOST_MINUTES, entry.minutes, key=f"minutes_{mark}")
+        question = st.text_input(_("Question"), value=entry.question, max_chars=500, key=f"question_{mark}",
+                                 placeholder=_("Left empty, the one that follows from the finding"))  # fmt: skip
+        note = st.text_area(_("Note"), value=entry.note, max_chars=500, height=80, key=f"note_{mark}")
+        if st.form_submit_button(_("Save")):
+            enter(lambda: agenda.rewrite(home, person(), meeting, entry, int(minutes), question, note))
+
+
+def _own(meeting: Meeting, entries: Sequence[AgendaItem]) -> None:
+    with (
+        st.expander(_("Put words of your own on the agenda"), icon=":material/edit_note:"),
+        st.form("own_item", clear_on_submit=True, border=False),
+    ):
+        words = st.text_input(_("What the item is about"), max_chars=200)
+        part = st.selectbox(_("Part"), list(PARTS), index=2, format_func=lambda code: _(PARTS[code]))
+        minutes = st.number_input(_("Minutes"), 1, MOST_MINUTES, 5)
+        if st.form_submit_button(_("Put it on the agenda")):
+            enter(lambda: agenda.add(lake().home, person(), meeting,
+                                     [agenda.own_item(entries, str(part), words, int(minutes))]))  # fmt: skip
+
+
+def _left_out(meeting: Meeting, found: Facts) -> None:
+    """What the queries found and the agenda has not, each with one click to add it."""
+    every = agenda.agenda(lake(), meeting.meeting_id)
+    rest = draft.left_out(found, every)
+    st.subheader(_("Not on the agenda: {count}", count=len(rest)), anchor=False)
+    if not rest:
+        st.caption(_("Everything that the queries found is on it."))
+    for candidate in rest[:_LEFT_OUT_SHOWN]:
+        words, button = st.columns([6, 1], vertical_alignment="center")
+        said = _("{finding} ({reasons})", finding=finding_of(found, candidate, language()),
+                 reasons="、".join(_(REASONS[reason]) for reason in candidate.reasons))  # fmt: skip
+        words.markdown(f"{face.as_written(said)}  \n:small[{face.as_written(' · '.join(candidate.queries))}]")
+        if button.button(_("Add"), key=f"add_{candidate.item_id}"):
+            enter(lambda one=candidate: agenda.add(  # type: ignore[misc]
+                lake().home, person(), meeting, draft.rows_of([one], every)))  # fmt: skip
+    if len(rest) > _LEFT_OUT_SHOWN:
+        st.caption(_("and {count} more", count=len(rest) - _LEFT_OUT_SHOWN))

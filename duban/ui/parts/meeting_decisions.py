@@ -1,0 +1,88 @@
+"""The decisions of all meetings and where they stand, by unit and by leader; reports on those that no figure shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from duban.errors import DubanError
+from duban.following.evidence import number_piece
+from duban.meeting import follow_up
+from duban.meeting.follow_up import Report
+from duban.meeting.items import shown_by
+from duban.ui import face, tables
+from duban.ui.parts.entering import enter
+from duban.ui.session import _, ask, lake, language, person, today
+from duban.words.meeting_acts import DECISION_STATES
+from duban.words.wording import N_
+
+_STEPS = {"reported": N_("Report done"), "closed": N_("Close"), "returned": N_("Send back")}
+
+
+def decisions_view() -> None:
+    """Every decision with its state, then the counts by unit and leader, then what may be done now."""
+    found = ask("meeting/decisions", meeting="all", today=today())
+    if found.empty:
+        face.empty(_("No meeting has decided anything yet."), _("Decisions stand here once their meeting has ended."))
+        return
+    tables.decisions(_worded(found))
+    _acts(found)
+    st.subheader(_("By unit"), anchor=False)
+    tables.decision_counts(ask("meeting/by_unit", today=today()), "unit")
+    leaders = ask("meeting/by_leader", today=today())
+    if not leaders.empty:
+        st.subheader(_("By city leader"), anchor=False)
+        tables.decision_counts(leaders, "name")
+
+
+def of_unit(unit: str) -> None:
+    """The decisions that a unit leads or helps with; nothing where there is none."""
+    found = ask("meeting/decisions", meeting="all", today=today())
+    own = found[[unit == lead or unit in helpers for lead, helpers in zip(found["lead_id"], found["helper_ids"],
+                                                                         strict=True)]]  # fmt: skip
+    if own.empty:
+        return
+    st.subheader(_("What meetings decided"), anchor=False)
+    tables.decisions(_worded(own))
+
+
+def _worded(found: pd.DataFrame) -> pd.DataFrame:
+    tongue = language()
+    records = found.to_dict("records")
+    return found.assign(
+        state_said=[f"{DECISION_STATES[row['state']].mark} {_(DECISION_STATES[row['state']].word)}" for row in records],
+        shown_said=[shown_by(row, tongue) for row in records],
+        helpers_said=["、".join(row[f"helpers_{tongue}"]) for row in records],
+        carried_said=[_("carried over") if row["is_carried_over"] else "" for row in records],
+    )
+
+
+def _acts(found: pd.DataFrame) -> None:
+    """The next step on a decision, for those who may take one."""
+    rows = {row["decision_id"]: row for row in found.to_dict("records")}
+    offered = {key: steps for key, row in rows.items() if (steps := follow_up.possible_steps(row, person()))}
+    if not offered:
+        return
+    with st.expander(_("Report on a decision, or close it")):
+        chosen = str(st.selectbox(_("Decision"), list(offered), format_func=lambda key: rows[key]["what"],
+                                  key="decision_chosen"))  # fmt: skip
+        row = rows[chosen]
+        mark = f"{chosen}_{row['steps']}"
+        step = st.radio(_("Step"), offered[chosen], format_func=lambda code: _(_STEPS[code]), horizontal=True,
+                        key=f"decision_step_{mark}")  # fmt: skip
+        words = st.text_area(_("What was done, or the reason"), max_chars=500, height=80, key=f"decision_words_{mark}")
+        number = st.text_input(_("Number of a document"), max_chars=100, key=f"decision_number_{mark}")
+        if st.button(_("Enter it"), key=f"decision_enter_{mark}"):
+            _enter(row, str(step), words, number)
+
+
+def _enter(row: dict[Any, Any], step: str, words: str, number: str) -> None:
+    try:
+        pieces = (number_piece(number),) if number.strip() else ()
+    except DubanError as error:
+        st.error(_(error.text), icon=":material/error:")
+        return
+    report = Report(row["decision_id"], step, int(row["steps"]), words, pieces)
+    enter(lambda: follow_up.take_step(lake().home, person(), report))

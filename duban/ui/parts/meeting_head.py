@@ -1,0 +1,84 @@
+"""The head of one meeting: where it stands, how its minutes are used, and the acts from calling it to its end."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from duban.meeting import agenda, meetings
+from duban.meeting.agenda import AgendaItem
+from duban.meeting.meetings import Meeting
+from duban.meeting.papers import title
+from duban.people.roles import Action
+from duban.ui import face
+from duban.ui.face import Figure
+from duban.ui.parts.entering import enter
+from duban.ui.session import _, lake, language, person
+from duban.words.amounts import day
+from duban.words.meeting_acts import PARTS, STATES
+from duban.words.wording import N_
+
+_OFFERED = {"draft": ("called", "started"), "called": ("started",), "running": ("ended",)}
+_SAYS = {"called": N_("Call the meeting"), "started": N_("Start the meeting"), "ended": N_("End the meeting")}
+
+
+def finding(meeting: Meeting, items: list[AgendaItem]) -> str:
+    """The meeting in one sentence: what it is called, how much is on its agenda and was decided."""
+    said = title(lake(), meeting, language())
+    return _("{title}: {items} items, {decisions} decisions", title=said, items=len(items), decisions=meeting.decisions)
+
+
+def numbers(meeting: Meeting, items: list[AgendaItem]) -> None:
+    """At most four numbers: the state, the day, the minutes used, the items of each part."""
+    used = sum(item.minutes for item in items)
+    parts = " · ".join(f"{_(PARTS[part])} {sum(item.part == part for item in items)}" for part in PARTS)
+    tongue = language()
+    beside = _("{left} minutes left", left=meeting.minutes - used) if used <= meeting.minutes else _(
+        "{over} minutes too many", over=used - meeting.minutes)  # fmt: skip
+    with st.container(horizontal=True, gap="large", key="numbers"):
+        for figure in (
+            Figure(_("State"), _(STATES[meeting.state]), day(meeting.held_on, tongue)),
+            Figure(_("Minutes"), f"{used} / {meeting.minutes}", beside),
+            Figure(_("Items"), str(len(items)), parts),
+            Figure(_("Figures for"), str(meeting.reporting_on),
+                   _("frozen at commit {number}", number=meeting.snapshot_id)),
+        ):  # fmt: skip
+            st.metric(figure.label, figure.value, figure.beside, delta_color="off", delta_arrow="off", width="content")
+
+
+def acts(meeting: Meeting) -> None:
+    """The buttons of those who may chair; beside them the place of papers and the screen."""
+    with st.container(horizontal=True, key="meeting_acts"):
+        if person().may(Action.CHAIR):
+            for act in _OFFERED.get(meeting.state, ()):
+                if st.button(_(_SAYS[act]), key=f"meeting_{act}", type="primary" if act != "called" else "secondary"):
+                    enter(lambda act=act: meetings.act(lake().home, person(), meeting, act))  # type: ignore[misc]
+            if meeting.state in ("draft", "called"):
+                _cancel(meeting)
+            if meeting.number > 1 and st.button(_("Undo"), key="meeting_undo", icon=":material/undo:"):
+                enter(lambda: meetings.undo(lake().home, person(), meeting))
+        # The papers and the screen of this meeting are offered here.
+        papers_place()
+
+
+def papers_place() -> None:
+    """Where the buttons for slides, brief, minutes and the screen stand."""
+
+
+def _cancel(meeting: Meeting) -> None:
+    with st.popover(_("Call it off")):
+        reason = st.text_input(_("Reason; it stays in the history"), key="meeting_cancel_reason")
+        if st.button(_("Call it off"), key="meeting_cancel", disabled=not reason.strip()):
+            enter(lambda: meetings.act(lake().home, person(), meeting, "cancelled", reason))
+
+
+def items_of(meeting: Meeting) -> list[AgendaItem]:
+    """The standing agenda."""
+    return agenda.standing_items(lake(), meeting.meeting_id)
+
+
+def chair_line(meeting: Meeting) -> None:
+    """Who chairs, and which meeting came before it."""
+    said = [_("Chair: {chair}", chair=meeting.chair)] if meeting.chair else []
+    said.append(_("after the meeting {meeting}", meeting=meeting.previous_id) if meeting.previous_id
+                else _("the first of its kind and scope"))  # fmt: skip
+    st.caption(face.as_written(" · ".join(said)))

@@ -1,0 +1,75 @@
+"""One item opened: its finding, figure, numbers, who answers, the three lights, and the question."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from duban.charts.item_figures import item_figure
+from duban.meeting.agenda import AgendaItem
+from duban.meeting.likelihood import Commitment, judge
+from duban.meeting.meetings import Meeting
+from duban.people.roles import Action
+from duban.ui import face
+from duban.ui.links import link
+from duban.ui.parts.entering import enter
+from duban.ui.session import _, ask, kept, lake, look, person
+from duban.words.meeting import Item, Light
+from duban.words.meeting_acts import LIKELIHOODS
+from duban.words.wording import N_
+
+_PLOT = {"displayModeBar": False, "responsive": True}
+
+
+def item_card(meeting: Meeting, entry: AgendaItem, item: Item) -> None:
+    """The item as it is shown in the meeting, and the likelihood that a reviewer judges."""
+    st.subheader(face.as_written(item.title), anchor=False)
+    if (chart := item.chart) is not None:
+        figure = kept(f"figure {meeting.meeting_id} {item.item_id}", lambda: item_figure(chart, look()))
+        st.plotly_chart(figure, theme=None, config=_PLOT, key=f"figure_{item.item_id}", alt=item.title)
+    st.html(_card(item))
+    if item.question:
+        st.markdown(f"**{face.as_written(item.question)}**")
+    if entry.subject == "commitment" and person().may(Action.REVIEW):
+        _likelihood(meeting, entry, item)
+
+
+def _card(item: Item) -> str:
+    pairs = (
+        (N_("Target"), item.target), (N_("Actual"), item.actual), (N_("Due now"), item.due_now), (N_("Gap"), item.gap),
+        (N_("Movement"), item.movement), (N_("Answers for it"), item.lead), (N_("Helpers"), "、".join(item.helpers)),
+        (N_("Person in charge"), item.person_in_charge), (N_("Their explanation"), item.explanation),
+        (N_("To catch up"), item.recovery), (N_("Chance of arriving"), item.chance), (N_("Note"), item.note),
+        (N_("Source"), "; ".join(item.sources)),
+    )  # fmt: skip
+    lights = (
+        (N_("Pace"), item.pace),
+        (N_("Likelihood of delivery"), item.likelihood),
+        (N_("Confidence in the data"), item.confidence),
+    )
+    lines = [f"<dt>{escape(_(name))}</dt><dd>{escape(value)}</dd>" for name, value in pairs if value]
+    lines += [f"<dt>{escape(_(name))}</dt><dd>{_light(light)}</dd>" for name, light in lights if light]
+    behind = f"<dd>{link(_('Open the submissions behind it'), item.link)}</dd>" if item.link else ""
+    return f'<dl class="facts">{"".join(lines)}{behind}</dl>'
+
+
+def _light(light: Light) -> str:
+    reason = f" <small>{escape(light.reason)}</small>" if light.reason else ""
+    return f'<span style="color:{light.colour}">{light.mark}</span> {escape(light.word)}{reason}'
+
+
+def _likelihood(meeting: Meeting, entry: AgendaItem, item: Item) -> None:
+    assert entry.due_on is not None, "a commitment has a day"
+    key = {"task": entry.task_id, "indicator": entry.indicator_id, "unit": entry.unit_id}
+    number = len(ask("meeting/judgements", **key, due=entry.due_on.isoformat()))
+    said = item.likelihood.word if item.likelihood else _("not judged yet")
+    with st.popover(_("Likelihood of delivery: {said}", said=said)):
+        words = {code: f"{step.mark} {_(step.word)}" for code, step in LIKELIHOODS.items()}
+        mark = f"{entry.item_id}_{number}"
+        level = st.radio(_("Likelihood of delivery"), list(words), format_func=words.__getitem__, index=None,
+                         key=f"likely_{mark}", label_visibility="collapsed")  # fmt: skip
+        reason = st.text_area(_("Reason; it stays in the history"), max_chars=500, height=80, key=f"likely_why_{mark}")
+        of = Commitment(entry.task_id, entry.indicator_id, entry.unit_id, entry.due_on)
+        if st.button(_("Enter it"), key=f"likely_enter_{mark}", disabled=level is None or not reason.strip()):
+            enter(lambda: judge(lake().home, person(), of, str(level), reason, number, meeting.meeting_id))

@@ -1,0 +1,107 @@
+"""Meetings on the page: choose one, or create one whose agenda drafts itself."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import streamlit as st
+
+from duban.meeting import draft, meetings
+from duban.meeting.meetings import Meeting, Plan
+from duban.people.roles import Action
+from duban.ui import face
+from duban.ui.controls import choose_from_list, reporting_date
+from duban.ui.parts.entering import enter
+from duban.ui.session import _, ask, kept, lake, lake_at, language, person, today
+from duban.words.amounts import day
+from duban.words.meeting_acts import SCOPES, STATES
+from duban.words.wording import Text
+
+_EVERY = {"week": 7, "month": 30, "quarter": 91}
+
+
+def choose_meeting() -> Meeting | None:
+    """The meeting that the reader, or the link, chooses among those that they may read; None when there is none."""
+    found = meetings.visible(meetings.meetings(lake()), person())
+    if not found:
+        return None
+    names = {meeting.meeting_id: _named(meeting) for meeting in found}
+    chosen = choose_from_list(_("Meeting"), names, "meeting")
+    return next(meeting for meeting in found if meeting.meeting_id == chosen)
+
+
+def _named(meeting: Meeting) -> str:
+    return f"{meeting.held_on} · {meeting.name(language())} · {_(STATES[meeting.state])}"
+
+
+def none_yet() -> None:
+    """Why there is no meeting to see, and what to do."""
+    may = person().may(Action.CHAIR)
+    what_next = _("Create one below; its agenda drafts itself.") if may else _("The office that calls it creates it.")
+    face.empty(_("No meeting has been called yet."), what_next)
+
+
+def create(*, is_open: bool) -> None:
+    """A form for a new meeting, for those who may call one; `is_open` where there is none yet."""
+    if not person().may(Action.CHAIR):
+        return
+    kinds = ask("meeting/kinds")
+    with st.expander(_("Create a meeting"), expanded=is_open, icon=":material/add:"):
+        if kinds.empty:
+            face.empty(_("The data package names no kind of meeting."), _("Add rows to the table meeting_kinds."))
+            return
+        tongue = language()
+        names = dict(zip(kinds["kind"], kinds[f"name_{tongue}"], strict=True))
+        left, right = st.columns(2, gap="large")
+        with left:
+            kind = st.selectbox(_("Kind"), list(names), format_func=names.__getitem__, key="new_meeting_kind")
+            row = kinds[kinds["kind"] == kind].iloc[0]
+            scope_kind, scope_id = _scope()
+            chair = st.text_input(_("Chair"), value=_text(row[f"chair_{tongue}"]), max_chars=100,
+                                  key=f"new_meeting_chair_{kind}")  # fmt: skip
+        with right:
+            held_on = st.date_input(_("Day of the meeting"), value=_next(str(kind), row["every"]),
+                                    key=f"new_meeting_day_{kind}")  # fmt: skip
+            minutes = st.number_input(_("Minutes"), 1, meetings.MOST_MINUTES, int(row["minutes"]), 5,
+                                      key=f"new_meeting_minutes_{kind}")  # fmt: skip
+            st.caption(_("Figures stand for {day}; another day is chosen at the head of the page.",
+                         day=day(reporting_date(), tongue)))  # fmt: skip
+            if isinstance(row["number"], str):
+                st.caption(face.as_written(_("{document}, clause {clause}", document=row["number"],
+                                             clause=row["clause"])))  # fmt: skip
+        plan = Plan(str(kind), held_on, reporting_date(), int(minutes), scope_kind, scope_id, chair)
+        if st.button(_("Create it with the agenda that drafts itself"), type="primary", key="new_meeting_create"):
+            enter(lambda: _created(plan))
+
+
+def _created(plan: Plan) -> None:
+    meeting_id = draft.create_with_agenda(lake(), person(), plan, lake_at)
+    # The list is drawn anew with the new meeting chosen.
+    st.session_state.pop("meeting", None)
+    st.query_params["meeting"] = meeting_id
+
+
+def _scope() -> tuple[str, str]:
+    scopes = ask("meeting/scopes")
+    words: dict[str, Text] = SCOPES
+    kind = st.selectbox(_("About"), list(words), format_func=lambda code: _(words[code]), key="new_meeting_scope")
+    if kind == "city":
+        return "city", ""
+    there = scopes[scopes["scope_kind"] == kind]
+    names = kept(f"scopes {kind}", lambda: dict(zip(there["scope_id"], there[f"name_{language()}"], strict=True)))
+    if not names:
+        return "city", ""
+    chosen = st.selectbox(_(words[str(kind)]), list(names), format_func=names.__getitem__,
+                          key=f"new_meeting_scope_{kind}", label_visibility="collapsed")  # fmt: skip
+    return str(kind), str(chosen)
+
+
+def _next(kind: str, every: object) -> date:
+    """The day on which the next one of its kind is usual: a period after the last one that was held, else today."""
+    held = [meeting.held_on for meeting in meetings.meetings(lake()) if meeting.kind == kind and meeting.sequence]
+    step = _EVERY.get(str(every), 0)
+    return max(held[0] + timedelta(days=step), today()) if held and step else today()
+
+
+def _text(cell: object) -> str:
+    return cell if isinstance(cell, str) else ""
