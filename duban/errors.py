@@ -60,6 +60,10 @@ class MeetingError(DubanError):
     """Something at a meeting, its agenda or its decisions cannot be done as asked."""
 
 
+class RemindingError(DubanError):
+    """A reminder, a channel or a calendar feed cannot be had as asked."""
+
+
 class PeriodError(DubanError):
     """A period is not written in a way that Duban knows."""
 

@@ -27,6 +27,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "following": (*GROUND, "lake", "people"),
     "tasks": GROUND,
     "meeting": (*GROUND, "lake", "people", "following", "tasks"),
+    "reminding": (*GROUND, "lake", "people", "meeting"),
     "charts": GROUND,
     "reports": GROUND,
     "intake.told": GROUND,
@@ -35,10 +36,21 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "intake.check": (*GROUND, *READING, "lake", "people"),
     "intake.decide": (*GROUND, *READING, "intake.check", "lake", "people"),
     "ui": (*GROUND, "lake", "people", "charts", "intake.files"),
-    "ui.server": (*GROUND, "people", "promises", "ui"),
+    "ui.server": (*GROUND, "people", "promises", "reminding", "ui"),
     "ui.tables": (*GROUND, "people", "promises", "intake.told", "ui"),
     "ui.parts": (
-        *(*GROUND, "lake", "people", "promises", "promises.workbook", "following", "tasks", "meeting", "charts"),
+        *(
+            *GROUND,
+            "lake",
+            "people",
+            "promises",
+            "promises.workbook",
+            "following",
+            "tasks",
+            "meeting",
+            "reminding",
+            "charts",
+        ),
         *("ui", "ui.server", "ui.tables"),
     ),
     "ui.intake": (
@@ -48,7 +60,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "demo": (*GROUND, *READING, "intake.check", "intake.decide", "lake", "people", "promises"),
     "commands": (
         *(*GROUND, *READING, "intake.check", "intake.decide", "lake", "people", "promises", "promises.workbook"),
-        *("following", "meeting", "demo"),
+        *("following", "meeting", "reminding", "demo"),
     ),
     "pages": (*GROUND, "people", "tasks", "meeting", "charts", "ui", "ui.server", "ui.parts", "ui.tables", "ui.intake"),
 }
@@ -60,7 +72,7 @@ ONLY_IN = {
     "plotly": ("duban/charts/",),
     "streamlit": ("duban/ui/", "pages/", "dashboard.py"),
     "duban.lake.writer": (
-        *("duban/lake/", "duban/people/", "duban/promises/", "duban/following/", "duban/meeting/"),
+        *("duban/lake/", "duban/people/", "duban/promises/", "duban/following/", "duban/meeting/", "duban/reminding/"),
         *("duban/intake/decide/", "duban/demo/"),
     ),
     "pages": (),

@@ -91,6 +91,7 @@ CALLS = {
 }
 CALLS["owed_reports"] = "owed_reports(date '2017-12-31')"
 CALLS["pace_light"] = "(select pace_light(0.5, 0.6, 30, 0.8, 0.95, 10) as light)"
+CALLS["urging_due"] = "urging_due(date '2018-01-12')"
 CALLS["in_scope"] = "(select in_scope('city', '', '', '', '', '') as is_in_scope)"
 CALLS["reportable"] = "reportable('jinshui')"
 CALLS["expected_reports"] = "expected_reports(date '2017-12-31', date '2018-01-31')"

@@ -42,6 +42,7 @@ ROWS = {
     "exempt_tasks": 145,
     "step_rules": 57,
     "meeting_kinds": 4,
+    "urging_steps": 3,
     "observations": 660,
     "rankings": 139,
     "grades": 67,

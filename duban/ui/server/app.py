@@ -23,7 +23,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from duban.errors import DubanError
 from duban.folders import PROJECT
 from duban.people.ways_in import VOUCHED, Entrance, Mode
-from duban.ui.server import script_runner, sign_in
+from duban.ui.server import feed, script_runner, sign_in
 from duban.ui.server.gate import Gate
 from duban.ui.session import _, lake
 
@@ -127,7 +127,7 @@ def _app(entrance: Entrance) -> st.App:
     return st.App(
         DASHBOARD,
         lifespan=_lifespan,
-        routes=[Route("/healthz", healthz), Route(sign_in.PATH, sign_in.sign_in)],
+        routes=[Route("/healthz", healthz), Route(sign_in.PATH, sign_in.sign_in), Route(feed.PATH, feed.feed)],
         middleware=[
             Middleware(TrustedHostMiddleware, allowed_hosts=_settled(entrance)),
             Middleware(SecurityHeaders),

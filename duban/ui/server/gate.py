@@ -19,6 +19,7 @@ from duban.people.accounts import person_of
 from duban.people.roles import Action, Person
 from duban.people.ways_in import VOUCHED, Entrance, Mode
 from duban.ui.server import sign_in
+from duban.ui.server.feed import is_feed
 from duban.ui.session import lake
 from duban.words.wording import N_, Text, say
 
@@ -64,7 +65,8 @@ class Gate:
         peer = connection.client.host if connection.client else ""
         if self.entrance.mode is Mode.OPEN and not _is_loopback(peer):
             return Refusal(403, N_("Open mode has no accounts and serves this computer only"))
-        if connection.scope["path"] in _FOR_ALL or self.entrance.mode is Mode.OPEN:
+        path = connection.scope["path"]
+        if path in _FOR_ALL or is_feed(path) or self.entrance.mode is Mode.OPEN:
             return None
         try:
             person = self._person(connection, peer)
@@ -74,7 +76,7 @@ class Gate:
             return Refusal(503, error.text)
         if person is None:
             return Refusal(401, N_("You are not signed in"), can_sign_in=self.entrance.mode is Mode.OIDC)
-        return _lacking(person, connection.scope["path"])
+        return _lacking(person, path)
 
     def _person(self, connection: HTTPConnection, peer: str) -> Person | None:
         """Whom the connection is from; None where nobody is vouched for. Raises AccessError."""
