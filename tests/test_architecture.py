@@ -37,7 +37,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "intake.decide": (*GROUND, *READING, "intake.check", "lake", "people"),
     "ui": (*GROUND, "lake", "people", "charts", "intake.files"),
     "ui.server": (*GROUND, "people", "promises", "reminding", "ui"),
-    "ui.tables": (*GROUND, "people", "promises", "intake.told", "ui"),
+    "ui.tables": (*GROUND, "people", "promises", "reminding", "intake.told", "ui"),
     "ui.parts": (
         *(
             *GROUND,
@@ -62,7 +62,19 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *(*GROUND, *READING, "intake.check", "intake.decide", "lake", "people", "promises", "promises.workbook"),
         *("following", "meeting", "reminding", "demo"),
     ),
-    "pages": (*GROUND, "people", "tasks", "meeting", "charts", "ui", "ui.server", "ui.parts", "ui.tables", "ui.intake"),
+    "pages": (
+        *GROUND,
+        "people",
+        "tasks",
+        "meeting",
+        "reminding",
+        "charts",
+        "ui",
+        "ui.server",
+        "ui.parts",
+        "ui.tables",
+        "ui.intake",
+    ),
 }
 # Nothing but these may ask the lake in a room of which the rest knows nothing but tables.
 ASKS_THE_LAKE = ("duban/intake/check/examine.py",)

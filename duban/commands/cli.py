@@ -37,7 +37,6 @@ from duban.words.moments import today
 from duban.words.periods import parse_period
 from duban.words.wording import LANGUAGES, N_, say
 
-
 # What is handed out to nobody, by table.
 _SECRET = {"channels": ["address"], "feeds": ["token_hash"]}
 

@@ -35,7 +35,8 @@ def digest_of(matters: Sequence[Row], language: str, where: str, most_bytes: int
     title = f"{mark}{say(counted, language)}"
     foot = [say(line, language) for line in _foot(matters, where)]
     room = most_bytes - _bytes([title, *foot, _more(len(matters), language)])
-    lines, shown = [], 0
+    lines: list[str] = []
+    shown = 0
     for line, is_matter in _lines(matters, language):
         if _bytes([*lines, line]) > room:
             lines.append(_more(len(matters) - shown, language))

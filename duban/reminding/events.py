@@ -51,7 +51,7 @@ def calendar(found: Sequence[Row], feed: Feed, name: str, mark: str, made_at: da
     whole.add("x-published-ttl", _REFRESHED)
     for row in found:
         whole.add_component(_event(row, feed, mark, made_at.replace(tzinfo=UTC), base))
-    return whole.to_ical()
+    return bytes(whole.to_ical())
 
 
 def _event(row: Row, feed: Feed, mark: str, made_at: datetime, base: str) -> Event:

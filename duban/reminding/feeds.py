@@ -14,7 +14,7 @@ from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
 from duban.lake.transaction import Transaction
 from duban.lake.writer import writing
-from duban.meeting.acts import acts_so_far, enter
+from duban.meeting.acts import Row, acts_so_far, enter
 from duban.meeting.asking import rows
 from duban.people.accounts import standing
 from duban.people.roles import Action, Person
@@ -106,7 +106,7 @@ def _allowed(transaction: Transaction, person: Person, owner: Owner) -> Person:
     return acting
 
 
-def _acts(transaction: Transaction, owner: Owner) -> list[dict[str, object]]:
+def _acts(transaction: Transaction, owner: Owner) -> list[Row]:
     return acts_so_far(transaction, "reminding/feed_acts", owner_kind=owner.kind, owner=owner.owner_id)
 
 

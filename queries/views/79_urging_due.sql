@@ -50,7 +50,7 @@ select
     urged.urged_on,
     steps.step,
     steps.position,
-    coalesce(urged.cut_short_on > coalesce(urged.urged_on, date '0001-01-01'), false) as is_unsure,
+    urged.cut_short_on is not null and coalesce(urged.cut_short_on > urged.urged_on, true) as is_unsure,
 from matters
 left join urged using (reporter_id, subject_id, unit_id, quarter_on, due_on)
 left join urging_steps as last_step on urged.position = last_step.position

@@ -64,10 +64,14 @@ EXAMPLES = {
     "decision": "20171020-weekly-2",
     "attendee": "jinshui",
     "due": "2017-08-31",
+    "message": "20180112-jinshui-1",
+    "owner_kind": "unit",
+    "owner": "jinshui",
     "item": item_id("own", "new", "Flood"),
 }
 # Queries that have nothing to say of the examples, and what they are asked instead.
 OTHER_EXAMPLES: dict[str, dict[str, object]] = {
+    "reminding/person_days": {"person": "张俊峰", "today": date(2017, 4, 5)},
     "meeting/milestones": {"on": date(2017, 6, 1)},
     **{f"meeting/{name}": {"task": "50-1-1"} for name in ("judgements", "promised_line")},
     "programmes/risk_levels": {"document": "zzw-2017-72"},
