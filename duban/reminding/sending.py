@@ -36,7 +36,7 @@ from duban.words.wording import LANGUAGES, N_, Text
 ACCEPTED, REFUSED, SENDING, NOT_AGAIN = "accepted", "refused", "sending", "not_again"
 STATES: dict[str, Text] = {
     ACCEPTED: N_("accepted"),
-    REFUSED: N_("refused"),
+    REFUSED: N_("not taken"),
     SENDING: N_("cut short; it may have arrived"),
     NOT_AGAIN: N_("sent already on this day"),
 }

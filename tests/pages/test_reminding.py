@@ -30,7 +30,7 @@ def test_a_channel_is_entered_and_its_address_never_shown(writable_home: LakeHom
     assert not shown.at.exception and not shown.at.error
     assert rows_of(writable_home, "select address from channels") == [{"address": TOKEN}]
     shown.at.selectbox(key="reminding_view").set_value("channels").run()
-    assert [list(table["Sent by"]) for table in shown.tables if "Sent by" in table] == [["WeCom"]]
+    assert [list(table["Channel"]) for table in shown.tables if "Channel" in table] == [["WeCom"]]
     assert TOKEN not in str([table.to_string() for table in shown.tables]) + str(shown.at.main)
     shown.at.button(key="channel_remove").click().run()
     assert rows_of(writable_home, "from standing_channels") == []

@@ -15,7 +15,7 @@ from duban.meeting.asking import rows
 from duban.people.roles import OPEN
 from duban.reminding.events import calendar, calendar_of
 from duban.reminding.feeds import Feed, Owner, feed_of, make_feed, revoke_feed
-from duban.ui.server.feed import is_feed
+from duban.ui.server.feed import asks_for_feed
 from tests.conftest import reader, rows_of
 
 UNIT = Owner("unit", "jinshui")
@@ -59,11 +59,18 @@ def test_nobody_has_no_calendar(own_home: LakeHome, owner: Owner) -> None:
         make_feed(own_home, OPEN, owner, "zh")
 
 
-@pytest.mark.parametrize("path", ["/calendar", "/calendar/x.ics", "/calendar//" + "x" * 43 + ".ics",
-                                  "/calendar/" + "x" * 43 + ".ics/..", "/calendar/" + "x" * 43])  # fmt: skip
-def test_no_other_address_is_a_feed(path: str) -> None:
-    assert not is_feed(path)
-    assert is_feed("/calendar/" + "x" * 43 + ".ics")
+SHAPE = "/calendar/" + "x" * 43 + ".ics"
+
+
+@pytest.mark.parametrize("path", ["/calendar", "/calendar/x.ics", "/" + SHAPE, SHAPE + "/..", SHAPE[:-4], "/x" + SHAPE])
+def test_no_other_address_goes_past_the_gate(path: str) -> None:
+    assert not asks_for_feed({"type": "http", "method": "GET", "path": path})
+
+
+@pytest.mark.parametrize("kind", [{"type": "websocket"}, {"type": "http", "method": "POST"}])
+def test_a_feed_is_only_read(kind: dict[str, str]) -> None:
+    assert not asks_for_feed({**kind, "path": SHAPE})
+    assert asks_for_feed({"type": "http", "method": "HEAD", "path": SHAPE})
 
 
 def test_a_unit_finds_its_reports_steps_and_decisions(year_lake: Lake) -> None:

@@ -169,9 +169,10 @@ def test_a_robot_is_told_and_its_address_stands_in_no_log(
     monkeypatch.setattr(requests, "post", service.post)
     with caplog.at_level(logging.DEBUG):
         result = duban("remind", "--on", DUE.isoformat())
+    assert result.exception is None, result.output
     ((url, data),) = service.posts
     assert TOKEN in url and b"Jinshui" in (data if isinstance(data, bytes) else data.encode())
-    assert ("accepted" if status == 200 else "refused") in result.stdout
+    assert ("accepted" if status == 200 else "not taken") in result.stdout
     assert TOKEN not in caplog.text + result.output
     assert TOKEN not in "".join(str(commit["message"]) for commit in snapshots(home))
 

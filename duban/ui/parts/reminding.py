@@ -78,11 +78,11 @@ def _enter() -> None:
     units = dict(ask("report_data/reporters").set_index("unit_id")[f"unit_{language()}"])
     unit = st.selectbox(_("Unit"), list(units), format_func=units.__getitem__, key="channel_unit")
     kinds, tongues = {kind: _(word) for kind, word in channels.KINDS.items()}, {"zh": "中文", "en": "English"}
-    kind = str(st.selectbox(_("Sent by"), list(kinds), format_func=kinds.__getitem__, key="channel_kind"))
+    kind = str(st.selectbox(_("Channel"), list(kinds), format_func=kinds.__getitem__, key="channel_kind"))
     # An address is typed as a password is: who looks over a shoulder learns nothing, and it is never shown again.
     secret = kind != "email"
     with st.form(f"channel_{kind}", clear_on_submit=True, border=False):
-        written = st.text_input(_("Address"), type="password" if secret else "default", max_chars=500,
+        written = st.text_input(_("Address to send to"), type="password" if secret else "default", max_chars=500,
                                 key=f"channel_address_{kind}", help=_(channels.FORMS[kind]))  # fmt: skip
         signs = st.text_input(_("Secret for signing, if the robot has one"), type="password", max_chars=200,
                               key="channel_secret") if kind == "dingtalk" else ""  # fmt: skip
@@ -101,11 +101,10 @@ def _remove(known: pd.DataFrame) -> None:
     if not rows:
         st.caption(_("No unit has a channel yet."))
         return
-
-    def named(channel: str) -> str:
-        row = rows[channel]
-        return " · ".join((row[f"unit_{language()}"], _(channels.KINDS[row["kind"]]), row["hint"])).strip(" ·")
-
-    chosen = str(st.selectbox(_("Channel"), list(rows), format_func=named, key="channel_removed"))
+    names = {
+        channel: " · ".join((row[f"unit_{language()}"], _(channels.KINDS[row["kind"]]), row["hint"])).strip(" ·")
+        for channel, row in rows.items()
+    }
+    chosen = str(st.selectbox(_("Channel"), list(rows), format_func=names.__getitem__, key="channel_removed"))
     if st.button(_("Remove"), key="channel_remove"):
         enter(lambda: channels.remove_channel(lake().home, person(), rows[chosen]["unit_id"], chosen))

@@ -8,6 +8,7 @@ import re
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
+from starlette.types import Scope
 
 from duban.errors import DubanError
 from duban.reminding.events import calendar_of
@@ -23,9 +24,10 @@ _HEADERS = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
 _logger = logging.getLogger("duban")
 
 
-def is_feed(path: str) -> bool:
-    """Whether an address has the form of a feed's; whatever is wrong in it opens nothing."""
-    return _PATH.fullmatch(path) is not None
+def asks_for_feed(scope: Scope) -> bool:
+    """Whether a request reads an address of the form that feeds have; nothing else is let through by it."""
+    is_reading = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+    return is_reading and _PATH.fullmatch(scope["path"]) is not None
 
 
 async def feed(request: Request) -> Response:

@@ -19,7 +19,7 @@ from duban.people.accounts import person_of
 from duban.people.roles import Action, Person
 from duban.people.ways_in import VOUCHED, Entrance, Mode
 from duban.ui.server import sign_in
-from duban.ui.server.feed import is_feed
+from duban.ui.server.feed import asks_for_feed
 from duban.ui.session import lake
 from duban.words.wording import N_, Text, say
 
@@ -66,7 +66,7 @@ class Gate:
         if self.entrance.mode is Mode.OPEN and not _is_loopback(peer):
             return Refusal(403, N_("Open mode has no accounts and serves this computer only"))
         path = connection.scope["path"]
-        if path in _FOR_ALL or is_feed(path) or self.entrance.mode is Mode.OPEN:
+        if path in _FOR_ALL or asks_for_feed(connection.scope) or self.entrance.mode is Mode.OPEN:
             return None
         try:
             person = self._person(connection, peer)
