@@ -71,7 +71,7 @@ EXAMPLES = {
 }
 # Queries that have nothing to say of the examples, and what they are asked instead.
 OTHER_EXAMPLES: dict[str, dict[str, object]] = {
-    "reminding/person_days": {"person": "张俊峰", "today": date(2017, 4, 5)},
+    "reminding/person_days": {"person": "黄卿", "today": date(2017, 4, 5)},
     "meeting/milestones": {"on": date(2017, 6, 1)},
     **{f"meeting/{name}": {"task": "50-1-1"} for name in ("judgements", "promised_line")},
     "programmes/risk_levels": {"document": "zzw-2017-72"},
