@@ -38,6 +38,7 @@ bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks.crowd
 	$(BIN)/python -m benchmarks.viewers
 	$(BIN)/python -m benchmarks.meetings
+	$(BIN)/python -m benchmarks.papers
 
 pictures: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.browser.readme_pictures

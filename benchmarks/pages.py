@@ -4,6 +4,7 @@ from __future__ import annotations
 
 OVERVIEW = "overview"
 PAGES = (
+    "attention",
     OVERVIEW,
     "air_quality",
     "housing",

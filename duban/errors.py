@@ -64,6 +64,10 @@ class RemindingError(DubanError):
     """A reminder, a channel or a calendar feed cannot be had as asked."""
 
 
+class PaperError(DubanError):
+    """A paper cannot be made on this machine."""
+
+
 class PeriodError(DubanError):
     """A period is not written in a way that Duban knows."""
 

@@ -6,6 +6,8 @@ from duban.charts import air_quality as charts
 from duban.ui import face, tables
 from duban.ui.controls import choose, reporting_date
 from duban.ui.parts import headlines
+from duban.ui.parts.amended import amended_targets
+from duban.ui.parts.outlook import outlook_note, outlook_of
 from duban.ui.parts.responsible import responsible_list
 from duban.ui.parts.rest_of_theme import rest_of_theme
 from duban.ui.session import _, ask, ask_row, kept, language, look
@@ -24,17 +26,20 @@ budget = ask_row("air_quality/day_budget", year=year, on=on)
 with head:
     face.opening(_("Air quality"), lambda: _(findings.air_quality(budget, year, language())))
     face.numbers("air_quality", lambda: headlines.air_quality(budget))
+    amended_targets("air_quality")
 
 counts = ask("air_quality/pace", year=year, on=on)
+view = outlook_of(row["indicator_id"], row["unit_id"], row["task_id"])
 left, right = st.columns(2, gap="large")
 with left:
     face.chart(
         _("{year}: the count of good days against its pace", year=year),
         _("Good-air days since 1 January: an index of at most 100 (HJ 633-2012)"),
-        lambda: charts.pace(counts, budget, year, look()),
+        lambda: charts.pace(counts, budget, year, look(), view),
         face.source(row["document_id"], row["target_source_id"], row["actual_source_id"], clause=row["clause"]),
         "pace",
     )
+    outlook_note(view)
     if difference := kept("two counts", lambda: findings.two_counts(counts, language())):
         st.warning(_(difference))
 with right:

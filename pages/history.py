@@ -4,6 +4,7 @@ import streamlit as st
 
 from duban.ui import face, tables
 from duban.ui.parts import history
+from duban.ui.parts.outlook import outlook_chart, outlook_of
 from duban.ui.session import _, ask, language
 from duban.words import findings
 
@@ -15,6 +16,8 @@ name = f"{figure[f'unit_{language()}']} · {figure[f'indicator_{language()}']}"
 with head:
     face.opening(_("Data history"), lambda: _(findings.history(values, name)), personal=True)
 
+outlook_chart(outlook_of(figure["indicator_id"], figure["unit_id"]), "way")
+st.subheader(_("What was known, and when"), anchor=False)
 history.values_chart(values, figure)
 st.subheader(_("Every value, and where it came from"), anchor=False)
 tables.known_values(values)

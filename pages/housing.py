@@ -7,6 +7,8 @@ from duban.charts.housing import plan
 from duban.ui import face, tables
 from duban.ui.controls import choose, first_row, options, reporting_date
 from duban.ui.parts import headlines
+from duban.ui.parts.amended import amended_targets
+from duban.ui.parts.outlook import outlook_note, outlook_of
 from duban.ui.parts.responsible import responsible_list
 from duban.ui.parts.rest_of_theme import rest_of_theme
 from duban.ui.parts.topic import documents_of_year
@@ -28,6 +30,7 @@ unit_of_measure = city[f"measure_{tongue}"]
 with head:
     face.opening(_("Housing"), lambda: _(findings.housing(city, tongue)))
     face.numbers("housing", lambda: headlines.housing(city))
+    amended_targets("housing")
 
 left, right = st.columns([3, 2], gap="large")
 with left:
@@ -39,13 +42,15 @@ with left:
         "districts",
     )
 with right:
+    view = outlook_of(indicator, city["unit_id"], city["task_id"])
     face.chart(
         _("The year's plan and its milestones"),
         _("City total; a point where the city or all its districts have reported"),
-        lambda: plan(ask("housing/plan", indicator=indicator, document=document, on=on), look(), unit_of_measure),
+        lambda: plan(ask("housing/plan", indicator=indicator, document=document, on=on), look(), unit_of_measure, view),
         face.source(city["document_id"], clause=city["clause"]),
         "plan",
     )
+    outlook_note(view)
     if not is_missing(city["difference_from_units"]) and city["difference_from_units"]:
         difference = signed(city["difference_from_units"], tongue)
         st.warning(_("The city reports {difference} against the sum of its districts.", difference=difference))

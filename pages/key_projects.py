@@ -6,6 +6,7 @@ from duban.charts.key_projects import bump, shares
 from duban.ui import face, tables
 from duban.ui.controls import choose_from_list, reporting_date
 from duban.ui.parts import headlines
+from duban.ui.parts.amended import amended_targets
 from duban.ui.parts.league import league_list, list_titles
 from duban.ui.parts.rest_of_theme import rest_of_theme
 from duban.ui.session import _, ask, language, look
@@ -22,6 +23,7 @@ places = ask("key_projects/league", list=chosen)
 with head:
     face.opening(_("Key projects"), lambda: _(findings.league(places, language())))
     face.numbers("key_projects", lambda: headlines.key_projects(totals))
+    amended_targets("key_projects")
 if totals["actual"].isna().all():
     face.empty(_("No totals are known by this date."), _("Choose a later reporting date."))
 

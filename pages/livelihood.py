@@ -5,6 +5,7 @@ import streamlit as st
 from duban.ui import face
 from duban.ui.controls import choose, options
 from duban.ui.parts import headlines
+from duban.ui.parts.amended import amended_targets
 from duban.ui.parts.chapter_grid import chapter_grid
 from duban.ui.parts.task_card import choose_task
 from duban.ui.parts.task_list import choose_status, task_list, tasks_of
@@ -19,6 +20,7 @@ tasks = tasks_of(plan)
 with head:
     face.opening(_("Livelihood"), lambda: _(findings.tasks(tasks, language())))
     face.numbers("livelihood", lambda: headlines.tasks(tasks))
+    amended_targets("livelihood", plan)
 chapter_grid(tasks)
 
 st.subheader(_("The tasks, one by one"), anchor=False)

@@ -5,7 +5,7 @@ import streamlit as st
 from duban.reminding.feeds import PERSON, Owner
 from duban.ui import face, tables
 from duban.ui.controls import choose, choose_from_list, chosen, first_row, options, reporting_date
-from duban.ui.parts import headlines
+from duban.ui.parts import headlines, instructions
 from duban.ui.parts.calendar_feed import calendar_feed
 from duban.ui.parts.task_list import choose_status, task_list, tasks_overseen
 from duban.ui.session import _, ask, kept, language
@@ -25,6 +25,7 @@ overseen = kept("overseen", lambda: tasks_overseen(person))
 with head:
     face.opening(_("People in charge"), lambda: _(findings.overseer(row, tongue)))
     face.numbers("person", lambda: headlines.tasks(overseen))
+instructions.of_leader(person, list(overseen["task_id"]), is_leader=row["part"] == "city_leader")
 task_list("person", choose_status(overseen), by="heading", origin=True)
 
 st.subheader(_("Everyone in charge, side by side"), anchor=False)

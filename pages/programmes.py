@@ -5,6 +5,7 @@ import streamlit as st
 from duban.ui import face
 from duban.ui.controls import choose, choose_from_list, first_row, options, reporting_date
 from duban.ui.parts import headlines, programme
+from duban.ui.parts.amended import amended_targets
 from duban.ui.parts.task_list import tasks_of
 from duban.ui.session import _, ask, kept, language
 from duban.words import findings
@@ -21,6 +22,7 @@ steps = kept("steps", lambda: every_step[every_step["document_id"] == plan])
 with head:
     face.opening(_("Programmes"), lambda: _(findings.programme(row, tasks, steps, on, tongue)))
     face.numbers("programme", lambda: headlines.tasks(tasks))
+    amended_targets("programmes", plan)
 st.caption(row[f"summary_{tongue}"])
 
 pictures = programme.pictures(plan)

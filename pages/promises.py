@@ -4,7 +4,7 @@ import streamlit as st
 
 from duban.people.roles import Action
 from duban.ui import face
-from duban.ui.intake import promise_upload
+from duban.ui.intake import promise_form, promise_upload
 from duban.ui.parts import promises
 from duban.ui.session import _, person
 
@@ -23,6 +23,9 @@ with two:
     else:
         st.caption(_("Administrators send in documents with their tasks, targets and duties here."))
     file = promise_upload.choose_file() if may_change else None
+if may_change:
+    # What was filled in last is what is meant.
+    file = promise_form.enter_task() or file
 if file is not None:
     promise_upload.examine_and_take_up(file)
 st.subheader(_("Taken up so far"), anchor=False)

@@ -7,6 +7,7 @@ from duban.charts.research import ratio_path, spend_path
 from duban.ui import face, tables
 from duban.ui.controls import reporting_date
 from duban.ui.parts import headlines
+from duban.ui.parts.amended import amended_targets
 from duban.ui.parts.responsible import responsible_list
 from duban.ui.parts.rest_of_theme import rest_of_theme
 from duban.ui.parts.topic import documents_of_year
@@ -27,6 +28,7 @@ last = kept("last year", lambda: dict(path.dropna(subset=["target_ratio"]).iloc[
 with head:
     face.opening(_("R&D"), lambda: _(findings.research(row, language())))
     face.numbers("research", lambda: headlines.research(row, last, yuan))
+    amended_targets("research")
 left, right = st.columns(2, gap="large")
 with left:
     face.chart(

@@ -5,7 +5,7 @@ import streamlit as st
 from duban.reminding.feeds import UNIT, Owner
 from duban.ui import face, tables
 from duban.ui.controls import choose_from_list, first_row, options, reporting_date
-from duban.ui.parts import headlines, meeting_decisions, unit_sheet
+from duban.ui.parts import headlines, instructions, meeting_decisions, unit_sheet
 from duban.ui.parts.calendar_feed import calendar_feed
 from duban.ui.parts.topic import first_unit
 from duban.ui.session import _, ask, kept, language
@@ -20,6 +20,7 @@ row = first_row("burden", burdens, "unit_id", unit)
 with head:
     face.opening(_("Units"), lambda: _(findings.burden(row, tongue)))
     face.numbers("unit", lambda: headlines.burden(row))
+    unit_sheet.extensions(unit)
     unit_sheet.changes(unit)
 
 st.subheader(_("Its figures, worst first"), anchor=False)
@@ -31,6 +32,7 @@ with left:
 with right:
     st.subheader(_("Places, grades and honours"), anchor=False)
     unit_sheet.places(unit)
+instructions.of_unit(unit)
 meeting_decisions.of_unit(unit)
 st.subheader(_("Its tasks by its part in them"), anchor=False)
 unit_sheet.tasks(unit)

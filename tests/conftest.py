@@ -24,8 +24,11 @@ from duban.folders import PACKAGE
 from duban.following.evidence import Piece, file_piece, number_piece
 from duban.following.extensions import Act as ExtensionAct
 from duban.following.extensions import Extending
+from duban.following.instructions import Act as InstructionAct
+from duban.following.instructions import Acting, Ground, Instructing, Standing, Subject
 from duban.following.life import Known as KnownLife
 from duban.following.record import act_on_extension, take_step
+from duban.following.record_instructions import act_on_instruction, enter_instruction
 from duban.following.steps import Step, is_of_a_body
 from duban.intake.check.examine import Upload, examine
 from duban.intake.decide.column_matches import remember
@@ -150,6 +153,8 @@ def fill_year(home: LakeHome) -> None:
     extend(home, "67-5-4", ExtensionAct.ASKED, date(2017, 7, 1), due_on=date(2017, 11, 15))
     extend(home, "67-5-4", ExtensionAct.CONFIRMED, date(2017, 7, 2))
     extend(home, "67-5-4", ExtensionAct.GRANTED, date(2017, 7, 3), due_on=date(2017, 10, 31))
+    number = instruct(home, ("67-5-4", None, None), date(2017, 7, 3))
+    act_on(home, number, InstructionAct.ANSWERED, date(2017, 7, 5))
     extend(home, "53-4-6", ExtensionAct.ASKED, date(2017, 7, 1), due_on=date(2018, 1, 31))
     meet_once(home)
     remind_once(home, date(2018, 1, 12))
@@ -167,7 +172,7 @@ def meet_once(home: LakeHome) -> None:
     enter_attendance(home, OPEN, meeting, {"jinshui": "present"}, are_units=True)
     meetings.act(home, OPEN, meeting, "ended")
     take_decision_step(home, OPEN, Report(decided, "reported", 0, "done", evidence()))
-    of = Commitment("50-1-1", "housing_starts", "jinshui", date(2017, 8, 31))
+    of = Commitment("50-1-1", "housing_starts", "jinshui", date(2017, 12, 31))
     judge(home, OPEN, of, "likely", "Sites are open", 0)
 
 
@@ -209,6 +214,10 @@ def let_people_in(home: LakeHome) -> None:
     extend(home, "53-4-6", ExtensionAct.CONFIRMED, date(2017, 7, 1))
     for step in ("acknowledged", "under_way", "reported"):
         follow(home, "77-4-6", step, date(2017, 7, 1))
+    # Instructions: one of 金水区 that waits for it, one that it has answered, one of 二七区.
+    for unit in ("jinshui", "jinshui", "erqi"):
+        instruct(home, (None, None, unit), date(2017, 7, 1))
+    act_on(home, 2, InstructionAct.ANSWERED, date(2017, 7, 3))
     # A meeting that has ended, with one decision open and one reported done, one that runs, and a draft.
     ended = hold(home, date(2017, 7, 2))
     for _ in range(2):
@@ -377,6 +386,21 @@ def extend(home: LakeHome, task_id: str, what: ExtensionAct, on: date, person: P
     unit_id = known.bodies[0] if what is ExtensionAct.ASKED else ""
     given = {"unit_id": unit_id, "progress": "half", "reason": "flood"} | asked
     act_on_extension(home, person, Extending(task_id, what, **given), known, on)
+
+
+def instruct(home: LakeHome, subject: Subject, on: date, person: Person = OPEN, **asked: Any) -> int:
+    """Enter an instruction of the first city leader as the page does; returns its number."""
+    ground = Ground.of(reader(home))
+    given = {"leader": min(ground.leaders), "kind": "urgent", "text": "Look into it", "given_on": on} | asked
+    return enter_instruction(home, person, Instructing(subject=subject, **given), ground, on)
+
+
+def act_on(
+    home: LakeHome, number: int, what: InstructionAct, on: date, person: Person = OPEN, text: str = "Seen to"
+) -> None:
+    """Act on an instruction as the page does, an answer with evidence."""
+    given = evidence() if what is InstructionAct.ANSWERED else ()
+    act_on_instruction(home, person, Acting(number, what, text, given), Standing.of(reader(home), number), on)
 
 
 def hold(home: LakeHome, day: date, items: Sequence[dict[str, Any]] = (), **asked: Any) -> str:

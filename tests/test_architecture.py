@@ -35,8 +35,9 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "intake.read": (*GROUND, "intake.told", "intake.files"),
     "intake.check": (*GROUND, *READING, "lake", "people"),
     "intake.decide": (*GROUND, *READING, "intake.check", "lake", "people"),
-    "ui": (*GROUND, "lake", "people", "charts", "intake.files"),
-    "ui.server": (*GROUND, "people", "promises", "reminding", "ui"),
+    "ui": (*GROUND, "lake", "people", "following", "charts", "intake.files"),
+    "ui.present": (*GROUND, "lake", "people", "meeting", "charts", "ui"),
+    "ui.server": (*GROUND, "people", "promises", "reminding", "ui", "ui.present"),
     "ui.tables": (*GROUND, "people", "promises", "reminding", "intake.told", "ui"),
     "ui.parts": (
         *(
@@ -50,6 +51,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
             "meeting",
             "reminding",
             "charts",
+            "reports",
         ),
         *("ui", "ui.server", "ui.tables"),
     ),
@@ -57,23 +59,14 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *(*GROUND, *READING, "intake.check", "intake.decide", "people", "promises", "promises.workbook"),
         *("reports", "ui", "ui.server", "ui.parts", "ui.tables"),
     ),
-    "demo": (*GROUND, *READING, "intake.check", "intake.decide", "lake", "people", "promises"),
+    "demo": (*GROUND, *READING, "intake.check", "intake.decide", "lake", "people", "promises", "following"),
     "commands": (
         *(*GROUND, *READING, "intake.check", "intake.decide", "lake", "people", "promises", "promises.workbook"),
-        *("following", "meeting", "reminding", "demo"),
+        *("following", "meeting", "reminding", "reports", "demo"),
     ),
     "pages": (
-        *GROUND,
-        "people",
-        "tasks",
-        "meeting",
-        "reminding",
-        "charts",
-        "ui",
-        "ui.server",
-        "ui.parts",
-        "ui.tables",
-        "ui.intake",
+        *(*GROUND, "people", "tasks", "meeting", "reminding", "charts"),
+        *("ui", "ui.server", "ui.parts", "ui.tables", "ui.intake"),
     ),
 }
 # Nothing but these may ask the lake in a room of which the rest knows nothing but tables.

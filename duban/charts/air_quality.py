@@ -9,7 +9,9 @@ from typing import Any
 import pandas as pd
 
 from duban.charts.look import Look, PlotlyFigure, figure, target_ticks, words
+from duban.charts.trajectory import ahead, months, room_after, top
 from duban.words.amounts import is_missing
+from duban.words.outlook import Outlook
 from duban.words.statuses import STATUSES
 from duban.words.wording import N_
 
@@ -73,10 +75,12 @@ def _year_text(row: Row, look: Look) -> str:
     return f"{text}<br>{until}"
 
 
-def pace(frame: pd.DataFrame, budget: Mapping[str, Any], year: int, look: Look) -> PlotlyFigure:
+def pace(
+    frame: pd.DataFrame, budget: Mapping[str, Any], year: int, look: Look, view: Outlook | None = None
+) -> PlotlyFigure:
     """The count of good days through `year` against the straight line to the promise; counts beside the line as points.
 
-    frame: as_of, good_days, is_on_line; budget: target_days of the year.
+    frame: as_of, good_days, is_on_line; budget: target_days of the year; `view` adds where the year will likely end.
     """
     followed, beside = frame[frame["is_on_line"]], frame[~frame["is_on_line"]]
     first, last, target = date(year, 1, 1), date(year, 12, 31), budget["target_days"]
@@ -102,8 +106,10 @@ def pace(frame: pd.DataFrame, budget: Mapping[str, Any], year: int, look: Look) 
         end = followed.iloc[-1]
         at_end = [f"\u00a0\u00a0<b>{end['good_days']:.0f}</b>"]
         traces.append(words([end["as_of"]], [end["good_days"]], at_end, look.accent, "bottom right", 16))
-    days = {"range": [first, last + timedelta(days=24)], "tickformat": "%-m", "dtick": "M1", "showgrid": False}
-    counts = {"title": look.say(N_("good-air days so far")), "range": [0, target * 1.16]}
+    traces += ahead(view, look) if view else []
+    room = room_after(view, (last - first).days) if view else timedelta(days=24)
+    days = {"range": [first, last + room], "showgrid": False} | months(first, last)
+    counts = {"title": look.say(N_("good-air days so far")), "range": [0, top(view, target) * 1.16]}
     return figure(look, 300, traces, days | {"title": look.say(N_("month"))}, counts)
 
 

@@ -8,23 +8,26 @@ from typing import Any
 import pandas as pd
 
 from duban.charts.look import Look, PlotlyFigure, figure, words
+from duban.charts.trajectory import ahead, top
 from duban.words.amounts import compact, percent
+from duban.words.outlook import Outlook
 from duban.words.wording import N_
 
 
-def plan(frame: pd.DataFrame, look: Look, measure: str) -> PlotlyFigure:
+def plan(frame: pd.DataFrame, look: Look, measure: str, view: Outlook | None = None) -> PlotlyFigure:
     """The planned path through its milestones as a line, the city's values as points.
 
-    frame: kind (plan or actual), day, value, share.
+    frame: kind (plan or actual), day, value, share; `view` adds last year's course and where the year will likely end.
     """
     planned, reached = frame[frame["kind"] == "plan"], frame[frame["kind"] == "actual"]
     # The plan starts on the eve of its first day, so the first tick names the day after.
     ticks = [day + timedelta(days=1) if place == 0 else day for place, day in enumerate(planned["day"])]
     names = [f"{day.month}-{day.day}" for day in ticks]
     days = {"tickvals": list(planned["day"]), "ticktext": names, "showgrid": False}
-    top = max([*planned["value"], *reached["value"]], default=1) * 1.12
-    values = {"title": measure, "range": [0, top], "tickformat": ","}
-    return figure(look, 360, [*_planned(planned, look), *_reached(reached, look)], days, values)
+    highest = top(view, max([*planned["value"], *reached["value"]], default=1)) * 1.12
+    values = {"title": measure, "range": [0, highest], "tickformat": ","}
+    coming = ahead(view, look) if view else []
+    return figure(look, 360, [*_planned(planned, look), *coming, *_reached(reached, look)], days, values)
 
 
 def _planned(planned: pd.DataFrame, look: Look) -> list[dict[str, Any]]:

@@ -75,6 +75,11 @@ class Look:
         """Everything else."""
         return "#75818D" if self.dark else "#A7B1BA"
 
+    def faint(self, colour: str) -> str:
+        """A colour such as #1B5E9E so thin that grid and lines show through it."""
+        red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+        return f"rgba({red},{green},{blue},{0.26 if self.dark else 0.16})"
+
     def say(self, text: Text | str) -> str:
         """`text` in the reader's language."""
         return say(text, self.language)

@@ -10,8 +10,9 @@ from pathlib import Path
 import click
 
 from duban.commands.console import acting_person, as_person, said
+from duban.commands.evidence import as_evidence, given_pieces
+from duban.commands.instructions import instruction
 from duban.errors import AccessError
-from duban.following.evidence import Piece, file_piece, link_piece, number_piece, require_size
 from duban.following.extensions import Act, Extending
 from duban.following.life import Known
 from duban.following.record import act_on_extension, take_step
@@ -40,10 +41,7 @@ def task() -> None:
 @click.option("--reason", default="", help="Why; it stays in the history.")
 @click.option("--check", "kind", type=click.Choice(list(CHECK_KINDS)), help="How it was checked.")
 @click.option("--result", type=click.Choice(list(CHECK_RESULTS)), help="What the check found.")
-@click.option("--file", "files", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help="A file as evidence; can be given again.")  # fmt: skip
-@click.option("--link", "links", multiple=True, help="A link as evidence; can be given again.")
-@click.option("--number", "numbers", multiple=True, help="The number of a document; can be given again.")
+@as_evidence
 @as_person
 def step(
     task_id: str,
@@ -62,7 +60,7 @@ def step(
     home = LakeHome.from_environment()
     with closing(queries.open_lake(home)) as lake:
         person, known = acting_person(lake, acting), Known.of(lake, task_id)
-        given = (*map(_file, files), *map(link_piece, links), *map(number_piece, numbers))
+        given = given_pieces(files, links, numbers)
         taken_on = day.date() if day else today()
         take_step(home, person, Step(task_id, step, taken_on, unit, reason, kind, result, given), known)
     click.echo(f"{task_id}: {said(STEPS[step])} {taken_on}")
@@ -115,7 +113,4 @@ def evidence(task_id: str, sha256: str, acting: str) -> None:
     sys.stdout.buffer.write(read(home, sha256 if sha256 in named else ""))
 
 
-def _file(path: Path) -> Piece:
-    # A file of gigabytes is refused before it is read.
-    require_size(path.stat().st_size)
-    return file_piece(path.name, path.read_bytes())
+task.add_command(instruction)

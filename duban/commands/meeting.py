@@ -1,9 +1,10 @@
-"""Meetings on the command line: create one with its agenda, list, read an agenda, take a decision down, end it."""
+"""Meetings on the command line: create with an agenda, list, read, take decisions down, end, write the papers."""
 
 from __future__ import annotations
 
 from contextlib import closing
 from datetime import datetime
+from pathlib import Path
 
 import click
 
@@ -16,6 +17,7 @@ from duban.meeting.decisions import EVIDENCE, VALUE, Decision
 from duban.meeting.meetings import Plan
 from duban.meeting.papers import newest_day, papers, title
 from duban.people.roles import Action
+from duban.reports.meeting_papers import KINDS, Kind
 from duban.words.meeting_acts import PARTS, SCOPES, STATES
 from duban.words.moments import today
 
@@ -123,6 +125,36 @@ def decide(
             meetings.act(home, person, found, "started")
             found = meetings.find(lake, meeting_id)
         click.echo(decisions.take(home, person, found, asked))
+
+
+def _paper_command(code: str, kind: Kind) -> click.Command:
+    """The command that writes one paper of a meeting to a file."""
+
+    @click.argument("meeting_id")
+    @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help=_FORMATS[code])
+    @click.option("--unit", default="", help="The unit that it is for, by its name in the paper.")
+    @click.option("--newest", is_flag=True, help="With the newest figures, not those that it is frozen at.")
+    @as_person
+    def write(meeting_id: str, output: Path, unit: str, acting: str, *, newest: bool) -> None:
+        make = kind.formats.get(output.suffix.removeprefix("."))
+        if make is None:
+            raise click.UsageError(_FORMATS[code])
+        with closing(_lake()) as lake:
+            person, found = acting_person(lake, acting), meetings.find(lake, meeting_id)
+            if not meetings.visible([found], person):
+                person.require(Action.READ_DRAFTS)
+            read = papers(lake, meeting_id, spoken(), newest=newest)
+        if kind.units and unit not in (units := kind.units(read)):
+            raise click.UsageError(f"--unit: {', '.join(units) or '-'}")
+        output.write_bytes(make(read, spoken(), unit))
+        click.echo(str(output))
+
+    return click.command(code, help=f"Write a paper of MEETING_ID: {kind.title.msgid.lower()}.")(write)
+
+
+_FORMATS = {code: f"A file that ends in .{' or .'.join(kind.formats)}" for code, kind in KINDS.items()}
+for _code, _kind in KINDS.items():
+    meeting.add_command(_paper_command(_code, _kind))
 
 
 @meeting.command()

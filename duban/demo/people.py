@@ -11,6 +11,7 @@ from duban.people.roles import Person, Role
 _DOMAIN = "demo.example"
 # Bodies whose reports come from one desk.
 _SHARED_DESKS = 3
+_REPORTER, _HEAD = "演示填报员", "演示负责人"
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,13 @@ def staff(units: Mapping[str, str]) -> Staff:
     )
 
 
+def head_of(reporter: Person) -> Person:
+    """Who confirms what a reporter asks for in the name of the unit."""
+    name = reporter.name.replace(_REPORTER, _HEAD)
+    return Person(f"head-of-{reporter.person_id}", name, Role.REPORTER, reporter.unit_ids)
+
+
 def _reporter(desk: list[tuple[str, str]]) -> Person:
     unit_ids = [unit_id for unit_id, _ in desk]
-    name = "演示填报员（" + "、".join(short for _, short in desk) + "）"
+    name = f"{_REPORTER}（" + "、".join(short for _, short in desk) + "）"
     return Person(f"{'-and-'.join(unit_ids)}@{_DOMAIN}", name, Role.REPORTER, frozenset(unit_ids))

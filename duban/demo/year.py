@@ -16,6 +16,7 @@ from duban.demo.course import Course, Said, Sent
 from duban.demo.errata import Errata, errata
 from duban.demo.figures import Year, key_of
 from duban.demo.filling import Checked, Desk, committed
+from duban.demo.lives import Lives
 from duban.demo.paths import known, records
 from duban.demo.states import word
 from duban.intake.decide.locks import grant_exception_within, set_lock_within
@@ -156,7 +157,19 @@ def tell(home: LakeHome, desk: Desk, story: Story) -> Iterator[Period]:
         with desk.lake.rehearsal() as rehearsal:
             _commit(home, rehearsal, desk, plan, firsts, mended)
             _withdraw(home, rehearsal, desk, story, firsts)
+            if plan.course.is_last:
+                # A lake that is asked anew after the last quarter would be made anew for it.
+                _follow(home, rehearsal, desk, story)
         yield plan.course.period
+
+
+def _follow(home: LakeHome, rehearsal: Rehearsal, desk: Desk, story: Story) -> None:
+    """Tell the lives of tasks, and what leaders wrote, in one commit."""
+
+    def follow(transaction: Transaction) -> None:
+        Lives(transaction, desk.staff, story.chance, story.year).tell()
+
+    committed(home, rehearsal, ("tasks followed, instructions answered", follow))
 
 
 def _commit(

@@ -7,8 +7,11 @@ import os
 import re
 import secrets
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
+
+import pyarrow as pa
 
 from duban.errors import EvidenceError, LakeError, first_line
 from duban.following.evidence import Piece
@@ -19,6 +22,23 @@ from duban.words.wording import N_
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 # What no commit names is left by a writer that died; one that is still at work is not a day old.
 _DAY_SECONDS = 24 * 60 * 60
+_TEXTS = ("reference", "sha256", "name", "file_type")
+_EVIDENCE = pa.schema(
+    {
+        "task_id": pa.string(),
+        "instruction_number": pa.int32(),
+        "step_number": pa.int32(),
+        "position": pa.int32(),
+        "kind": pa.string(),
+        "reference": pa.string(),
+        "sha256": pa.string(),
+        "name": pa.string(),
+        "file_type": pa.string(),
+        "byte_count": pa.int64(),
+        "given_by": pa.string(),
+        "given_at": pa.timestamp("us"),
+    }
+)
 _NAMED = "select distinct sha256 from evidence where sha256 is not null"
 
 
@@ -35,6 +55,18 @@ def keep(home: LakeHome, pieces: Iterable[Piece]) -> None:
                 _write(folder_of(home), piece)
             except OSError as error:
                 raise LakeError(N_("Nothing was written: {reason}", reason=first_line(error))) from error
+
+
+def evidence_rows(pieces: Iterable[Piece], place: Mapping[str, object], given_by: str, given_at: datetime) -> pa.Table:
+    """The rows of `pieces` for the table `evidence`; `place` says what they were given for, `given_at` is UTC."""
+    rows = [
+        {name: getattr(piece, name) or None for name in _TEXTS}
+        | {"position": position, "kind": piece.kind, **place}
+        | {"byte_count": len(piece.data) if piece.kind == "file" else None}
+        | {"given_by": given_by, "given_at": given_at}
+        for position, piece in enumerate(pieces, start=1)
+    ]
+    return pa.Table.from_pylist(rows, _EVIDENCE)
 
 
 def read(home: LakeHome, sha256: str) -> bytes:

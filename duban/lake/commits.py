@@ -6,9 +6,11 @@ import json
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from duban.lake.connection import connect, not_answered
 from duban.lake.home import LakeHome
+from duban.lake.transaction import Transaction
 
 _SNAPSHOTS = """
 select
@@ -26,9 +28,18 @@ def snapshots(home: LakeHome) -> list[dict[str, Any]]:
     """Every commit, newest first: snapshot_id, committed_at (the city's time), author, message, extra (a mapping)."""
     connection = connect(home, read_only=True)
     try:
-        rows = connection.execute(_SNAPSHOTS).to_arrow_table().to_pylist()
+        rows = connection.execute(_SNAPSHOTS).to_arrow_table()
     except duckdb.Error as error:
         raise not_answered(error) from error
     finally:
         connection.close()
-    return [row | {"extra": json.loads(row["extra"] or "{}")} for row in rows]
+    return _told(rows)
+
+
+def snapshots_within(transaction: Transaction) -> list[dict[str, Any]]:
+    """The same as an open transaction sees them; a connection of its own would take longer than the write."""
+    return _told(transaction.run(_SNAPSHOTS))
+
+
+def _told(rows: pa.Table) -> list[dict[str, Any]]:
+    return [row | {"extra": json.loads(row["extra"] or "{}")} for row in rows.to_pylist()]

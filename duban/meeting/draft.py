@@ -47,9 +47,21 @@ def create_with_agenda(lake: Lake, person: Person, plan: Plan, at: At | None = N
 
 
 def left_out(found: Facts, items: Sequence[AgendaItem]) -> list[Candidate]:
-    """What the queries find and the agenda has not, the weightiest first; `items` are all of it, dropped ones too."""
-    there = {item.item_id for item in items if not item.is_dropped}
-    return [candidate for candidate in candidates(found) if candidate.item_id not in there]
+    """What the queries find and the agenda has not, the weightiest first; `items` are all of it, dropped ones too.
+
+    Further units of a promise that is on the agenda, or stands before them in this list, come last.
+    """
+    standing = [item for item in items if not item.is_dropped]
+    there = {item.item_id for item in standing}
+    rest = [candidate for candidate in candidates(found) if candidate.item_id not in there]
+    seen = {(item.subject, item.task_id, item.indicator_id) for item in standing}
+    first: list[Candidate] = []
+    for candidate in rest:
+        promise = (candidate.subject, candidate.task_id, candidate.indicator_id)
+        if candidate.subject != "commitment" or promise not in seen:
+            first.append(candidate)
+        seen.add(promise)
+    return [*first, *(candidate for candidate in rest if candidate not in first)]
 
 
 def part_minutes(lake: Lake, kind: str, minutes: int) -> dict[str, int]:

@@ -7,8 +7,7 @@ from typing import Any
 
 from duban.errors import MeetingError
 from duban.following.evidence import MOST_PIECES, Piece, without_repeats
-from duban.following.record import evidence_rows
-from duban.following.store import keep, sweep
+from duban.following.store import evidence_rows, keep, sweep
 from duban.lake.home import LakeHome
 from duban.lake.writer import writing
 from duban.meeting.acts import acts_so_far, enter, short, unchanged
@@ -16,6 +15,7 @@ from duban.meeting.decisions import VALUE
 from duban.people.accounts import standing
 from duban.people.roles import OPEN, Action, Person
 from duban.words.moments import today
+from duban.words.periods import utc_now
 from duban.words.wording import N_
 
 REPORTED, CLOSED, RETURNED = "reported", "closed", "returned"
@@ -73,7 +73,8 @@ def take_step(home: LakeHome, person: Person, report: Report) -> None:
         keep(home, pieces)
         if pieces:
             sweep(home, transaction)
-            transaction.append("evidence", evidence_rows(report.decision_id, report.steps + 1, pieces, person))
+            place = {"task_id": report.decision_id, "step_number": report.steps + 1}
+            transaction.append("evidence", evidence_rows(pieces, place, person.person_id, utc_now()))
         row = {
             "decision_id": report.decision_id,
             "number": report.steps + 1,

@@ -37,4 +37,4 @@ def _has_same_figures(lake: Lake, snapshot_id: int, newest_id: int) -> bool:
 
 @lru_cache(maxsize=3)
 def _opened(home: LakeHome, snapshot_id: int) -> Lake:
-    return queries.open_lake(home, snapshot_id, only=("meeting", "history"))
+    return queries.open_lake(home, snapshot_id, only=("meeting", "history", "trajectory"))

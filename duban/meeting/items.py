@@ -11,16 +11,19 @@ from duban.meeting.agenda import AgendaItem
 from duban.meeting.asking import Row
 from duban.meeting.candidates import Candidate
 from duban.meeting.facts import Facts, figure_key
-from duban.meeting.figures import bar_chart, report_chart, time_chart
+from duban.meeting.figures import bar_chart, outlook_of, report_chart
 from duban.words import meeting_findings as findings
 from duban.words.amounts import amount, day, gap, is_missing, percent
 from duban.words.meeting import DecisionLine, Item, Light
 from duban.words.meeting_acts import DECISION_STATES, LIKELIHOODS
+from duban.words.outlook import chart_of, recovery, told
 from duban.words.statuses import DOUBTS, NEEDS_ATTENTION, STATUSES
 from duban.words.wording import N_, Text, say
 
 # From so many units of one promise that are behind, the figure shows them beside one another.
 _SHARED_BY = 3
+# Nothing is left to arrive.
+_OVER = ("met", "overdue", "not_started")
 _CONFIDENCE = {
     "high": (N_("Nothing speaks against it"), "●", "#1F6896"),
     "medium": (N_("Doubt"), "◑", "#E3A41C"),
@@ -114,6 +117,7 @@ def _figure(filling: Filling, entry: AgendaItem) -> dict[str, Any] | None:
     moved = facts.moved.get(figure_key(row))
     alike = [other for other in facts.figures if _same_promise(other, row) and other["status"] in NEEDS_ATTENTION]
     shares = len(alike) >= _SHARED_BY and row["status"] in NEEDS_ATTENTION
+    view = outlook_of(facts.lake, row, facts.on)
     title = findings.figure(row, entry.reasons, moved, language)
     if (decided := _decided_of(facts, row)) and entry.part == "follow_up":
         title = N_("{decision}; {figure}", decision=findings.decision(decided, language), figure=title)
@@ -121,14 +125,15 @@ def _figure(filling: Filling, entry: AgendaItem) -> dict[str, Any] | None:
         title = N_("{title}; with it {count} other units are behind", title=title, count=len(alike) - 1)
     return {
         "title": filling.said(title),
-        "chart": bar_chart(alike, language) if shares else time_chart(facts.lake, row, facts.on, language),
+        "chart": bar_chart(alike, language) if shares else chart_of(view, language) if view else None,
         **_amounts(row, language),
         "movement": filling.said(_movement(row, moved, facts, language)),
         "lead": row[f"owners_{language}"] or "",
         "helpers": tuple(row[f"helpers_{language}"]),
         "person_in_charge": row[f"in_charge_{language}"] or "",
         "explanation": row["explanation"] or "",
-        "recovery": filling.said(_recovery(row, language)),
+        "recovery": filling.said((recovery(view, language) if view else None) or Text("")),
+        "chance": filling.said(told(view, language)) if view and row["status"] not in _OVER else "",
         "pace": _pace(row, language),
         "likelihood": _likelihood(filling.likelihoods.get(figure_key(row)), language),
         "confidence": _confidence(row, language),
@@ -176,29 +181,15 @@ def _movement(row: Row, moved: Row | None, facts: Facts, language: str) -> Text:
         sign = "+" if moved["actual_after"] > moved["actual_before"] else "−"
         return N_("{sign}{step} since the last meeting ({since})", sign=sign, step=step, since=since)
     if is_missing(row["value_before"]) or is_missing(row["actual"]):
-        return N_("")
+        return Text("")
     sign = "+" if row["actual"] >= row["value_before"] else "−"
     step = gap(abs(row["actual"] - row["value_before"]), measure, language, decimals)
     return N_("{sign}{step} since {since}", sign=sign, step=step, since=day(row["before_on"], language))
 
 
-def _recovery(row: Row, language: str) -> Text:
-    if is_missing(row["needed_a_quarter"]) or not row["quarters_left"]:
-        return N_("")
-    needed = findings.shown(row["needed_a_quarter"], row, language)
-    if is_missing(row["best_quarter"]):
-        return N_("{needed} in each of {left} quarters; no quarter to compare with", needed=needed,
-                  left=int(row["quarters_left"]))  # fmt: skip
-    said = {"needed": needed, "best": findings.shown(row["best_quarter"], row, language),
-            "left": int(row["quarters_left"])}  # fmt: skip
-    if row["is_unprecedented"]:
-        return N_("{needed} in each of {left} quarters; never reached, the best was {best}", **said)
-    return N_("{needed} in each of {left} quarters; the best was {best}", **said)
-
-
 def _pace(row: Row, language: str) -> Light:
     status = STATUSES[row["status"]]
-    reason = N_("")
+    reason = Text("")
     if not is_missing(row["attainment"]) and not is_missing(row["expected"]):
         reason = N_("{done} done, {due} due", done=percent(row["attainment"], language),
                     due=percent(row["expected"], language))  # fmt: skip

@@ -27,6 +27,7 @@ class Action(StrEnum):
     REVIEW = "review"  # approve, return or withdraw
     LOCK = "lock"  # lock periods and grant exceptions
     FOLLOW = "follow"  # take a step on a task; which one, the package's step_rules say by role
+    INSTRUCT = "instruct"  # enter a leader's instruction, and withdraw it
     READ_DRAFTS = "read_drafts"  # meetings that are not called yet
     CHAIR = "chair"  # create, call, start, end and cancel meetings; order their agendas
     RECORD = "record"  # take down decisions and attendance, and check what was reported done

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
 from duban.errors import GazetteError
 from duban.lake import queries
-from duban.lake.commits import snapshots
+from duban.lake.commits import snapshots, snapshots_within
 from duban.lake.home import LakeHome
 from duban.lake.transaction import Transaction
 from duban.lake.writer import writing
@@ -100,8 +101,16 @@ def fingerprints(home: LakeHome) -> dict[str, str]:
     """The hash of each gazette table as the newest build took it up; empty before the first."""
     if not home.exists:
         return {}
-    builds = (commit["extra"]["gazette"] for commit in snapshots(home) if "gazette" in commit["extra"])
-    return dict(next(builds, {}))
+    return _newest(snapshots(home))
+
+
+def fingerprints_within(transaction: Transaction) -> dict[str, str]:
+    """The same as an open transaction sees them."""
+    return _newest(snapshots_within(transaction))
+
+
+def _newest(commits: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    return dict(next((commit["extra"]["gazette"] for commit in commits if "gazette" in commit["extra"]), {}))
 
 
 def replace_rows(transaction: Transaction, name: str, new: pa.Table, primary_key: list[str]) -> str:
@@ -136,4 +145,6 @@ def describe_change(old: pa.Table, new: pa.Table, primary_key: list[str]) -> str
         "changed": sum(before[key] != after[key] for key in after.keys() & before.keys()),
         "removed": len(before.keys() - after.keys()),
     }
-    return ", ".join(f"{count} {verb}" for verb, count in counts.items() if count) or "rows reordered"
+    return ", ".join(f"{count} {verb}" for verb, count in counts.items() if count) or (
+        "rows reordered" if new.num_rows else "no rows"
+    )

@@ -49,6 +49,11 @@ class Known:
         """The number of the newest act."""
         return max((change.number for change in self.changes), default=0)
 
+    @property
+    def instructed(self) -> frozenset[str]:
+        """The subjects of duties that are leaders' instructions."""
+        return frozenset(self.standing[self.standing["rule"] == "instruction"]["subject_id"])
+
     def owed_from(self, day: date) -> pd.DataFrame:
         """The stretches that owe something on `day` or later."""
         last_days = self.standing["until_on"].where(self.standing["until_on"].notna(), date.max)
@@ -103,6 +108,10 @@ def _check(change: Change, known: Known) -> None:
     """Raise DutyError unless the act can be done; see each function."""
     if not change.reason.strip():
         raise DutyError(N_("Write the reason; it stays in the history"))
+    if change.duty.subject_id in known.instructed:
+        raise DutyError(
+            N_("A leader’s instruction is a duty of its own; it is closed or withdrawn on the page of its unit")
+        )
     _check_words(change, known)
     _check_locks(change, known)
     if change.act is Act.ADD:

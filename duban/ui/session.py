@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterator, Set
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -249,6 +250,16 @@ class _Shelf:
 @lru_cache(maxsize=1000)
 def _shelf(_what: str, _state: tuple[object, ...]) -> _Shelf:
     return _Shelf()
+
+
+@contextmanager
+def aside() -> Iterator[None]:
+    """What is asked inside is for something beside the page, such as the menu: nothing kept after follows from it."""
+    before = set(_RUN.asked)
+    try:
+        yield
+    finally:
+        _RUN.asked = before
 
 
 def control_drawn(key: str, value: object) -> None:

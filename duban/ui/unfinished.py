@@ -35,17 +35,35 @@ def upload(label: str, kinds: Sequence[str], subject: str) -> KeptFile | None:
         return KeptFile(uploaded.name, uploaded.getvalue())
     kept = _files().get(subject)
     if kept is not None:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.caption(_("{file} is kept from before. Upload another in its place, or:", file=kept.name))
-            st.button(
-                _("Remove"),
-                key="forget_file",
-                type="tertiary",
-                icon=":material/close:",
-                on_click=forget_file,
-                args=(subject,),
-            )
+        said = _("{file} is kept from before. Upload another in its place, or:", file=kept.name)
+        _offer_removal(said, "forget_file", subject)
     return kept
+
+
+def keep_file(subject: str, file: KeptFile) -> None:
+    """Keep a file that was made here, as an uploaded one is kept."""
+    _files()[subject] = file
+
+
+def made_file(subject: str) -> KeptFile | None:
+    """The file that was made here for `subject`, with a button to remove it."""
+    made = _files().get(subject)
+    if made is not None:
+        _offer_removal(_("From the form: {file}", file=made.name), f"forget_{subject}", subject)
+    return made
+
+
+def _offer_removal(words: str, key: str, subject: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(words)
+        st.button(
+            _("Remove"),
+            key=key,
+            type="tertiary",
+            icon=":material/close:",
+            on_click=forget_file,
+            args=(subject,),
+        )
 
 
 def forget_file(subject: str) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from duban.words.amounts import day, gap, number
+from duban.words.attention import UNCOUNTED
 from duban.words.moments import local
 from duban.words.statuses import NEEDS_ATTENTION
 from duban.words.wording import N_, Text
@@ -142,6 +143,19 @@ def queue(submissions: pd.DataFrame) -> Text:
         files=len(waiting),
         day=f"{local(waiting['received_at'].min()):%Y-%m-%d %H:%M}",
     )
+
+
+def attention(rows: pd.DataFrame) -> Text:
+    """How much waits for the reader, and how much of it is over its day by kind; rows of `attention/waiting`."""
+    if rows.empty:
+        return N_("Nothing waits for you")
+    counted = rows[~rows["kind"].isin(UNCOUNTED)]
+    if counted.empty:
+        return N_("Nothing waits for you; {count} tasks are met by their figures and may be closed", count=len(rows))
+    hands = {hand: int((counted["hand"] == hand).sum()) for hand in ("body", "supervisor")}
+    if all(hands.values()):
+        return N_("{supervisor} things wait for the supervisor, {body} for units", **hands)
+    return N_("{count} things wait for you", count=len(counted))
 
 
 def duties(rows: pd.DataFrame, unit: str) -> Text:

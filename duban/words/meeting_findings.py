@@ -119,7 +119,7 @@ _QUESTIONS: tuple[tuple[str, Text], ...] = (
 
 def question(reasons: Sequence[str]) -> Text:
     """The question that follows from the weightiest reason; empty for the chair's own items."""
-    return next((words for reason, words in _QUESTIONS if reason in reasons), N_(""))
+    return next((words for reason, words in _QUESTIONS if reason in reasons), Text(""))
 
 
 def shown(value: Any, row: Row, language: str) -> str:

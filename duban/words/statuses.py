@@ -1,4 +1,4 @@
-"""The eight statuses of a commitment: word, mark and colour, the same on every page, slide and sheet."""
+"""The nine statuses of a commitment: word, mark and colour, the same on every page, slide and sheet."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ _ROWS = (
     ("slightly_behind", N_("Slightly behind"), "◐", "#E3A41C"),
     ("due_soon", N_("Due soon"), "◆", "#B58A2A"),
     ("on_track", N_("On track"), "●", "#519FD8"),
+    ("ahead", N_("Ahead"), "►", "#178A96"),
     ("met", N_("Met"), "✔", "#1F6896"),
     ("not_reported", N_("Not reported"), "○", "#8C96A0"),
     ("not_started", N_("Not started"), "·", "#C3CAD1"),

@@ -7,7 +7,7 @@ with target as (
         value as target_days,
         start_on,
         due_on,
-    from targets
+    from standing_targets(cast($on as date)) as targets
     where
         indicator_id = (select indicator_id from topic_roles where part = 'air_quality.good_days')
         and unit_id = (select unit_id from city)

@@ -24,7 +24,9 @@ promised_days as (
         clause,
         source_id,
         task_id,
-    from targets
+        indicator_id,
+        unit_id,
+    from standing_targets(cast($on as date)) as targets
     where
         indicator_id = (select indicator_id from topic_roles where part = 'air_quality.good_days')
         and unit_id = (select unit_id from city)
@@ -43,6 +45,8 @@ select
     promised_days.clause,
     promised_days.source_id as target_source_id,
     promised_days.task_id,
+    promised_days.indicator_id,
+    promised_days.unit_id,
 from latest_days
 full join promised_days using (target_year)
 order by target_year

@@ -45,7 +45,8 @@ plans as (
         on goals.task_id = points.task_id
         and goals.subject_id = points.indicator_id
         and goals.unit_id = points.unit_id
-        and goals.due_on = points.due_on
+        and goals.due_on = points.first_due_on
+        and points.version = 0
         and points.day <= goals.quarter_on
     qualify row_number() over (partition by goals.subject_id, goals.unit_id, goals.quarter_on order by points.day desc) = 1
 ),

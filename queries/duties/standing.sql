@@ -29,8 +29,8 @@ select
     standing.is_paused,
     standing.change_number,
     ending.act as act_after,
-    coalesce(indicators.name_zh, tasks.title_zh, decided.what) as subject_zh,
-    coalesce(indicators.name_en, tasks.title_en, decided.what) as subject_en,
+    coalesce(indicators.name_zh, tasks.title_zh, instructions.text, decided.what) as subject_zh,
+    coalesce(indicators.name_en, tasks.title_en, instructions.text, decided.what) as subject_en,
     units.short_zh as unit_zh,
     units.short_en as unit_en,
     reporters.short_zh as reporter_zh,
@@ -43,6 +43,7 @@ select
 from standing_duties as standing
 left join indicators on not standing.is_task and standing.subject_id = indicators.indicator_id
 left join tasks on standing.is_task and standing.subject_id = tasks.task_id
+left join instruction_states as instructions on standing.subject_id = instructions.subject_id
 left join standing_decisions as decided on standing.is_task and standing.subject_id = decided.decision_id
 left join units on if(standing.is_task, standing.reporter_id, standing.unit_id) = units.unit_id
 left join units as reporters on standing.reporter_id = reporters.unit_id

@@ -1,36 +1,7 @@
 -- What waits for the supervisor: reports to check, checked tasks to close, tasks that are met, what reopened, extensions?
 -- A task that was reported or checked is not proposed for closing beside that.
 -- grain: one row per kind, task_id
-with waiting as (
-    select
-        task_id,
-        case step
-            when 'reported' then 'to_check'
-            when 'verified' then 'to_close'
-            else 'reopened'
-        end as kind,
-        since_on,
-        unit_id,
-    from task_lives
-    where step in ('reported', 'verified', 'reopened')
-    union all
-    select
-        proposed_closings.task_id,
-        'proposed',
-        proposed_closings.as_of,
-        null,
-    from proposed_closings
-    where proposed_closings.step not in ('reported', 'verified')
-    union all
-    select
-        task_id,
-        'extension',
-        heard_on,
-        unit_id,
-    from extension_states
-    where state = 'confirmed'
-)
-
+-- $today: date, the current day
 select
     waiting.kind,
     waiting.task_id,
@@ -45,12 +16,13 @@ select
     waiting.unit_id,
     coalesce(units.short_zh, owners.owners_zh) as unit_zh,
     coalesce(units.short_en, owners.owners_en) as unit_en,
-from waiting
+from waiting_acts(cast($today as date)) as waiting
 inner join tasks using (task_id)
 left join documents using (document_id)
 left join sources using (source_id)
 left join task_owners as owners using (task_id)
 left join units on waiting.unit_id = units.unit_id
+where waiting.kind in ('extension', 'to_check', 'to_close', 'reopened', 'proposed')
 order by
     array_position(['extension', 'to_check', 'to_close', 'reopened', 'proposed'], waiting.kind),
     waiting.since_on,

@@ -42,6 +42,7 @@ year_before as (
 
 select
     progress.indicator_id,
+    progress.unit_id,
     indicators.name_zh as indicator_zh,
     indicators.name_en as indicator_en,
     indicators.measure_zh,

@@ -9,7 +9,7 @@ select
     plan_points.share * targets.value as value,
     plan_points.share,
 from plan_points
-inner join targets using (task_id, indicator_id, unit_id, due_on)
+inner join standing_targets(cast($on as date)) as targets using (task_id, indicator_id, unit_id, first_due_on, version)
 where targets.indicator_id = $indicator and targets.document_id = $document and targets.unit_id in (from city)
 union all
 select
@@ -18,7 +18,7 @@ select
     known.value,
     known.value / targets.value,
 from comparable_values as known
-inner join targets
+inner join standing_targets(cast($on as date)) as targets
     on known.indicator_id = targets.indicator_id
     and known.unit_id = targets.unit_id
     and known.as_of between targets.start_on and targets.due_on

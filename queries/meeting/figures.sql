@@ -101,11 +101,10 @@ select
             order by commitments.attainment desc nulls last
         )
     ) as place,
-    recovery.quarters_left,
-    recovery.needed_a_quarter,
-    recovery.best_quarter,
-    recovery.best_quarter_on,
-    coalesce(recovery.is_unprecedented, false) as is_unprecedented,
+    cast(ceil(recovery.quarters_left) as integer) as quarters_left,
+    recovery.needed_per_quarter as needed_a_quarter,
+    recovery.best_per_quarter as best_quarter,
+    coalesce(recovery.is_without_precedent, false) as is_unprecedented,
     tasks.title_zh as task_zh,
     tasks.title_en as task_en,
     commitments.document_id,
@@ -121,7 +120,7 @@ left join newest
     and commitments.indicator_id = newest.indicator_id
     and commitments.unit_id = newest.unit_id
     and commitments.due_on = newest.due_on
-left join recovery(cast($on as date)) as recovery
+left join recovery_rates(cast($on as date)) as recovery
     on commitments.task_id = recovery.task_id
     and commitments.indicator_id = recovery.indicator_id
     and commitments.unit_id = recovery.unit_id

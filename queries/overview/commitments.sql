@@ -36,13 +36,23 @@ select
     coalesce(documents.number, sources.title_zh) as origin_zh,
     coalesce(documents.number, sources.title_en) as origin_en,
     commitments.clause,
+    version,
+    if(version > 0, first_due_on, null) as first_due_on,
+    first_target,
+    first_status,
+    amended_on,
+    amended_by,
+    amended_number,
+    amended_clause,
+    decision,
+    reason,
 from commitments(cast($on as date)) as commitments
 left join documents using (document_id)
 left join sources using (source_id)
 where commitments.counted
 order by
     array_position(
-        ['overdue', 'behind', 'slightly_behind', 'due_soon', 'on_track', 'met', 'not_reported', 'not_started'], status
+        ['overdue', 'behind', 'slightly_behind', 'due_soon', 'on_track', 'ahead', 'met', 'not_reported', 'not_started'], status
     ),
     shortfall desc nulls last,
     due_on,

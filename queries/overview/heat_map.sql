@@ -7,7 +7,7 @@ with ranked as (
         commitments.*,
         if(unit_roles.level in ('territory', 'authority'), unit_id, city.unit_id) as shown_unit_id,
         array_position(
-            ['overdue', 'behind', 'slightly_behind', 'due_soon', 'not_reported', 'on_track', 'met', 'not_started'], status
+            ['overdue', 'behind', 'slightly_behind', 'due_soon', 'not_reported', 'on_track', 'ahead', 'met', 'not_started'], status
         ) as severity,
     from commitments(cast($on as date)) as commitments
     inner join unit_roles using (unit_id)

@@ -1,4 +1,4 @@
--- What falls due from a quarter ago to a year ahead in the field of a person or office: steps of tasks, and decisions?
+-- What falls due from a quarter ago to a year ahead in the field of a person or office: steps of tasks, decisions, instructions?
 -- grain: one row per kind, key, due_on
 -- $person: text, the name as published
 -- $today: date, the current day
@@ -40,6 +40,21 @@ days as (
     from decision_states(cast($today as date))
     semi join overseen using (task_id)
     where state <> 'withdrawn' and meeting_state = 'ended'
+    union all
+    select
+        'other',
+        subject_id,
+        due_on,
+        text,
+        text,
+        1,
+        cast(state = 'open' as integer),
+        null,
+        null,
+        null,
+        null,
+    from instruction_states
+    where leader = $person and state <> 'withdrawn'
 )
 
 select distinct

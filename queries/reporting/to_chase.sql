@@ -6,8 +6,8 @@
 -- $period: text, the period code of one quarter, or all
 select
     expected.subject_id,
-    coalesce(indicators.name_zh, tasks.title_zh, decided.what) as subject_zh,
-    coalesce(indicators.name_en, tasks.title_en, decided.what) as subject_en,
+    coalesce(indicators.name_zh, tasks.title_zh, instructions.text, decided.what) as subject_zh,
+    coalesce(indicators.name_en, tasks.title_en, instructions.text, decided.what) as subject_en,
     expected.is_task,
     expected.unit_id,
     units.short_zh as unit_zh,
@@ -21,6 +21,7 @@ from expected_reports(cast($on as date), cast($today as date)) as expected
 inner join units using (unit_id)
 left join indicators on expected.subject_id = indicators.indicator_id
 left join tasks on expected.subject_id = tasks.task_id
+left join instruction_states as instructions on expected.subject_id = instructions.subject_id
 left join standing_decisions as decided on expected.subject_id = decided.decision_id
 where expected.reporter_id = $unit and expected.state = 'missing' and $period in ('all', expected.period)
 order by expected.quarter_on, expected.due_on, expected.is_task, subject_zh, expected.subject_id, expected.unit_id

@@ -26,7 +26,7 @@ select
 from progress(cast($on as date)) as progress
 inner join units using (unit_id)
 inner join unit_order on progress.unit_id = unit_order.unit_id
-left join targets as growth
+left join standing_targets(cast($on as date)) as growth
     on progress.unit_id = growth.unit_id
     and progress.document_id = growth.document_id
     and growth.indicator_id = (select indicator_id from topic_roles where part = 'research.fiscal_share_growth')

@@ -19,7 +19,7 @@ promised as (
         max(document_id) as document_id,
         max(clause) as clause,
         max(task_id) filter (where part = 'research.ratio') as task_id,
-    from targets
+    from standing_targets(cast($on as date)) as targets
     inner join parts using (indicator_id)
     where unit_id in (from city) and part in ('research.spend', 'research.ratio')
     group by year(due_on)

@@ -3,7 +3,7 @@
 -- $on: date, the reporting date
 with plan_years as (
     select distinct year(due_on) as plan_year,
-    from targets
+    from standing_targets(cast($on as date)) as targets
     where
         indicator_id = (select indicator_id from topic_roles where part = 'research.spend')
         and unit_id in (from city)

@@ -28,6 +28,7 @@ select
     statements.line,
     case
         when statements.kind = 'target' and statements.counted then 'progress'
+        when statements.kind = 'amendment' then 'progress'
         when statements.kind = 'target' then 'beside'
         when statements.kind = 'milestone' then 'plan'
         when statements.kind = 'known' and not statements.counted then 'repeat'

@@ -18,7 +18,7 @@ with promises as (
         documents.issued_on,
     from wanted_figures as wanted
     inner join unit_roles as measured using (unit_id)
-    inner join targets
+    inner join standing_targets(date '9999-12-31') as targets
         on wanted.task_id = targets.task_id and wanted.target_id = targets.indicator_id and wanted.unit_id = targets.unit_id
     left join lead_bodies on wanted.task_id = lead_bodies.task_id
     left join documents using (document_id)

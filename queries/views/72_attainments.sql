@@ -1,6 +1,6 @@
--- How much of each target is reached by every value that was ever given for it, and how much was due on that value's day?
+-- How much of each target, in each version of it, is reached by every value that was ever given for it, and how much was due on that value's day?
 -- A baseline that is not stated counts as zero; where less is better and none is stated, the target over the value.
--- grain: one row per task_id, indicator_id, unit_id, due_on, as_of, value
+-- grain: one row per task_id, indicator_id, unit_id, first_due_on, version, as_of, value
 create or replace table attainments as
 with given as (
     select indicator_id, unit_id, as_of, value from comparable_values
@@ -12,6 +12,8 @@ select
     targets.task_id,
     targets.indicator_id,
     targets.unit_id,
+    targets.first_due_on,
+    targets.version,
     targets.due_on,
     given.as_of,
     given.value,
@@ -29,7 +31,7 @@ select
         plan_points.share
     ) as expected,
     base + expected * (targets.value - base) as expected_value,
-from targets
+from target_versions as targets
 inner join indicators using (indicator_id)
 inner join given
     on targets.indicator_id = given.indicator_id
@@ -39,6 +41,7 @@ left join plan_points
     on targets.task_id = plan_points.task_id
     and targets.indicator_id = plan_points.indicator_id
     and targets.unit_id = plan_points.unit_id
-    and targets.due_on = plan_points.due_on
+    and targets.first_due_on = plan_points.first_due_on
+    and targets.version = plan_points.version
     and given.as_of >= plan_points.day
     and (given.as_of < plan_points.next_day or plan_points.next_day is null);

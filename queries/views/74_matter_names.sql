@@ -1,4 +1,4 @@
--- What is each thing called that a report can be owed on: a figure, a task, or a decision of a meeting?
+-- What is each thing called that a report can be owed on: a figure, a task, a decision of a meeting, or an instruction?
 -- Whatever else becomes owed is one more part of this union.
 -- grain: one row per subject_id
 create or replace table matter_names as
@@ -21,4 +21,11 @@ select
     'decision',
     what,
     what,
-from standing_decisions;
+from standing_decisions
+union all
+select
+    subject_id,
+    'instruction',
+    text,
+    text,
+from instruction_states;

@@ -1,7 +1,8 @@
 -- What holds for each duty, stretch by stretch: what the rule says, and from the days of the acts on what they say?
 -- The newest act holds from its day on, whatever older ones say of later days. `held_from` and `held_before` are the
 -- days of the acts at its two ends. A paused stretch is here too, and owes nothing. What a unit owes that was merged goes
--- to the one that it went into, from the day of the merger on, as if it had been handed over.
+-- to the one that it went into, from the day of the merger on, as if it had been handed over. A leader's instruction is a
+-- duty owed once, on its day, by the body that answers; nobody changes it here, and what was withdrawn is owed no more.
 -- grain: one row per subject_id, unit_id, first_reporter_id, first_frequency, change_number, from_on, held_from
 create or replace table standing_duties as
 with words as (
@@ -109,4 +110,23 @@ select
     held_before,
     change_number,
     coalesce(act = 'pause', false) as is_paused,
-from held;
+from held
+union all by name
+select
+    subject_id,
+    false as is_task,
+    unit_id,
+    unit_id as first_reporter_id,
+    'once' as first_frequency,
+    unit_id as reporter_id,
+    'once' as frequency,
+    due_on as from_on,
+    due_on as until_on,
+    0 as days_after,
+    due_on,
+    'instruction' as rule,
+    task_id,
+    0 as change_number,
+    false as is_paused,
+from instruction_states
+where state <> 'withdrawn';

@@ -50,4 +50,4 @@ select
     unit_id,
     if(frequency = 'daily', 'day', 'quarter'),
 from all_duties
-where not is_task;
+where not is_task and rule <> 'instruction';

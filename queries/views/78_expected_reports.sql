@@ -1,7 +1,8 @@
 -- What was each unit to report for each quarter that ended by the reporting date, and how does it stand today: on time,
 -- late, waiting for a review, missing, or still open?
--- A figure counts whoever sent it; a row that was returned or withdrawn does not. What a meeting decided counts when its
--- figure has come or its lead has reported it done, and is approved when it is done.
+-- A figure counts whoever sent it; a row that was returned or withdrawn does not. An instruction is reported on by its
+-- answer, which waits until it is closed. What a meeting decided counts when its figure has come or its lead has reported
+-- it done, and is approved when it is done.
 -- grain: one row per reporter_id, subject_id, unit_id, quarter_on
 create or replace macro expected_reports(reporting_date, today) as table
 with received as (
@@ -15,6 +16,17 @@ with received as (
         bool_or(decision = 'returned') as was_returned,
     from row_decisions
     group by indicator_id, unit_id, as_of
+    union all
+    select
+        subject_id,
+        unit_id,
+        cast(date_trunc('quarter', due_on) as date) - 1,
+        coalesce(answered_at, cast(ended_on as timestamp)),
+        coalesce(answered_on, ended_on),
+        state = 'closed',
+        false,
+    from instruction_states
+    where state in ('answered', 'closed')
     union all
     select
         decided.decision_id,

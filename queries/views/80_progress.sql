@@ -1,6 +1,7 @@
 -- How far was each target on the reporting date, and what does that make it: met, on track, behind, overdue?
 -- A value is judged against what was due on its own last day; lateness against the reporting date. A quarter that
--- is still missing when the days of grace are over counts as not reported, whatever came before it.
+-- is still missing when the days of grace are over counts as not reported, whatever came before it. Of an amended target
+-- it is the one that stands on the reporting date; `first_target`, `first_due_on` and `first_status` are those of the first.
 -- grain: one row per task_id, indicator_id, unit_id, due_on
 create or replace macro progress(reporting_date) as table
 with limits as (
@@ -10,22 +11,31 @@ with limits as (
     from status_limits
 ),
 
+in_play as (
+    select
+        *,
+        stands_on(amended_on, ended_on, reporting_date) as is_standing,
+    from target_versions
+    where version = 0 or is_standing
+),
+
 latest_values as (
     select
         targets.task_id,
         targets.indicator_id,
         targets.unit_id,
-        targets.due_on,
+        targets.first_due_on,
+        targets.version,
         arg_max(known.value, known.as_of) as actual,
         max(known.as_of) as as_of,
         arg_max(known.origin, known.as_of) as origin,
-    from targets
+    from in_play as targets
     inner join comparable_values as known
         on targets.indicator_id = known.indicator_id
         and targets.unit_id = known.unit_id
         and known.as_of between targets.start_on and targets.due_on
         and known.as_of <= reporting_date
-    group by targets.task_id, targets.indicator_id, targets.unit_id, targets.due_on
+    group by targets.task_id, targets.indicator_id, targets.unit_id, targets.first_due_on, targets.version
 ),
 
 measured as (
@@ -39,57 +49,113 @@ measured as (
         attainments.expected_value,
         indicators.theme,
         indicators.direction,
-    from targets
+    from in_play as targets
     inner join indicators using (indicator_id)
-    left join latest_values using (task_id, indicator_id, unit_id, due_on)
+    left join latest_values using (task_id, indicator_id, unit_id, first_due_on, version)
     left join attainments
         on latest_values.task_id = attainments.task_id
         and latest_values.indicator_id = attainments.indicator_id
         and latest_values.unit_id = attainments.unit_id
-        and latest_values.due_on = attainments.due_on
+        and latest_values.first_due_on = attainments.first_due_on
+        and latest_values.version = attainments.version
         and latest_values.as_of = attainments.as_of
         and latest_values.actual = attainments.value
+),
+
+judged as (
+    select
+        measured.task_id,
+        measured.indicator_id,
+        measured.unit_id,
+        measured.start_on,
+        measured.due_on,
+        measured.theme,
+        measured.comparator,
+        measured.value as target,
+        measured.baseline,
+        measured.counted,
+        measured.document_id,
+        measured.clause,
+        measured.source_id,
+        measured.note,
+        measured.note_en,
+        measured.actual,
+        measured.as_of,
+        measured.origin,
+        measured.attainment,
+        measured.expected,
+        measured.expected_value,
+        greatest(case measured.direction when 'down' then -1 else 1 end * (measured.value - measured.actual), 0) as missing,
+        measured.expected - measured.attainment as shortfall,
+        case
+            when measured.actual is null and reporting_date < measured.start_on then 'not_started'
+            when measured.actual is null then 'not_reported'
+            when measured.attainment >= limits.met_at then 'met'
+            when measured.as_of < least(measured.due_on, limits.last_quarter_on) then 'not_reported'
+            when reporting_date > measured.due_on or measured.as_of >= measured.due_on then 'overdue'
+            else
+                pace_light(
+                    measured.attainment,
+                    measured.expected,
+                    measured.due_on - reporting_date,
+                    limits.slightly_behind_at,
+                    limits.on_track_at,
+                    limits.ahead_at,
+                    limits.due_soon_days
+                )
+        end as status,
+        measured.first_due_on,
+        measured.version,
+        measured.is_standing,
+        measured.amended_on,
+        measured.amended_by,
+        measured.amended_clause,
+        measured.decision,
+        measured.reason,
+    from measured
+    cross join limits
 )
 
 select
-    measured.task_id,
-    measured.indicator_id,
-    measured.unit_id,
-    measured.start_on,
-    measured.due_on,
-    measured.theme,
-    measured.comparator,
-    measured.value as target,
-    measured.baseline,
-    measured.counted,
-    measured.document_id,
-    measured.clause,
-    measured.source_id,
-    measured.note,
-    measured.note_en,
-    measured.actual,
-    measured.as_of,
-    measured.origin,
-    measured.attainment,
-    measured.expected,
-    measured.expected_value,
-    greatest(case measured.direction when 'down' then -1 else 1 end * (measured.value - measured.actual), 0) as missing,
-    measured.expected - measured.attainment as shortfall,
-    case
-        when measured.actual is null and reporting_date < measured.start_on then 'not_started'
-        when measured.actual is null then 'not_reported'
-        when measured.attainment >= limits.met_at then 'met'
-        when measured.as_of < least(measured.due_on, limits.last_quarter_on) then 'not_reported'
-        when reporting_date > measured.due_on or measured.as_of >= measured.due_on then 'overdue'
-        else
-            pace_light(
-                measured.attainment,
-                measured.expected,
-                measured.due_on - reporting_date,
-                limits.slightly_behind_at,
-                limits.on_track_at,
-                limits.due_soon_days
-            )
-    end as status,
-from measured
-cross join limits;
+    judged.task_id,
+    judged.indicator_id,
+    judged.unit_id,
+    judged.start_on,
+    judged.due_on,
+    judged.theme,
+    judged.comparator,
+    judged.target,
+    judged.baseline,
+    judged.counted,
+    judged.document_id,
+    judged.clause,
+    judged.source_id,
+    judged.note,
+    judged.note_en,
+    judged.actual,
+    judged.as_of,
+    judged.origin,
+    judged.attainment,
+    judged.expected,
+    judged.expected_value,
+    judged.missing,
+    judged.shortfall,
+    judged.status,
+    judged.version,
+    judged.first_due_on,
+    original.target as first_target,
+    original.status as first_status,
+    judged.amended_on,
+    judged.amended_by,
+    judged.amended_clause,
+    judged.decision,
+    judged.reason,
+from judged
+left join judged as original
+    on judged.task_id = original.task_id
+    and judged.indicator_id = original.indicator_id
+    and judged.unit_id = original.unit_id
+    and judged.first_due_on = original.first_due_on
+    and judged.version > 0
+    and original.version = 0
+where judged.is_standing;

@@ -1,13 +1,14 @@
 -- What speaks against each reported figure as an answer to a target: the doubts of its own, and was it mended after it was
 -- behind, or does it always land exactly on the plan?
--- grain: one row per task_id, indicator_id, unit_id, due_on, as_of
+-- grain: one row per task_id, indicator_id, unit_id, first_due_on, version, as_of
 create or replace table target_doubts as
 with judged as (
     select
         attainments.task_id,
         attainments.indicator_id,
         attainments.unit_id,
-        attainments.due_on,
+        attainments.first_due_on,
+        attainments.version,
         attainments.as_of,
         attainments.value,
         attainments.attainment < limits.met_at
@@ -17,7 +18,7 @@ with judged as (
         ) as is_red,
         attainments.value in (targets.value, round(attainments.expected_value, indicators.decimals)) as is_as_planned,
     from attainments
-    inner join targets using (task_id, indicator_id, unit_id, due_on)
+    inner join target_versions as targets using (task_id, indicator_id, unit_id, first_due_on, version)
     inner join indicators using (indicator_id)
     semi join actuals
         on attainments.indicator_id = actuals.indicator_id
@@ -30,7 +31,7 @@ with judged as (
 revisions as (
     select
         *,
-        bool_or(coalesce(is_red, false)) over (partition by task_id, indicator_id, unit_id, due_on, as_of) as was_red,
+        bool_or(coalesce(is_red, false)) over (partition by task_id, indicator_id, unit_id, first_due_on, version, as_of) as was_red,
     from judged
 ),
 
@@ -39,7 +40,8 @@ doubts as (
         revisions.task_id,
         revisions.indicator_id,
         revisions.unit_id,
-        revisions.due_on,
+        revisions.first_due_on,
+        revisions.version,
         revisions.as_of,
         figure.is_late,
         figure.is_jump,
@@ -59,7 +61,8 @@ doubts as (
         and revisions.value = figure.value
     cross join status_limits as limits
     window so_far as (
-        partition by revisions.task_id, revisions.indicator_id, revisions.unit_id, revisions.due_on order by revisions.as_of
+        partition by revisions.task_id, revisions.indicator_id, revisions.unit_id, revisions.first_due_on, revisions.version
+        order by revisions.as_of
     )
 ),
 
@@ -83,7 +86,8 @@ select
     task_id,
     indicator_id,
     unit_id,
-    due_on,
+    first_due_on,
+    version,
     as_of,
     reasons,
     case

@@ -44,16 +44,28 @@ select
     progress.source_id,
     progress.note,
     progress.note_en,
+    progress.version,
+    progress.first_due_on,
+    progress.first_target,
+    progress.first_status,
+    progress.amended_on,
+    progress.amended_by,
+    changing.number as amended_number,
+    progress.amended_clause,
+    progress.decision,
+    progress.reason,
 from progress(reporting_date) as progress
 inner join indicators using (indicator_id)
 inner join units on progress.unit_id = units.unit_id
 inner join themes on progress.theme = themes.theme
 left join documents using (document_id)
+left join documents as changing on progress.amended_by = changing.document_id
 left join target_owners as owners on progress.task_id = owners.task_id and progress.unit_id = owners.unit_id
 left join confidence(reporting_date) as confidence
     on progress.task_id = confidence.task_id
     and progress.indicator_id = confidence.indicator_id
     and progress.unit_id = confidence.unit_id
-    and progress.due_on = confidence.due_on
+    and progress.first_due_on = confidence.first_due_on
+    and progress.version = confidence.version
     and progress.as_of = confidence.as_of
     and progress.origin = 'reported';

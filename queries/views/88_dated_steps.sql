@@ -58,7 +58,7 @@ steps as (
         null,
         targets.document_id,
         targets.clause,
-    from targets
+    from standing_targets(date '9999-12-31') as targets
     inner join indicators using (indicator_id)
     where targets.counted
 ),

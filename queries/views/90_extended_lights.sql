@@ -34,6 +34,7 @@ figure_lights as (
                     figures.until_on - reporting_date,
                     limits.slightly_behind_at,
                     limits.on_track_at,
+                    limits.ahead_at,
                     limits.due_soon_days
                 )
         end as status,

@@ -21,6 +21,25 @@ with numbers as (
     from targets
     union all
     select
+        'amendment',
+        indicator_id,
+        task_id,
+        unit_id,
+        strftime(coalesce(new_due_on, due_on), '%Y-%m-%d'),
+        null,
+        value,
+        true,
+        document_id,
+        clause,
+        null,
+        null,
+        null,
+        reason,
+        reason,
+    from amendments
+    where document_id is not null
+    union all
+    select
         'milestone',
         indicator_id,
         task_id,

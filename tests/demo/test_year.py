@@ -12,6 +12,7 @@ import pytest
 
 from duban.intake.check.examine import reference
 from duban.intake.check.rows import check_file
+from duban.lake import queries
 from duban.lake.home import LakeHome
 from duban.promises.package import read_package
 from duban.words.periods import parse_period
@@ -146,6 +147,34 @@ def test_people_say_that_they_are_invented(demonstration: LakeHome) -> None:
     units = rows_of(demonstration, f"select distinct reporter_id from owed_reports({YEAR_END})")
     named = {unit for row in people for unit in list(row["unit_ids"])}  # type: ignore[call-overload]
     assert named == {row["reporter_id"] for row in units}
+
+
+def test_tasks_stand_at_every_step_that_somebody_takes(demonstration: LakeHome) -> None:
+    steps = Counter(row["step"] for row in rows_of(demonstration, "from task_lives"))
+    taken = {row["to_step"] for row in rows_of(demonstration, "select distinct to_step from step_rules")}
+    assert taken <= set(steps)
+    states = {row["state"] for row in rows_of(demonstration, "from extension_states")}
+    assert states == {"asked", "confirmed", "granted", "refused"}
+    mended = rows_of(demonstration, "from task_steps where step = 'returned' and task_id in"
+                                    " (select task_id from task_lives where step = 'closed')")  # fmt: skip
+    assert len(mended) == 1
+
+
+def test_one_instruction_is_answered_and_one_is_running_out(demonstration: LakeHome) -> None:
+    answered, running_out = rows_of(demonstration, "from instruction_states order by number")
+    assert (answered["state"], running_out["state"]) == ("closed", "open")
+    assert all("演示" in str(row["text"]) for row in (answered, running_out))
+    (last,) = rows_of(demonstration, queries.catalog()["demonstration/last_day"].sql)
+    days = date.fromisoformat(str(running_out["due_on"])) - date.fromisoformat(str(last["last_on"]))
+    assert 0 <= days.days < 7
+
+
+def test_nothing_is_done_on_a_task_before_its_time_or_by_nobody(demonstration: LakeHome) -> None:
+    early = "from task_steps join task_lives using (task_id) where task_steps.taken_on < task_lives.issued_on"
+    assert rows_of(demonstration, early) == []
+    late = "from task_steps where taken_on > (select max(cast(reviewed_at as date)) from reviews)"
+    assert rows_of(demonstration, late) == []
+    assert rows_of(demonstration, "from task_steps where taken_by not in (select person_id from people)") == []
 
 
 def test_no_row_stands_that_the_product_would_have_refused(demonstration: LakeHome) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from duban.lake.home import LakeHome
@@ -73,6 +75,36 @@ def test_after_somebody_else_it_is_checked_again(writable_home: LakeHome) -> Non
     assert "第2号" in shown.at.success[0].value
 
 
+def test_one_task_by_form_goes_the_way_of_a_workbook(writable_home: LakeHome) -> None:
+    shown = open_page(writable_home, "promises", "en")
+    shown.at.toggle(key="promise_form_open").set_value(True).run()
+    filled = {"document_id": "zzb-2017-50", "theme": "housing", "lead_id": "housing", "unit_id": "jinshui",
+              "indicator_id": "rental_completions", "frequency": "quarterly"}  # fmt: skip
+    for field, value in filled.items():
+        shown.at.selectbox(key=f"new_{field}").set_value(value)
+    for field, value in {"clause": "六", "title_zh": "加建公租房", "title_en": "More rental homes"}.items():
+        shown.at.text_input(key=f"new_{field}").set_value(value)
+    check = next(button for button in shown.at.button if button.label == "Check it")
+    check.click().run()
+    assert shown.at.error[0].value.startswith("A target has a value")
+    shown.at.date_input(key="new_start_on").set_value(date(2018, 1, 1))
+    shown.at.date_input(key="new_due_on").set_value(date(2018, 12, 31))
+    shown.at.number_input(key="new_value").set_value(75.0)
+    next(button for button in shown.at.button if button.label == "Check it").click().run()
+    assert not shown.at.exception
+    assert not shown.at.error
+    assert set(shown.tables[0]["Table"]) == {"Tasks", "Responsibilities", "Targets", "Duties"}
+    shown.at.button(key="take_up").click().run()
+    assert "receipt 1" in shown.at.success[0].value
+    (target,) = rows_of(writable_home, "from targets where task_id = 'zzb-2017-50-1'")
+    assert (target["unit_id"], target["value"], target["counted"]) == ("jinshui", 75, True)
+    (duty,) = rows_of(
+        writable_home, "from duties where indicator_id = 'rental_completions' and reporter_id = 'housing'"
+    )
+    assert (duty["unit_id"], duty["frequency"]) == ("jinshui", "quarterly")
+    assert (shown.numbers["Tasks"], shown.numbers["Targets"]) == ("621", "544")
+
+
 @pytest.mark.parametrize("role", list(Role))
 def test_only_an_administrator_is_offered_to_send_one_in(
     peopled_home: LakeHome, role: Role, monkeypatch: pytest.MonkeyPatch
@@ -85,6 +117,7 @@ def test_only_an_administrator_is_offered_to_send_one_in(
     assert offered[0] == "Download what stands"
     assert ("Download the template" in offered) == is_administrator
     assert bool(shown.at.file_uploader) == is_administrator
+    assert bool([one for one in shown.at.toggle if one.key == "promise_form_open"]) == is_administrator
 
 
 @pytest.mark.parametrize(("scope", "control"), [("unit", "unit"), ("theme", "theme"), ("document", "plan")])

@@ -24,7 +24,7 @@ def test_the_page_opens_with_a_district(empty_home: LakeHome, language: str, nam
     shown = open_once(empty_home, "units", language)
     assert shown.title.startswith(name)
     assert len(shown.numbers) == 4
-    assert len(shown.at.subheader) == 5
+    assert len(shown.at.subheader) == 6
     assert shown.html.count('<div class="task">') > 50
     assert shown.html.count('<div class="gap">') == 8
 

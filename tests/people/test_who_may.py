@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from duban.commands import cli
 from duban.errors import AccessError
 from duban.following.extensions import Act as ExtensionAct
+from duban.following.instructions import Act as InstructionAct
 from duban.intake.check.examine import Upload, examine
 from duban.intake.decide.locks import grant_exception, set_lock
 from duban.intake.decide.review import Decision, decide
@@ -32,7 +33,7 @@ from duban.promises.duties import Act, Change, Duty
 from duban.reminding.channels import enter_channel
 from duban.reminding.feeds import Owner, make_feed
 from duban.words.periods import parse_period
-from tests.conftest import PEOPLE, csv_file, evidence, extend, follow, reader, rows_of
+from tests.conftest import PEOPLE, act_on, csv_file, evidence, extend, follow, instruct, reader, rows_of
 
 OWN, FOREIGN = "jinshui", "erqi"
 PERIOD = parse_period("2017Q2")
@@ -40,6 +41,8 @@ PERIOD = parse_period("2017Q2")
 # foreign unit answers for, too.
 TASK, EXTENDED, REPORTED, SHARED = "23-2-5", "53-4-6", "77-4-6", "53-4-1"
 JULY = date(2017, 7, 1)
+# Instructions of `peopled_home`: of the own unit, open and answered, and of the foreign one.
+OPEN_INSTRUCTION, ANSWERED_INSTRUCTION, FOREIGN_INSTRUCTION = 1, 2, 3
 EVIDENCE = evidence()[0].sha256
 EVERYONE = set(Role)
 REVIEWERS = {Role.REVIEWER, Role.ADMINISTRATOR}
@@ -57,6 +60,7 @@ RIGHTS: dict[tuple[Action, str], set[Role]] = {
     (Action.FOLLOW, ""): REVIEWERS,
     (Action.FOLLOW, OWN): {Role.REPORTER, *REVIEWERS},
     (Action.FOLLOW, FOREIGN): REVIEWERS,
+    (Action.INSTRUCT, ""): {Role.ADMINISTRATOR},
     (Action.READ_DRAFTS, ""): REVIEWERS,
     (Action.CHAIR, ""): REVIEWERS,
     (Action.RECORD, ""): REVIEWERS,
@@ -158,6 +162,27 @@ WRITES: dict[str, tuple[Action, str, Write]] = {
         Action.REVIEW,
         OWN,
         lambda home, who: extend(home, EXTENDED, ExtensionAct.GRANTED, JULY, who, due_on=date(2018, 2, 1)),
+    ),
+    "enter an instruction": (Action.INSTRUCT, "", lambda home, who: instruct(home, (None, None, OWN), JULY, who)),
+    "answer an instruction": (
+        Action.SUBMIT,
+        OWN,
+        lambda home, who: act_on(home, OPEN_INSTRUCTION, InstructionAct.ANSWERED, JULY, who),
+    ),
+    "answer that of another unit": (
+        Action.SUBMIT,
+        FOREIGN,
+        lambda home, who: act_on(home, FOREIGN_INSTRUCTION, InstructionAct.ANSWERED, JULY, who),
+    ),
+    "close an instruction": (
+        Action.REVIEW,
+        OWN,
+        lambda home, who: act_on(home, ANSWERED_INSTRUCTION, InstructionAct.CLOSED, JULY, who),
+    ),
+    "withdraw an instruction": (
+        Action.INSTRUCT,
+        "",
+        lambda home, who: act_on(home, OPEN_INSTRUCTION, InstructionAct.WITHDRAWN, JULY, who),
     ),
     "create a meeting": (Action.CHAIR, "", lambda home, who: meetings.create(reader(home), who, WEEKLY)),
     "end a meeting": (Action.CHAIR, "", lambda home, who: meetings.act(home, who, running(home), "ended")),
@@ -281,6 +306,10 @@ def load(folder: Path, unit: str, *more: str) -> Result:
     return duban("load", str(path), "--unit", unit, "--period", "2017Q2", "--note", "checked", *more)
 
 
+INSTRUCTING = ("task", "instruction", "enter", "--leader", "刘东", "--kind", "urgent", "--text", "Look into it")
+ANSWERING = ("task", "instruction", "act", "--text", "seen to", "--number", "1号")
+
+
 COMMANDS: dict[str, tuple[set[Role], Callable[[Path, str], Result]]] = {
     "load, own unit": (RIGHTS[Action.SUBMIT, OWN], lambda folder, who: load(folder, OWN, "--as", who)),
     "load, another unit": (RIGHTS[Action.SUBMIT, FOREIGN], lambda folder, who: load(folder, FOREIGN, "--as", who)),
@@ -311,6 +340,27 @@ COMMANDS: dict[str, tuple[set[Role], Callable[[Path, str], Result]]] = {
         {Role.REPORTER, *REVIEWERS},
         lambda _, who: duban("task", "evidence", REPORTED, EVIDENCE, "--as", who),
     ),
+    "task instruction enter": (
+        {Role.ADMINISTRATOR},
+        lambda _, who: duban(*INSTRUCTING, "--of", OWN, "--as", who),
+    ),
+    "task instruction act, own unit": (
+        RIGHTS[Action.SUBMIT, OWN],
+        lambda _, who: duban(*ANSWERING, str(OPEN_INSTRUCTION), "answered", "--as", who),
+    ),
+    "task instruction act, another unit": (
+        RIGHTS[Action.SUBMIT, FOREIGN],
+        lambda _, who: duban(*ANSWERING, str(FOREIGN_INSTRUCTION), "answered", "--as", who),
+    ),
+    "task instruction act, the supervisor's": (
+        REVIEWERS,
+        lambda _, who: duban(*ANSWERING, str(ANSWERED_INSTRUCTION), "closed", "--as", who),
+    ),
+    "task instruction evidence": (
+        {Role.REPORTER, *REVIEWERS},
+        lambda _, who: duban("task", "instruction", "evidence", str(ANSWERED_INSTRUCTION), EVIDENCE, "--as", who),
+    ),
+    "export instructions": (REVIEWERS, lambda _, who: duban("export", "instructions", "--as", who)),
     "meeting new": (
         REVIEWERS,
         lambda _, who: duban("meeting", "new", "weekly", "--day", "2017-07-04", "--on", "2017-07-01", "--as", who),

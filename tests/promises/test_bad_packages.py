@@ -36,6 +36,7 @@ SOLID = {"task_id": "A1", "due_on": "2019-09-30"}
 PROVINCE = {"unit_id": "yunling"}
 NORTH = {"unit_id": "zebei"}
 TAKEN = {"alias": "望岚区"}
+CHANGED = {"task_id": "C1", "from_on": "2020-06-01"}
 MERGED = {"kind": "merged", "unit_id": "zebei", "changed_on": "2019-07-01", "to_unit_id": "zenan", "decision": "1"}
 NOWHERE = MERGED | {"to_unit_id": "no"}
 GONE = {"kind": "renamed", "unit_id": "zebei", "changed_on": "2020-01-01", "old_name_zh": "泽北", "decision": "2"}
@@ -80,6 +81,13 @@ BREAKS: list[tuple[str, list[Edit], str, Mapping[str, str], str]] = [
      "milestones", {"share": "1"}, "share"),
     ("shared_names", [("unit_aliases", {"alias": "云港"}, TAKEN)], "unit_aliases", TAKEN, "alias"),
     ("shared_names", [("units", NORTH, {"short_zh": "泽南区"})], "units", NORTH, "short_zh"),
+    ("unfounded_amendments", [("amendments", CHANGED, {"decision": " "})], "amendments", CHANGED, "decision"),
+    ("unfounded_amendments", [("amendments", CHANGED, {"document_id": "lz-2019-8"})], "amendments", CHANGED, "clause"),
+    ("unfounded_amendments", [("amendments", CHANGED, {"value": "", "measure": ""})], "amendments", CHANGED, "value"),
+    ("amended_measures", [("amendments", CHANGED, {"measure": "万元"})], "amendments", CHANGED, "measure"),
+    ("amended_measures", [("amendments", CHANGED, {"measure": ""})], "amendments", CHANGED, "measure"),
+    ("amended_days", [("amendments", CHANGED, {"new_due_on": "2020-11-30"})], "amendments", CHANGED, "new_due_on"),
+    ("amended_days", [("amendments", CHANGED, {"new_due_on": "2020-12-31"})], "amendments", CHANGED, "new_due_on"),
     *(("unit_changes", [("unit_changes", {}, MERGED), ("unit_changes", {}, other)], "unit_changes", other, column)
       for other, column in (
           (GONE, "changed_on"),

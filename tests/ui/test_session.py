@@ -137,6 +137,15 @@ def test_a_commit_that_they_do_not_follow_from_leaves_them(current_own_home: Lak
     assert kept("figure", lambda: "after") == "before"
 
 
+def test_what_is_kept_does_not_follow_what_was_asked_aside(current_own_home: LakeHome, state: dict[str, Any]) -> None:
+    for _run in range(2):
+        begin_run()
+        with session.aside():
+            session.ask("intake/queue")
+        assert kept("figure", lambda: _run) == 0  # noqa: B023 (called at once)
+        report(current_own_home, "jinshui", "2017Q1", {"housing_starts": 1})
+
+
 def test_what_is_kept_beside_the_lake_itself_follows_every_commit(
     current_own_home: LakeHome, state: dict[str, Any]
 ) -> None:

@@ -15,7 +15,19 @@ Triple = tuple[float, float, float]
 
 # The statuses that people read from across the room.
 MAIN = ("overdue", "behind", "slightly_behind", "on_track", "met")
-CODES = ("overdue", "behind", "slightly_behind", "due_soon", "on_track", "met", "not_reported", "not_started")
+CODES = (
+    "overdue",
+    "behind",
+    "slightly_behind",
+    "due_soon",
+    "on_track",
+    "ahead",
+    "met",
+    "not_reported",
+    "not_started",
+)
+# What is well stands beside each other in lists, strips and bars.
+WELL = ("on_track", "ahead", "met")
 
 # Red-green blindness in linear light: Viénot, Brettel and Mollon (1999), deuteranopia.
 DEUTERANOPIA: tuple[Triple, Triple, Triple] = ((0.29275, 0.70725, 0), (0.29275, 0.70725, 0), (-0.02234, 0.02234, 1))
@@ -50,30 +62,30 @@ def distance(one: Triple, other: Triple) -> float:
     return float(sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5)
 
 
-def test_there_are_the_eight_statuses_of_the_design() -> None:
+def test_there_are_the_eight_statuses_of_the_design_and_ahead_of_schedule() -> None:
     assert tuple(STATUSES) == CODES
-    assert [status.order for status in STATUSES.values()] == list(range(8))
+    assert [status.order for status in STATUSES.values()] == list(range(9))
     assert tuple(STATUSES)[:3] == NEEDS_ATTENTION
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_has_its_own_word(language: str) -> None:
-    assert len({say(status.word, language) for status in STATUSES.values()}) == 8
+    assert len({say(status.word, language) for status in STATUSES.values()}) == 9
 
 
 def test_each_has_its_own_mark_and_colour() -> None:
-    assert len({status.mark for status in STATUSES.values()}) == 8
-    assert len({status.colour for status in STATUSES.values()}) == 8
+    assert len({status.mark for status in STATUSES.values()}) == 9
+    assert len({status.colour for status in STATUSES.values()}) == 9
     assert all(re.fullmatch("#[0-9A-F]{6}", status.colour) for status in STATUSES.values())
 
 
-@pytest.mark.parametrize(("one", "other"), list(combinations(MAIN, 2)))
+@pytest.mark.parametrize(("one", "other"), [*combinations(MAIN, 2), *combinations(WELL, 2)])
 def test_main_colours_differ_in_grey(one: str, other: str) -> None:
     light = [lab(linear(STATUSES[code].colour))[0] for code in (one, other)]
     assert abs(light[0] - light[1]) >= 8
 
 
-@pytest.mark.parametrize(("one", "other"), list(combinations(MAIN, 2)))
+@pytest.mark.parametrize(("one", "other"), list(combinations((*MAIN, "ahead"), 2)))
 def test_main_colours_differ_without_red_and_green(one: str, other: str) -> None:
     seen = [lab(times(DEUTERANOPIA, linear(STATUSES[code].colour))) for code in (one, other)]
     assert distance(*seen) >= 15

@@ -11,7 +11,6 @@ import pyarrow as pa
 
 from duban.errors import PromiseError
 from duban.lake import queries
-from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
 from duban.promises.build import SCHEMA, fingerprints
 from duban.promises.check import checked_layers
@@ -20,6 +19,7 @@ from duban.promises.layers import Layers, Sheets, fingerprints_of, keys_of, laye
 from duban.promises.package import Package, described_tables, open_packages
 from duban.promises.sent import ROWS, sent_sheets, sheet_of
 from duban.promises.sheet import Sheet
+from duban.promises.workbook.kept_promises import overwritten
 from duban.promises.workbook.names import resolve
 from duban.promises.workbook.pages import Book, Page, read_book
 from duban.words.moments import today
@@ -98,7 +98,7 @@ def examine(lake: Lake, file_name: str, data: bytes, report: Progress = lambda s
     report(N_("Reading the workbook"))
     packages = open_packages()
     tables = described_tables(packages)
-    marks = standing_marks(lake.home, packages)
+    marks = standing_marks(fingerprints(lake.home), packages)
     rows = lake.query(queries.catalog()[ROWS].sql).to_pylist()
     seen = max((int(row["number"]) for row in rows), default=0)
     preview = Preview(file_name, hashlib.sha256(data).hexdigest(), len(data), seen, marks)
@@ -111,7 +111,8 @@ def examine(lake: Lake, file_name: str, data: bytes, report: Progress = lambda s
     _refuse_coming_changes(book)
     sheets = {page.table.name: _sheet(file_name, page, standing[page.table.name]) for page in book.pages}
     report(N_("Checking cells, references and rules"))
-    if faults := _faults(book, packages, layered(packages, files, _with(earlier, sheets)), sheets):
+    silent = [fault for page in book.pages for fault in overwritten(sheets[page.table.name], standing[page.table.name])]
+    if faults := _faults(book, packages, layered(packages, files, _with(earlier, sheets)), sheets, silent):
         return replace(preview, faults=tuple(faults))
     found = [row for page in book.pages for row in _compared(page, sheets[page.table.name], standing)]
     return _accepted(preview, book, found, lambda brought: layered(packages, files, _with(earlier, brought)))
@@ -128,9 +129,8 @@ def _refuse_coming_changes(book: Book) -> None:
                 book.fault(page.name, line, place, row["changed_on"], N_("a day that has come"), mend)
 
 
-def standing_marks(home: LakeHome, packages: Sequence[Package]) -> dict[str, str]:
+def standing_marks(marks: Mapping[str, str], packages: Sequence[Package]) -> Mapping[str, str]:
     """The fingerprints of the packages, which are those that the lake was built from. Raises PromiseError otherwise."""
-    marks = fingerprints(home)
     if {name: mark for name, mark in marks.items() if name != SCHEMA} != fingerprints_of(packages):
         raise PromiseError(
             N_("The packages have changed since the lake was built; build it first: python -m duban build")
@@ -156,10 +156,17 @@ def _with(earlier: Sheets, brought: Mapping[str, Sheet]) -> Sheets:
 
 
 def _faults(
-    book: Book, packages: Sequence[Package], layers: Mapping[str, Layers], sheets: Mapping[str, Sheet]
+    book: Book,
+    packages: Sequence[Package],
+    layers: Mapping[str, Layers],
+    sheets: Mapping[str, Sheet],
+    silent: Sequence[Fault],
 ) -> list[Fault]:
-    """Everything that is wrong, told once for each cell; where rows could not be taken, of the workbook alone."""
-    found: list[Fault] = list(book.faults)
+    """Everything that is wrong, told once for each cell; where rows could not be taken, of the workbook alone.
+
+    `silent` are promises that the workbook would overwrite.
+    """
+    found: list[Fault] = [*book.faults, *map(book.placed, silent)]
     if book.is_whole:
         try:
             checked_layers(packages, layers)

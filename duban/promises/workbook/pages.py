@@ -202,6 +202,8 @@ def _check_row(book: Book, page: Page, row: UploadedRow, places: Mapping[int, st
 
 def tables_in_order(tables: Sequence[GazetteTable]) -> list[GazetteTable]:
     """What a document brings first, in the order of filling in; then everything else that a package may hold."""
-    first = "documents chapters tasks responsibilities overseers targets milestones duties units unit_changes"
+    first = (
+        "documents chapters tasks responsibilities overseers targets amendments milestones duties units unit_changes"
+    )
     place = {name: number for number, name in enumerate(first.split())}
     return sorted(tables, key=lambda table: place.get(table.name, len(place)))

@@ -16,7 +16,7 @@ from duban.lake.reader import Lake
 from duban.lake.writer import writing
 from duban.people.accounts import standing
 from duban.people.roles import Action, Person
-from duban.promises.build import replace_rows
+from duban.promises.build import fingerprints_within, replace_rows
 from duban.promises.change_duties import changed_reports
 from duban.promises.package import open_packages
 from duban.promises.workbook.examine import NEW, REPLACED, SAME, Preview, standing_marks
@@ -76,8 +76,8 @@ def foresee(lake: Lake, preview: Preview) -> tuple[pd.DataFrame, int]:
 
 
 def _days(preview: Preview) -> list[date]:
-    """The first and last days of what is new: documents, targets, milestones, tasks, duties and units."""
-    columns = ("issued_on", "start_on", "due_on", "from_on", "until_on", "changed_on")
+    """The first and last days of what is new: documents, targets and their changes, steps, duties and units."""
+    columns = ("issued_on", "start_on", "due_on", "new_due_on", "from_on", "until_on", "changed_on")
     return [date.fromisoformat(day) for row in preview.changed for name in columns if (day := row.cells.get(name, ""))]
 
 
@@ -89,10 +89,12 @@ def take_up(home: LakeHome, person: Person, preview: Preview) -> Receipt:
     """
     if preview.faults or not preview.changed:
         raise PromiseError(N_("There is nothing to take up in this workbook"))
+    # Files are read, and hashed, before the turn to write: nobody waits for that.
+    packages = open_packages()
     with writing(home, person.person_id) as transaction:
         standing(transaction, person.person_id).require(Action.CHANGE_PROMISES)
         newest = int(transaction.run(_NEWEST)["number"][0].as_py())
-        if newest != preview.seen or standing_marks(home, open_packages()) != preview.marks:
+        if newest != preview.seen or standing_marks(fingerprints_within(transaction), packages) != preview.marks:
             raise PromiseError(N_("Somebody else has taken up promises meanwhile; look at what would change again"))
         changes = [replace_rows(transaction, name, rows, preview.keys[name]) for name, rows in preview.tables.items()]
         number, now = newest + 1, utc_now()

@@ -14,6 +14,7 @@ from duban.promises.workbook.examine import NEW, REPLACED, SAME, Preview, examin
 from duban.promises.workbook.returned import returned_workbook
 from duban.promises.workbook.take_up import foresee, take_up
 from duban.ui import face, tables, unfinished
+from duban.ui.intake import promise_form
 from duban.ui.parts.duty_effects import say_effects
 from duban.ui.parts.promises import MIME, cells_said, column_names, table_names
 from duban.ui.server.run_slots import released
@@ -169,4 +170,5 @@ def _enter(preview: Preview) -> None:
         new=receipt.new_rows,
         replaced=receipt.replaced_rows,
     )
-    unfinished.forget_file(_SUBJECT)
+    for subject in (_SUBJECT, promise_form.SUBJECT):
+        unfinished.forget_file(subject)

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from duban.ui.links import commitment_address
+from duban.ui.parts.amended import amended_line
 from duban.ui.session import _, kept, language
 from duban.ui.tables.confidence import confidence_mark, confidence_words
 from duban.words.amounts import amount, day, is_missing, percent
@@ -41,7 +42,7 @@ def _row(row: dict[Hashable, Any]) -> str:
 <div class="gap">
   <span class="mark"><span style="color:{status.colour}">{status.mark}</span> {escape(word)}{mark}</span>
   <span><a href="{escape(link)}" target="_self">{escape(title)}</a>
-    <br><small>{escape(whose)}{doubt}</small></span>
+    <br><small>{escape(whose)}{doubt}</small>{amended_line(row)}</span>
   <span class="rail"><span class="bar" style="width:{100 * done:.1f}%;background:{status.colour}"></span>
     <span class="due" style="left:{100 * due:.1f}%"></span></span>
   <span class="values">{escape(values)}

@@ -100,7 +100,7 @@ def _cell(
     text = f"{status.mark} {cell['behind']}/{cell['commitments']}" if lags else status.mark
     counts = {"behind": cell["behind"], "total": cell["commitments"]}
     hint = style.say(N_("Worst: {status}; {behind} of {total} behind", status=status.word, **counts))
-    colours = _colours(status.code, style, quiet=("on_track", "met", "not_reported", "not_started"))
+    colours = _colours(status.code, style, quiet=("on_track", "ahead", "met", "not_reported", "not_started"))
     title = escape(f"{place}: {hint}")
     return f'<a href="{escape(link_to(cell))}" target="_self" style="{colours}" title="{title}">{escape(text)}</a>'
 
@@ -108,6 +108,6 @@ def _cell(
 def _colours(code: str, style: Look, quiet: tuple[str, ...]) -> str:
     if code not in quiet:
         return f"background:{STATUSES[code].colour};color:{'#1A222B' if code == 'slightly_behind' else '#FFFFFF'}"
-    if code in ("on_track", "met"):
+    if code in ("on_track", "ahead", "met"):
         return f"background:{style.pale};color:{style.accent}"
     return f"background:{style.shade if code == 'not_reported' else style.grid};color:{style.quiet}"

@@ -9,6 +9,7 @@ import streamlit as st
 
 from duban.meeting import agenda, draft
 from duban.meeting.agenda import AgendaItem
+from duban.meeting.candidates import Candidate
 from duban.meeting.facts import Facts
 from duban.meeting.meetings import MOST_MINUTES, OPEN_STATES, Meeting
 from duban.meeting.papers import finding_of
@@ -17,7 +18,7 @@ from duban.ui import face
 from duban.ui.controls import choose_from_list
 from duban.ui.links import address, link
 from duban.ui.parts.entering import enter
-from duban.ui.parts.meeting_facts import shown_items
+from duban.ui.parts.meeting_facts import joined, shown_items
 from duban.ui.parts.meeting_item import item_card
 from duban.ui.session import _, lake, language, person
 from duban.words.meeting import Item
@@ -63,22 +64,23 @@ def item_list(meeting: Meeting, entries: Sequence[AgendaItem], shown: Sequence[I
     for number, (entry, item) in enumerate(zip(entries, shown, strict=True), start=1):
         if number == 1 or entries[number - 2].part != entry.part:
             minutes = sum(other.minutes for other in entries if other.part == entry.part)
-            head = f"{_(PARTS[entry.part])} <small>{escape(_('{count} minutes', count=minutes))}</small>"
+            taken = escape(_("{count} minutes", count=minutes))
+            head = f"{_(PARTS[entry.part])} <small>{taken}</small>"
             lines.append(f"<h4>{head}</h4>")
+        taken = escape(_("{count} min", count=entry.minutes))
         to = address("meeting", meeting=meeting.meeting_id, item=entry.item_id)
         light = f'<span style="color:{item.pace.colour}">{item.pace.mark}</span> ' if item.pace else ""
         lines.append(
             f'<div class="step"><span>{number}</span><span>{light}{link(item.title, to)} '
-            f"<small>{escape(said_reasons(entry))} · {escape(_('{count} min', count=entry.minutes))}</small></span>"
+            f"<small>{escape(said_reasons(entry))} · {taken}</small></span>"
             "</div>"
         )
     return f'<div class="agenda">{"".join(lines)}</div>'
 
 
-def said_reasons(entry: AgendaItem) -> str:
+def said_reasons(entry: AgendaItem | Candidate) -> str:
     """Why an item is on the agenda."""
-    joined = "、" if language() == "zh" else ", "
-    return joined.join(_(REASONS[reason]) for reason in entry.reasons if reason in REASONS)
+    return joined(_(REASONS[reason]) for reason in entry.reasons if reason in REASONS)
 
 
 def _edits(meeting: Meeting, entries: Sequence[AgendaItem], entry: AgendaItem) -> None:
@@ -109,7 +111,8 @@ def _own(meeting: Meeting, entries: Sequence[AgendaItem]) -> None:
         st.form("own_item", clear_on_submit=True, border=False),
     ):
         words = st.text_input(_("What the item is about"), max_chars=200)
-        part = st.selectbox(_("Part"), list(PARTS), index=2, format_func=lambda code: _(PARTS[code]))
+        parts = {code: _(text) for code, text in PARTS.items()}
+        part = st.selectbox(_("Part"), list(parts), index=2, format_func=parts.__getitem__)
         minutes = st.number_input(_("Minutes"), 1, MOST_MINUTES, 5)
         if st.form_submit_button(_("Put it on the agenda")):
             enter(lambda: agenda.add(lake().home, person(), meeting,
@@ -126,7 +129,7 @@ def _left_out(meeting: Meeting, found: Facts) -> None:
     for candidate in rest[:_LEFT_OUT_SHOWN]:
         words, button = st.columns([6, 1], vertical_alignment="center")
         said = _("{finding} ({reasons})", finding=finding_of(found, candidate, language()),
-                 reasons="、".join(_(REASONS[reason]) for reason in candidate.reasons))  # fmt: skip
+                 reasons=said_reasons(candidate))  # fmt: skip
         words.markdown(f"{face.as_written(said)}  \n:small[{face.as_written(' · '.join(candidate.queries))}]")
         if button.button(_("Add"), key=f"add_{candidate.item_id}"):
             enter(lambda one=candidate: agenda.add(  # type: ignore[misc]

@@ -14,6 +14,7 @@ from duban.meeting.follow_up import Report
 from duban.meeting.items import shown_by
 from duban.ui import face, tables
 from duban.ui.parts.entering import enter
+from duban.ui.parts.meeting_facts import joined
 from duban.ui.session import _, ask, lake, language, person, today
 from duban.words.meeting_acts import DECISION_STATES
 from duban.words.wording import N_
@@ -54,7 +55,7 @@ def _worded(found: pd.DataFrame) -> pd.DataFrame:
     return found.assign(
         state_said=[f"{DECISION_STATES[row['state']].mark} {_(DECISION_STATES[row['state']].word)}" for row in records],
         shown_said=[shown_by(row, tongue) for row in records],
-        helpers_said=["、".join(row[f"helpers_{tongue}"]) for row in records],
+        helpers_said=[joined(row[f"helpers_{tongue}"]) for row in records],
         carried_said=[_("carried over") if row["is_carried_over"] else "" for row in records],
     )
 
@@ -70,7 +71,8 @@ def _acts(found: pd.DataFrame) -> None:
                                   key="decision_chosen"))  # fmt: skip
         row = rows[chosen]
         mark = f"{chosen}_{row['steps']}"
-        step = st.radio(_("Step"), offered[chosen], format_func=lambda code: _(_STEPS[code]), horizontal=True,
+        words_of = {code: _(text) for code, text in _STEPS.items()}
+        step = st.radio(_("Step"), offered[chosen], format_func=words_of.__getitem__, horizontal=True,
                         key=f"decision_step_{mark}")  # fmt: skip
         words = st.text_area(_("What was done, or the reason"), max_chars=500, height=80, key=f"decision_words_{mark}")
         number = st.text_input(_("Number of a document"), max_chars=100, key=f"decision_number_{mark}")

@@ -12,6 +12,7 @@ from duban.people.roles import Action
 from duban.ui import face
 from duban.ui.face import Figure
 from duban.ui.parts.entering import enter
+from duban.ui.parts.meeting_papers import papers_place
 from duban.ui.session import _, lake, language, person
 from duban.words.amounts import day
 from duban.words.meeting_acts import PARTS, STATES
@@ -56,12 +57,7 @@ def acts(meeting: Meeting) -> None:
                 _cancel(meeting)
             if meeting.number > 1 and st.button(_("Undo"), key="meeting_undo", icon=":material/undo:"):
                 enter(lambda: meetings.undo(lake().home, person(), meeting))
-        # The papers and the screen of this meeting are offered here.
-        papers_place()
-
-
-def papers_place() -> None:
-    """Where the buttons for slides, brief, minutes and the screen stand."""
+        papers_place(meeting)
 
 
 def _cancel(meeting: Meeting) -> None:

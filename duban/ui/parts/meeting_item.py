@@ -14,6 +14,7 @@ from duban.people.roles import Action
 from duban.ui import face
 from duban.ui.links import link
 from duban.ui.parts.entering import enter
+from duban.ui.parts.meeting_facts import joined
 from duban.ui.session import _, ask, kept, lake, look, person
 from duban.words.meeting import Item, Light
 from duban.words.meeting_acts import LIKELIHOODS
@@ -38,7 +39,7 @@ def item_card(meeting: Meeting, entry: AgendaItem, item: Item) -> None:
 def _card(item: Item) -> str:
     pairs = (
         (N_("Target"), item.target), (N_("Actual"), item.actual), (N_("Due now"), item.due_now), (N_("Gap"), item.gap),
-        (N_("Movement"), item.movement), (N_("Answers for it"), item.lead), (N_("Helpers"), "、".join(item.helpers)),
+        (N_("Movement"), item.movement), (N_("Answers for it"), item.lead), (N_("Helpers"), joined(item.helpers)),
         (N_("Person in charge"), item.person_in_charge), (N_("Their explanation"), item.explanation),
         (N_("To catch up"), item.recovery), (N_("Chance of arriving"), item.chance), (N_("Note"), item.note),
         (N_("Source"), "; ".join(item.sources)),
@@ -50,8 +51,9 @@ def _card(item: Item) -> str:
     )
     lines = [f"<dt>{escape(_(name))}</dt><dd>{escape(value)}</dd>" for name, value in pairs if value]
     lines += [f"<dt>{escape(_(name))}</dt><dd>{_light(light)}</dd>" for name, light in lights if light]
-    behind = f"<dd>{link(_('Open the submissions behind it'), item.link)}</dd>" if item.link else ""
-    return f'<dl class="facts">{"".join(lines)}{behind}</dl>'
+    behind = _("Open the submissions behind it")
+    opened = f"<dd>{link(behind, item.link)}</dd>" if item.link else ""
+    return f'<dl class="facts">{"".join(lines)}{opened}</dl>'
 
 
 def _light(light: Light) -> str:

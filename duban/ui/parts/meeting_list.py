@@ -15,7 +15,6 @@ from duban.ui.parts.entering import enter
 from duban.ui.session import _, ask, kept, lake, lake_at, language, person, today
 from duban.words.amounts import day
 from duban.words.meeting_acts import SCOPES, STATES
-from duban.words.wording import Text
 
 _EVERY = {"week": 7, "month": 30, "quarter": 91}
 
@@ -83,15 +82,15 @@ def _created(plan: Plan) -> None:
 
 def _scope() -> tuple[str, str]:
     scopes = ask("meeting/scopes")
-    words: dict[str, Text] = SCOPES
-    kind = st.selectbox(_("About"), list(words), format_func=lambda code: _(words[code]), key="new_meeting_scope")
+    words = {code: _(text) for code, text in SCOPES.items()}
+    kind = st.selectbox(_("About"), list(words), format_func=words.__getitem__, key="new_meeting_scope")
     if kind == "city":
         return "city", ""
     there = scopes[scopes["scope_kind"] == kind]
     names = kept(f"scopes {kind}", lambda: dict(zip(there["scope_id"], there[f"name_{language()}"], strict=True)))
     if not names:
         return "city", ""
-    chosen = st.selectbox(_(words[str(kind)]), list(names), format_func=names.__getitem__,
+    chosen = st.selectbox(words[str(kind)], list(names), format_func=names.__getitem__,
                           key=f"new_meeting_scope_{kind}", label_visibility="collapsed")  # fmt: skip
     return str(kind), str(chosen)
 

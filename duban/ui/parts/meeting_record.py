@@ -18,6 +18,7 @@ from duban.people.roles import Action
 from duban.ui import face
 from duban.ui.parts.entering import enter
 from duban.ui.parts.meeting_agenda import choose_item
+from duban.ui.parts.meeting_facts import joined
 from duban.ui.session import _, ask, kept, lake, language, person, today
 from duban.words.amounts import day
 from duban.words.meeting import Item
@@ -25,6 +26,7 @@ from duban.words.meeting_acts import ATTENDANCE, DECISION_STATES
 
 _SECONDS = 2
 _USUAL_DAYS = 10
+_TAKEN = "decisions_taken_down"
 
 
 def record_view(meeting: Meeting, entries: Sequence[AgendaItem], shown: Sequence[Item], found: Facts) -> None:
@@ -67,12 +69,13 @@ def _standing(meeting_id: str, *, may: bool) -> None:
     for part, word in ATTENDANCE.items():
         names = [row[f"name_{tongue}"] for row in there if row["part"] == part]
         if names:
-            st.caption(face.as_written(f"{_(word)} ({len(names)}): {'、'.join(names)}"))
+            st.caption(face.as_written(f"{_(word)} ({len(names)}): {joined(names)}"))
 
 
 def _form(meeting: Meeting, entries: Sequence[AgendaItem], shown: Sequence[Item], found: Facts) -> None:
     entry = entries[choose_item(entries, shown)] if entries else None
-    mark = f"{meeting.meeting_id}_{meeting.decisions}_{entry.item_id if entry else ''}"
+    # Counted here, not in the lake: what another takes down must not empty what is being written.
+    mark = f"{meeting.meeting_id}_{st.session_state.get(_TAKEN, 0)}_{entry.item_id if entry else ''}"
     figure = found.figure_of(entry.indicator_id, entry.unit_id, entry.task_id) if entry and entry.indicator_id else None
     what = st.text_area(_("What was decided"), max_chars=500, height=80, key=f"decided_what_{mark}")
     units = _units()
@@ -96,6 +99,7 @@ def _form(meeting: Meeting, entries: Sequence[AgendaItem], shown: Sequence[Item]
 
 def _take(meeting: Meeting, decision: Decision) -> None:
     decisions.take(lake().home, person(), meeting, decision)
+    st.session_state[_TAKEN] = st.session_state.get(_TAKEN, 0) + 1
 
 
 def _how(figure: Row | None, mark: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -13,24 +14,27 @@ from duban.promises.workbook.standing import Scope, standing_workbook, template
 from duban.ui import face, tables
 from duban.ui.controls import choose, choose_from_list, options
 from duban.ui.parts.duties import unit_names
-from duban.ui.session import _, ask, kept, lake, language
+from duban.ui.session import _, ask, ask_row, kept, lake, language
 from duban.words.amounts import number
 
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def counts() -> list[face.Figure]:
-    """How much stands."""
-    documents, tongue = ask("sources/documents"), language()
+    """How much stands, and how much of it without a document of the gazette."""
+    row, tongue = ask_row("promises/counts"), language()
+    told = {name: number(value, tongue) for name, value in row.items()}
+    changed = _("{count} changed since", count=told["amendments"]) if row["amendments"] else ""
     return [
-        face.Figure(label, number(value, tongue))
-        for label, value in (
-            (_("Documents"), len(documents)),
-            (_("Tasks"), documents["tasks"].sum()),
-            (_("Targets"), documents["targets"].sum()),
-            (_("Milestones"), documents["milestones"].sum()),
-        )
+        face.Figure(_("Documents"), told["documents"]),
+        face.Figure(_("Tasks"), told["tasks"], _beside("other_tasks", row)),
+        face.Figure(_("Targets"), told["targets"], " · ".join(filter(None, (_beside("other_targets", row), changed)))),
+        face.Figure(_("Milestones"), told["milestones"]),
     ]
+
+
+def _beside(name: str, row: Mapping[str, Any]) -> str:
+    return _("{count} by a cited source", count=number(row[name], language())) if row[name] else ""
 
 
 def finding() -> str:

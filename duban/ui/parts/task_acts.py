@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
-from duban.errors import DubanError
-from duban.following.evidence import MEGABYTE, TYPES, Piece, file_piece, limit_bytes, link_piece, number_piece
 from duban.following.extensions import Act, Extending, check_extension, possible_acts
 from duban.following.life import Known
 from duban.following.record import act_on_extension, take_step
 from duban.following.steps import LONGEST_TEXT, Step, check, is_of_a_body, names_for, possible
-from duban.ui import face
-from duban.ui.parts.entering import enter
+from duban.ui.parts.acting import choose_leader, confirm, given_evidence
 from duban.ui.session import _, ask, lake, language, person, today
 from duban.words.amounts import day
 from duban.words.steps import CHECK_KINDS, CHECK_RESULTS, EXTENSION_ACTS, STEP_ACTS, STEPS
 from duban.words.wording import Text
-
-
-def say_acted() -> None:
-    """Say once what has just been entered."""
-    if told := st.session_state.pop("task_acted", None):
-        st.success(face.as_written(told), icon=":material/check:")
 
 
 def task_acts(task: Mapping[str, Any], known: Known) -> None:
@@ -59,14 +50,14 @@ def _step(task: Mapping[str, Any], known: Known, step: str, mark: str) -> None:
         label = _("Reason; it stays in the history") if rule.needs_reason else _("Remark")
         reason = st.text_area(label, key=f"life_reason_{mark}", max_chars=LONGEST_TEXT, height=80)
     with right:
-        pieces = _evidence(mark)
+        pieces = given_evidence(mark)
     if pieces is None:
         return
     asked = Step(known.life.task_id, step, taken_on, unit_id, reason, kind, result, pieces)
     said = _("“{task}”: from “{before}” to “{after}” on {day}; pieces of evidence: {count}",
              task=task[f"title_{language()}"], before=_(STEPS[known.life.step]), after=_(STEPS[step]),
              day=day(taken_on, language()), count=len(pieces))  # fmt: skip
-    _confirm(
+    confirm(
         lambda: check(asked, known, person(), today()),
         lambda: take_step(lake().home, person(), asked, known),
         said,
@@ -88,14 +79,14 @@ def _extension(task: Mapping[str, Any], known: Known, act: Act, mark: str) -> No
     if act is Act.ASKED:
         progress = st.text_area(_("How far it is"), key=f"life_progress_{mark}", max_chars=LONGEST_TEXT, height=80)
     if act is Act.GRANTED and known.life.extensions:
-        leader = _leader(mark)
+        leader = choose_leader(_("City leader who agreed"), f"life_leader_{mark}")
     reason = st.text_area(_("Reason; it stays in the history"), key=f"life_reason_{mark}", max_chars=LONGEST_TEXT,
                           height=80)  # fmt: skip
     asked = Extending(known.life.task_id, act, unit_id, until, progress, reason, leader)
     said = _("“{task}”: {act}", task=task[f"title_{language()}"], act=_(EXTENSION_ACTS[act]))
     if until is not None:
         said = _("{what}, new day {day}", what=said, day=day(until, language()))
-    _confirm(
+    confirm(
         lambda: check_extension(asked, known, person(), today()),
         lambda: act_on_extension(lake().home, person(), asked, known),
         said,
@@ -121,46 +112,3 @@ def _check(mark: str) -> tuple[str, str]:
 
 def _words(named: Mapping[str, Text]) -> dict[str, str]:
     return {code: _(text) for code, text in named.items()}
-
-
-def _leader(mark: str) -> str:
-    rows = ask("following/leaders")
-    names = dict(zip(rows["name"], rows["name" if language() == "zh" else "name_en"], strict=True))
-    chosen = st.selectbox(_("City leader who agreed"), list(names), index=None, format_func=names.__getitem__,
-                          placeholder=_("Choose a city leader"), key=f"life_leader_{mark}")  # fmt: skip
-    return chosen or ""
-
-
-def _evidence(mark: str) -> tuple[Piece, ...] | None:
-    """The evidence that the reader gives; None, with the reason on the page, when some of it cannot be taken."""
-    file = face.uploader(
-        _("File as evidence, at most {most} MB", most=limit_bytes() // MEGABYTE),
-        TYPES, f"life_file_{mark}", lambda: None, (),
-    )  # fmt: skip
-    link = st.text_input(_("Link"), key=f"life_link_{mark}", max_chars=500)
-    number = st.text_input(_("Number of a document"), key=f"life_number_{mark}", max_chars=100)
-    try:
-        pieces = [file_piece(file.name, file.getvalue())] if file else []
-        pieces += [link_piece(link)] if link.strip() else []
-        pieces += [number_piece(number)] if number.strip() else []
-    except DubanError as error:
-        st.error(_(error.text), icon=":material/error:")
-        return None
-    return tuple(pieces)
-
-
-def _confirm(checked: Callable[[], None], write: Callable[[], None], said: str, mark: str) -> None:
-    """What would be entered and the button that enters it; or what is still missing."""
-    try:
-        checked()
-    except DubanError as error:
-        st.caption(_(error.text))
-        return
-    st.markdown(face.as_written(said))
-
-    def entered() -> None:
-        write()
-        st.session_state["task_acted"] = said
-
-    if st.button(_("Enter it"), type="primary", key=f"life_enter_{mark}"):
-        enter(entered)

@@ -11,6 +11,9 @@ from duban.tasks.entries import Entry
 from duban.ui import tables
 from duban.ui.controls import choose_from_list, reporting_date
 from duban.ui.links import address
+from duban.ui.parts import instructions
+from duban.ui.parts.amended import amended_list
+from duban.ui.parts.outlook import outlook_chart, outlook_of
 from duban.ui.parts.responsible import responsible_lines
 from duban.ui.parts.task_life import task_life
 from duban.ui.parts.task_list import entries_of
@@ -49,14 +52,27 @@ def _card(entry: Entry) -> None:
     )
     st.markdown(kept(f"task parts {task['task_id']}", lambda: responsible_lines(task["task_id"])))
     task_life(task)
+    instructions.of_task(task["task_id"], task[f"title_{tongue}"])
     if entry.figures:
-        tables.task_figures(kept(f"task figures {task['task_id']}", lambda: pd.DataFrame(entry.figures)))
+        figures = kept(f"task figures {task['task_id']}", lambda: pd.DataFrame(entry.figures))
+        tables.task_figures(figures)
+        if changed := kept(f"task amended {task['task_id']}", lambda: amended_list(figures)):
+            st.html(changed)
         if links := kept(f"task histories {task['task_id']}", lambda: _histories(entry)):
             st.caption(links)
+        _way(entry)
     _states(task["task_id"])
     notes = dict.fromkeys(_notes(entry, tongue))
     if notes:
         st.caption("  \n".join(notes))
+
+
+def _way(entry: Entry) -> None:
+    """The way of the figure that needs most attention, of those that are known."""
+    known = [row for row in entry.figures if not is_missing(row["actual"])]
+    if known:
+        first = min(known, key=lambda row: STATUSES[row["status"]].order)
+        outlook_chart(outlook_of(first["indicator_id"], first["unit_id"], first["task_id"]), "task_way")
 
 
 def _histories(entry: Entry) -> str:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from duban.following.life import Known
-from duban.following.store import read
 from duban.people.roles import Action
-from duban.ui import face, tables
+from duban.ui import tables
 from duban.ui.controls import reporting_date
-from duban.ui.parts.task_acts import say_acted, task_acts
-from duban.ui.session import _, ask, ask_row, kept, lake, language, person
+from duban.ui.parts.acting import say_acted, shown_evidence
+from duban.ui.parts.task_acts import task_acts
+from duban.ui.session import _, ask, ask_row, kept, language, person
 from duban.words.amounts import day, is_missing
 from duban.words.statuses import STATUSES
 from duban.words.steps import MAIN_STEPS, REOPENED_CAUSES, STEPS
@@ -108,23 +106,4 @@ def _history(task_id: str) -> None:
     extensions = ask("following/extensions", task=task_id)
     if not extensions.empty:
         tables.task_extensions(extensions)
-    _evidence(ask("following/evidence", task=task_id))
-
-
-def _evidence(given: pd.DataFrame) -> None:
-    """Links and numbers as words, files as buttons that hand them out and never show them."""
-    home = lake().home
-    for row in given.to_dict("records"):
-        if row["kind"] == "file":
-            st.download_button(
-                _("{name} ({size} kB)", name=face.as_written(row["name"]), size=-(-int(row["byte_count"]) // 1024)),
-                partial(read, home, row["sha256"]),
-                file_name=face.taken_as(row["name"]),
-                mime="application/octet-stream",
-                key=f"evidence_{row['task_id']}_{row['step_number']}_{row['position']}",
-                on_click="ignore",
-                icon=":material/download:",
-                type="tertiary",
-            )
-        else:
-            st.caption(face.as_written(row["reference"]))
+    shown_evidence(ask("following/evidence", task=task_id), task_id)

@@ -13,6 +13,7 @@ from duban.tasks.entries import Entry, entries, grouped
 from duban.ui import face
 from duban.ui.controls import choose, reporting_date
 from duban.ui.links import link, task_address
+from duban.ui.parts.amended import amended_line
 from duban.ui.session import _, ask, kept, language
 from duban.ui.tables.confidence import confidence_mark
 from duban.ui.tables.words import PARTS
@@ -27,6 +28,7 @@ STATUS_CHOICES = {
     "all": N_("All"),
     "attention": N_("Behind or overdue"),
     "not_reported": N_("Not reported"),
+    "ahead": N_("Ahead"),
     "met": N_("Met"),
 }
 
@@ -141,7 +143,7 @@ def _figure(row: Mapping[str, Any], tongue: str) -> str:
         name = f"{row[f'unit_{tongue}']} {name}"
     values = _("{reached} of {target}", reached=reached, target=target)
     mark = f'<span style="color:{status.colour}">{status.mark}</span>{confidence_mark(row)}'
-    return f"{mark} {escape(name)} <b>{escape(values)}</b>"
+    return f"{mark} {escape(name)} <b>{escape(values)}</b>{amended_line(row)}"
 
 
 def _state(task: Mapping[str, Any]) -> str:

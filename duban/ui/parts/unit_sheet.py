@@ -14,6 +14,7 @@ from duban.ui import face, tables
 from duban.ui.controls import reporting_date
 from duban.ui.links import address, link
 from duban.ui.parts.agenda import agenda, first_steps, steps_of
+from duban.ui.parts.amended import amended_list
 from duban.ui.parts.gap_list import gap_list
 from duban.ui.parts.task_list import all_tasks, choose_status, task_list
 from duban.ui.session import _, ask, kept, language
@@ -68,7 +69,36 @@ def figures(unit: str) -> None:
         return
     gap_list(owned.head(_SHOWN), "unit")
     if len(owned) > _SHOWN:
+        if changed := kept("amended beyond", lambda: amended_list(owned.iloc[_SHOWN:])):
+            st.html(changed)
         tables.commitments(owned)
+
+
+def extensions(unit: str) -> None:
+    """One quiet line of how often it asked for more time, and how often its targets were put off or eased."""
+    counted = ask("following/by_unit")
+    said = kept("extensions", lambda: _extensions(counted[counted["unit_id"] == unit]))
+    if said:
+        st.caption(said)
+
+
+def _extensions(rows: pd.DataFrame) -> str:
+    if rows.empty:
+        return ""
+    row = {str(name): value for name, value in rows.iloc[0].items()}
+    parts = []
+    if row["asked"]:
+        parts.append(
+            _(
+                "Extensions: {asked} asked for, {granted} granted, {refused} refused, {waiting} waiting",
+                **{name: row[name] for name in ("asked", "granted", "refused", "waiting")},
+            )
+        )
+    if row["later"]:
+        parts.append(_("targets put off: {count}", count=row["later"]))
+    if row["eased"]:
+        parts.append(_("targets eased: {count}", count=row["eased"]))
+    return " · ".join(parts)
 
 
 def next_steps(unit: str) -> None:

@@ -1,4 +1,4 @@
-"""Tasks that wait for the supervisor: to decide, to check, to close; and extensions counted by unit."""
+"""Tasks that wait for the supervisor: to decide, to check, to close; extensions and changed targets by unit."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import streamlit as st
 
 from duban.ui import tables
 from duban.ui.links import link, task_address
-from duban.ui.session import _, ask, kept, language
+from duban.ui.session import _, ask, kept, language, today
 from duban.words.amounts import day, is_missing
 from duban.words.steps import WAITING
 
@@ -18,8 +18,8 @@ _SHOWN = 30
 
 
 def waiting_tasks() -> None:
-    """What waits, counted, each task a link to its card; then who asked for extensions, and how often."""
-    waiting = ask("following/waiting")
+    """What waits, counted, each task a link to its card; then extensions and changed targets by unit."""
+    waiting = ask("following/waiting", today=today())
     st.subheader(_("Tasks that wait for you"), anchor=False)
     if waiting.empty:
         st.caption(_("No task waits for a check or a decision."))
@@ -29,7 +29,7 @@ def waiting_tasks() -> None:
         st.html(kept("waiting tasks", lambda: _listed([dict(row) for row in waiting.to_dict("records")])))
     by_unit = ask("following/by_unit")
     if not by_unit.empty:
-        st.subheader(_("Extensions by unit"), anchor=False)
+        st.subheader(_("Extensions and changed targets by unit"), anchor=False)
         tables.extensions_by_unit(by_unit)
 
 

@@ -23,6 +23,9 @@ from streamlit.runtime.pages_manager import PagesManager
 from duban.errors import DubanError
 from duban.folders import PROJECT
 from duban.people.ways_in import VOUCHED, Entrance, Mode
+from duban.ui.present.lake_desk import LakeDesk
+from duban.ui.present.routes import routes as present_routes
+from duban.ui.present.stage import Stages
 from duban.ui.server import feed, script_runner, sign_in
 from duban.ui.server.gate import Gate
 from duban.ui.session import _, lake
@@ -127,7 +130,12 @@ def _app(entrance: Entrance) -> st.App:
     return st.App(
         DASHBOARD,
         lifespan=_lifespan,
-        routes=[Route("/healthz", healthz), Route(sign_in.PATH, sign_in.sign_in), Route(feed.PATH, feed.feed)],
+        routes=[
+            Route("/healthz", healthz),
+            Route(sign_in.PATH, sign_in.sign_in),
+            Route(feed.PATH, feed.feed),
+            *present_routes(LakeDesk(), Stages()),
+        ],
         middleware=[
             Middleware(TrustedHostMiddleware, allowed_hosts=_settled(entrance)),
             Middleware(SecurityHeaders),

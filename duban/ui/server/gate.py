@@ -16,11 +16,12 @@ from starlette.websockets import WebSocketClose
 
 from duban.errors import AccessError, DubanError
 from duban.people.accounts import person_of
-from duban.people.roles import Action, Person
+from duban.people.roles import OPEN, Action, Person
 from duban.people.ways_in import VOUCHED, Entrance, Mode
 from duban.ui.server import sign_in
 from duban.ui.server.feed import asks_for_feed
 from duban.ui.session import lake
+from duban.ui.speech import language_of
 from duban.words.wording import N_, Text, say
 
 # Whatever is not named here is for those who are let in.
@@ -67,6 +68,8 @@ class Gate:
             return Refusal(403, N_("Open mode has no accounts and serves this computer only"))
         path = connection.scope["path"]
         if path in _FOR_ALL or asks_for_feed(connection.scope) or self.entrance.mode is Mode.OPEN:
+            # Routes of ours ask the scope who is there; Streamlit's pages find it out again for each run.
+            connection.scope["person"] = OPEN if self.entrance.mode is Mode.OPEN else None
             return None
         try:
             person = self._person(connection, peer)
@@ -76,6 +79,7 @@ class Gate:
             return Refusal(503, error.text)
         if person is None:
             return Refusal(401, N_("You are not signed in"), can_sign_in=self.entrance.mode is Mode.OIDC)
+        connection.scope["person"] = person
         return _lacking(person, path)
 
     def _person(self, connection: HTTPConnection, peer: str) -> Person | None:
@@ -120,7 +124,7 @@ def _is_loopback(address: str) -> bool:
 def _turned_away(connection: HTTPConnection, refusal: Refusal) -> Response | WebSocketClose:
     if connection.scope["type"] == "websocket":
         return WebSocketClose(1008)
-    language = sign_in.language_of(connection)
+    language = language_of(connection)
     if connection.scope["path"].startswith(_NOT_A_PAGE) or connection.scope["method"] not in ("GET", "HEAD"):
         return PlainTextResponse(say(refusal.text, language), refusal.status)
     return sign_in.page(connection, refusal.text, refusal.status, can_sign_in=refusal.can_sign_in)

@@ -8,10 +8,13 @@ from streamlit.navigation.page import StreamlitPage
 from duban.errors import AccessError
 from duban.folders import LOOKS
 from duban.people.ways_in import Entrance, Mode
-from duban.ui.server.sitemap import PAGES, sections
-from duban.ui.session import _, demonstration, person
+from duban.ui.server.sitemap import ATTENTION, HOME, PAGES, PageEntry, sections
+from duban.ui.session import _, aside, demonstration, person
+from duban.ui.waiting import waiting_count
 from duban.words.demonstration import DEMONSTRATION
 from duban.words.wording import N_
+
+_MOST = 999
 
 
 def chosen_page() -> StreamlitPage:
@@ -20,10 +23,10 @@ def chosen_page() -> StreamlitPage:
         _(section) if section else "": [
             st.Page(
                 entry.path,
-                title=_(entry.title),
+                title=_title(entry),
                 icon=entry.icon,
                 url_path=entry.name,
-                default=entry is PAGES[0],
+                default=entry.name == HOME,
                 visibility="visible" if entry.in_menu and person().may_somewhere(entry.action) else "hidden",
             )
             for entry in entries
@@ -34,6 +37,15 @@ def chosen_page() -> StreamlitPage:
     if entrance.mode is Mode.OIDC or entrance.sign_out_url:
         menu[person().name] = [st.Page(_sign_out, title=_("Sign out"), icon=":material/logout:", url_path="sign_out")]
     return st.navigation(menu, position="top")
+
+
+def _title(entry: PageEntry) -> str:
+    """What a page is called in the menu: that of what waits for the reader with how much it is."""
+    if entry.name != ATTENTION:
+        return _(entry.title)
+    with aside():
+        count = waiting_count()
+    return f"{_(entry.title)} {min(count, _MOST)}{'+' if count > _MOST else ''}" if count else _(entry.title)
 
 
 def _sign_out() -> None:
@@ -47,7 +59,7 @@ def _sign_out() -> None:
 
 def draw(page: StreamlitPage) -> None:
     """Draw `page` for those who may use it. Raises AccessError for others."""
-    needed = {entry.name: entry.action for entry in PAGES}.get(page.url_path or PAGES[0].name)
+    needed = {entry.name: entry.action for entry in PAGES}.get(page.url_path or HOME)
     if needed is not None and not person().may_somewhere(needed):
         ask = Entrance.from_environment().whom_to_ask()
         raise AccessError(N_("This page is not for your role; ask {contact} for another", contact=ask))

@@ -20,7 +20,8 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 
 from duban.errors import SettingError
 from duban.folders import LOOKS
-from duban.words.wording import LANGUAGES, N_, Text, say
+from duban.ui.speech import language_of
+from duban.words.wording import N_, Text, say
 
 PATH = "/sign_in"
 
@@ -54,14 +55,6 @@ def claims_of(cookies: Mapping[str, str]) -> dict[str, object]:
     written = get_cookie_with_chunks(signed, USER_COOKIE_NAME)
     claims: dict[str, object] = json.loads(written) if written else {}
     return claims if claims.get("origin") == get_origin_from_redirect_uri() else {}
-
-
-def language_of(connection: HTTPConnection) -> str:
-    """What the link asks for, else what the browser reads: English for one that does not ask for Chinese."""
-    asked = connection.query_params.get("lang")
-    if asked in LANGUAGES:
-        return str(asked)
-    return "zh" if connection.headers.get("accept-language", "zh").lower().startswith("zh") else "en"
 
 
 def page(connection: HTTPConnection, text: Text, status: int, *, can_sign_in: bool) -> HTMLResponse:

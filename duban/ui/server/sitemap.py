@@ -9,6 +9,9 @@ from duban.words.wording import N_, Text
 
 WHO, REPORTING, MORE = (word.msgid for word in (N_("Who and when"), N_("Reporting"), N_("More")))
 
+# The page that opens without an address, and the one whose name in the menu has a count.
+HOME, ATTENTION = "overview", "attention"
+
 
 @dataclass(frozen=True)
 class PageEntry:
@@ -33,7 +36,8 @@ class PageEntry:
 
 
 PAGES = (
-    PageEntry("overview", N_("Overview"), ":material/dashboard:"),
+    PageEntry(ATTENTION, N_("To do"), ":material/notifications:"),
+    PageEntry(HOME, N_("Overview"), ":material/dashboard:"),
     PageEntry("air_quality", N_("Air quality"), ":material/air:"),
     PageEntry("housing", N_("Housing"), ":material/home_work:"),
     PageEntry("research", N_("R&D"), ":material/science:"),

@@ -26,8 +26,9 @@ RULES = {
     "paused": N_("Paused"),
     "resumed": N_("Resumed"),
     "handed_over": N_("Handed over"),
-    "merged": N_("By a merger"),
     "decision": N_("Decided by a meeting"),
+    "merged": N_("By a merger"),
+    "instruction": N_("Leader’s instruction"),
 }
 _DONE = {
     "add": N_("Added"),

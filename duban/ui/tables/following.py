@@ -78,6 +78,8 @@ def extensions_by_unit(frame: pd.DataFrame) -> None:
             "granted": _("Granted"),
             "refused": _("Refused or declined"),
             "waiting": _("Waiting"),
+            "later": _("Targets put off"),
+            "eased": _("Targets eased"),
         },
         "duban-extensions.csv",
         personal=True,

@@ -22,6 +22,7 @@ def figures(frame: pd.DataFrame) -> None:
     tongue = language()
     kinds = {
         "target": _("Target"),
+        "amendment": _("Changed target"),
         "milestone": _("Milestone"),
         "known": _("Stated value"),
         "reported": _("Reported"),

@@ -16,6 +16,7 @@ def commitments(frame: pd.DataFrame) -> None:
     table(
         lambda: frame.assign(
             status=status_words(frame["status"]),
+            first_status=status_words(frame["first_status"]),
             attainment=(100 * frame["attainment"]).round(1),
             confidence=confidence_column(frame),
         ),
@@ -30,6 +31,7 @@ def commitments(frame: pd.DataFrame) -> None:
             "attainment": _("Attainment, %"),
             "as_of": _("As of"),
             "due_on": _("Due"),
+            **_amended(frame),
             f"owners_{tongue}": _("Owner"),
             f"origin_{tongue}": _("Document or source"),
             "clause": _("Clause"),
@@ -42,7 +44,11 @@ def task_figures(frame: pd.DataFrame) -> None:
     """Rows of `tasks/figures`."""
     tongue = language()
     table(
-        lambda: frame.assign(status=status_words(frame["status"]), confidence=confidence_column(frame)),
+        lambda: frame.assign(
+            status=status_words(frame["status"]),
+            first_status=status_words(frame["first_status"]),
+            confidence=confidence_column(frame),
+        ),
         {
             "status": _("Status"),
             "confidence": _("Confidence"),
@@ -53,12 +59,28 @@ def task_figures(frame: pd.DataFrame) -> None:
             "target": _("Target"),
             f"measure_{tongue}": _("Measure"),
             "due_on": _("Due"),
+            **_amended(frame),
             "as_of": _("As of"),
             "clause": _("Clause"),
             f"note_{tongue}": _("Note"),
         },
         "duban-task-figures.csv",
     )
+
+
+def _amended(frame: pd.DataFrame) -> dict[str, str]:
+    """The columns of the first target, where one of them was changed."""
+    if not frame["version"].any():
+        return {}
+    return {
+        "first_target": _("First target"),
+        "first_due_on": _("First due day"),
+        "first_status": _("Against the first target"),
+        "amended_on": _("Changed from"),
+        "amended_number": _("Changed by"),
+        "decision": _("Decision"),
+        "reason": _("Reason"),
+    }
 
 
 def task_states(frame: pd.DataFrame) -> None:

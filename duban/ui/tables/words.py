@@ -29,8 +29,8 @@ DECISIONS = {
 
 
 def status_words(codes: pd.Series) -> list[str]:
-    """Mark and word of each status code."""
-    return [f"{STATUSES[code].mark} {_(STATUSES[code].word)}" for code in codes]
+    """Mark and word of each status code; nothing where there is none."""
+    return [f"{STATUSES[code].mark} {_(STATUSES[code].word)}" if code in STATUSES else "" for code in codes]
 
 
 def standing_words(entry: Mapping[Any, Any]) -> str:

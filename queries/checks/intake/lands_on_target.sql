@@ -13,7 +13,7 @@ where
     indicators.accumulates = 'flow'
     and incoming.value >= 100
     and exists (
-        from targets
+        from standing_targets(date '9999-12-31') as targets
         where
             targets.indicator_id = incoming.indicator_id
             and targets.unit_id = incoming.unit_id

@@ -22,7 +22,7 @@ goals as (
         incoming.column_number,
         arg_min(targets.value, targets.due_on) as value,
     from incoming
-    inner join targets
+    inner join standing_targets(date '9999-12-31') as targets
         on incoming.indicator_id = targets.indicator_id
         and incoming.unit_id = targets.unit_id
         and incoming.as_of between targets.start_on and targets.due_on

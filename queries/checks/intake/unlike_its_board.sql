@@ -15,7 +15,7 @@ with shares as (
         select indicator_id, unit_id, as_of, value from known_values
         anti join incoming using (indicator_id, unit_id, as_of)
     ) as reported
-    inner join targets
+    inner join standing_targets(date '9999-12-31') as targets
         on reported.indicator_id = targets.indicator_id
         and reported.unit_id = targets.unit_id
         and reported.as_of between targets.start_on and targets.due_on

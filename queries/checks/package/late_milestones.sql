@@ -5,11 +5,13 @@ with last_days as (
     select
         milestones.rowid as row_index,
         milestones.due_on,
-        least(any_value(tasks.due_on), max(targets.due_on)) as last_on,
+        greatest(least(any_value(tasks.due_on), max(targets.due_on)), max(amendments.new_due_on)) as last_on,
     from milestones
     left join tasks using (task_id)
     left join targets
         on milestones.task_id = targets.task_id and milestones.indicator_id = targets.indicator_id
+    left join amendments
+        on milestones.task_id = amendments.task_id and milestones.indicator_id = amendments.indicator_id
     group by milestones.rowid, milestones.due_on
 )
 

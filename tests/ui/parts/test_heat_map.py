@@ -95,7 +95,7 @@ def test_each_unit_is_a_row_and_each_commitment_a_cell_that_leads_to_its_page(lo
 
 def test_only_what_lags_stands_out(look: Look) -> None:
     loud = {status.colour for status in STATUSES.values() if status.code in (*NEEDS_ATTENTION, "due_soon")}
-    colours = {colour for _, colour, _, _ in CELL.findall(grid_html(cells(8), look, link_to))}
+    colours = {colour for _, colour, _, _ in CELL.findall(grid_html(cells(len(STATUSES)), look, link_to))}
     assert colours - loud == {look.pale, look.shade, look.grid}
 
 

@@ -72,6 +72,7 @@ def figure(place: int, **changed: object) -> dict[str, object]:
         "measure_zh": "公里",
         "measure_en": "km",
         "decimals": 0,
+        "version": 0,
     } | changed
 
 

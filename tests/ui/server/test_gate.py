@@ -41,6 +41,8 @@ GUARDED = [
     "/static/js/index.js",
     "/component/x",
     "/app/static/x",
+    "/present/some-meeting/slides",
+    "/present/files/1/present.js",
 ]
 each_role = pytest.mark.parametrize("role", list(Role))
 

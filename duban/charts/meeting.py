@@ -1,0 +1,180 @@
+"""The one figure of an item of the agenda: on the screen, and in large type for a projector."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+
+from duban.charts.look import Look, PlotlyFigure, figure, target_ticks, words
+from duban.charts.trajectory import ends_of_band, months
+from duban.words.amounts import amount
+from duban.words.meeting import Chart, Series
+from duban.words.wording import N_
+
+_PROJECTED = 1.75
+_ROOM = 0.22
+_MARKED_POINTS = 40
+_NAMED_AT = {"promised": 0.3, "last_year": 0.7}
+
+Trace = dict[str, Any]
+
+
+def drawn(chart: Chart, look: Look, *, projector: bool = False) -> PlotlyFigure:
+    """Lines over days or lying bars beside names, each named on the plot; for a `projector` all of it is larger."""
+    scale = _PROJECTED if projector else 1.0
+    traces, x, y = (_over_time if chart.kind == "time" else _bars)(chart, look)
+    x, y = (axis | _type(axis, scale, look) for axis in (x, y))
+    shown = figure(look, _height(chart, scale), [_larger(trace, scale) for trace in traces], x, y, barmode="overlay")
+    return shown.update_xaxes(title_font_size=round(13 * scale)).update_yaxes(title_font_size=round(13 * scale))
+
+
+def _height(chart: Chart, scale: float) -> int:
+    return int((320 if chart.kind == "time" else 56 + 30 * max(len(chart.categories), 1)) * scale)
+
+
+def _type(axis: Mapping[str, Any], scale: float, look: Look) -> dict[str, Any]:
+    """The letters of one axis; its title is words until the house style takes it."""
+    return {"tickfont": {"color": look.quiet} | axis.get("tickfont", {}) | {"size": round(13 * scale)}}
+
+
+def _larger(trace: Trace, scale: float) -> Trace:
+    """A trace with its strokes, marks and words `scale` times as large."""
+    if scale == 1:
+        return trace
+    larger = dict(trace)
+    for part, sizes in (("line", ("width",)), ("marker", ("size",)), ("textfont", ("size",))):
+        if part in trace:
+            grown = {name: trace[part][name] * scale for name in sizes if name in trace[part]}
+            larger[part] = trace[part] | grown
+    return larger
+
+
+def _spoken(value: float | None, chart: Chart, look: Look) -> str:
+    return amount(value, chart.measure, look.language, chart.decimals, bare=True)
+
+
+def _of(chart: Chart, role: str) -> Series | None:
+    return next((series for series in chart.series if series.role == role), None)
+
+
+def _known(chart: Chart, role: str) -> tuple[list[Any], list[float]]:
+    """The categories and values of one series, without those that are missing."""
+    series = _of(chart, role)
+    pairs = zip(chart.categories, series.values if series else (), strict=False)
+    found = [(category, value) for category, value in pairs if value is not None]
+    return [category for category, _ in found], [value for _, value in found]
+
+
+def _over_time(chart: Chart, look: Look) -> tuple[list[Trace], dict[str, Any], dict[str, Any]]:
+    factor, axis_name = look.measure(chart.measure)
+    traces = [*_likely(chart, look, factor), *_lines(chart, look, factor)]
+    values = [value * factor for series in chart.series for value in series.values if value is not None]
+    lowest, highest = min([0.0, *values]), max(values, default=1.0)
+    y = {"title": axis_name, "tickformat": ",", "range": [lowest, highest + 0.16 * (highest - lowest or 1)]}
+    x: dict[str, Any] = {"showgrid": False}
+    if chart.categories:
+        first, last = min(chart.categories), max(chart.categories)
+        room = timedelta(days=((last - first).days or 30) * _ROOM)  # type: ignore[operator]
+        x |= {"range": [first, last + room]} | months(first, last)  # type: ignore[operator, arg-type]
+    return traces, x, y
+
+
+def _lines(chart: Chart, look: Look, factor: float) -> Iterator[Trace]:
+    """What was promised, last year's course, the target, and what was reached, each with its words."""
+    styles = {
+        "promised": ({"color": look.quiet, "width": 2, "dash": "dot"}, look.quiet, "top left"),
+        "last_year": ({"color": look.other, "width": 1.5}, look.quiet, "bottom right"),
+        "target": ({"color": look.text, "width": 1}, look.text, "top left"),
+        "actual": ({"color": look.accent, "width": 3}, look.accent, "bottom right"),
+    }
+    for role, (line, ink, side) in styles.items():
+        series, (days, values) = _of(chart, role), _known(chart, role)
+        if series is None or not days:
+            continue
+        has_marks = role == "actual" and len(days) < _MARKED_POINTS
+        yield {
+            "type": "scatter",
+            "mode": "lines+markers" if has_marks or (role == "target" and len(days) == 1) else "lines",
+            "x": days,
+            "y": [value * factor for value in values],
+            "line": line,
+            "marker": {"size": 9, "color": line["color"]},
+            "hovertemplate": "%{x|%Y-%m-%d}: %{y:,}<extra>" + series.name + "</extra>",
+        }
+        said = {"actual": f"<b>{_spoken(values[-1], chart, look)}</b>", "target": _spoken(values[-1], chart, look)}
+        day, value = _named_at(days, values, _NAMED_AT.get(role, 1.0))
+        yield words([day], [value * factor], [said.get(role, series.name)], ink, side, 14)
+
+
+def _named_at(days: list[Any], values: list[float], share: float) -> tuple[Any, float]:
+    """The day and height at such a share of a line's way, where its name stands clear of the other lines' ends."""
+    numbers = [day.toordinal() for day in days]
+    at = numbers[0] + share * (numbers[-1] - numbers[0])
+    return date.fromordinal(round(at)), float(np.interp(at, numbers, values))
+
+
+def _likely(chart: Chart, look: Look, factor: float) -> Iterator[Trace]:
+    """The band between the ends of what is likely, and both ends as a number."""
+    (low_days, low), (high_days, high) = _known(chart, "likely_low"), _known(chart, "likely_high")
+    if not low_days or low_days != high_days:
+        return
+    yield {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [*low_days, *reversed(low_days)],
+        "y": [value * factor for value in (*high, *reversed(low))],
+        "fill": "toself",
+        "fillcolor": look.faint(look.accent),
+        "line": {"width": 0},
+        "hoverinfo": "skip",
+    }
+    said = [_spoken(low[-1], chart, look), _spoken(high[-1], chart, look)]
+    reach = max(value for series in chart.series for value in series.values if value is not None)
+    yield ends_of_band(low_days[-1], (low[-1] * factor, high[-1] * factor), said, reach * factor, look)
+
+
+def _bars(chart: Chart, look: Look) -> tuple[list[Trace], dict[str, Any], dict[str, Any]]:
+    """One lying bar a name from the top, what was due as a shade behind it, last year and the target as strokes."""
+    factor, axis_name = look.measure(chart.measure)
+    names, reached = _known(chart, "actual")
+    bar = {"type": "bar", "orientation": "h", "hovertemplate": "%{y}: %{x:,}<extra></extra>"}
+    due, promised = _known(chart, "promised")
+    aimed, targets = _known(chart, "target")
+    before, last_year = _known(chart, "last_year")
+    strokes = target_ticks(look, [value * factor for value in targets], aimed, upright=True)
+    earlier = target_ticks(look, [value * factor for value in last_year], before, upright=True)
+    earlier["marker"] = earlier["marker"] | {"line": {"width": 2, "color": look.other}}
+    ends = {str(name): 0.0 for name in chart.categories}
+    for names_of, values in ((names, reached), (aimed, targets), (due, promised), (before, last_year)):
+        ends |= {name: max(ends[name], value * factor) for name, value in zip(names_of, values, strict=True)}
+    labels = [
+        _bar_label(dict(zip(names, reached, strict=True)), dict(zip(aimed, targets, strict=True)), name, chart, look)
+        for name in ends
+    ]
+    traces = [
+        bar | {"x": [value * factor for value in promised], "y": due, "width": 0.74, "marker": {"color": look.shade}},
+        bar | {"x": [value * factor for value in reached], "y": names, "width": 0.4, "marker": {"color": look.accent}},
+        earlier,
+        strokes,
+        words(ends.values(), ends, labels, look.text, "middle right", 14),
+    ]
+    longest = max(ends.values(), default=1.0) or 1.0
+    order = [str(name) for name in reversed(chart.categories)]
+    x = {"title": axis_name, "tickformat": ",", "range": [min([0.0, *(v * factor for v in reached)]), longest * 1.3]}
+    y = {"showgrid": False, "tickfont": {"color": look.text}, "categoryorder": "array", "categoryarray": order}
+    return traces, x, y
+
+
+def _bar_label(known: dict[Any, float], aims: dict[Any, float], name: str, chart: Chart, look: Look) -> str:
+    """What was reached of what was to be, as far as either is known."""
+    reached, target = (_spoken(values.get(name), chart, look) for values in (known, aims))
+    if name not in known:
+        return look.say(N_("{mark} not reported · {target}", mark="", target=target))
+    return (
+        look.say(N_("{mark} {reached} of {target}", mark="", reached=reached, target=target))
+        if name in aims
+        else f" {reached}"
+    )

@@ -1,0 +1,76 @@
+"""The papers that a meeting can be taken away as, by name: what each is called, its formats, and how it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from duban.reports.brief import brief, follow_up_sheet, unit_brief, units_called, units_with_decisions
+from duban.reports.deck import deck
+from duban.reports.minutes import minutes
+from duban.reports.pdf import deck_pdf, paper_pdf
+from duban.reports.word import paper_word
+from duban.words.meeting import Papers
+from duban.words.wording import N_, Text
+
+Make = Callable[[Papers, str, str], bytes]
+
+MIMES = {
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+FORMAT_NAMES = {"pptx": "PowerPoint", "docx": "Word", "pdf": "PDF"}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One paper: its `title`, how it is made for each format (from papers, language and unit), and for which units.
+
+    `units` is None for a paper that is not of one unit.
+    """
+
+    title: Text
+    formats: Mapping[str, Make]
+    units: Callable[[Papers], list[str]] | None = None
+
+
+KINDS = {
+    "deck": Kind(
+        N_("Slides"),
+        {
+            "pptx": lambda papers, language, _unit: deck(papers, language),
+            "pdf": lambda papers, language, _unit: deck_pdf(papers, language),
+        },
+    ),
+    "brief": Kind(
+        N_("Brief for all"),
+        {
+            "docx": lambda papers, language, _unit: paper_word(brief(papers, language)),
+            "pdf": lambda papers, language, _unit: paper_pdf(brief(papers, language)),
+        },
+    ),
+    "unit": Kind(
+        N_("Brief for a unit"),
+        {
+            "docx": lambda papers, language, unit: paper_word(unit_brief(papers, unit, language)),
+            "pdf": lambda papers, language, unit: paper_pdf(unit_brief(papers, unit, language)),
+        },
+        units_called,
+    ),
+    "minutes": Kind(
+        N_("Minutes of the meeting"),
+        {
+            "docx": lambda papers, language, _unit: paper_word(minutes(papers, language)),
+            "pdf": lambda papers, language, _unit: paper_pdf(minutes(papers, language)),
+        },
+    ),
+    "follow-up": Kind(
+        N_("Follow-up sheet of a unit"),
+        {
+            "docx": lambda papers, language, unit: paper_word(follow_up_sheet(papers, unit, language)),
+            "pdf": lambda papers, language, unit: paper_pdf(follow_up_sheet(papers, unit, language)),
+        },
+        units_with_decisions,
+    ),
+}

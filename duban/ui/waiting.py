@@ -1,0 +1,45 @@
+"""What waits for the reader: asked of the lake once for all readers, and told apart once for each of them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from duban.following.attention import count, waiting_for
+from duban.ui.session import ask, ask_row, demonstration, kept, person, today
+from duban.words.amounts import is_missing
+
+
+def speaking_day() -> date:
+    """The day of which it is said what waits: today, in a demonstration the last one on which anything happened."""
+    return kept("speaking day", _last_day) if demonstration() else today()
+
+
+def _last_day() -> date:
+    found = ask_row("demonstration/last_day")["last_on"]
+    return today() if is_missing(found) else pd.Timestamp(found).date()
+
+
+def whose() -> str:
+    """A name for what is kept for this reader alone, who may be somebody else's equal but for their units."""
+    reader = person()
+    return " ".join((reader.person_id, reader.role, *sorted(reader.unit_ids)))
+
+
+def waiting() -> pd.DataFrame:
+    """The rows of `attention/waiting` for the reader; shared by the runs of their page, so never changed."""
+    return _told()[0]
+
+
+def waiting_count() -> int:
+    """How many of them the menu counts."""
+    return _told()[1]
+
+
+def _told() -> tuple[pd.DataFrame, int]:
+    def make() -> tuple[pd.DataFrame, int]:
+        rows = waiting_for(ask("attention/waiting", today=speaking_day()), person())
+        return rows, count(rows, person())
+
+    return kept(f"waiting for {whose()}", make)

@@ -1,0 +1,17 @@
+-- What waits for whom on a day, in the order of its days, without its words?
+-- grain: one row per kind, hand, unit_id, task_id, period, submission_id, instruction_number
+-- $today: date, the current day
+select
+    kind,
+    hand,
+    unit_id,
+    task_id,
+    period,
+    submission_id,
+    instruction_number,
+    since_on,
+    due_on,
+    pieces,
+    not_by,
+from waiting_acts(cast($today as date))
+order by kind, due_on nulls last, since_on, task_id, unit_id, period, submission_id, instruction_number

@@ -1,0 +1,125 @@
+-- Which way does each target's figure go: as promised, as known by the reporting date, and as it went a year earlier?
+-- Known values are those of one origin, that of the newest, for counts by two ways would jump; where daily values give the
+-- newest count too, they are followed. Last year's days are moved on by a year, for targets of one year only. A flow starts
+-- at zero, other figures at their baseline where it is stated.
+-- grain: one row per task_id, indicator_id, unit_id, due_on, kind, day
+create or replace macro trajectories(reporting_date) as table
+with figures as (
+    select
+        targets.task_id,
+        targets.indicator_id,
+        targets.unit_id,
+        targets.due_on,
+        targets.first_due_on,
+        targets.version,
+        targets.start_on,
+        targets.value as target,
+        targets.baseline,
+        coalesce(targets.baseline_on, targets.start_on - 1) as baseline_on,
+        year(targets.start_on) = year(targets.due_on) as is_of_one_year,
+        indicators.accumulates = 'flow' as is_flow,
+        indicators.direction,
+    from standing_targets(reporting_date) as targets
+    inner join indicators using (indicator_id)
+),
+
+promised as (
+    select
+        figures.*,
+        plan_points.day,
+        case
+            when figures.direction = 'down' and figures.baseline is null then figures.target
+            else coalesce(figures.baseline, 0) + plan_points.share * (figures.target - coalesce(figures.baseline, 0))
+        end as value,
+    from figures
+    inner join plan_points using (task_id, indicator_id, unit_id, first_due_on, version)
+),
+
+given_values as (
+    select
+        given.indicator_id,
+        given.unit_id,
+        given.as_of,
+        given.value,
+        given.origin <> 'computed' as is_told,
+        given.origin = 'computed' or daily.unit_id is not null as is_computed,
+    from comparable_values as given
+    left join topic_roles as counts on counts.part = 'air_quality.good_days' and given.indicator_id = counts.indicator_id
+    left join good_days as daily
+        on counts.indicator_id = given.indicator_id
+        and given.unit_id = daily.unit_id
+        and given.as_of = daily.as_of
+        and given.value = daily.good_days
+        and daily.known_days = daily.days_so_far
+    where given.as_of <= reporting_date
+),
+
+known as (
+    select
+        figures.*,
+        'actual' as kind,
+        given.as_of as day,
+        given.as_of,
+        given.value,
+        given.is_told,
+        given.is_computed,
+    from figures
+    inner join given_values as given using (indicator_id, unit_id)
+    where given.as_of between figures.start_on and figures.due_on
+    union all
+    select
+        figures.*,
+        'last_year',
+        cast(given.as_of + interval 1 year as date) as day,
+        given.as_of,
+        given.value,
+        given.is_told,
+        given.is_computed,
+    from figures
+    inner join given_values as given using (indicator_id, unit_id)
+    where figures.is_of_one_year and day between figures.start_on and figures.due_on
+),
+
+of_one_origin as (
+    select *
+    from known
+    qualify
+        if(first_value(is_computed) over (partition by task_id, indicator_id, unit_id, due_on, kind order by as_of desc), is_computed, is_told)
+        and row_number() over (partition by task_id, indicator_id, unit_id, due_on, kind, day order by as_of desc) = 1
+),
+
+starts as (
+    select distinct
+        task_id,
+        indicator_id,
+        unit_id,
+        due_on,
+        kind,
+        if(is_flow, start_on - 1, baseline_on) as day,
+        if(is_flow, 0, baseline) as value,
+    from of_one_origin
+    where is_flow or (kind = 'actual' and baseline is not null and baseline_on < start_on)
+)
+
+select
+    task_id,
+    indicator_id,
+    unit_id,
+    due_on,
+    'promised' as kind,
+    day,
+    value,
+from promised
+union all
+select
+    task_id,
+    indicator_id,
+    unit_id,
+    due_on,
+    kind,
+    day,
+    value,
+from of_one_origin
+union all
+select *
+from starts;

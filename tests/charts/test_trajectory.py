@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from duban.charts.look import Look
+from duban.charts.meeting import drawn
+from duban.charts.trajectory import ahead, trajectory
+from duban.words.meeting import Chart, Series
+from duban.words.outlook import chart_of
+from tests.charts.reading import axis_title, foreign, traces
+from tests.charts.reading import words as words_of
+from tests.words.test_outlook import view
+
+
+def test_a_way_shows_the_promise_last_year_and_where_it_will_arrive(look: Look) -> None:
+    figure = trajectory(view(last_year=12), look)
+    names = [trace.get("hovertemplate", "") for trace in traces(figure)]
+    assert sum(look.say("Last year") in name for name in names) == 1
+    assert [trace.get("fill") for trace in traces(figure)].count("toself") == 1
+    assert axis_title(figure, "y") == {"zh": "套", "en": "homes"}[look.language]
+    assert foreign(figure, look) == []
+
+
+def test_where_nothing_can_be_said_nothing_is_drawn(look: Look) -> None:
+    assert ahead(view(3), look) == []
+    assert all(trace.get("fill") is None for trace in traces(trajectory(view(3), look)))
+
+
+@pytest.mark.parametrize("months", [0, 1, 12])
+def test_any_number_of_values_is_drawn(look: Look, months: int) -> None:
+    assert traces(trajectory(view(months), look))
+
+
+def test_both_ends_of_what_is_likely_are_written_at_the_due_day() -> None:
+    found = view(7)
+    ends = traces(trajectory(found, Look("en")))[4]
+    assert [text.strip() for text in ends["text"]] == [f"{found.found.low:g}", f"{found.found.high:g}"]  # type: ignore[union-attr]
+
+
+def test_drawing_leaves_the_points_as_they_were(look: Look) -> None:
+    found = view(last_year=12)
+    before = found.points.copy(deep=True)
+    trajectory(found, look)
+    pd.testing.assert_frame_equal(found.points, before)
+
+
+BARS = Chart(
+    "bars",
+    ("A", "B", "C"),
+    (
+        Series("Reached", "actual", (3.0, None, 5.0)),
+        Series("Target", "target", (4.0, 4.0, 4.0)),
+        Series("Due", "promised", (2.0, 2.0, 2.0)),
+    ),
+    "homes",
+    0,
+)
+
+
+def test_an_item_over_time_is_drawn_with_its_band(look: Look) -> None:
+    figure = drawn(chart_of(view(last_year=12), look.language), look)
+    assert [trace.get("fill") for trace in traces(figure)].count("toself") == 1
+    assert look.say("Last year") in " ".join(words_of(figure))
+    assert foreign(figure, look) == []
+
+
+def test_an_item_in_bars_says_who_has_not_reported() -> None:
+    labels = traces(drawn(BARS, Look("en")))[-1]
+    assert [text.strip() for text in labels["text"]] == ["3 of 4", "not reported · 4", "5 of 4"]
+    assert labels["x"] == [4, 4, 5]
+
+
+@pytest.mark.parametrize("chart", [BARS, chart_of(view(), "en")], ids=["bars", "time"])
+def test_a_projector_gets_larger_letters(chart: Chart) -> None:
+    usual, large = drawn(chart, Look("en")), drawn(chart, Look("en"), projector=True)
+    assert large.layout.height > usual.layout.height
+    assert large.layout.xaxis.tickfont.size > usual.layout.xaxis.tickfont.size
+    assert large.layout.yaxis.title.font.size > usual.layout.yaxis.title.font.size
+    sizes = [
+        [trace["textfont"]["size"] for trace in traces(figure) if "textfont" in trace] for figure in (usual, large)
+    ]
+    assert all(more > fewer for fewer, more in zip(*sizes, strict=True))
+
+
+@pytest.mark.parametrize("kind", ["bars", "time"])
+def test_an_item_without_a_value_is_an_empty_figure(kind: str, look: Look) -> None:
+    empty = Chart(kind, (), (), "homes", 0)  # type: ignore[arg-type]
+    assert drawn(empty, look, projector=True).layout.height
