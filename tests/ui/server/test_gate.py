@@ -126,7 +126,7 @@ def test_a_calendar_is_for_whoever_has_its_token_and_for_no_one_else(server: Run
         assert answer.body.startswith(b"BEGIN:VCALENDAR") and token.encode() not in answer.body
         assert answer.headers["cache-control"] == "private, no-store"
         assert send(server, f"/calendar/{'x' * 43}.ics").status == 404
-        assert send(server, f"/calendar/{token}.ics", "POST").status == 401
+        assert send(server, f"/calendar/{token}.ics", "POST").status == 403
         revoke_feed(home, administrator, unit, "unit-jinshui-1")
     assert send(server, f"/calendar/{token}.ics").status == 404
 
