@@ -21,8 +21,8 @@ KINDS: dict[str, Text] = {
     "feishu": N_("Feishu"),
 }
 # What is written in the field: the address, or the webhook as the group's robot shows it.
-FORMS: dict[str, Text] = {
-    "email": N_("name@server.example"),
+FORMS: dict[str, Text | str] = {
+    "email": "name@server.example",
     "wecom": N_("The webhook of the group’s robot: https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…"),
     "dingtalk": N_("The webhook of the group’s robot: https://oapi.dingtalk.com/robot/send?access_token=…"),
     "feishu": N_("The webhook of the group’s robot: https://open.feishu.cn/open-apis/bot/v2/hook/…"),

@@ -101,8 +101,9 @@ def _remove(known: pd.DataFrame) -> None:
     if not rows:
         st.caption(_("No unit has a channel yet."))
         return
+    kinds = {kind: _(word) for kind, word in channels.KINDS.items()}
     names = {
-        channel: " · ".join((row[f"unit_{language()}"], _(channels.KINDS[row["kind"]]), row["hint"])).strip(" ·")
+        channel: " · ".join((row[f"unit_{language()}"], kinds[row["kind"]], row["hint"])).strip(" ·")
         for channel, row in rows.items()
     }
     chosen = str(st.selectbox(_("Channel"), list(rows), format_func=names.__getitem__, key="channel_removed"))
