@@ -60,6 +60,10 @@ class MeetingError(DubanError):
     """Something at a meeting, its agenda or its decisions cannot be done as asked."""
 
 
+class RemindingError(DubanError):
+    """A reminder, a channel or a calendar feed cannot be had as asked."""
+
+
 class PaperError(DubanError):
     """A paper cannot be made on this machine."""
 

@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from duban.reminding.feeds import PERSON, Owner
 from duban.ui import face, tables
 from duban.ui.controls import choose, choose_from_list, chosen, first_row, options, reporting_date
 from duban.ui.parts import headlines, instructions
+from duban.ui.parts.calendar_feed import calendar_feed
 from duban.ui.parts.task_list import choose_status, task_list, tasks_overseen
 from duban.ui.session import _, ask, kept, language
 from duban.ui.tables.words import PARTS
@@ -28,3 +30,4 @@ task_list("person", choose_status(overseen), by="heading", origin=True)
 
 st.subheader(_("Everyone in charge, side by side"), anchor=False)
 tables.overseers(listed)
+calendar_feed(Owner(PERSON, person))

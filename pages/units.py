@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from duban.reminding.feeds import UNIT, Owner
 from duban.ui import face, tables
 from duban.ui.controls import choose_from_list, first_row, options, reporting_date
 from duban.ui.parts import headlines, instructions, meeting_decisions, unit_sheet
+from duban.ui.parts.calendar_feed import calendar_feed
 from duban.ui.parts.topic import first_unit
 from duban.ui.session import _, ask, kept, language
 from duban.words import findings
@@ -36,3 +38,4 @@ st.subheader(_("Its tasks by its part in them"), anchor=False)
 unit_sheet.tasks(unit)
 st.subheader(_("Beside the others of its kind"), anchor=False)
 tables.burdens(kept("peers", lambda: unit_sheet.peers(burdens, row)))
+calendar_feed(Owner(UNIT, unit))

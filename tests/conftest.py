@@ -55,6 +55,9 @@ from duban.promises.change_duties import Known, record
 from duban.promises.duties import Act, Change, Duty, following
 from duban.promises.workbook.examine import examine as examine_promises
 from duban.promises.workbook.take_up import take_up
+from duban.reminding import sending
+from duban.reminding.channels import enter_channel
+from duban.reminding.feeds import Owner, make_feed
 from duban.words.periods import parse_period, quarters
 
 # One of each role; the reporter is 金水区's.
@@ -154,6 +157,7 @@ def fill_year(home: LakeHome) -> None:
     act_on(home, number, InstructionAct.ANSWERED, date(2017, 7, 5))
     extend(home, "53-4-6", ExtensionAct.ASKED, date(2017, 7, 1), due_on=date(2018, 1, 31))
     meet_once(home)
+    remind_once(home, date(2018, 1, 12))
 
 
 def meet_once(home: LakeHome) -> None:
@@ -170,6 +174,15 @@ def meet_once(home: LakeHome) -> None:
     take_decision_step(home, OPEN, Report(decided, "reported", 0, "done", evidence()))
     of = Commitment("50-1-1", "housing_starts", "jinshui", date(2017, 12, 31))
     judge(home, OPEN, of, "likely", "Sites are open", 0)
+
+
+def remind_once(home: LakeHome, on: date, unit: str = "jinshui") -> None:
+    """Give a unit a channel and a calendar feed, and send it what is due to be said on a day; it is taken."""
+    enter_channel(home, OPEN, unit, "email", "office@example.org", language="en")
+    make_feed(home, OPEN, Owner("unit", unit), "en")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DUBAN_REMINDERS", "on")
+        assert [state for _, state in sending.send(reader(home), OPEN, on, lambda _: True)] == [sending.ACCEPTED]
 
 
 @pytest.fixture(scope="session")

@@ -27,6 +27,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "following": (*GROUND, "lake", "people"),
     "tasks": GROUND,
     "meeting": (*GROUND, "lake", "people", "following", "tasks"),
+    "reminding": (*GROUND, "lake", "people", "meeting"),
     "charts": GROUND,
     "reports": GROUND,
     "intake.told": GROUND,
@@ -36,8 +37,8 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "intake.decide": (*GROUND, *READING, "intake.check", "lake", "people"),
     "ui": (*GROUND, "lake", "people", "following", "charts", "intake.files"),
     "ui.present": (*GROUND, "lake", "people", "meeting", "charts", "ui"),
-    "ui.server": (*GROUND, "people", "promises", "ui", "ui.present"),
-    "ui.tables": (*GROUND, "people", "promises", "intake.told", "ui"),
+    "ui.server": (*GROUND, "people", "promises", "reminding", "ui", "ui.present"),
+    "ui.tables": (*GROUND, "people", "promises", "reminding", "intake.told", "ui"),
     "ui.parts": (
         *(
             *GROUND,
@@ -48,6 +49,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
             "following",
             "tasks",
             "meeting",
+            "reminding",
             "charts",
             "reports",
         ),
@@ -60,9 +62,12 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "demo": (*GROUND, *READING, "intake.check", "intake.decide", "lake", "people", "promises", "following"),
     "commands": (
         *(*GROUND, *READING, "intake.check", "intake.decide", "lake", "people", "promises", "promises.workbook"),
-        *("following", "meeting", "reports", "demo"),
+        *("following", "meeting", "reminding", "reports", "demo"),
     ),
-    "pages": (*GROUND, "people", "tasks", "meeting", "charts", "ui", "ui.server", "ui.parts", "ui.tables", "ui.intake"),
+    "pages": (
+        *(*GROUND, "people", "tasks", "meeting", "reminding", "charts"),
+        *("ui", "ui.server", "ui.parts", "ui.tables", "ui.intake"),
+    ),
 }
 # Nothing but these may ask the lake in a room of which the rest knows nothing but tables.
 ASKS_THE_LAKE = ("duban/intake/check/examine.py",)
@@ -72,7 +77,7 @@ ONLY_IN = {
     "plotly": ("duban/charts/",),
     "streamlit": ("duban/ui/", "pages/", "dashboard.py"),
     "duban.lake.writer": (
-        *("duban/lake/", "duban/people/", "duban/promises/", "duban/following/", "duban/meeting/"),
+        *("duban/lake/", "duban/people/", "duban/promises/", "duban/following/", "duban/meeting/", "duban/reminding/"),
         *("duban/intake/decide/", "duban/demo/"),
     ),
     "pages": (),

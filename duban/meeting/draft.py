@@ -86,8 +86,6 @@ def rows_of(found: Sequence[Candidate], items: Sequence[AgendaItem] = ()) -> lis
 def _row(candidate: Candidate, position: float) -> Row:
     return {
         "item_id": candidate.item_id,
-        "number": 1,
-        "act": "drafted",
         "part": candidate.part,
         "position": position,
         "minutes": candidate.minutes,

@@ -137,7 +137,8 @@ def create(lake: Lake, person: Person, plan: Plan, items: Sequence[Row] = ()) ->
             "previous_id": before.meeting_id if before else None,
         }
         enter(transaction, "meetings", [row], person)
-        enter(transaction, "agenda_items", [{**item, "meeting_id": meeting_id} for item in items], person)
+        first = {"meeting_id": meeting_id, "number": 1, "act": "drafted"}
+        enter(transaction, "agenda_items", [{**item, **first} for item in items], person)
         transaction.message = f"meeting {meeting_id}: created with {len(items)} items"
         transaction.extra |= {"meeting": meeting_id}
     return meeting_id

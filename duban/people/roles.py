@@ -32,6 +32,8 @@ class Action(StrEnum):
     CHAIR = "chair"  # create, call, start, end and cancel meetings; order their agendas
     RECORD = "record"  # take down decisions and attendance, and check what was reported done
     PRESENT = "present"  # show a meeting on the screen
+    REMIND = "remind"  # send reminders, and say where they go
+    MAKE_FEED = "make_feed"  # make and revoke the calendar feeds of a unit, or of a leader
     CHANGE_DUTIES = "change_duties"  # who reports what, how often
     CHANGE_PROMISES = "change_promises"  # take up promises from a workbook
     MANAGE_PEOPLE = "manage_people"
@@ -53,7 +55,7 @@ _ANY_UNIT = {
     },
     Role.ADMINISTRATOR: set(Action),
 }
-_OWN_UNITS = {Role.REPORTER: {Action.SUBMIT, Action.SEE_QUEUE, Action.FOLLOW}}
+_OWN_UNITS = {Role.REPORTER: {Action.SUBMIT, Action.SEE_QUEUE, Action.FOLLOW, Action.MAKE_FEED}}
 
 
 @dataclass(frozen=True)

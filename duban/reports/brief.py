@@ -14,6 +14,7 @@ from duban.reports.minutes import decisions, light_pairs, sentence
 from duban.words import meeting_words
 from duban.words.amounts import day
 from duban.words.meeting import DecisionLine, Item, Light, Papers
+from duban.words.meeting_acts import PARTS
 from duban.words.wording import N_, Text, say
 
 # From 8 to 12 pages: the agenda, then the first items on a page of their own until there are eight, the others two a
@@ -112,7 +113,7 @@ def _agenda(papers: Papers, language: str) -> Block:
     rows = [
         (
             str(number),
-            say(meeting_words.PARTS[item.part], language),
+            say(PARTS[item.part], language),
             in_one_line(item.title, lines * _FINDING_SHARE * _WIDTH - 12, 9),
             f"{item.pace.mark} {item.pace.word}" if item.pace else meeting_words.UNKNOWN,
             in_one_line(item.lead, 70, 9),

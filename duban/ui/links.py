@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
 
 from duban.ui.controls import reporting_date
 from duban.ui.session import language
@@ -13,6 +15,12 @@ from duban.words.amounts import is_missing
 
 # Pages that show one document at a time.
 PAGES_BY_DOCUMENT = ("programmes", "livelihood")
+
+
+def server() -> str:
+    """The address that this page stands under, so that a link can be sent by message; empty where none is known."""
+    page = urlsplit(st.context.url or "")
+    return f"{page.scheme}://{page.netloc}{page.path.rpartition('/')[0]}/" if page.netloc else ""
 
 
 def address(page: str, **choices: object) -> str:

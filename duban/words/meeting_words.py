@@ -1,4 +1,4 @@
-"""The words of a meeting: its parts, the names of what an item says, and what its papers are called."""
+"""The words of a meeting: the names of what an item says, and what its papers are called."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from itertools import groupby
 
 from duban.words.amounts import day
 from duban.words.meeting import Chart, DecisionLine, Item, Light, Papers
+from duban.words.meeting_acts import PARTS
 from duban.words.wording import N_, Text, say
-
-PARTS = {"follow_up": N_("Follow-up"), "standing": N_("Standing problems"), "new": N_("What is new")}
 
 # What an item says, in the order of screen, slide and paper.
 FIGURES = {

@@ -93,14 +93,7 @@ select
         and if(indicators.direction = 'down', newest.value >= newest.value_before, newest.value <= newest.value_before),
         false
     ) as stands_still,
-    if(
-        commitments.attainment is null or commitments.board is null,
-        null,
-        rank() over (
-            partition by commitments.task_id, commitments.indicator_id, commitments.due_on, commitments.board
-            order by commitments.attainment desc nulls last
-        )
-    ) as place,
+    places.place,
     cast(ceil(recovery.quarters_left) as integer) as quarters_left,
     recovery.needed_per_quarter as needed_a_quarter,
     recovery.best_per_quarter as best_quarter,
@@ -114,12 +107,18 @@ select
 from commitments(cast($on as date)) as commitments
 inner join indicators using (indicator_id)
 inner join tasks using (task_id)
+inner join status_severity as severity using (status)
 cross join city
 left join newest
     on commitments.task_id = newest.task_id
     and commitments.indicator_id = newest.indicator_id
     and commitments.unit_id = newest.unit_id
     and commitments.due_on = newest.due_on
+left join commitment_places(cast($on as date)) as places
+    on commitments.task_id = places.task_id
+    and commitments.indicator_id = places.indicator_id
+    and commitments.unit_id = places.unit_id
+    and commitments.due_on = places.due_on
 left join recovery_rates(cast($on as date)) as recovery
     on commitments.task_id = recovery.task_id
     and commitments.indicator_id = recovery.indicator_id
@@ -133,10 +132,7 @@ where
     commitments.counted
     and in_scope($scope_kind, $scope_id, commitments.task_id, commitments.document_id, commitments.theme, commitments.board)
 order by
-    array_position(
-        ['overdue', 'behind', 'slightly_behind', 'due_soon', 'on_track', 'met', 'not_reported', 'not_started'],
-        commitments.status
-    ),
+    severity.place,
     commitments.shortfall desc nulls last,
     commitments.task_id,
     commitments.indicator_id,

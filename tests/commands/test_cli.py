@@ -32,7 +32,7 @@ from tests.conftest import csv_file, report, rows_of
 ROOT = Path(__file__).parents[2]
 SOUND = csv_file([("housing_starts", "金水区", "2017Q1", 1500, "")])
 BROKEN = csv_file([("housing_starts", "金水区", "2017Q1", "约1500", ""), ("housing_strats", "金水区", "2017Q1", 5, "")])
-COMMANDS = ("build", "demo", "serve", "load", "export", "people", "promise", "snapshots", "task")
+COMMANDS = ("build", "demo", "serve", "load", "export", "meeting", "people", "promise", "remind", "snapshots", "task")
 
 
 def duban(*words: str, lang: str = "en") -> Result:
@@ -182,7 +182,7 @@ def test_the_template_comes_back_as_it_went_out(own_home: LakeHome, file: Path, 
 def test_an_unknown_table_is_answered_with_those_there_are(built: LakeHome) -> None:
     result = duban("export", "secrets")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.startswith("There is no table secrets; choose one of actuals, bands, ")
+    assert result.stderr.startswith("There is no table secrets; choose one of actuals, ")
 
 
 def test_snapshots_are_listed_newest_first(own_home: LakeHome) -> None:

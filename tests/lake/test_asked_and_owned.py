@@ -72,7 +72,8 @@ def test_at_the_end_a_task_is_met_only_when_all_its_figures_are(
     ("lanes", "stations", "status"),
     [
         # Of 10 and 8, half is due by the end of June.
-        (10, 5, "on_track"),
+        (10, 5, "ahead"),
+        (10, 4.2, "on_track"),
         (10, 3.8, "slightly_behind"),
         (4.8, 2, "behind"),
     ],

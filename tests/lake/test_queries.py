@@ -64,10 +64,14 @@ EXAMPLES = {
     "decision": "20171020-weekly-2",
     "attendee": "jinshui",
     "due": "2017-12-31",
+    "message": "20180112-jinshui-1",
+    "owner_kind": "unit",
+    "owner": "jinshui",
     "item": item_id("own", "new", "Flood"),
 }
 # Queries that have nothing to say of the examples, and what they are asked instead.
 OTHER_EXAMPLES: dict[str, dict[str, object]] = {
+    "reminding/person_days": {"person": "黄卿", "today": date(2017, 4, 5)},
     "meeting/milestones": {"on": date(2017, 6, 1)},
     "meeting/judgements": {"task": "50-1-1"},
     "programmes/risk_levels": {"document": "zzw-2017-72"},
@@ -94,6 +98,7 @@ CALLS = {
 CALLS["owed_reports"] = "owed_reports(date '2017-12-31')"
 CALLS["pace_light"] = "(select pace_light(0.5, 0.6, 30, 0.8, 0.95, 1.15, 10) as light)"
 CALLS["stands_on"] = "(select stands_on(null, date '2017-12-31', date '2017-06-30') as stands)"
+CALLS["urging_due"] = "urging_due(date '2018-01-12')"
 CALLS["in_scope"] = "(select in_scope('city', '', '', '', '', '') as is_in_scope)"
 CALLS["reportable"] = "reportable('jinshui')"
 CALLS["waiting_acts"] = "waiting_acts(date '2018-01-31')"

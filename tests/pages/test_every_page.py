@@ -72,7 +72,8 @@ def drawn(shown: Shown, page: str) -> None:
     assert not shown.at.error
     assert len(shown.at.title) == 1
     assert shown.title
-    assert len(shown.figures) == FIGURES.get(page, 0)
+    # The way to a due day is drawn where enough of it is known.
+    assert len(shown.figures.keys() - {"way"}) == FIGURES.get(page, 0)
     assert all(figure["data"] for figure in shown.figures.values())
     assert len(shown.words) > 12
 

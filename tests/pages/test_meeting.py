@@ -69,3 +69,13 @@ def test_a_link_to_a_meeting_that_is_not_there_opens_the_newest(writable_home: L
     shown = open_page(writable_home, "meeting", "en", meeting="nothing", item="nothing")
     assert not shown.at.exception
     assert "no. 1 of 2017" in shown.title
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_screen_and_the_papers_are_offered(year_home: LakeHome, language: str) -> None:
+    shown = open_once(year_home, "meeting", language)
+    offered = {one.proto.label for one in (*shown.at.get("link_button"), *shown.at.get("download_button"))}
+    screen = {"zh": {"投屏放映", "演讲者视图"}, "en": {"Show on the screen", "Presenter’s view"}}[language]
+    assert offered >= screen | {"PowerPoint", "Word", "PDF"}
+    addresses = {one.proto.url for one in shown.at.get("link_button")}
+    assert f"present/20171020-weekly?lang={language}" in addresses

@@ -30,6 +30,8 @@ from duban.people.accounts import save_person
 from duban.people.roles import OPEN, Action, Person, Role
 from duban.promises.change_duties import Known, record
 from duban.promises.duties import Act, Change, Duty
+from duban.reminding.channels import enter_channel
+from duban.reminding.feeds import Owner, make_feed
 from duban.words.periods import parse_period
 from tests.conftest import PEOPLE, act_on, csv_file, evidence, extend, follow, instruct, reader, rows_of
 
@@ -63,6 +65,10 @@ RIGHTS: dict[tuple[Action, str], set[Role]] = {
     (Action.CHAIR, ""): REVIEWERS,
     (Action.RECORD, ""): REVIEWERS,
     (Action.PRESENT, ""): REVIEWERS,
+    (Action.REMIND, ""): {Role.ADMINISTRATOR},
+    (Action.MAKE_FEED, ""): {Role.ADMINISTRATOR},
+    (Action.MAKE_FEED, OWN): {Role.REPORTER, Role.ADMINISTRATOR},
+    (Action.MAKE_FEED, FOREIGN): {Role.ADMINISTRATOR},
     (Action.CHANGE_DUTIES, ""): {Role.ADMINISTRATOR},
     (Action.CHANGE_PROMISES, ""): {Role.ADMINISTRATOR},
     (Action.MANAGE_PEOPLE, ""): {Role.ADMINISTRATOR},
@@ -206,6 +212,21 @@ WRITES: dict[str, tuple[Action, str, Write]] = {
         "",
         lambda home, who: take_step(home, who, Report(REPORTED_DONE, "closed", 1)),
     ),
+    "enter a channel": (
+        Action.REMIND,
+        "",
+        lambda home, who: enter_channel(home, who, OWN, "email", "office@example.org"),
+    ),
+    "make a calendar feed of the own unit": (
+        Action.MAKE_FEED,
+        OWN,
+        lambda home, who: make_feed(home, who, Owner("unit", OWN), "en"),
+    ),
+    "make a calendar feed of another unit": (
+        Action.MAKE_FEED,
+        FOREIGN,
+        lambda home, who: make_feed(home, who, Owner("unit", FOREIGN), "en"),
+    ),
     "change a duty": (Action.CHANGE_DUTIES, "", pausing),
     "add an account": (Action.MANAGE_PEOPLE, "", lambda home, who: save_person(home, who, NEW)),
 }
@@ -295,6 +316,8 @@ COMMANDS: dict[str, tuple[set[Role], Callable[[Path, str], Result]]] = {
     "load --approve": (set(), lambda folder, who: load(folder, OWN, "--approve", "--as", who)),
     "export targets": (EVERYONE, lambda _, who: duban("export", "targets", "--as", who)),
     "export submissions": (REVIEWERS, lambda _, who: duban("export", "submissions", "--as", who)),
+    "remind --dry-run": ({Role.ADMINISTRATOR}, lambda _, who: duban("remind", "--dry-run", "--as", who)),
+    "export channels": ({Role.ADMINISTRATOR}, lambda _, who: duban("export", "channels", "--as", who)),
     "export people": ({Role.ADMINISTRATOR}, lambda _, who: duban("export", "people", "--as", who)),
     "snapshots": (REVIEWERS, lambda _, who: duban("snapshots", "--as", who)),
     "task step, own unit": (

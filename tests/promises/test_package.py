@@ -44,6 +44,7 @@ ROWS = {
     "step_rules": 57,
     "instruction_kinds": 3,
     "meeting_kinds": 4,
+    "urging_steps": 3,
     "observations": 660,
     "rankings": 139,
     "grades": 67,

@@ -13,7 +13,8 @@ from duban.reports.letters import in_one_line
 from duban.words.amounts import day
 from duban.words.demonstration import DEMONSTRATION
 from duban.words.meeting import Item, Papers
-from duban.words.meeting_words import PARTS, minutes
+from duban.words.meeting_acts import PARTS
+from duban.words.meeting_words import minutes
 from duban.words.wording import say
 
 

@@ -130,7 +130,7 @@ def _left_out(meeting: Meeting, found: Facts) -> None:
         words, button = st.columns([6, 1], vertical_alignment="center")
         said = _("{finding} ({reasons})", finding=finding_of(found, candidate, language()),
                  reasons=said_reasons(candidate))  # fmt: skip
-        words.markdown(f"{face.as_written(said)}  \n:small[{face.as_written(' · '.join(candidate.queries))}]")
+        words.markdown(face.as_written(said))
         if button.button(_("Add"), key=f"add_{candidate.item_id}"):
             enter(lambda one=candidate: agenda.add(  # type: ignore[misc]
                 lake().home, person(), meeting, draft.rows_of([one], every)))  # fmt: skip

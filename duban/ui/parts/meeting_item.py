@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from duban.charts.item_figures import item_figure
+from duban.charts.meeting import drawn
 from duban.meeting.agenda import AgendaItem
 from duban.meeting.likelihood import Commitment, judge
 from duban.meeting.meetings import Meeting
@@ -18,6 +18,7 @@ from duban.ui.parts.meeting_facts import joined
 from duban.ui.session import _, ask, kept, lake, look, person
 from duban.words.meeting import Item, Light
 from duban.words.meeting_acts import LIKELIHOODS
+from duban.words.meeting_words import FIGURES, LIGHTS, PLAN
 from duban.words.wording import N_
 
 _PLOT = {"displayModeBar": False, "responsive": True}
@@ -27,7 +28,7 @@ def item_card(meeting: Meeting, entry: AgendaItem, item: Item) -> None:
     """The item as it is shown in the meeting, and the likelihood that a reviewer judges."""
     st.subheader(face.as_written(item.title), anchor=False)
     if (chart := item.chart) is not None:
-        figure = kept(f"figure {meeting.meeting_id} {item.item_id}", lambda: item_figure(chart, look()))
+        figure = kept(f"figure {meeting.meeting_id} {item.item_id}", lambda: drawn(chart, look()))
         st.plotly_chart(figure, theme=None, config=_PLOT, key=f"figure_{item.item_id}", alt=item.title)
     st.html(_card(item))
     if item.question:
@@ -38,17 +39,15 @@ def item_card(meeting: Meeting, entry: AgendaItem, item: Item) -> None:
 
 def _card(item: Item) -> str:
     pairs = (
-        (N_("Target"), item.target), (N_("Actual"), item.actual), (N_("Due now"), item.due_now), (N_("Gap"), item.gap),
-        (N_("Movement"), item.movement), (N_("Answers for it"), item.lead), (N_("Helpers"), joined(item.helpers)),
-        (N_("Person in charge"), item.person_in_charge), (N_("Their explanation"), item.explanation),
-        (N_("To catch up"), item.recovery), (N_("Chance of arriving"), item.chance), (N_("Note"), item.note),
+        *((name, getattr(item, field)) for field, name in FIGURES.items()),
+        (N_("Answers for it"), item.lead),
+        (N_("Helpers"), joined(item.helpers)),
+        (N_("Person in charge"), item.person_in_charge),
+        *((name, getattr(item, field)) for field, name in PLAN.items()),
+        (N_("Note"), item.note),
         (N_("Source"), "; ".join(item.sources)),
-    )  # fmt: skip
-    lights = (
-        (N_("Pace"), item.pace),
-        (N_("Likelihood of delivery"), item.likelihood),
-        (N_("Confidence in the data"), item.confidence),
     )
+    lights = ((name, getattr(item, field)) for field, name in LIGHTS.items())
     lines = [f"<dt>{escape(_(name))}</dt><dd>{escape(value)}</dd>" for name, value in pairs if value]
     lines += [f"<dt>{escape(_(name))}</dt><dd>{_light(light)}</dd>" for name, light in lights if light]
     behind = _("Open the submissions behind it")

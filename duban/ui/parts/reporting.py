@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 from html import escape
 from typing import Any
-from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
@@ -14,7 +13,7 @@ import streamlit as st
 from duban.charts.look import Look
 from duban.ui import face
 from duban.ui.controls import choose, choose_from_list, reporting_date
-from duban.ui.links import address
+from duban.ui.links import address, server
 from duban.ui.session import _, ask, demonstration, kept, language, look, today
 from duban.words.amounts import day, number
 from duban.words.demonstration import DEMONSTRATION
@@ -106,7 +105,7 @@ def chase(units: pd.DataFrame, period: str) -> None:
     unit = choose_from_list(_("Body to remind"), kept("owing", lambda: _owing_names(owing)), "unit")
     owed = ask("reporting/to_chase", unit=unit, on=reporting_date(), today=today(), period=period)
     name = dict(zip(owing["unit_id"], owing[f"unit_{language()}"], strict=True))[unit]
-    where = _server() + address("report_data", reporter=unit)
+    where = server() + address("report_data", reporter=unit)
     message = kept(f"reminder to answer at {where}", lambda: reminder(name, owed, where))
     st.code(message, language=None, wrap_lines=True, height=440)
 
@@ -114,12 +113,6 @@ def chase(units: pd.DataFrame, period: str) -> None:
 def _owing_names(owing: pd.DataFrame) -> dict[str, str]:
     counted = zip(owing["unit_id"], owing[f"unit_{language()}"], owing["missing"], strict=True)
     return {unit_id: _("{unit}: {count} missing", unit=unit, count=count) for unit_id, unit, count in counted}
-
-
-def _server() -> str:
-    """The address that this page stands under, so that a link can be sent by message."""
-    page = urlsplit(st.context.url or "")
-    return f"{page.scheme}://{page.netloc}{page.path.rpartition('/')[0]}/" if page.netloc else ""
 
 
 def reminder(name: str, owed: pd.DataFrame, where: str) -> str:

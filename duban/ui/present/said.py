@@ -15,7 +15,7 @@ _WORDS: Mapping[str, Text] = {
     "decisions": N_("Decisions of this meeting"),
     "no_decisions": N_("No decision has been written down yet."),
     "no_items": N_("This meeting has no items yet. Draft its agenda on the page of meetings."),
-    "lead": N_("Who answers"),
+    "lead": N_("Answers for it"),
     "helpers": N_("Helping: {names}"),
     "person": N_("In charge"),
     "source": N_("Source: {names}"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -16,24 +17,11 @@ from duban.words.amounts import day
 from duban.words.demonstration import DEMONSTRATION
 from duban.words.meeting import Chart, Item, Light, Papers
 from duban.words.meeting_acts import PARTS
+from duban.words.meeting_words import FIGURES, LIGHTS, PLAN
 from duban.words.wording import N_, Text, say
 
 # The smallest letters of a figure, in pixels of a screen of 1080 lines.
 _TYPE = 20
-
-_NUMBERS = (
-    ("target", N_("Target")),
-    ("actual", N_("Actual")),
-    ("due_now", N_("Due now")),
-    ("gap", N_("Gap")),
-    ("movement", N_("Since the last meeting")),
-)
-_PLAN = (
-    ("explanation", N_("What they say")),
-    ("recovery", N_("Needed to recover")),
-    ("chance", N_("Chance of arriving")),
-)
-_LIGHTS = (("pace", N_("Pace")), ("likelihood", N_("Likelihood")), ("confidence", N_("Data")))
 
 
 def slides(papers: Papers, look: Look) -> dict[str, Any]:
@@ -66,16 +54,16 @@ def _item(item: Item, number: int, look: Look) -> dict[str, Any]:
         "part": say(PARTS[item.part], language),
         "title": item.title,
         "minutes": item.minutes,
-        "numbers": _named(_NUMBERS, item, language),
+        "numbers": _named(FIGURES, item, language),
         "lead": item.lead,
         "person": item.person_in_charge,
         "helpers": list(item.helpers),
         "lights": [
             {"name": say(name, language), **_light(light)}
-            for field, name in _LIGHTS
+            for field, name in LIGHTS.items()
             if (light := getattr(item, field)) is not None
         ],
-        "plan": _named(_PLAN, item, language),
+        "plan": _named(PLAN, item, language),
         "question": item.question,
         "note": item.note,
         "sources": list(item.sources),
@@ -84,10 +72,10 @@ def _item(item: Item, number: int, look: Look) -> dict[str, Any]:
     }
 
 
-def _named(fields: tuple[tuple[str, Text], ...], item: Item, language: str) -> list[dict[str, str]]:
+def _named(fields: Mapping[str, Text], item: Item, language: str) -> list[dict[str, str]]:
     return [
         {"field": field, "name": say(name, language), "value": getattr(item, field)}
-        for field, name in fields
+        for field, name in fields.items()
         if getattr(item, field)
     ]
 

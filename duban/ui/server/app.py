@@ -26,7 +26,7 @@ from duban.people.ways_in import VOUCHED, Entrance, Mode
 from duban.ui.present.lake_desk import LakeDesk
 from duban.ui.present.routes import routes as present_routes
 from duban.ui.present.stage import Stages
-from duban.ui.server import script_runner, sign_in
+from duban.ui.server import feed, script_runner, sign_in
 from duban.ui.server.gate import Gate
 from duban.ui.session import _, lake
 
@@ -133,6 +133,7 @@ def _app(entrance: Entrance) -> st.App:
         routes=[
             Route("/healthz", healthz),
             Route(sign_in.PATH, sign_in.sign_in),
+            Route(feed.PATH, feed.feed),
             *present_routes(LakeDesk(), Stages()),
         ],
         middleware=[

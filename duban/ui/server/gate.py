@@ -19,6 +19,7 @@ from duban.people.accounts import person_of
 from duban.people.roles import OPEN, Action, Person
 from duban.people.ways_in import VOUCHED, Entrance, Mode
 from duban.ui.server import sign_in
+from duban.ui.server.feed import asks_for_feed
 from duban.ui.session import lake
 from duban.ui.speech import language_of
 from duban.words.wording import N_, Text, say
@@ -65,7 +66,8 @@ class Gate:
         peer = connection.client.host if connection.client else ""
         if self.entrance.mode is Mode.OPEN and not _is_loopback(peer):
             return Refusal(403, N_("Open mode has no accounts and serves this computer only"))
-        if connection.scope["path"] in _FOR_ALL or self.entrance.mode is Mode.OPEN:
+        path = connection.scope["path"]
+        if path in _FOR_ALL or asks_for_feed(connection.scope) or self.entrance.mode is Mode.OPEN:
             # Routes of ours ask the scope who is there; Streamlit's pages find it out again for each run.
             connection.scope["person"] = OPEN if self.entrance.mode is Mode.OPEN else None
             return None
@@ -78,7 +80,7 @@ class Gate:
         if person is None:
             return Refusal(401, N_("You are not signed in"), can_sign_in=self.entrance.mode is Mode.OIDC)
         connection.scope["person"] = person
-        return _lacking(person, connection.scope["path"])
+        return _lacking(person, path)
 
     def _person(self, connection: HTTPConnection, peer: str) -> Person | None:
         """Whom the connection is from; None where nobody is vouched for. Raises AccessError."""

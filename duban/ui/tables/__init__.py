@@ -30,6 +30,7 @@ from duban.ui.tables.history import values as known_values
 from duban.ui.tables.intake import changes, effects, queue
 from duban.ui.tables.meetings import decision_counts, decisions
 from duban.ui.tables.promises import promise_counts, promise_faults, promise_files, promise_rows
+from duban.ui.tables.reminding import channels, matters_due, messages_sent
 from duban.ui.tables.reporting import punctuality, reporting_groups
 from duban.ui.tables.tasks import burdens, commitments, overseers, task_figures, task_states, unit_places
 
@@ -39,6 +40,7 @@ __all__ = [
     "burdens",
     "changed_reports",
     "changes",
+    "channels",
     "cited_sources",
     "commitments",
     "decision_counts",
@@ -54,6 +56,8 @@ __all__ = [
     "key_project_totals",
     "known_values",
     "league",
+    "matters_due",
+    "messages_sent",
     "overseers",
     "people",
     "promise_counts",

@@ -18,6 +18,7 @@ from websockets.typing import Origin, Subprotocol
 from benchmarks.serving import ROOT, RunningServer, child_environment, free_port, serving_duban
 from duban.lake.home import LakeHome
 from duban.people.roles import Role
+from duban.reminding.feeds import Owner, make_feed, revoke_feed
 from tests.conftest import PEOPLE, csv_file, rows_of
 from tests.ui.asking import Listener, named, send, stream_status, upload
 
@@ -113,6 +114,21 @@ def test_every_page_is_the_door_for_who_is_not_let_in(server: RunningServer, pat
 
 def test_the_server_says_that_it_is_well_to_everyone(server: RunningServer) -> None:
     assert send(server, "/healthz").body == b"ok"
+
+
+def test_a_calendar_is_for_whoever_has_its_token_and_for_no_one_else(server: RunningServer, home: LakeHome) -> None:
+    unit, administrator = Owner("unit", "jinshui"), PEOPLE[Role.ADMINISTRATOR]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DUBAN_ACCESS", "oidc")
+        token = make_feed(home, administrator, unit, "zh")
+        answer = send(server, f"/calendar/{token}.ics")
+        assert (answer.status, answer.headers["content-type"]) == (200, "text/calendar; charset=utf-8")
+        assert answer.body.startswith(b"BEGIN:VCALENDAR") and token.encode() not in answer.body
+        assert answer.headers["cache-control"] == "private, no-store"
+        assert send(server, f"/calendar/{'x' * 43}.ics").status == 404
+        assert send(server, f"/calendar/{token}.ics", "POST").status == 403
+        revoke_feed(home, administrator, unit, "unit-jinshui-1")
+    assert send(server, f"/calendar/{token}.ics").status == 404
 
 
 def test_two_names_are_none(server: RunningServer) -> None:
