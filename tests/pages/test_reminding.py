@@ -22,14 +22,14 @@ def test_the_page_says_that_nothing_is_sent(writable_home: LakeHome, language: s
 
 def test_a_channel_is_entered_and_its_address_never_shown(writable_home: LakeHome) -> None:
     shown = open_page(writable_home, "accounts", "en")
-    shown.at.selectbox(key="channel_kind").set_value("wecom").run()
+    shown.at.selectbox(key="field_channel_kind").set_value("wecom").run()
     shown.at.text_input(key="channel_address_wecom").set_value(
         f"https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key={TOKEN}"
     )
     next(button for button in shown.at.button if button.label == "Enter it").click().run()
     assert not shown.at.exception and not shown.at.error
     assert rows_of(writable_home, "select address from channels") == [{"address": TOKEN}]
-    shown.at.selectbox(key="reminding_view").set_value("channels").run()
+    shown.at.selectbox(key="field_reminding_view").set_value("channels").run()
     assert [list(table["Channel"]) for table in shown.tables if "Channel" in table] == [["WeCom"]]
     assert TOKEN not in str([table.to_string() for table in shown.tables]) + str(shown.at.main)
     shown.at.button(key="channel_remove").click().run()

@@ -68,7 +68,7 @@ def _acts(found: pd.DataFrame) -> None:
         return
     with st.expander(_("Report on a decision, or close it")):
         chosen = str(st.selectbox(_("Decision"), list(offered), format_func=lambda key: rows[key]["what"],
-                                  key="decision_chosen"))  # fmt: skip
+                                  key="field_decision_chosen"))  # fmt: skip
         row = rows[chosen]
         mark = f"{chosen}_{row['steps']}"
         words_of = {code: _(text) for code, text in _STEPS.items()}

@@ -62,7 +62,7 @@ def acts(meeting: Meeting) -> None:
 
 def _cancel(meeting: Meeting) -> None:
     with st.popover(_("Call it off")):
-        reason = st.text_input(_("Reason; it stays in the history"), key="meeting_cancel_reason")
+        reason = st.text_input(_("Reason; it stays in the history"), key="field_meeting_cancel_reason")
         if st.button(_("Call it off"), key="meeting_cancel", disabled=not reason.strip()):
             enter(lambda: meetings.act(lake().home, person(), meeting, "cancelled", reason))
 

@@ -53,7 +53,7 @@ def create(*, is_open: bool) -> None:
         names = dict(zip(kinds["kind"], kinds[f"name_{tongue}"], strict=True))
         left, right = st.columns(2, gap="large")
         with left:
-            kind = st.selectbox(_("Kind"), list(names), format_func=names.__getitem__, key="new_meeting_kind")
+            kind = st.selectbox(_("Kind"), list(names), format_func=names.__getitem__, key="field_new_meeting_kind")
             row = kinds[kinds["kind"] == kind].iloc[0]
             scope_kind, scope_id = _scope()
             chair = st.text_input(_("Chair"), value=_text(row[f"chair_{tongue}"]), max_chars=100,
@@ -83,7 +83,7 @@ def _created(plan: Plan) -> None:
 def _scope() -> tuple[str, str]:
     scopes = ask("meeting/scopes")
     words = {code: _(text) for code, text in SCOPES.items()}
-    kind = st.selectbox(_("About"), list(words), format_func=words.__getitem__, key="new_meeting_scope")
+    kind = st.selectbox(_("About"), list(words), format_func=words.__getitem__, key="field_new_meeting_scope")
     if kind == "city":
         return "city", ""
     there = scopes[scopes["scope_kind"] == kind]

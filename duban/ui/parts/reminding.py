@@ -25,7 +25,7 @@ def section() -> None:
     views = {"sent": _("Messages sent"), "next": _("To be sent today"), "channels": _("Where messages go")}
     left, right = st.columns(2, gap="large")
     with left:
-        view = st.selectbox(_("Show"), list(views), format_func=views.__getitem__, key="reminding_view")
+        view = st.selectbox(_("Show"), list(views), format_func=views.__getitem__, key="field_reminding_view")
     rows = {
         "sent": lambda: ask("reminding/sent"),
         "next": lambda: ask("reminding/due", today=today()),
@@ -60,7 +60,7 @@ def _of_unit(rows: pd.DataFrame, named: str) -> pd.DataFrame:
     units = dict(zip(rows[f"{named}_id"], rows[f"{named}_{language()}"], strict=True))
     labels = {_EVERY_UNIT: _("All units")} | units
     chosen = st.selectbox(
-        _("Unit"), list(labels), format_func=lambda unit: labels.get(unit, unit), key="reminding_unit"
+        _("Unit"), list(labels), format_func=lambda unit: labels.get(unit, unit), key="field_reminding_unit"
     )
     return rows[rows[f"{named}_id"] == chosen] if chosen in units else rows
 
@@ -76,16 +76,16 @@ def _change(known: pd.DataFrame) -> None:
 
 def _enter() -> None:
     units = dict(ask("report_data/reporters").set_index("unit_id")[f"unit_{language()}"])
-    unit = st.selectbox(_("Unit"), list(units), format_func=units.__getitem__, key="channel_unit")
+    unit = st.selectbox(_("Unit"), list(units), format_func=units.__getitem__, key="field_channel_unit")
     kinds, tongues = {kind: _(word) for kind, word in channels.KINDS.items()}, {"zh": "中文", "en": "English"}
-    kind = str(st.selectbox(_("Channel"), list(kinds), format_func=kinds.__getitem__, key="channel_kind"))
+    kind = str(st.selectbox(_("Channel"), list(kinds), format_func=kinds.__getitem__, key="field_channel_kind"))
     # An address is typed as a password is: who looks over a shoulder learns nothing, and it is never shown again.
     secret = kind != "email"
     with st.form(f"channel_{kind}", clear_on_submit=True, border=False):
         written = st.text_input(_("Address to send to"), type="password" if secret else "default", max_chars=500,
                                 key=f"channel_address_{kind}", help=_(channels.FORMS[kind]))  # fmt: skip
         signs = st.text_input(_("Secret for signing, if the robot has one"), type="password", max_chars=200,
-                              key="channel_secret") if kind == "dingtalk" else ""  # fmt: skip
+                              key="field_channel_secret") if kind == "dingtalk" else ""  # fmt: skip
         tongue = st.selectbox(_("Language"), LANGUAGES, format_func=tongues.__getitem__, key=f"channel_language_{kind}")
         entering = st.form_submit_button(_("Enter it"))
     if entering:
@@ -106,6 +106,6 @@ def _remove(known: pd.DataFrame) -> None:
         channel: " · ".join((row[f"unit_{language()}"], kinds[row["kind"]], row["hint"])).strip(" ·")
         for channel, row in rows.items()
     }
-    chosen = str(st.selectbox(_("Channel"), list(rows), format_func=names.__getitem__, key="channel_removed"))
+    chosen = str(st.selectbox(_("Channel"), list(rows), format_func=names.__getitem__, key="field_channel_removed"))
     if st.button(_("Remove"), key="channel_remove"):
         enter(lambda: channels.remove_channel(lake().home, person(), rows[chosen]["unit_id"], chosen))
