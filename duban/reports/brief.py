@@ -126,7 +126,7 @@ def _agenda(papers: Papers, language: str) -> Block:
 
 
 def _lines(items: list[Item], first: int, language: str) -> Block:
-    headers = (N_("No."), N_("Finding"), N_("Actual"), N_("Gap"), N_("Lead"))
+    headers = (N_("No."), N_("Finding"), N_("Actual"), N_("Short of the target"), N_("Lead"))
     rows = [
         (
             str(number),

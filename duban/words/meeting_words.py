@@ -16,7 +16,7 @@ FIGURES = {
     "target": N_("Target"),
     "actual": N_("Actual"),
     "due_now": N_("Due now"),
-    "gap": N_("Gap"),
+    "gap": N_("Short of the target"),
     "movement": N_("Movement"),
 }
 LIGHTS = {

@@ -11,7 +11,7 @@ STEPS = {
     "reported": N_("Reported done"),
     "verified": N_("Verified"),
     "closed": N_("Closed"),
-    "returned": N_("Returned"),
+    "returned": N_("Given back"),
     "suspended": N_("Suspended"),
     "cancelled": N_("Cancelled"),
     "reopened": N_("Reopened"),

@@ -99,7 +99,7 @@ def test_those_who_attended_are_listed_with_names_aligned_after_the_colon(docume
 
 
 def test_items_have_their_figures_as_shown(document: Any) -> None:
-    figures = "目标：15,000 套；实际：6,200 套；应达：9,000 套；差距：−2,800 套；变化：比上次会议 −900 套。"
+    figures = "目标：15,000 套；实际：6,200 套；应达：9,000 套；距目标差：−2,800 套；变化：比上次会议 −900 套。"
     assert figures in paragraphs(document)
 
 
