@@ -20,6 +20,7 @@ from duban.people.roles import Action
 from duban.words.instructions import INSTRUCTION_STATES
 from duban.words.moments import today
 from duban.words.wording import N_
+from duban.words.working_days import weekends_only
 
 
 @click.group()
@@ -59,9 +60,8 @@ def enter(
         number = enter_instruction(home, person, asked, ground)
         term = term_of(asked, ground)
     click.echo(said(N_("Instruction {number}: to be answered by {day}", number=number, day=term.due_on)))
-    if years := ", ".join(map(str, term.weekends_only_in)):
-        words = N_("The rest days of {years} are not known yet; only weekends are counted there", years=years)
-        click.echo(said(words), err=True)
+    if term.weekends_only_in:
+        click.echo(said(weekends_only(term.weekends_only_in)), err=True)
 
 
 @instruction.command()

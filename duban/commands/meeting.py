@@ -20,6 +20,7 @@ from duban.people.roles import Action
 from duban.reports.meeting_papers import KINDS, Kind
 from duban.words.meeting_acts import PARTS, SCOPES, STATES
 from duban.words.moments import today
+from duban.words.working_days import day_after, weekends_only
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -118,7 +119,10 @@ def decide(
     home = LakeHome.from_environment()
     with closing(_lake()) as lake:
         person, found = acting_person(lake, acting), meetings.find(lake, meeting_id)
-        due_on = due.date() if due else decisions.in_working_days(found.held_on, days)
+        usual, unknown = day_after(found.held_on, days)
+        due_on = due.date() if due else usual
+        if unknown and not due:
+            click.echo(said(weekends_only(unknown)), err=True)
         way = VALUE if indicator else EVIDENCE
         asked = Decision(what, lead, due_on, way, helpers, indicator, unit_id, value, evidence, task_id, item_id)
         if found.state in ("draft", "called"):

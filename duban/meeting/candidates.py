@@ -125,7 +125,7 @@ def _moved_reasons(moved: Row | None) -> Iterator[str]:
     before, after = moved["status_before"], moved["status_after"]
     if after in _RED and before not in _RED and not is_missing(before):
         yield "turned"
-    if before in _RED and after in ("on_track", "met", "due_soon"):
+    if before in _RED and after in ("on_track", "ahead", "met", "due_soon"):
         yield "recovered"
     places = moved["place_before"], moved["place_after"]
     if not any(is_missing(place) for place in places) and abs(places[1] - places[0]) >= _PLACES_MOVED:

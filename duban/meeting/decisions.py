@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from duban.errors import MeetingError
@@ -43,17 +43,6 @@ class Decision:
     evidence_wanted: str = ""
     task_id: str = ""
     item_id: str = ""
-
-
-def in_working_days(day: date, count: int) -> date:
-    """The day that is `count` working days after `day`: weekends are left out.
-
-    The one place that changes when the calendar of moved rest days is there.
-    """
-    while count > 0:
-        day += timedelta(days=1)
-        count -= day.weekday() < 5
-    return day
 
 
 def check(decision: Decision, held_on: date) -> Decision:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 import chinese_calendar
+
+from duban.words.wording import N_, Text
 
 
 def day_after(start: date, count: int) -> tuple[date, tuple[int, ...]]:
@@ -20,6 +23,12 @@ def day_after(start: date, count: int) -> tuple[date, tuple[int, ...]]:
         if not is_known:
             unknown[day.year] = None
     return day, tuple(unknown)
+
+
+def weekends_only(years: Iterable[object]) -> Text:
+    """What is said where of `years` only weekends are known."""
+    told = ", ".join(map(str, years))
+    return N_("The rest days of {years} are not known yet; only weekends are counted there", years=told)
 
 
 def _works(day: date) -> tuple[bool, bool]:

@@ -13,6 +13,7 @@ from duban.following.steps import LONGEST_TEXT
 from duban.ui.parts.acting import choose_leader, confirm
 from duban.ui.session import _, ask, kept, lake, language, person, today
 from duban.words.amounts import day
+from duban.words.working_days import weekends_only
 
 
 def enter_instruction_here(subjects: Mapping[Subject, str], key: str, leader: str = "") -> None:
@@ -54,9 +55,7 @@ def _say_and_confirm(asked: Instructing, ground: Ground, subject: str, mark: str
     until = day(term.due_on, language())
     st.caption(_("{count} working days: to be answered by {day}", count=term.working_days, day=until))
     if term.weekends_only_in:
-        years = ", ".join(map(str, term.weekends_only_in))
-        st.warning(_("The rest days of {years} are not known yet; only weekends are counted there", years=years),
-                   icon=":material/event_busy:")  # fmt: skip
+        st.warning(_(weekends_only(term.weekends_only_in)), icon=":material/event_busy:")
     confirm(
         lambda: _check(asked, ground),
         lambda: _enter(asked, ground),

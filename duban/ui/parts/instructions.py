@@ -21,6 +21,7 @@ from duban.ui.session import _, ask, kept, lake, language, person
 from duban.words.amounts import day, is_missing
 from duban.words.instructions import INSTRUCTION_ACTS, INSTRUCTION_STATES
 from duban.words.statuses import STATUSES
+from duban.words.working_days import weekends_only
 
 _MARKS = {"open": "not_started", "answered": "on_track", "closed": "met", "withdrawn": "not_started"}
 
@@ -98,7 +99,9 @@ def _line(row: Mapping[Any, Any]) -> str:
     mark = urgency(row["due_on"])[0] if code == "open" else ""
     leader = link(row["leader" if tongue == "zh" else "leader_en"], address("people", person=row["leader"]))
     to = address("units", unit=row["about_unit_id"]) if is_missing(row["task_id"]) else task_address(row)
-    weekends = "" if is_missing(row["weekends_only_in"]) else f"<br>{escape(_weekends(row['weekends_only_in']))}"
+    weekends = (
+        "" if is_missing(row["weekends_only_in"]) else f"<br>{escape(_(weekends_only([row['weekends_only_in']])))}"
+    )
     given = _("given on {day}", day=day(row["given_on"], tongue))
     answers = _("answers: {unit}", unit=row[f"unit_{tongue}"])
     return f"""
@@ -120,10 +123,6 @@ def _days(row: Mapping[Any, Any]) -> str:
     if not is_missing(row["ended_on"]):
         said.append(_("ended {day}", day=day(row["ended_on"], tongue)))
     return " · ".join(said)
-
-
-def _weekends(years: str) -> str:
-    return _("The rest days of {years} are not known yet; only weekends are counted there", years=years)
 
 
 def _answers(rows: list[dict[Any, Any]]) -> None:

@@ -23,6 +23,7 @@ from duban.ui.session import _, ask, kept, lake, language, person, today
 from duban.words.amounts import day
 from duban.words.meeting import Item
 from duban.words.meeting_acts import ATTENDANCE, DECISION_STATES
+from duban.words.working_days import day_after, weekends_only
 
 _SECONDS = 2
 _USUAL_DAYS = 10
@@ -87,8 +88,10 @@ def _form(meeting: Meeting, entries: Sequence[AgendaItem], shown: Sequence[Item]
     helpers = right.multiselect(_("Helpers"), [unit for unit in units if unit != lead], format_func=units.__getitem__,
                                 key=f"decided_helpers_{mark}", placeholder=_("Choose units"))  # fmt: skip
     count = left.number_input(_("Working days"), 0, 500, _USUAL_DAYS, key=f"decided_days_{mark}")
-    due_on = right.date_input(_("Due on"), value=decisions.in_working_days(meeting.held_on, int(count)),
-                              min_value=meeting.held_on, key=f"decided_due_{mark}_{count}")  # fmt: skip
+    usual, unknown = day_after(meeting.held_on, int(count))
+    due_on = right.date_input(_("Due on"), value=usual, min_value=meeting.held_on, key=f"decided_due_{mark}_{count}")
+    if unknown:
+        st.caption(_(weekends_only(unknown)))
     how = _how(figure, mark)
     task_id = entry.task_id if entry else ""
     decision = Decision(what, lead or "", due_on, helper_ids=tuple(helpers), task_id=task_id,
