@@ -11,7 +11,7 @@ from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
 from duban.meeting import agenda, draft, meetings
 from duban.meeting.candidates import Candidate, candidates, chosen
-from duban.meeting.facts import Facts
+from duban.meeting.facts import Facts, figure_key
 from duban.meeting.meetings import Plan
 from duban.meeting.papers import papers
 from duban.people.roles import OPEN
@@ -60,6 +60,27 @@ def test_nothing_found_is_an_empty_agenda(lake: Lake) -> None:
     nothing = Facts(lake, 0, PLAN.reporting_on, [], {}, [], [], [], [])
     assert candidates(nothing) == []
     assert chosen([], MINUTES) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "reasons"),
+    [
+        ("behind", "ahead", ("recovered",)),
+        ("overdue", "met", ("recovered",)),
+        ("on_track", "overdue", ("turned",)),
+        ("behind", "overdue", ()),
+        (None, "behind", ()),
+    ],
+)
+def test_what_turned_and_what_recovered_is_new(
+    lake: Lake, before: str | None, after: str, reasons: tuple[str, ...]
+) -> None:
+    row = {"task_id": "t", "indicator_id": "i", "unit_id": "u", "due_on": date(2017, 12, 31), "document_id": "d"}
+    row |= {"status": "met", "is_unprecedented": False, "stands_still": False, "confidence": None}
+    row |= {"shortfall": 0.0, "is_of_city": False}
+    moved = {"status_before": before, "status_after": after, "place_before": None, "place_after": None}
+    facts = Facts(lake, 0, PLAN.reporting_on, [row], {figure_key(row): moved}, [], [], [], [])
+    assert [one.reasons for one in candidates(facts)] == ([reasons] if reasons else [])
 
 
 @pytest.mark.parametrize("scope", [("board", "counties"), ("theme", "housing"), ("document", "zzb-2017-50")])
