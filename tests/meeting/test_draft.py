@@ -79,7 +79,7 @@ def test_what_turned_and_what_recovered_is_new(
     row |= {"status": "met", "is_unprecedented": False, "stands_still": False, "confidence": None}
     row |= {"shortfall": 0.0, "is_of_city": False}
     moved = {"status_before": before, "status_after": after, "place_before": None, "place_after": None}
-    facts = Facts(lake, 0, PLAN.reporting_on, [row], {figure_key(row): moved}, [], [], [], [])
+    facts = Facts(lake, 0, PLAN.reporting_on, [row], {}, [], [], [], [], {figure_key(row): moved})
     assert [one.reasons for one in candidates(facts)] == ([reasons] if reasons else [])
 
 
