@@ -3,7 +3,7 @@
 import streamlit as st
 
 from duban.ui import face
-from duban.ui.controls import came_for, choose, options
+from duban.ui.controls import choose, options
 from duban.ui.parts import headlines
 from duban.ui.parts.amended import amended_targets
 from duban.ui.parts.chapter_grid import chapter_grid
@@ -21,15 +21,10 @@ with head:
     face.opening(_("Livelihood"), lambda: _(findings.tasks(tasks, language())))
     face.numbers("livelihood", lambda: headlines.tasks(tasks))
     amended_targets("livelihood", plan)
-# Who came for a task sees its card first.
-is_first = came_for("task")
-if is_first:
-    choose_task(tasks)
 chapter_grid(tasks)
 
 st.subheader(_("The tasks, one by one"), anchor=False)
-if not is_first:
-    choose_task(tasks)
+choose_task(tasks)
 groups = {
     "heading": _("By matter"),
     "city_leader": _("By leader"),

@@ -3,10 +3,9 @@
 import streamlit as st
 
 from duban.ui import face
-from duban.ui.controls import came_for, choose, choose_from_list, first_row, options, reporting_date
+from duban.ui.controls import choose, choose_from_list, first_row, options, reporting_date
 from duban.ui.parts import headlines, programme
 from duban.ui.parts.amended import amended_targets
-from duban.ui.parts.task_card import choose_task
 from duban.ui.parts.task_list import tasks_of
 from duban.ui.session import _, ask, kept, language
 from duban.words import findings
@@ -35,12 +34,8 @@ views = {
 }
 view = choose(_("Show"), views, "view")
 if view == "tasks":
-    # Who came for a task sees its card first.
-    is_first = came_for("task")
-    if is_first:
-        choose_task(tasks)
     programme.first_screen(row, tasks, steps)
-    programme.all_tasks(tasks, with_card=not is_first)
+    programme.all_tasks(tasks)
 elif view == "steps":
     programme.steps(steps)
 elif view == "stated":

@@ -44,7 +44,7 @@ def list_people(acting: str) -> None:
 def add(person: str, name: str, role: str, units: tuple[str, ...], acting: str) -> None:
     """Add PERSON, an account's name, or change its role. The first one is an administrator and needs no --as."""
     home = LakeHome.from_environment()
-    with closing(Lake(home)) as lake:
+    with closing(queries.open_lake(home)) as lake:
         added = Person(account(person), name or person, Role(role), frozenset(_unit_ids(lake, units)))
         if acting or Entrance.from_environment().mode is Mode.OPEN:
             save_person(home, acting_person(lake, acting), added)

@@ -181,12 +181,6 @@ def _tell_new_name(key: str, options: Mapping[str, str]) -> bool:
     return True
 
 
-def came_for(key: str, nothing: str = "none") -> bool:
-    """Whether the reader came by a link that chose something for the control `key`, and has not let go of it."""
-    came = st.session_state.setdefault("came_for", tuple(st.query_params))
-    return key in came and st.session_state.get(key, st.query_params.get(key)) != nothing
-
-
 def _in_url(
     values: list[str], key: str, default: str | None, draw: Callable[[list[str], str], str], *, lasting: bool
 ) -> str:

@@ -166,11 +166,3 @@ def test_what_waits_is_counted_on_the_page_of_reviews(writable_home: LakeHome, l
     words = ("延期 1", "待复核 1") if language == "zh" else ("Extension 1", "To check 1")
     assert all(word in shown.text for word in words)
     assert f"task={TASK}" in shown.html
-
-
-@pytest.mark.parametrize(("link", "is_first"), [({"task": TASK}, True), ({}, False)])
-def test_who_comes_for_a_task_sees_its_card_first(year_home: LakeHome, link: dict[str, str], is_first: bool) -> None:
-    shown = open_page(year_home, "programmes", "en", plan=PLAN, **link)
-    drawn = [(type(node).__name__, getattr(node, "key", None)) for node in shown.at.main]
-    heading = next(place for place, (kind, _) in enumerate(drawn) if kind == "Subheader")
-    assert (drawn.index(("Selectbox", "task")) < heading) == is_first

@@ -98,11 +98,10 @@ def steps(rows: pd.DataFrame) -> None:
         agenda("steps", rows, origin=False, wide=True)
 
 
-def all_tasks(tasks: pd.DataFrame, *, with_card: bool) -> None:
-    """Every task of the document under its chapters, and `with_card` one of them opened."""
+def all_tasks(tasks: pd.DataFrame) -> None:
+    """Every task of the document under its chapters, and one of them opened."""
     st.subheader(_("The tasks, one by one"), anchor=False)
-    if with_card:
-        choose_task(tasks)
+    choose_task(tasks)
     task_list("programme", choose_status(tasks), by="heading")
 
 
