@@ -9,37 +9,9 @@ with overseen as (
 ),
 
 days as (
-    select
-        steps.kind,
-        concat_ws('|', steps.task_id, steps.unit_id, steps.subject_zh, steps.indicator_id) as key,
-        steps.due_on,
-        steps.subject_zh,
-        steps.subject_en,
-        1 as matters,
-        1 as open_matters,
-        tasks.title_zh as details_zh,
-        tasks.title_en as details_en,
-        tasks.document_id,
-        steps.task_id,
-    from dated_steps as steps
-    semi join overseen using (task_id)
-    inner join tasks using (task_id)
-    union all
-    select
-        'decision',
-        decision_id,
-        due_on,
-        what,
-        what,
-        1,
-        cast(done_on is null as integer),
-        null,
-        null,
-        null,
-        null,
-    from decision_states(cast($today as date))
-    semi join overseen using (task_id)
-    where state <> 'withdrawn' and meeting_state = 'ended'
+    select dated.* exclude (of_task_id, body_ids),
+    from dated_matters(cast($today as date)) as dated
+    inner join overseen on dated.of_task_id = overseen.task_id
     union all
     select
         'other',

@@ -46,40 +46,9 @@ days as (
     from reports
     where subject_kind not in ('figure', 'task', 'decision')
     union all
-    select
-        steps.kind,
-        concat_ws('|', steps.task_id, steps.unit_id, steps.subject_zh, steps.indicator_id),
-        steps.due_on,
-        steps.subject_zh,
-        steps.subject_en,
-        1,
-        1,
-        tasks.title_zh,
-        tasks.title_en,
-        tasks.document_id,
-        steps.task_id,
-    from dated_steps as steps
-    inner join tasks using (task_id)
-    left join task_owners as owners using (task_id)
-    where steps.unit_id = $unit or list_contains(owners.owner_ids, $unit)
-    union all
-    select
-        'decision',
-        decision_id,
-        due_on,
-        what,
-        what,
-        1,
-        cast(done_on is null as integer),
-        null,
-        null,
-        null,
-        null,
-    from decision_states(cast($today as date))
-    where
-        (lead_id = $unit or list_contains(helper_ids, $unit))
-        and state <> 'withdrawn'
-        and meeting_state = 'ended'
+    select * exclude (of_task_id, body_ids),
+    from dated_matters(cast($today as date))
+    where list_contains(body_ids, $unit)
 )
 
 select distinct

@@ -102,6 +102,7 @@ CALLS["urging_due"] = "urging_due(date '2018-01-12')"
 CALLS["in_scope"] = "(select in_scope('city', '', '', '', '', '') as is_in_scope)"
 CALLS["reportable"] = "reportable('jinshui')"
 CALLS["waiting_acts"] = "waiting_acts(date '2018-01-31')"
+CALLS["dated_matters"] = "dated_matters(date '2018-01-31')"
 CALLS["expected_reports"] = "expected_reports(date '2017-12-31', date '2018-01-31')"
 
 by_name = pytest.mark.parametrize("query", CATALOG.values(), ids=list(CATALOG))
