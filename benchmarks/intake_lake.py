@@ -94,12 +94,7 @@ def _measured(indicator_id: str, name: str, measure: str, accumulates: str) -> d
     }
 
 
-def _tables() -> dict[str, list[dict[str, object]]]:
-    places = [_place(number) for number in range(_PLACES)]
-    stations = [_station(number) for number in range(_STATIONS)]
-    counted = [_indicator(number) for number in range(_COUNTED)]
-    air = [("air_quality_index", "空气质量指数", "level"), ("good_air_days", "优良天数", "flow")]
-    pairs = [(place, indicator) for place in range(_PLACES) for indicator in range(_COUNTED)]
+def _kinds_and_topics() -> dict[str, list[dict[str, object]]]:
     return {
         "unit_kinds": [
             {"kind": kind, "name_zh": kind, "name_en": kind, "level": "body", "position": position}
@@ -109,6 +104,17 @@ def _tables() -> dict[str, list[dict[str, object]]]:
             {"topic": "air_quality", "role": role, "position": 1, "indicator_id": indicator_id}
             for role, indicator_id in (("good_days", "good_air_days"), ("daily_index", "air_quality_index"))
         ],
+    }
+
+
+def _tables() -> dict[str, list[dict[str, object]]]:
+    places = [_place(number) for number in range(_PLACES)]
+    stations = [_station(number) for number in range(_STATIONS)]
+    counted = [_indicator(number) for number in range(_COUNTED)]
+    air = [("air_quality_index", "空气质量指数", "level"), ("good_air_days", "优良天数", "flow")]
+    pairs = [(place, indicator) for place in range(_PLACES) for indicator in range(_COUNTED)]
+    return {
+        **_kinds_and_topics(),
         "themes": [{"theme": "works", "name_zh": "工程", "name_en": "Works", "page": "programmes"}],
         "units": [
             _unit(REPORTER, "填报单位", "department"),

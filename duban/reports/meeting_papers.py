@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from duban.reports.blocks import Paper
 from duban.reports.brief import brief, follow_up_sheet, unit_brief, units_called, units_with_decisions
 from duban.reports.deck import deck
 from duban.reports.minutes import minutes
@@ -35,6 +36,14 @@ class Kind:
     units: Callable[[Papers], list[str]] | None = None
 
 
+def _written(write: Callable[[Papers, str, str], Paper]) -> Mapping[str, Make]:
+    """A paper in words, written from papers, language and unit, in each of its formats."""
+    return {
+        "docx": lambda papers, language, unit: paper_word(write(papers, language, unit)),
+        "pdf": lambda papers, language, unit: paper_pdf(write(papers, language, unit)),
+    }
+
+
 KINDS = {
     "deck": Kind(
         N_("Slides"),
@@ -43,34 +52,16 @@ KINDS = {
             "pdf": lambda papers, language, _unit: deck_pdf(papers, language),
         },
     ),
-    "brief": Kind(
-        N_("Brief for all"),
-        {
-            "docx": lambda papers, language, _unit: paper_word(brief(papers, language)),
-            "pdf": lambda papers, language, _unit: paper_pdf(brief(papers, language)),
-        },
-    ),
+    "brief": Kind(N_("Brief for all"), _written(lambda papers, language, _unit: brief(papers, language))),
     "unit": Kind(
         N_("Brief for a unit"),
-        {
-            "docx": lambda papers, language, unit: paper_word(unit_brief(papers, unit, language)),
-            "pdf": lambda papers, language, unit: paper_pdf(unit_brief(papers, unit, language)),
-        },
+        _written(lambda papers, language, unit: unit_brief(papers, unit, language)),
         units_called,
     ),
-    "minutes": Kind(
-        N_("Minutes of the meeting"),
-        {
-            "docx": lambda papers, language, _unit: paper_word(minutes(papers, language)),
-            "pdf": lambda papers, language, _unit: paper_pdf(minutes(papers, language)),
-        },
-    ),
+    "minutes": Kind(N_("Minutes of the meeting"), _written(lambda papers, language, _unit: minutes(papers, language))),
     "follow-up": Kind(
         N_("Follow-up sheet of a unit"),
-        {
-            "docx": lambda papers, language, unit: paper_word(follow_up_sheet(papers, unit, language)),
-            "pdf": lambda papers, language, unit: paper_pdf(follow_up_sheet(papers, unit, language)),
-        },
+        _written(lambda papers, language, unit: follow_up_sheet(papers, unit, language)),
         units_with_decisions,
     ),
 }
