@@ -27,7 +27,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "following": (*GROUND, "lake", "people"),
     "tasks": GROUND,
     "meeting": (*GROUND, "lake", "people", "following", "tasks"),
-    "reminding": (*GROUND, "lake", "people", "meeting"),
+    "reminding": (*GROUND, "lake", "people"),
     "charts": GROUND,
     "reports": GROUND,
     "intake.told": GROUND,

@@ -13,7 +13,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pandas as pd
-import pyarrow as pa
 
 from duban.demo.chance import Chance
 from duban.demo.filling import AUTHOR, Desk, committed
@@ -26,6 +25,7 @@ from duban.intake.read.names import Reference
 from duban.lake import queries
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
+from duban.lake.rows import append_rows
 from duban.lake.transaction import Transaction
 from duban.lake.writer import let_go, writing
 from duban.people.accounts import name_first_administrator_within, save_person_within
@@ -98,7 +98,7 @@ def _recipe(reporters: frozenset[str]) -> str:
 def _make(home: LakeHome, seed: int, recipe: str, report: Progress, reporters: frozenset[str]) -> None:
     build(home)
     with writing(home, AUTHOR) as transaction:
-        transaction.append("demonstration", _mark(seed, recipe))
+        append_rows(transaction, "demonstration", [{"seed": seed, "recipe": recipe}])
         transaction.message = f"demonstration data from seed {seed}"
     with closing(queries.open_lake(home, only=_ASKED)) as lake:
         year = int(queries.run(lake, "demonstration/year")["year"].iloc[0])
@@ -112,11 +112,6 @@ def _make(home: LakeHome, seed: int, recipe: str, report: Progress, reporters: f
         story = Story(lake, year, owed, Chance(seed))
         for number, period in enumerate(tell(home, Desk(lake, people, references, names), story), start=1):
             report(f"[{number}/4] {period.code}")
-
-
-def _mark(seed: int, recipe: str) -> pa.Table:
-    schema = pa.schema({"seed": pa.int32(), "recipe": pa.string()})
-    return pa.Table.from_pylist([{"seed": seed, "recipe": recipe}], schema=schema)
 
 
 def _owed(lake: Lake, year: int) -> pd.DataFrame:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from datetime import date, datetime
 
-import pyarrow as pa
-
 from duban.errors import FollowingError
 from duban.following.evidence import without_repeats
 from duban.following.extensions import Act, Extending, check_extension
 from duban.following.life import Known
 from duban.following.steps import Step, check
-from duban.following.store import evidence_rows, keep, sweep
+from duban.following.store import append_evidence, keep
 from duban.lake.home import LakeHome
+from duban.lake.rows import append_rows
 from duban.lake.transaction import Transaction
 from duban.lake.writer import writing
 from duban.people.accounts import standing
@@ -21,36 +20,6 @@ from duban.people.roles import Person
 from duban.words.moments import today
 from duban.words.periods import utc_now
 from duban.words.wording import N_
-
-_STEP = pa.schema(
-    {
-        "task_id": pa.string(),
-        "number": pa.int32(),
-        "step": pa.string(),
-        "unit_id": pa.string(),
-        "taken_on": pa.date32(),
-        "reason": pa.string(),
-        "check_kind": pa.string(),
-        "check_result": pa.string(),
-        "taken_by": pa.string(),
-        "taken_at": pa.timestamp("us"),
-    }
-)
-_EXTENSION = pa.schema(
-    {
-        "task_id": pa.string(),
-        "number": pa.int32(),
-        "act": pa.string(),
-        "unit_id": pa.string(),
-        "acted_on": pa.date32(),
-        "due_on": pa.date32(),
-        "progress": pa.string(),
-        "reason": pa.string(),
-        "leader": pa.string(),
-        "acted_by": pa.string(),
-        "acted_at": pa.timestamp("us"),
-    }
-)
 
 
 def take_step(home: LakeHome, person: Person, step: Step, known: Known, on: date | None = None) -> None:
@@ -62,9 +31,7 @@ def take_step(home: LakeHome, person: Person, step: Step, known: Known, on: date
         step = replace(step, evidence=without_repeats(step.evidence))
         _unchanged(transaction, known)
         take_step_within(transaction, person, step, known, on or today(), utc_now())
-        if step.evidence:
-            keep(home, step.evidence)
-            sweep(home, transaction)
+        keep(home, transaction, step.evidence)
         transaction.extra |= {"task": step.task_id, "step": step.step}
         transaction.message = _said(f"{step.task_id}: {step.step}", step.unit_id, step.reason)
 
@@ -78,14 +45,13 @@ def take_step_within(
     """
     check(step, known, standing(transaction, person.person_id), on)
     number = known.life.number + 1
-    if step.evidence:
-        place = {"task_id": step.task_id, "step_number": number}
-        transaction.append("evidence", evidence_rows(step.evidence, place, person.person_id, taken_at))
+    place = {"task_id": step.task_id, "step_number": number}
+    append_evidence(transaction, step.evidence, place, person.person_id, taken_at)
     given = asdict(replace(step, evidence=()))
     del given["evidence"]
     row = given | {"number": number, "unit_id": step.unit_id or None, "reason": step.reason.strip()}
     row |= {"taken_by": person.person_id, "taken_at": taken_at}
-    transaction.append("task_steps", pa.Table.from_pylist([row], _STEP))
+    append_rows(transaction, "task_steps", [row])
 
 
 def act_on_extension(
@@ -128,7 +94,7 @@ def act_on_extension_within(
         "acted_by": person.person_id,
         "acted_at": acted_at,
     }
-    transaction.append("extensions", pa.Table.from_pylist([row], _EXTENSION))
+    append_rows(transaction, "extensions", [row])
     return row
 
 

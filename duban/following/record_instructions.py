@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-import pyarrow as pa
-
 from duban.errors import FollowingError
 from duban.following.evidence import without_repeats
 from duban.following.instructions import Acting, Ground, Instructing, Standing, check_act, check_entering
-from duban.following.store import evidence_rows, keep, sweep
+from duban.following.store import append_evidence, keep
 from duban.lake.home import LakeHome
+from duban.lake.rows import append_rows
 from duban.lake.transaction import Transaction
 from duban.lake.writer import writing
 from duban.people.accounts import standing as standing_person
@@ -19,28 +18,6 @@ from duban.people.roles import Person
 from duban.words.moments import today
 from duban.words.periods import utc_now
 from duban.words.wording import N_
-
-_INSTRUCTION = pa.schema(
-    {
-        "number": pa.int32(),
-        "act_number": pa.int32(),
-        "act": pa.string(),
-        "leader": pa.string(),
-        "task_id": pa.string(),
-        "indicator_id": pa.string(),
-        "about_unit_id": pa.string(),
-        "unit_id": pa.string(),
-        "kind": pa.string(),
-        "working_days": pa.int32(),
-        "weekends_only_in": pa.string(),
-        "text": pa.string(),
-        "given_on": pa.date32(),
-        "due_on": pa.date32(),
-        "acted_on": pa.date32(),
-        "acted_by": pa.string(),
-        "acted_at": pa.timestamp("us"),
-    }
-)
 
 
 def enter_instruction(
@@ -84,7 +61,7 @@ def enter_within(
         "acted_by": person.person_id,
         "acted_at": acted_at,
     }
-    transaction.append("instructions", pa.Table.from_pylist([row], _INSTRUCTION))
+    append_rows(transaction, "instructions", [row])
     return number
 
 
@@ -99,9 +76,7 @@ def act_on_instruction(
         acting = replace(acting, evidence=without_repeats(acting.evidence))
         _unchanged(transaction, standing)
         act_within(transaction, person, acting, standing, on or today(), utc_now())
-        if acting.evidence:
-            keep(home, acting.evidence)
-            sweep(home, transaction)
+        keep(home, transaction, acting.evidence)
         transaction.extra |= {"instruction": acting.number, "act": str(acting.act)}
         transaction.message = f"instruction {acting.number} {acting.act}: {acting.text.strip()}"
 
@@ -115,9 +90,8 @@ def act_within(
     """
     check_act(acting, standing, standing_person(transaction, person.person_id))
     act_number = standing.acts + 1
-    if acting.evidence:
-        place = {"instruction_number": acting.number, "step_number": act_number}
-        transaction.append("evidence", evidence_rows(acting.evidence, place, person.person_id, acted_at))
+    place = {"instruction_number": acting.number, "step_number": act_number}
+    append_evidence(transaction, acting.evidence, place, person.person_id, acted_at)
     row = {
         "number": acting.number,
         "act_number": act_number,
@@ -127,7 +101,7 @@ def act_within(
         "acted_by": person.person_id,
         "acted_at": acted_at,
     }
-    transaction.append("instructions", pa.Table.from_pylist([row], _INSTRUCTION))
+    append_rows(transaction, "instructions", [row])
 
 
 def _unchanged(transaction: Transaction, standing: Standing) -> None:

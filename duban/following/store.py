@@ -7,15 +7,14 @@ import os
 import re
 import secrets
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-
-import pyarrow as pa
 
 from duban.errors import EvidenceError, LakeError, first_line
 from duban.following.evidence import Piece
 from duban.lake.home import LakeHome
+from duban.lake.rows import append_rows
 from duban.lake.transaction import Transaction
 from duban.words.wording import N_
 
@@ -23,22 +22,6 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 # What no commit names is left by a writer that died; one that is still at work is not a day old.
 _DAY_SECONDS = 24 * 60 * 60
 _TEXTS = ("reference", "sha256", "name", "file_type")
-_EVIDENCE = pa.schema(
-    {
-        "task_id": pa.string(),
-        "instruction_number": pa.int32(),
-        "step_number": pa.int32(),
-        "position": pa.int32(),
-        "kind": pa.string(),
-        "reference": pa.string(),
-        "sha256": pa.string(),
-        "name": pa.string(),
-        "file_type": pa.string(),
-        "byte_count": pa.int64(),
-        "given_by": pa.string(),
-        "given_at": pa.timestamp("us"),
-    }
-)
 _NAMED = "select distinct sha256 from evidence where sha256 is not null"
 
 
@@ -47,26 +30,38 @@ def folder_of(home: LakeHome) -> Path:
     return home.folder / "evidence"
 
 
-def keep(home: LakeHome, pieces: Iterable[Piece]) -> None:
-    """Write the files among `pieces`, each whole or not at all, before a commit names them. Raises LakeError."""
+def keep(home: LakeHome, transaction: Transaction, pieces: Collection[Piece]) -> None:
+    """Write the files among `pieces`, each whole or not at all, before the commit that names them lands.
+
+    With pieces, what no commit names is swept. Raises LakeError.
+    """
     for piece in pieces:
         if piece.kind == "file":
             try:
                 _write(folder_of(home), piece)
             except OSError as error:
                 raise LakeError(N_("Nothing was written: {reason}", reason=first_line(error))) from error
+    if pieces:
+        _sweep(home, transaction)
 
 
-def evidence_rows(pieces: Iterable[Piece], place: Mapping[str, object], given_by: str, given_at: datetime) -> pa.Table:
-    """The rows of `pieces` for the table `evidence`; `place` says what they were given for, `given_at` is UTC."""
-    rows = [
+def append_evidence(
+    transaction: Transaction,
+    pieces: Iterable[Piece],
+    place: Mapping[str, object],
+    given_by: str,
+    given_at: datetime,
+) -> None:
+    """Append the rows of `pieces` to `evidence`; `place` says what they were given for, `given_at` is UTC."""
+    given = [
         {name: getattr(piece, name) or None for name in _TEXTS}
         | {"position": position, "kind": piece.kind, **place}
         | {"byte_count": len(piece.data) if piece.kind == "file" else None}
         | {"given_by": given_by, "given_at": given_at}
         for position, piece in enumerate(pieces, start=1)
     ]
-    return pa.Table.from_pylist(rows, _EVIDENCE)
+    if given:
+        append_rows(transaction, "evidence", given)
 
 
 def read(home: LakeHome, sha256: str) -> bytes:
@@ -81,7 +76,7 @@ def read(home: LakeHome, sha256: str) -> bytes:
     return data
 
 
-def sweep(home: LakeHome, transaction: Transaction) -> int:
+def _sweep(home: LakeHome, transaction: Transaction) -> int:
     """Remove what no commit names and is older than a day; return how many. Called with the turn to write."""
     named = set(transaction.run(_NAMED)["sha256"].to_pylist())
     before = time.time() - _DAY_SECONDS

@@ -17,7 +17,6 @@ from duban.folders import QUERIES
 from duban.lake.dependents import needed
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
-from duban.lake.transaction import Parameters
 from duban.words.wording import N_
 
 _PARAMETER_LINE = re.compile(r"\$(\w+): (.+)")
@@ -79,11 +78,20 @@ def open_lake(home: LakeHome, snapshot_id: int | None = None, only: Collection[s
 
 def run(lake: Lake, name: str, **parameters: object) -> pd.DataFrame:
     """The rows of query `name` as a frame. Raises QueryError naming the query."""
+    frame: pd.DataFrame = answer(lake, name, **parameters).to_pandas()
+    return frame
+
+
+def answer(lake: Lake, name: str, **parameters: object) -> pa.Table:
+    """The rows of query `name` as an Arrow table. Raises QueryError naming the query."""
     query = _named(name)
     if parameters.keys() != query.parameters.keys():
         wanted = ", ".join(query.parameters) or "-"
         raise QueryError(N_("Query {name} takes {wanted}", name=name, wanted=wanted))
-    return _frame(lake, query, parameters)
+    try:
+        return lake.query(query.sql, parameters)
+    except LakeError as error:
+        raise QueryError(N_("Query {name} failed: {reason}", name=name, reason=error.text)) from error
 
 
 def unchanged_since(lake: Lake, name: str) -> int:
@@ -117,12 +125,4 @@ def on_the_units_of(lake: Lake, day: date, name: str, parameters: dict[str, obje
     told = {"units": "units/as_of", "unit_changes": "units/changes_until"}
     then = {table: lake.query(catalog()[query].sql, {"on": day}) for table, query in told.items()}
     (frame,) = supposing(lake, then, (name, parameters), in_place=True)
-    return frame
-
-
-def _frame(lake: Lake, query: Query, parameters: Parameters) -> pd.DataFrame:
-    try:
-        frame: pd.DataFrame = lake.query(query.sql, parameters).to_pandas()
-    except LakeError as error:
-        raise QueryError(N_("Query {name} failed: {reason}", name=query.name, reason=error.text)) from error
     return frame

@@ -11,14 +11,14 @@ from typing import Any
 from duban.errors import MeetingError
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
+from duban.lake.rows import Row, rows, rows_within
 from duban.lake.transaction import Transaction
 from duban.lake.writer import writing
-from duban.meeting.acts import UNDONE, Row, acts_so_far, before_newest, enter, short, unchanged
-from duban.meeting.asking import rows
-from duban.meeting.meetings import MOST_MINUTES, OPEN_STATES, Meeting, state_of
+from duban.meeting.acts import UNDONE, before_newest, short, unchanged
+from duban.meeting.meetings import OPEN_STATES, Meeting, check_minutes, state_of
 from duban.people.accounts import standing
+from duban.people.acts import enter
 from duban.people.roles import Action, Person
-from duban.words.amounts import is_missing
 from duban.words.meeting_acts import PARTS
 from duban.words.wording import N_
 
@@ -87,29 +87,13 @@ def drop(home: LakeHome, person: Person, meeting: Meeting, item: AgendaItem) -> 
     edit(home, person, meeting, item, "dropped", is_dropped=True)
 
 
-def note(home: LakeHome, person: Person, meeting: Meeting, item: AgendaItem, words: str) -> None:
-    """Write a note to `item`. Raises as `move` does."""
-    edit(home, person, meeting, item, "noted", note=short(words))
-
-
-def ask(home: LakeHome, person: Person, meeting: Meeting, item: AgendaItem, words: str) -> None:
-    """Write the question that `item` is to answer; empty for the one that follows from its reasons."""
-    edit(home, person, meeting, item, "asked", question=short(words))
-
-
-def set_minutes(home: LakeHome, person: Person, meeting: Meeting, item: AgendaItem, minutes: int) -> None:
-    """Give `item` so many minutes. Raises as `move` does."""
-    if not 0 < minutes <= MOST_MINUTES:
-        raise MeetingError(N_("A meeting takes 1 to {most} minutes", most=MOST_MINUTES))
-    edit(home, person, meeting, item, "timed", minutes=minutes)
-
-
 def rewrite(
     home: LakeHome, person: Person, meeting: Meeting, item: AgendaItem, minutes: int, question: str, words: str
 ) -> None:
-    """Set minutes, question and note of `item` at once, one act. Raises as `move` does."""
-    if not 0 < minutes <= MOST_MINUTES:
-        raise MeetingError(N_("A meeting takes 1 to {most} minutes", most=MOST_MINUTES))
+    """Set minutes, question and note of `item` at once, one act; without a question it is the one that follows from
+    its reasons. Raises as `move` does.
+    """
+    check_minutes(minutes)
     edit(home, person, meeting, item, "edited", minutes=minutes, question=short(question), note=short(words))
 
 
@@ -156,7 +140,7 @@ def edit(home: LakeHome, person: Person, meeting: Meeting, item: AgendaItem, wha
     """One act on one item, one commit; of acts on other items it knows nothing. Raises as `move` does."""
     with writing(home, person.person_id) as transaction:
         _check(transaction, person, meeting)
-        acts = acts_so_far(transaction, "meeting/item_acts", meeting=meeting.meeting_id, item=item.item_id)
+        acts = rows_within(transaction, "meeting/item_acts", meeting=meeting.meeting_id, item=item.item_id)
         unchanged(acts, item.number)
         base = before_newest(acts) if what == UNDONE else acts[-1]
         if base is None:
@@ -173,7 +157,7 @@ def _check(transaction: Transaction, person: Person, meeting: Meeting) -> None:
 
 
 def _added(transaction: Transaction, meeting: Meeting, row: Row) -> Row:
-    acts = acts_so_far(transaction, "meeting/item_acts", meeting=meeting.meeting_id, item=row["item_id"])
+    acts = rows_within(transaction, "meeting/item_acts", meeting=meeting.meeting_id, item=row["item_id"])
     if acts and not acts[-1]["is_dropped"]:
         raise MeetingError(N_("This is on the agenda already"))
     number = acts[-1]["number"] + 1 if acts else 1
@@ -183,15 +167,5 @@ def _added(transaction: Transaction, meeting: Meeting, row: Row) -> Row:
 def _item(row: dict[Any, Any]) -> AgendaItem:
     values = {field.name: row[field.name] for field in fields(AgendaItem)}
     named = ("task_id", "indicator_id", "unit_id", "decision_id", "title", "question", "note")
-    texts = {name: "" if is_missing(values[name]) else values[name] for name in named}
-    due_on = None if is_missing(values["due_on"]) else values["due_on"]
-    plain = {
-        "number": int(values["number"]),
-        "minutes": int(values["minutes"]),
-        "position": float(values["position"]),
-        "is_dropped": bool(values["is_dropped"]),
-        "can_undo": bool(values["can_undo"]),
-        "due_on": due_on.date() if due_on is not None and hasattr(due_on, "date") else due_on,
-        "reasons": tuple(values["reasons"] if values["reasons"] is not None else ()),
-    }
-    return AgendaItem(**values | texts | plain)
+    texts = {name: values[name] or "" for name in named}
+    return AgendaItem(**values | texts | {"reasons": tuple(values["reasons"] or ())})

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from duban.errors import MeetingError
 from duban.lake.home import LakeHome
+from duban.lake.rows import rows_within
 from duban.lake.writer import writing
-from duban.meeting.acts import acts_so_far, enter, short
+from duban.meeting.acts import short
 from duban.meeting.meetings import Meeting, state_of
 from duban.people.accounts import standing
+from duban.people.acts import enter
 from duban.people.roles import Action, Person
 from duban.words.meeting_acts import ATTENDANCE
 from duban.words.wording import N_
@@ -33,7 +35,7 @@ def enter_attendance(
                 raise MeetingError(N_("“{part}” is no part in a meeting; one of {known}", part=part,
                                       known=", ".join(ATTENDANCE)))  # fmt: skip
             name = short(attendee)
-            acts = acts_so_far(transaction, "meeting/attendee_acts", meeting=meeting.meeting_id, attendee=name)
+            acts = rows_within(transaction, "meeting/attendee_acts", meeting=meeting.meeting_id, attendee=name)
             if name and (acts[-1]["part"] if acts else "") != part:
                 number = acts[-1]["number"] + 1 if acts else 1
                 row = {"meeting_id": meeting.meeting_id, "attendee": name, "number": number, "part": part}

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
+from duban.lake.rows import Row
 from duban.meeting.agenda import item_id
 from duban.meeting.facts import Facts, figure_key
 from duban.words.amounts import is_missing
 from duban.words.meeting_acts import REASONS
 from duban.words.statuses import NEEDS_ATTENTION
-
-Row = dict[Any, Any]
 
 _FOLLOW_UP = ("decision_overdue", "decision_reopened", "decision_reported", "decision_open", "decision_closed")
 _STANDING = ("standstill", "gap")
@@ -47,12 +45,11 @@ _PLACES_MOVED = 2
 
 @dataclass(frozen=True)
 class Candidate:
-    """Something for the agenda; `reasons` the weightiest first, `queries` are the names of those that found it."""
+    """Something for the agenda; `reasons` the weightiest first."""
 
     subject: str
     reasons: tuple[str, ...]
     weight: float
-    queries: tuple[str, ...]
     task_id: str = ""
     indicator_id: str = ""
     unit_id: str = ""
@@ -92,8 +89,7 @@ def _joined(found: Iterable[Candidate]) -> Iterator[Candidate]:
     order = list(REASONS)
     for same in by_item.values():
         reasons = sorted({reason for one in same for reason in one.reasons}, key=order.index)
-        asked = tuple(dict.fromkeys(name for one in same for name in one.queries))
-        yield replace(same[0], reasons=tuple(reasons), weight=sum(one.weight for one in same), queries=asked)
+        yield replace(same[0], reasons=tuple(reasons), weight=sum(one.weight for one in same))
 
 
 def _figures(facts: Facts) -> Iterator[Candidate]:
@@ -103,8 +99,7 @@ def _figures(facts: Facts) -> Iterator[Candidate]:
             width = 0.0 if is_missing(row["shortfall"]) else max(0.0, min(1.0, row["shortfall"]))
             weight = float(sum(_WEIGHTS[reason] for reason in reasons))
             weight += (_WIDTH * width if row["status"] in NEEDS_ATTENTION else 0) + (_CITY if row["is_of_city"] else 0)
-            asked = ("meeting/figures", *(("history/standing",) if figure_key(row) in facts.moved else ()))
-            yield _of_figure(row, tuple(sorted(reasons, key=list(REASONS).index)), weight, asked)
+            yield _of_figure(row, tuple(sorted(reasons, key=list(REASONS).index)), weight)
 
 
 def _standing_reasons(row: Row) -> Iterator[str]:
@@ -132,10 +127,11 @@ def _moved_reasons(moved: Row | None) -> Iterator[str]:
         yield "place_lost" if places[1] > places[0] else "place_gained"
 
 
-def _of_figure(row: Row, reasons: tuple[str, ...], weight: float, asked: tuple[str, ...]) -> Candidate:
+def _of_figure(row: Row, reasons: tuple[str, ...], weight: float) -> Candidate:
     task_id, indicator_id, unit_id, due_on = figure_key(row)
-    return Candidate("commitment", reasons, weight, asked, task_id, indicator_id, unit_id, due_on,
-                     document_id=row["document_id"])  # fmt: skip
+    return Candidate(
+        "commitment", reasons, weight, task_id, indicator_id, unit_id, due_on, document_id=row["document_id"]
+    )
 
 
 def _decisions(facts: Facts) -> Iterator[Candidate]:
@@ -148,9 +144,9 @@ def _decisions(facts: Facts) -> Iterator[Candidate]:
         weight = _WEIGHTS[reason] + min(int(row["days_late"]), 30)
         figure = facts.figure_of(row["indicator_id"], row["unit_id"], row["task_id"])
         if figure is not None:
-            yield _of_figure(figure, (reason,), weight, ("meeting/decisions",))
+            yield _of_figure(figure, (reason,), weight)
         else:
-            yield Candidate("decision", (reason,), weight, ("meeting/decisions",), decision_id=row["decision_id"])
+            yield Candidate("decision", (reason,), weight, decision_id=row["decision_id"])
 
 
 def _steps(facts: Facts) -> Iterator[Candidate]:
@@ -159,22 +155,22 @@ def _steps(facts: Facts) -> Iterator[Candidate]:
     for row in facts.milestones:
         figure = facts.figure_of(row["indicator_id"], row["unit_id"], row["task_id"])
         if figure is not None and figure["status"] != "met":
-            yield _of_figure(figure, ("milestone",), _WEIGHTS["milestone"], ("meeting/milestones",))
+            yield _of_figure(figure, ("milestone",), _WEIGHTS["milestone"])
         elif figure is None and row["task_id"] not in seen and row["task_id"] in facts.tasks:
             seen.add(row["task_id"])
-            yield Candidate("task", ("milestone",), _WEIGHTS["milestone"], ("meeting/milestones",), row["task_id"],
+            yield Candidate("task", ("milestone",), _WEIGHTS["milestone"], row["task_id"],
                             document_id=row["document_id"])  # fmt: skip
 
 
 def _extensions(facts: Facts) -> Iterator[Candidate]:
     for task_id in dict.fromkeys(row["task_id"] for row in facts.extensions):
-        yield Candidate("task", ("extension",), _WEIGHTS["extension"], ("meeting/extensions",), task_id)
+        yield Candidate("task", ("extension",), _WEIGHTS["extension"], task_id)
 
 
 def _reports(facts: Facts) -> Iterator[Candidate]:
     """All reports that are missing are one item: who owes them stands in its figure."""
     if facts.missing_reports:
-        yield Candidate("reports", ("missing_reports",), _WEIGHTS["missing_reports"], ("meeting/missing_reports",))
+        yield Candidate("reports", ("missing_reports",), _WEIGHTS["missing_reports"])
 
 
 def chosen(found: Sequence[Candidate], minutes: dict[str, int]) -> list[Candidate]:

@@ -9,11 +9,13 @@ from typing import Any
 
 from duban.errors import MeetingError
 from duban.lake.home import LakeHome
+from duban.lake.rows import Row, rows_within
 from duban.lake.transaction import Transaction
 from duban.lake.writer import writing
-from duban.meeting.acts import UNDONE, Row, acts_so_far, before_newest, enter, short, unchanged
+from duban.meeting.acts import UNDONE, before_newest, short, unchanged
 from duban.meeting.meetings import RECORDED_STATES, Meeting, state_of
 from duban.people.accounts import standing
+from duban.people.acts import enter
 from duban.people.roles import Action, Person
 from duban.words.wording import N_
 
@@ -142,7 +144,7 @@ def _enter(
 ) -> None:
     with writing(home, person.person_id) as transaction:
         state = _check(transaction, person, meeting)
-        acts = acts_so_far(transaction, "meeting/decision_acts", decision=decision_id)
+        acts = rows_within(transaction, "meeting/decision_acts", decision=decision_id)
         unchanged(acts, number)
         row = {**change_of(transaction, acts, state), "number": number + 1}
         enter(transaction, "decisions", [row], person)

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from duban.lake.reader import Lake
+from duban.lake.rows import Row, rows
 from duban.meeting import agenda, meetings
-from duban.meeting.acts import Row
 from duban.meeting.agenda import AgendaItem
-from duban.meeting.asking import rows
 from duban.meeting.candidates import Candidate, candidates, chosen
 from duban.meeting.facts import At, Facts, facts
 from duban.meeting.frozen import frozen_at

@@ -10,7 +10,7 @@ from typing import Any
 
 from duban.lake import queries
 from duban.lake.reader import Lake
-from duban.meeting.asking import Row, rows
+from duban.lake.rows import Row, rows
 from duban.meeting.meetings import Meeting, Plan
 from duban.tasks.differences import changes
 
@@ -63,8 +63,7 @@ class Facts:
 
 def figure_key(row: Mapping[Any, Any]) -> Key:
     """The key of a commitment: task_id, indicator_id, unit_id, due_on."""
-    due_on = row["due_on"]
-    return row["task_id"], row["indicator_id"], row["unit_id"], due_on.date() if hasattr(due_on, "date") else due_on
+    return row["task_id"], row["indicator_id"], row["unit_id"], row["due_on"]
 
 
 def facts(lake: Lake, frozen: Lake, plan: Plan | Meeting, before: Meeting | None, at: At) -> Facts:
@@ -123,10 +122,5 @@ def _decisions_before(lake: Lake, plan: Plan | Meeting) -> list[Row]:
         for row in rows(lake, "meeting/decisions", meeting="all", today=plan.held_on)
         if (row["kind"], row["scope_kind"], row["scope_id"] or "") == same
         and row["meeting_id"] != own
-        and _day(row["held_on"]) <= plan.held_on
+        and row["held_on"] <= plan.held_on
     ]
-
-
-def _day(value: Any) -> date:
-    found: date = value.date() if hasattr(value, "date") else value
-    return found

@@ -7,12 +7,14 @@ from typing import Any
 
 from duban.errors import MeetingError
 from duban.following.evidence import MOST_PIECES, Piece, without_repeats
-from duban.following.store import evidence_rows, keep, sweep
+from duban.following.store import append_evidence, keep
 from duban.lake.home import LakeHome
+from duban.lake.rows import rows_within
 from duban.lake.writer import writing
-from duban.meeting.acts import acts_so_far, enter, short, unchanged
+from duban.meeting.acts import short, unchanged
 from duban.meeting.decisions import VALUE
 from duban.people.accounts import standing
+from duban.people.acts import enter
 from duban.people.roles import OPEN, Action, Person
 from duban.words.moments import today
 from duban.words.periods import utc_now
@@ -59,7 +61,7 @@ def take_step(home: LakeHome, person: Person, report: Report) -> None:
         raise MeetingError(N_("“{step}” is no step; one of {known}", step=report.step, known=", ".join(_FOLLOWS)))
     with writing(home, person.person_id) as transaction:
         known = standing(transaction, person.person_id)
-        decided = acts_so_far(transaction, "meeting/decision_acts", decision=report.decision_id)
+        decided = rows_within(transaction, "meeting/decision_acts", decision=report.decision_id)
         if not decided:
             raise MeetingError(N_("There is no decision {decision}", decision=report.decision_id))
         lead_id = decided[-1]["lead_id"]
@@ -67,14 +69,12 @@ def take_step(home: LakeHome, person: Person, report: Report) -> None:
             known.require(Action.SUBMIT, lead_id)
         else:
             known.require(Action.RECORD)
-        acts = acts_so_far(transaction, "meeting/decision_steps", decision=report.decision_id)
+        acts = rows_within(transaction, "meeting/decision_steps", decision=report.decision_id)
         unchanged(acts, report.steps)
         _check(report, pieces, decided[-1], acts, known)
-        keep(home, pieces)
-        if pieces:
-            sweep(home, transaction)
-            place = {"task_id": report.decision_id, "step_number": report.steps + 1}
-            transaction.append("evidence", evidence_rows(pieces, place, person.person_id, utc_now()))
+        keep(home, transaction, pieces)
+        place = {"task_id": report.decision_id, "step_number": report.steps + 1}
+        append_evidence(transaction, pieces, place, person.person_id, utc_now())
         row = {
             "decision_id": report.decision_id,
             "number": report.steps + 1,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from duban.lake.rows import Row
 from duban.meeting.agenda import AgendaItem
-from duban.meeting.asking import Row
 from duban.meeting.candidates import Candidate
 from duban.meeting.facts import Facts, figure_key
 from duban.meeting.figures import bar_chart, outlook_of, report_chart
@@ -18,7 +18,7 @@ from duban.words.meeting import DecisionLine, Item, Light
 from duban.words.meeting_acts import DECISION_STATES, LIKELIHOODS
 from duban.words.outlook import chart_of, recovery, told
 from duban.words.statuses import DOUBTS, NEEDS_ATTENTION, STATUSES
-from duban.words.wording import N_, Text, say
+from duban.words.wording import N_, Text, listed, say
 
 # From so many units of one promise that are behind, the figure shows them beside one another.
 _SHARED_BY = 3
@@ -70,7 +70,7 @@ def line_of(row: Row, language: str) -> DecisionLine:
         what=row["what"],
         lead=row[f"lead_{language}"],
         helpers=tuple(row[f"helpers_{language}"]),
-        due_on=row["due_on"].date() if hasattr(row["due_on"], "date") else row["due_on"],
+        due_on=row["due_on"],
         shown_by=shown_by(row, language),
         state=say(DECISION_STATES[row["state"]].word, language),
     )
@@ -207,9 +207,9 @@ def _confidence(row: Row, language: str) -> Light | None:
     if row["confidence"] not in _CONFIDENCE:
         return None
     word, mark, colour = _CONFIDENCE[row["confidence"]]
-    reasons = row["confidence_reasons"] if row["confidence_reasons"] is not None else ()
-    joined = ("、" if language == "zh" else ", ").join(say(DOUBTS[reason], language) for reason in reasons)
-    return Light(say(word, language), mark, colour, joined)
+    reasons = row["confidence_reasons"] or ()
+    said = listed((say(DOUBTS[reason], language) for reason in reasons), language)
+    return Light(say(word, language), mark, colour, said)
 
 
 def _sources(row: Row, language: str) -> tuple[str, ...]:
@@ -230,11 +230,10 @@ def _task(filling: Filling, entry: AgendaItem) -> dict[str, Any] | None:
         return None
     asked = next((one for one in facts.extensions if one["task_id"] == entry.task_id), None)
     owners = row[f"owners_{language}"]
-    separator = "、" if language == "zh" else ", "
     return {
         "title": filling.said(_task_finding(facts, entry.task_id, language)),
         "target": day(row["due_on"], language) if row["due_on"] is not None else "",
-        "lead": separator.join(owners),
+        "lead": listed(owners, language),
         "person_in_charge": row[f"in_charge_{language}"] or "",
         "explanation": (asked["reason"] if asked else row["note"]) or "",
         "pace": Light(*_status(row["status"], language)),
@@ -280,7 +279,7 @@ def _reports(filling: Filling, _entry: AgendaItem) -> dict[str, Any] | None:
     return {
         "title": filling.said(findings.reports(missing, language)),
         "chart": report_chart(missing, language),
-        "lead": ("、" if language == "zh" else ", ").join(row[f"unit_{language}"] for row in missing[:5]),
+        "lead": listed((row[f"unit_{language}"] for row in missing[:5]), language),
         "link": _address("reporting", quarter=missing[0]["period"]),
     }
 

@@ -7,9 +7,11 @@ from datetime import date
 
 from duban.errors import MeetingError
 from duban.lake.home import LakeHome
+from duban.lake.rows import rows_within
 from duban.lake.writer import writing
-from duban.meeting.acts import acts_so_far, enter, short, unchanged
+from duban.meeting.acts import short, unchanged
 from duban.people.accounts import standing
+from duban.people.acts import enter
 from duban.people.roles import Action, Person
 from duban.words.meeting_acts import LIKELIHOODS
 from duban.words.wording import N_
@@ -40,7 +42,7 @@ def judge(
     key = {"task": of.task_id, "indicator": of.indicator_id, "unit": of.unit_id, "due": of.due_on.isoformat()}
     with writing(home, person.person_id) as transaction:
         standing(transaction, person.person_id).require(Action.REVIEW, of.unit_id)
-        unchanged(acts_so_far(transaction, "meeting/judgements", **key), number)
+        unchanged(rows_within(transaction, "meeting/judgements", **key), number)
         row = {
             "task_id": of.task_id,
             "indicator_id": of.indicator_id,

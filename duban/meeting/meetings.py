@@ -10,13 +10,13 @@ from typing import Any
 from duban.errors import MeetingError
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
+from duban.lake.rows import Row, rows, rows_within
 from duban.lake.transaction import Transaction
 from duban.lake.writer import writing
-from duban.meeting.acts import UNDONE, Row, acts_so_far, before_newest, enter, short, unchanged
-from duban.meeting.asking import rows
+from duban.meeting.acts import UNDONE, before_newest, short, unchanged
 from duban.people.accounts import standing
+from duban.people.acts import enter
 from duban.people.roles import Action, Person
-from duban.words.amounts import is_missing
 from duban.words.meeting_acts import STATES
 from duban.words.wording import N_
 
@@ -152,9 +152,14 @@ def check_plan(lake: Lake, plan: Plan) -> None:
     if (plan.scope_kind, plan.scope_id) not in scopes:
         raise MeetingError(N_("There is no {scope} to hold a meeting about; choose one from the list",
                               scope=plan.scope_id or plan.scope_kind))  # fmt: skip
-    if not 0 < plan.minutes <= MOST_MINUTES:
-        raise MeetingError(N_("A meeting takes 1 to {most} minutes", most=MOST_MINUTES))
+    check_minutes(plan.minutes)
     short(plan.chair)
+
+
+def check_minutes(minutes: int) -> None:
+    """Raise MeetingError unless a meeting, or an item of it, can take so long."""
+    if not 0 < minutes <= MOST_MINUTES:
+        raise MeetingError(N_("A meeting takes 1 to {most} minutes", most=MOST_MINUTES))
 
 
 def act(home: LakeHome, person: Person, meeting: Meeting, what: str, reason: str = "") -> None:
@@ -181,8 +186,7 @@ def change(home: LakeHome, person: Person, meeting: Meeting, **to: Any) -> None:
     def changed(acts: Sequence[Row]) -> Row:
         if acts[-1]["state"] not in OPEN_STATES:
             raise MeetingError(N_("The meeting is over; nothing of it can be changed"))
-        if not 0 < to.get("minutes", 1) <= MOST_MINUTES:
-            raise MeetingError(N_("A meeting takes 1 to {most} minutes", most=MOST_MINUTES))
+        check_minutes(to.get("minutes", 1))
         return {**acts[-1], **to, "act": "changed", "reason": None}
 
     _enter(home, person, meeting, changed)
@@ -202,7 +206,7 @@ def undo(home: LakeHome, person: Person, meeting: Meeting) -> None:
 
 def state_of(transaction: Transaction, meeting_id: str) -> str:
     """Where the meeting stands at the moment of writing. Raises MeetingError when there is none."""
-    acts = acts_so_far(transaction, "meeting/meeting_acts", meeting=meeting_id)
+    acts = rows_within(transaction, "meeting/meeting_acts", meeting=meeting_id)
     if not acts:
         raise MeetingError(N_("There is no meeting {meeting}; choose one from the list", meeting=meeting_id))
     return str(acts[-1]["state"])
@@ -211,7 +215,7 @@ def state_of(transaction: Transaction, meeting_id: str) -> str:
 def _enter(home: LakeHome, person: Person, meeting: Meeting, change_of: Callable[[Sequence[Row]], Row]) -> None:
     with writing(home, person.person_id) as transaction:
         standing(transaction, person.person_id).require(Action.CHAIR)
-        acts = acts_so_far(transaction, "meeting/meeting_acts", meeting=meeting.meeting_id)
+        acts = rows_within(transaction, "meeting/meeting_acts", meeting=meeting.meeting_id)
         unchanged(acts, meeting.number)
         row = {**change_of(acts), "number": meeting.number + 1}
         enter(transaction, "meetings", [row], person)
@@ -222,7 +226,7 @@ def _enter(home: LakeHome, person: Person, meeting: Meeting, change_of: Callable
 def _free(transaction: Transaction, wanted: str) -> str:
     """`wanted`, with a number behind it where a meeting is called so already."""
     name, number = wanted, 1
-    while acts_so_far(transaction, "meeting/meeting_acts", meeting=name):
+    while rows_within(transaction, "meeting/meeting_acts", meeting=name):
         number += 1
         name = f"{wanted}-{number}"
     return name
@@ -230,13 +234,6 @@ def _free(transaction: Transaction, wanted: str) -> str:
 
 def _meeting(row: dict[Any, Any]) -> Meeting:
     values = {field.name: row[field.name] for field in fields(Meeting)}
-    days = {name: _day(values[name]) for name in ("held_on", "reporting_on")}
-    numbers = {name: 0 if is_missing(values[name]) else int(values[name])
-               for name in ("number", "sequence", "minutes", "snapshot_id", "items", "decisions")}  # fmt: skip
-    texts = {name: "" if is_missing(values[name]) else values[name] for name in ("chair", "previous_id", "scope_id")}
-    return Meeting(**values | days | numbers | texts)
-
-
-def _day(value: Any) -> date:
-    found: date = value.date() if hasattr(value, "date") else value
-    return found
+    numbers = {name: values[name] or 0 for name in ("sequence", "minutes", "snapshot_id", "items", "decisions")}
+    texts = {name: values[name] or "" for name in ("chair", "previous_id", "scope_id")}
+    return Meeting(**values | numbers | texts)

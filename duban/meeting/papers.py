@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from duban.lake import queries
 from duban.lake.demonstration import is_demonstration
 from duban.lake.reader import Lake
+from duban.lake.rows import Row, rows
 from duban.meeting import agenda, meetings
-from duban.meeting.asking import Row, rows
 from duban.meeting.candidates import Candidate
 from duban.meeting.facts import At, Facts, facts, figure_key
 from duban.meeting.frozen import frozen_at
@@ -59,8 +58,8 @@ def facts_of(lake: Lake, meeting: Meeting, *, newest: bool = False, at: At | Non
 
 def newest_day(lake: Lake) -> date:
     """The day that the newest figures stand for. Raises QueryError."""
-    known = queries.run(lake, "overview/reporting_date", today=today())["reporting_date"].iloc[0]
-    day: date = known.date() if hasattr(known, "date") else known
+    (known,) = rows(lake, "overview/reporting_date", today=today())
+    day: date = known["reporting_date"]
     return day
 
 
@@ -68,11 +67,6 @@ def items(lake: Lake, meeting: Meeting, found: Facts, language: str) -> list[Ite
     """The items on the agenda, in order, filled from `found`; one that can no longer be filled says so itself."""
     filling = _filling(lake, meeting, found, language)
     return [filled(filling, entry) for entry in agenda.standing_items(lake, meeting.meeting_id)]
-
-
-def item(lake: Lake, meeting: Meeting, found: Facts, entry: agenda.AgendaItem, language: str) -> Item:
-    """One item filled, for the screen that shows one at a time."""
-    return filled(_filling(lake, meeting, found, language), entry)
 
 
 def finding_of(found: Facts, candidate: Candidate, language: str) -> str:

@@ -6,12 +6,11 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-import pyarrow as pa
-
 from duban.errors import AccessError, AccountError
 from duban.lake import queries
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
+from duban.lake.rows import append_rows
 from duban.lake.transaction import Transaction
 from duban.lake.writer import writing
 from duban.people.roles import OPEN, Action, Person, Role
@@ -21,17 +20,6 @@ from duban.words.wording import N_
 
 COMMAND_LINE = "command line"
 
-_PEOPLE = pa.schema(
-    {
-        "person_id": pa.string(),
-        "name": pa.string(),
-        "role": pa.string(),
-        "unit_ids": pa.list_(pa.string()),
-        "is_active": pa.bool_(),
-        "changed_by": pa.string(),
-        "changed_at": pa.timestamp("us"),
-    }
-)
 _LONGEST_NAME = 200
 
 
@@ -127,7 +115,7 @@ def _save(transaction: Transaction, author: str, person: Person, changed_at: dat
         "changed_by": author,
         "changed_at": changed_at,
     }
-    transaction.append("people", pa.Table.from_pylist([row], schema=_PEOPLE))
+    append_rows(transaction, "people", [row])
     standing_now = f"{person.role} {' '.join(unit_ids)}".strip() if is_active else "no longer active"
     transaction.message = f"people: {person_id} {standing_now}"
 

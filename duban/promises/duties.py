@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
+from duban.lake.rows import table_of
 from duban.lake.transaction import Transaction
 from duban.words.amounts import is_missing
 from duban.words.periods import utc_now
@@ -36,27 +37,6 @@ FREQUENCIES: dict[str, Text] = {
     "yearly": N_("yearly"),
     "once": N_("once"),
 }
-
-_SCHEMA = pa.schema(
-    {
-        "number": pa.int32(),
-        "act": pa.string(),
-        "subject_id": pa.string(),
-        "is_task": pa.bool_(),
-        "unit_id": pa.string(),
-        "first_reporter_id": pa.string(),
-        "first_frequency": pa.string(),
-        "effective_on": pa.date32(),
-        "reporter_id": pa.string(),
-        "frequency": pa.string(),
-        "days_after": pa.int32(),
-        "from_on": pa.date32(),
-        "until_on": pa.date32(),
-        "reason": pa.string(),
-        "changed_by": pa.string(),
-        "changed_at": pa.timestamp("us"),
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -163,7 +143,7 @@ def rows_of(changes: Sequence[Change], author: str, seen: int) -> pa.Table:
         | {"act": str(change.act), "number": number, "changed_by": author, "changed_at": now}
         for number, change in enumerate(changes, start=seen + 1)
     ]
-    return pa.Table.from_pylist(rows, schema=_SCHEMA)
+    return table_of("duty_changes", rows)
 
 
 def newest_number(transaction: Transaction) -> int:

@@ -8,9 +8,10 @@ from urllib.parse import parse_qs, quote, urlsplit
 from duban.errors import RemindingError
 from duban.lake import queries
 from duban.lake.home import LakeHome
+from duban.lake.rows import rows_within
 from duban.lake.writer import writing
-from duban.meeting.acts import acts_so_far, enter
 from duban.people.accounts import standing
+from duban.people.acts import enter
 from duban.people.roles import Action, Person
 from duban.words.wording import LANGUAGES, N_, Text
 
@@ -92,7 +93,7 @@ def enter_channel(
         known = {row["unit_id"] for row in transaction.run(queries.catalog()["accounts/units"].sql).to_pylist()}
         if unit_id not in known or language not in LANGUAGES:
             raise RemindingError(N_("“{unit}” is not a unit; write its full name", unit=unit_id))
-        acts = acts_so_far(transaction, "reminding/channel_acts", unit=unit_id)
+        acts = rows_within(transaction, "reminding/channel_acts", unit=unit_id)
         channel_id = f"{unit_id}-{len({act['channel_id'] for act in acts}) + 1}"
         row = {"channel_id": channel_id, "number": 1, "act": "entered", "unit_id": unit_id, "kind": kind,
                "language": language, "address": address, "hint": hint}  # fmt: skip
@@ -106,7 +107,7 @@ def remove_channel(home: LakeHome, person: Person, unit_id: str, channel_id: str
     with writing(home, person.person_id) as transaction:
         acting = standing(transaction, person.person_id)
         acting.require(Action.REMIND)
-        acts = acts_so_far(transaction, "reminding/channel_acts", unit=unit_id)
+        acts = rows_within(transaction, "reminding/channel_acts", unit=unit_id)
         own = [act for act in acts if act["channel_id"] == channel_id]
         if not own or own[-1]["act"] != "entered":
             raise RemindingError(N_("Somebody else has changed this meanwhile; look at it again"))

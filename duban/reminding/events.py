@@ -12,7 +12,7 @@ from icalendar import Calendar, Event
 
 from duban.lake.demonstration import is_demonstration
 from duban.lake.reader import Lake
-from duban.meeting.asking import rows
+from duban.lake.rows import rows
 from duban.reminding.feeds import PERSON, UNIT, Feed
 from duban.words.demonstration import DEMONSTRATION
 from duban.words.wording import N_, Text, say

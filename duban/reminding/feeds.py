@@ -12,11 +12,11 @@ from duban.errors import RemindingError
 from duban.lake import queries
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
+from duban.lake.rows import Row, rows, rows_within
 from duban.lake.transaction import Transaction
 from duban.lake.writer import writing
-from duban.meeting.acts import Row, acts_so_far, enter
-from duban.meeting.asking import rows
 from duban.people.accounts import standing
+from duban.people.acts import enter
 from duban.people.roles import Action, Person
 from duban.words.wording import LANGUAGES, N_
 
@@ -107,7 +107,7 @@ def _allowed(transaction: Transaction, person: Person, owner: Owner) -> Person:
 
 
 def _acts(transaction: Transaction, owner: Owner) -> list[Row]:
-    return acts_so_far(transaction, "reminding/feed_acts", owner_kind=owner.kind, owner=owner.owner_id)
+    return rows_within(transaction, "reminding/feed_acts", owner_kind=owner.kind, owner=owner.owner_id)
 
 
 def _is_known(transaction: Transaction, owner: Owner) -> bool:

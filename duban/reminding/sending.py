@@ -22,11 +22,11 @@ from duban.errors import RemindingError, SettingError
 from duban.lake.demonstration import is_demonstration
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
+from duban.lake.rows import rows, rows_within
 from duban.lake.transaction import Transaction
 from duban.lake.writer import writing
-from duban.meeting.acts import acts_so_far, enter
-from duban.meeting.asking import rows
 from duban.people.accounts import standing
+from duban.people.acts import enter
 from duban.people.roles import Action, Person
 from duban.people.ways_in import Entrance
 from duban.reminding.channels import apprise_address
@@ -130,7 +130,7 @@ def _begin(home: LakeHome, person: Person, message: Message, on: date) -> str:
     with writing(home, person.person_id) as transaction:
         acting = standing(transaction, person.person_id)
         acting.require(Action.REMIND)
-        if acts := acts_so_far(transaction, "reminding/message", message=message.message_id):
+        if acts := rows_within(transaction, "reminding/message", message=message.message_id):
             return str(acts[-1]["state"])
         _enter(transaction, acting, message, on, 1, SENDING)
         matters = [

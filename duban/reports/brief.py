@@ -15,7 +15,7 @@ from duban.words import meeting_words
 from duban.words.amounts import day
 from duban.words.meeting import DecisionLine, Item, Light, Papers
 from duban.words.meeting_acts import PARTS
-from duban.words.wording import N_, Text, say
+from duban.words.wording import N_, Text, listed, say
 
 # From 8 to 12 pages: the agenda, then the first items on a page of their own until there are eight, the others two a
 # page, and a line each for what twelve pages do not hold.
@@ -165,7 +165,7 @@ def _item(item: Item, number: str, language: str, height: float, longest: int) -
     if item.question:
         yield blocks.Ask(say(meeting_words.QUESTION, language), _short(item.question, longest))
     if item.sources:
-        said = meeting_words.listed(item.sources, language)
+        said = listed(item.sources, language)
         yield blocks.Body(_short(f"{say(meeting_words.SOURCES, language)}: {said}", longest), is_quiet=True)
 
 

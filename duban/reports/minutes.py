@@ -11,7 +11,7 @@ from duban.words import meeting_words
 from duban.words.amounts import day
 from duban.words.meeting import Item, Papers
 from duban.words.meeting_words import Pair
-from duban.words.wording import N_, Text, say
+from duban.words.wording import N_, Text, listed, say
 
 DECISION_SHARES = (0.085, 0.265, 0.12, 0.12, 0.22, 0.19)
 _NUMERALS = "〇一二三四五六七八九"
@@ -83,7 +83,7 @@ def _blocks(papers: Papers, language: str) -> Iterator[Block]:
         day(papers.held_on, language),
     )
     if to := copies(papers):
-        sent = meeting_words.listed(to, language)
+        sent = listed(to, language)
         yield blocks.Colophon((say(N_("Copies to: {bodies}", bodies=sent), language),))
 
 
@@ -140,7 +140,7 @@ def _attendance(papers: Papers, language: str) -> Iterator[Block]:
     ):
         if bodies:
             names = [single_line(body) for body in bodies]
-            yield blocks.Hanging(say(name, language), meeting_words.listed(names, language))
+            yield blocks.Hanging(say(name, language), listed(names, language))
 
 
 def copies(papers: Papers) -> list[str]:

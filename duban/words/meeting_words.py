@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from duban.words.amounts import day
 from duban.words.meeting import Chart, DecisionLine, Item, Light, Papers
 from duban.words.meeting_acts import PARTS
-from duban.words.wording import N_, Text, say
+from duban.words.wording import N_, Text, listed, say
 
 # What an item says, in the order of screen, slide and paper.
 FIGURES = {
@@ -56,11 +55,6 @@ class Pair:
 
     name: str
     text: str
-
-
-def listed(names: Sequence[str], language: str) -> str:
-    """Names one after another, as the language separates them."""
-    return ("、" if language == "zh" else ", ").join(names)
 
 
 def figures(item: Item, language: str) -> list[Pair]:

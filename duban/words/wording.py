@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
@@ -44,6 +45,11 @@ def translations(language: str) -> gettext.NullTranslations:
         write_mo(compiled, read_po(source, locale=language))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+def listed(names: Iterable[str], language: str) -> str:
+    """Names one after another, as the language separates them."""
+    return ("、" if language == "zh" else ", ").join(names)
 
 
 def say(text: Text | str, language: str) -> str:

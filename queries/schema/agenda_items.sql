@@ -1,6 +1,6 @@
 -- Acts on the items of agendas, one a row with all that holds of the item from then on; the newest of an item stands, none
--- is removed. `number` counts the acts on an item from 1. `act` is drafted, added, moved, dropped, restored, timed,
--- noted, asked, edited, or undone, which takes back the newest act that stands. `subject` says what an item is of:
+-- is removed. `number` counts the acts on an item from 1. `act` is drafted, added, moved, dropped, restored,
+-- edited, or undone, which takes back the newest act that stands. `subject` says what an item is of:
 -- a commitment (task_id, indicator_id, unit_id, due_on), a task, a decision, the reports that a unit owes (reports), or
 -- words of the chair's own (own), its `title`. `reasons` are codes of why it is on the agenda, in order of weight.
 -- grain: one row per meeting_id, item_id, number

@@ -51,7 +51,7 @@ def test_each_act_is_one_commit_and_undo_is_a_further_one(own_home: LakeHome, me
     agenda.rewrite(own_home, OPEN, meeting, item, 7, "Who?", "Ask them")
     changed = standing(own_home, meeting)[0]
     assert (changed.minutes, changed.question, changed.note) == (7, "Who?", "Ask them")
-    agenda.set_minutes(own_home, OPEN, meeting, changed, 9)
+    agenda.rewrite(own_home, OPEN, meeting, changed, 9, "Who?", "Ask them")
     for minutes in (7, 5):
         agenda.undo(own_home, OPEN, meeting, standing(own_home, meeting)[0])
         assert standing(own_home, meeting)[0].minutes == minutes
@@ -63,16 +63,16 @@ def test_each_act_is_one_commit_and_undo_is_a_further_one(own_home: LakeHome, me
 
 def test_two_people_collide_on_one_item_and_on_no_two(own_home: LakeHome, meeting: Meeting) -> None:
     first, second, _ = standing(own_home, meeting)
-    agenda.note(own_home, OPEN, meeting, first, "mine")
-    agenda.note(own_home, OPEN, meeting, second, "theirs")
+    agenda.rewrite(own_home, OPEN, meeting, first, 5, "", "mine")
+    agenda.rewrite(own_home, OPEN, meeting, second, 5, "", "theirs")
     with pytest.raises(MeetingError, match="Somebody else has changed this"):
         agenda.drop(own_home, OPEN, meeting, first)
     assert [item.note for item in standing(own_home, meeting)] == ["mine", "theirs", ""]
 
 
 REFUSED: dict[str, tuple[str, Callable[[LakeHome, Meeting, AgendaItem], object]]] = {
-    "minutes": ("1 to 600", lambda home, meeting, item: agenda.set_minutes(home, OPEN, meeting, item, 0)),
-    "long": ("at most 500", lambda home, meeting, item: agenda.note(home, OPEN, meeting, item, "x" * 501)),
+    "minutes": ("1 to 600", lambda home, meeting, item: agenda.rewrite(home, OPEN, meeting, item, 0, "", "")),
+    "long": ("at most 500", lambda home, meeting, item: agenda.rewrite(home, OPEN, meeting, item, 5, "", "x" * 501)),
     "twice": (
         "already",
         lambda home, meeting, item: agenda.add(home, OPEN, meeting, [agenda.own_item([item], "new", item.title, 5)]),

@@ -24,7 +24,7 @@ MINUTES = {"follow_up": 15, "standing": 20, "new": 25}
 
 
 def found(weight: float, *reasons: str, task: str = "t", unit: str = "u") -> Candidate:
-    return Candidate("commitment", reasons, weight, ("meeting/figures",), task, "i", unit, date(2017, 12, 31))
+    return Candidate("commitment", reasons, weight, task, "i", unit, date(2017, 12, 31))
 
 
 def test_an_agenda_fits_its_minutes_and_never_has_more_than_fifteen() -> None:
@@ -132,7 +132,7 @@ def test_papers_read_the_commit_that_the_meeting_is_frozen_at(own_home: LakeHome
 
 
 def test_an_item_whose_subject_is_gone_says_so(own_home: LakeHome) -> None:
-    row = Candidate("commitment", ("gap",), 1, (), "gone", "gone", "gone", date(2017, 12, 31))
+    row = Candidate("commitment", ("gap",), 1, "gone", "gone", "gone", date(2017, 12, 31))
     meeting_id = hold(own_home, date(2017, 7, 3), draft.rows_of([row]))
     (item,) = papers(reader(own_home), meeting_id, "en").items
     assert item.title == "What this item was about is no longer in the data (gone)"

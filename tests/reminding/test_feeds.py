@@ -11,7 +11,7 @@ from icalendar import Calendar
 from duban.errors import RemindingError
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
-from duban.meeting.asking import rows
+from duban.lake.rows import rows
 from duban.people.roles import OPEN
 from duban.reminding.events import calendar, calendar_of
 from duban.reminding.feeds import Feed, Owner, feed_of, make_feed, revoke_feed

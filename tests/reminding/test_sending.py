@@ -18,7 +18,7 @@ from duban.lake import queries
 from duban.lake.commits import snapshots
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
-from duban.meeting.asking import rows
+from duban.lake.rows import rows
 from duban.people.roles import OPEN
 from duban.reminding import sending
 from duban.reminding.channels import enter_channel, remove_channel

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import pandas as pd
-import pyarrow as pa
 
 from duban.errors import PromiseError
 from duban.lake import queries
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
+from duban.lake.rows import append_rows
 from duban.lake.writer import writing
 from duban.people.accounts import standing
 from duban.people.roles import Action, Person
@@ -24,30 +24,6 @@ from duban.words.moments import today
 from duban.words.periods import utc_now
 from duban.words.wording import N_
 
-_FILES = pa.schema(
-    {
-        "number": pa.int32(),
-        "file_name": pa.string(),
-        "file_sha256": pa.string(),
-        "byte_count": pa.int64(),
-        "title": pa.string(),
-        "new_rows": pa.int32(),
-        "replaced_rows": pa.int32(),
-        "same_rows": pa.int32(),
-        "sent_by": pa.string(),
-        "sent_at": pa.timestamp("us"),
-    }
-)
-_ROWS = pa.schema(
-    {
-        "number": pa.int32(),
-        "table_name": pa.string(),
-        "sheet": pa.string(),
-        "line": pa.int32(),
-        "effect": pa.string(),
-        "cells": pa.string(),
-    }
-)
 _NEWEST = "select coalesce(max(number), 0) as number from promise_files"
 
 
@@ -109,14 +85,14 @@ def take_up(home: LakeHome, person: Person, preview: Preview) -> Receipt:
             "sent_by": person.person_id,
             "sent_at": now,
         }
-        transaction.append("promise_files", pa.Table.from_pylist([file], schema=_FILES))
-        transaction.append("promise_rows", _kept_rows(number, preview))
+        append_rows(transaction, "promise_files", [file])
+        append_rows(transaction, "promise_rows", _kept_rows(number, preview))
         transaction.message = f"promises {number} {preview.file_name}: {'; '.join(changes)}"
     return Receipt(number, now, counts["new_rows"], counts["replaced_rows"])
 
 
-def _kept_rows(number: int, preview: Preview) -> pa.Table:
-    rows = [
+def _kept_rows(number: int, preview: Preview) -> list[dict[str, object]]:
+    return [
         {
             "number": number,
             "table_name": row.table,
@@ -127,4 +103,3 @@ def _kept_rows(number: int, preview: Preview) -> pa.Table:
         }
         for row in preview.changed
     ]
-    return pa.Table.from_pylist(rows, schema=_ROWS)

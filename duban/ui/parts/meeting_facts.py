@@ -10,6 +10,7 @@ from duban.meeting.frozen import frozen_at
 from duban.meeting.meetings import Meeting
 from duban.ui.session import kept, lake, language
 from duban.words.meeting import Item
+from duban.words.wording import listed
 
 
 def facts_of(meeting: Meeting) -> Facts:
@@ -29,4 +30,4 @@ def shown_items(meeting: Meeting, found: Facts) -> list[Item]:
 
 def joined(names: Iterable[str]) -> str:
     """Names one after the other, as the reader's language lists them."""
-    return ("、" if language() == "zh" else ", ").join(names)
+    return listed(names, language())

@@ -7,9 +7,9 @@ from typing import Any
 
 import streamlit as st
 
+from duban.lake.rows import Row, rows
 from duban.meeting import attendance, decisions, meetings
 from duban.meeting.agenda import AgendaItem
-from duban.meeting.asking import Row, rows
 from duban.meeting.decisions import EVIDENCE, VALUE, Decision
 from duban.meeting.facts import Facts
 from duban.meeting.items import shown_by

@@ -18,7 +18,7 @@ from duban.ui.session import _, ask, demonstration, kept, language, look, today
 from duban.words.amounts import day, number
 from duban.words.demonstration import DEMONSTRATION
 from duban.words.statuses import STATUSES
-from duban.words.wording import N_
+from duban.words.wording import N_, listed
 
 _SHOWN_UNITS = 15
 
@@ -140,17 +140,13 @@ def _owed_for_quarter(rows: pd.DataFrame, name: str) -> list[str]:
         day=_day(first["due_on"]),
         days=number(first["days_late"], tongue),
     )
-    listed, returned = [], " " + _("(returned, to be sent again)")
+    lines, returned = [], " " + _("(returned, to be sent again)")
     for subject, members in rows.groupby(f"subject_{tongue}", sort=False):
         units = dict.fromkeys(unit for unit in members[f"unit_{tongue}"] if unit != name)
         again = returned if members["was_returned"].any() else ""
-        of_whom = f" · {_comma().join(units)}" if units else ""
-        listed.append(f"- {subject}{of_whom}{again}")
-    return [heading, *listed, ""]
-
-
-def _comma() -> str:
-    return "、" if language() == "zh" else ", "
+        of_whom = f" · {listed(units, tongue)}" if units else ""
+        lines.append(f"- {subject}{of_whom}{again}")
+    return [heading, *lines, ""]
 
 
 def _day(value: date) -> str:

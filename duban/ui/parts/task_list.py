@@ -19,7 +19,7 @@ from duban.ui.tables.confidence import confidence_mark
 from duban.ui.tables.words import PARTS
 from duban.words.amounts import amount, day, is_missing
 from duban.words.statuses import NEEDS_ATTENTION, STATUSES, TASK_STATES
-from duban.words.wording import N_
+from duban.words.wording import N_, listed
 
 _SHOWN_FIGURES = 3
 _ORDER = list(STATUSES)
@@ -110,9 +110,8 @@ def _task(entry: Entry, origin: bool) -> str:
 
 
 def _owners(entry: Entry, tongue: str) -> str:
-    separator = "、" if tongue == "zh" else ", "
     named = [
-        f"{_(PARTS[part])} {separator.join(names)}"
+        f"{_(PARTS[part])} {listed(names, tongue)}"
         for part in ("lead", "responsible", "city_leader")
         if (names := entry.names(part, tongue))
     ]

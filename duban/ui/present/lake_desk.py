@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
 
 from duban.errors import MeetingError
-from duban.lake import queries
 from duban.lake.reader import Lake
+from duban.lake.rows import Row, rows
 from duban.meeting import attendance, decisions, meetings
-from duban.meeting.asking import rows
 from duban.meeting.decisions import EVIDENCE, VALUE, Decision
 from duban.meeting.items import line_of
 from duban.meeting.papers import papers
 from duban.people.roles import Action, Person
 from duban.ui.present.desk import Asked, Choices, Record, Rights, Taken
 from duban.ui.session import lake, today
-from duban.words.amounts import is_missing
 from duban.words.meeting import Papers
 from duban.words.wording import N_
 
@@ -110,18 +107,16 @@ def _record(source: Lake, _snapshot_id: int, day: object, meeting_id: str, langu
     )
 
 
-def _taken(row: Mapping[Any, Any], language: str) -> Taken:
-    line = line_of(dict(row), language)
+def _taken(row: Row, language: str) -> Taken:
+    line = line_of(row, language)
     # At the meeting itself every decision is open, which need not be said of each.
     line = replace(line, state="" if row["state"] == "open" else line.state)
-    item_id = "" if is_missing(row["item_id"]) else row["item_id"]
-    return Taken(row["decision_id"], item_id, int(row["number"]), line)
+    return Taken(row["decision_id"], row["item_id"] or "", row["number"], line)
 
 
 @lru_cache(maxsize=10)
 def _choices(source: Lake, _snapshot_id: int, language: str) -> Choices:
-    units = queries.run(source, "meeting/choosable_bodies").to_dict("records")
-    indicators = queries.run(source, "meeting/choosable_indicators").to_dict("records")
+    units, indicators = rows(source, "meeting/choosable_bodies"), rows(source, "meeting/choosable_indicators")
     return Choices(
         tuple(row[f"name_{language}"] for row in units),
         tuple((row["indicator_id"], f"{row[f'name_{language}']} ({row[f'measure_{language}']})") for row in indicators),
@@ -131,9 +126,10 @@ def _choices(source: Lake, _snapshot_id: int, language: str) -> Choices:
 @lru_cache(maxsize=10)
 def _unit_ids(source: Lake, _snapshot_id: int) -> dict[str, str]:
     """The unit of each name that it is called by in either language, the ids themselves too."""
-    rows = queries.run(source, "meeting/choosable_bodies").to_dict("records")
     names = ("short_en", "name_en", "short_zh", "name_zh", "unit_id")
-    return {row[name]: row["unit_id"] for name in names for row in rows if not is_missing(row[name])}
+    return {
+        row[name]: row["unit_id"] for name in names for row in rows(source, "meeting/choosable_bodies") if row[name]
+    }
 
 
 def _unit_id(name: str) -> str:
@@ -147,8 +143,7 @@ def _unit_id(name: str) -> str:
 
 def _task_of(meeting_id: str, item_id: str) -> str:
     """The task that an item is about; empty for one that is about something else."""
-    items = queries.run(lake(), "meeting/items", meeting=meeting_id).set_index("item_id")
-    if item_id not in items.index:
-        raise MeetingError(N_("This item is not on the agenda any more; look at it again"))
-    task_id = items.loc[item_id, "task_id"]
-    return "" if is_missing(task_id) else str(task_id)
+    for row in rows(lake(), "meeting/items", meeting=meeting_id):
+        if row["item_id"] == item_id:
+            return row["task_id"] or ""
+    raise MeetingError(N_("This item is not on the agenda any more; look at it again"))

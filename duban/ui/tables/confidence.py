@@ -10,6 +10,7 @@ import pandas as pd
 
 from duban.ui.session import _, language
 from duban.words.statuses import CONFIDENCE_MARKS, CONFIDENCE_WORDS, DOUBTS
+from duban.words.wording import listed
 
 
 def confidence_words(row: Mapping[Any, Any]) -> str:
@@ -17,7 +18,7 @@ def confidence_words(row: Mapping[Any, Any]) -> str:
     level = row["confidence"]
     if level not in CONFIDENCE_WORDS:
         return ""
-    reasons = ("、" if language() == "zh" else ", ").join(_(DOUBTS[code]) for code in row["confidence_reasons"])
+    reasons = listed((_(DOUBTS[code]) for code in row["confidence_reasons"]), language())
     return _("{confidence}: {reasons}", confidence=_(CONFIDENCE_WORDS[level]), reasons=reasons)
 
 
