@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from duban.charts.look import Look, PlotlyFigure, figure, target_ticks, words
-from duban.charts.trajectory import ends_of_band, months
+from duban.charts.trajectory import band, ends_of_band, months
 from duban.words.amounts import amount
 from duban.words.meeting import Chart, Series
 from duban.words.wording import N_
@@ -121,16 +121,7 @@ def _likely(chart: Chart, look: Look, factor: float) -> Iterator[Trace]:
     (low_days, low), (high_days, high) = _known(chart, "likely_low"), _known(chart, "likely_high")
     if not low_days or low_days != high_days:
         return
-    yield {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [*low_days, *reversed(low_days)],
-        "y": [value * factor for value in (*high, *reversed(low))],
-        "fill": "toself",
-        "fillcolor": look.faint(look.accent),
-        "line": {"width": 0},
-        "hoverinfo": "skip",
-    }
+    yield band(low_days, [value * factor for value in low], [value * factor for value in high], look)
     said = [_spoken(low[-1], chart, look), _spoken(high[-1], chart, look)]
     reach = max(value for series in chart.series for value in series.values if value is not None)
     yield ends_of_band(low_days[-1], (low[-1] * factor, high[-1] * factor), said, reach * factor, look)

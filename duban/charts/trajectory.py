@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -61,16 +62,6 @@ def _fan(view: Outlook, look: Look, factor: float) -> list[dict[str, Any]]:
     found, name = view.found, look.say(N_("Likely"))
     days = [point.day for point in found.points]
     low, middle, high = ([getattr(point, end) * factor for point in found.points] for end in ("low", "middle", "high"))
-    band = {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [*days, *reversed(days)],
-        "y": [*high, *reversed(low)],
-        "fill": "toself",
-        "fillcolor": look.faint(look.accent),
-        "line": {"width": 0},
-        "hoverinfo": "skip",
-    }
     way = {
         "type": "scatter",
         "mode": "lines",
@@ -82,7 +73,21 @@ def _fan(view: Outlook, look: Look, factor: float) -> list[dict[str, Any]]:
     measure, decimals = view.target[look.pick("measure")], int(view.target["decimals"])
     said = [amount(end, measure, look.language, decimals, bare=True) for end in (found.low, found.high)]
     reach = top(view, float(max(view.points["value"])))
-    return [band, way, ends_of_band(days[-1], (low[-1], high[-1]), said, reach * factor, look)]
+    return [band(days, low, high, look), way, ends_of_band(days[-1], (low[-1], high[-1]), said, reach * factor, look)]
+
+
+def band(days: Sequence[object], low: Sequence[float], high: Sequence[float], look: Look) -> dict[str, Any]:
+    """The shade between both ends of what is likely, day by day."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [*days, *reversed(days)],
+        "y": [*high, *reversed(low)],
+        "fill": "toself",
+        "fillcolor": look.faint(look.accent),
+        "line": {"width": 0},
+        "hoverinfo": "skip",
+    }
 
 
 def ends_of_band(day: object, ends: tuple[float, float], said: list[str], reach: float, look: Look) -> dict[str, Any]:
