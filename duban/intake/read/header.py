@@ -88,7 +88,8 @@ def _with_row_above(found: Header, top: Sequence[UploadedRow], spread: Sequence[
     """The header with the row above it, where that one says that what stands below is no figure that is meant."""
     own = range(len(found.titles), len(found.titles) + len(found.printed))
     place = own.start - 1
-    while place >= 0 and is_numbering(spread[place]):
+    # The columns' numbering or a total may stand between a header and the same header printed again.
+    while place >= 0 and (is_numbering(spread[place]) or holds_figures(spread[place])):
         place -= 1
     if place < 0 or _is_title(spread[place]) or _is_line(spread[place]):
         return found
