@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import duckdb
 
 from duban.errors import LakeError, first_line
-from duban.lake.home import CONFIG, LakeHome, attach_statements, not_opened, quoted
+from duban.lake.home import CONFIG, LakeHome, attach_statements, extension_files, not_opened, quoted
 from duban.words.wording import N_
 
 # The catalog remembers its folder; a lake that was moved or restored elsewhere is read where it stands now.
 _READING = "override_data_path true, read_only"
 _WRITING = "override_data_path true, data_inlining_row_limit 0"
+# The extensions whose signatures DuckDB has checked in this process: to check them takes twenty times as long as all
+# else that a connection needs.
+_CHECKED: set[tuple[Path, int, int, int]] = set()
 
 
 def connect(home: LakeHome, *, read_only: bool, snapshot_id: int | None = None) -> duckdb.DuckDBPyConnection:
@@ -20,9 +25,18 @@ def connect(home: LakeHome, *, read_only: bool, snapshot_id: int | None = None) 
         options += f", snapshot_version {snapshot_id:d}"
     if read_only and not home.exists:
         raise LakeError(N_("There is no lake in {folder} yet; run “python -m duban build”", folder=home.folder))
-    connection = duckdb.connect(config=dict(CONFIG))
+    extensions = _extensions()
+    trusted = {"allow_unsigned_extensions": "true"} if extensions <= _CHECKED else {}
+    connection = duckdb.connect(config={**CONFIG, **trusted})
     _attach(connection, home, options)
+    _CHECKED.update(extensions)
     return connection
+
+
+def _extensions() -> set[tuple[Path, int, int, int]]:
+    """The files of the extensions as they are now; a file that was exchanged differs in one of the numbers."""
+    stated = [(file, file.stat()) for file in extension_files(duckdb.__version__) if file.exists()]
+    return {(file, found.st_ino, found.st_size, found.st_mtime_ns) for file, found in stated}
 
 
 def exchange(connection: duckdb.DuckDBPyConnection, home: LakeHome) -> bool:

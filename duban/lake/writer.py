@@ -35,6 +35,14 @@ class _Writer:
         self._catalog = home.catalog_identity()
         return self._connection
 
+    def forget(self) -> None:
+        """Take back what was not committed; a refused write is no reason to open the lake again."""
+        try:
+            if self._connection is not None:
+                self._connection.execute("rollback")
+        except duckdb.Error:
+            self.close()
+
     def close(self) -> None:
         """Let go of the lake, and of a transaction that was not committed."""
         if self._connection is not None:
@@ -57,19 +65,18 @@ def writing(home: LakeHome, author: str) -> Iterator[Transaction]:
     A transaction whose message is empty at the end changes nothing. Raises LakeError.
     """
     with turn_to_write(home):
-        is_whole = False
         try:
             connection = _WRITER.connection(home)
             connection.execute("begin")
             transaction = Transaction(connection)
             yield transaction
             _finish(connection, transaction, author)
-            is_whole = True
         except duckdb.Error as error:
+            _WRITER.close()
             raise LakeError(N_("Nothing was written: {reason}", reason=first_line(error))) from error
-        finally:
-            if not is_whole:
-                _WRITER.close()
+        except BaseException:
+            _WRITER.forget()
+            raise
 
 
 def _finish(connection: duckdb.DuckDBPyConnection, transaction: Transaction, author: str) -> None:
