@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 _COMMENT = re.compile(r"--.*")
 _CREATED = re.compile(r"create or replace (?:table|macro) (\w+)")
@@ -26,16 +26,21 @@ def dependents(views: Sequence[str], changed: Iterable[str]) -> list[str]:
 def needed(views: Sequence[str], statements: Iterable[str]) -> list[str]:
     """Those of `views`, in the order of their running, that `statements` ask, themselves or through other views."""
     asked = {word for statement in statements for word in _WORD.findall(_COMMENT.sub("", statement))}
-    found: list[str] = []
-    for view in reversed(views):
-        name, words = _names(view)
-        if name in asked:
-            found.insert(0, view)
-            asked |= words
-    return found
+    found: set[str] = set()
+    # A macro may speak of a table that is made after it.
+    while more := [view for view in views if created(view) in asked and created(view) not in found]:
+        for view in more:
+            found.add(created(view))
+            asked |= _names(view)[1]
+    return [view for view in views if created(view) in found]
 
 
-@cache
+def created(view: str) -> str:
+    """What a view is called."""
+    return _names(view)[0]
+
+
+@lru_cache(maxsize=5000)
 def sources(views: tuple[str, ...], statement: str) -> frozenset[str]:
     """Every word of `statement` and of the views that it asks: the tables that it follows from are among them."""
     asked = (statement, *needed(views, [statement]))
@@ -46,6 +51,6 @@ def sources(views: tuple[str, ...], statement: str) -> frozenset[str]:
 def _names(view: str) -> tuple[str, frozenset[str]]:
     """What a view is called, and every other word of its statement: more than the tables it asks, and never fewer."""
     code = _COMMENT.sub("", view)
-    created = _CREATED.search(code)
-    name = created[1] if created else ""
+    found = _CREATED.search(code)
+    name = found[1] if found else ""
     return name, frozenset(_WORD.findall(code)) - {name}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import duckdb
@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from duban.errors import LakeError
 from duban.lake.connection import connect, harden, not_answered
-from duban.lake.copies import changed_tables, copied
+from duban.lake.copies import Copy, changed_tables
 from duban.lake.dependents import dependents, needed, sources
 from duban.lake.home import LakeHome, not_opened
 from duban.lake.transaction import Parameters, Rehearsal, append
@@ -21,8 +21,9 @@ from duban.words.wording import N_
 class Lake:
     """A read-only, hardened view of the lake for one process; safe to use from many threads.
 
-    The tables are copied into memory at each new snapshot and the views are filled from them, so that every query of a
-    page sees the same commit and none waits for the catalog or derives again what does not depend on its parameters.
+    A table is copied into memory and a view filled from it when a query first asks for it, and both again at each new
+    snapshot, so that every query sees the same commit and none waits for the catalog or derives again what does not
+    depend on its parameters.
     """
 
     def __init__(
@@ -32,7 +33,7 @@ class Lake:
         snapshot_id: int | None = None,
         tables: Mapping[str, str] | None = None,
     ) -> None:
-        """Attach the lake at `home`, copy its tables and run `views`, which follow from them. Raises LakeError.
+        """Attach the lake at `home`; `views` are what follows from its tables. Raises LakeError.
 
         With `snapshot_id` it is the lake as it was known then, for good; what was not there yet of `tables` (name to
         its statement) and of their columns stands empty, so that today's views can speak of it.
@@ -40,7 +41,7 @@ class Lake:
         self.home = home
         self._views = tuple(views)
         self._past_id = snapshot_id
-        self._tables = tables or {}
+        self._copy = Copy(views, snapshot_id, tables or {})
         self._connection = connect(home, read_only=True, snapshot_id=snapshot_id)
         self._lock = threading.Lock()
         self._counter = b""
@@ -56,7 +57,7 @@ class Lake:
 
     def query(self, sql: str, parameters: Parameters | None = None) -> pa.Table:
         """The result of one select as an Arrow table. Raises LakeError, also for any other statement."""
-        self.snapshot_id()
+        self.fill([sql])
         try:
             with self._connection.cursor() as cursor:
                 return _selected(cursor, sql, parameters)
@@ -64,12 +65,14 @@ class Lake:
             raise not_answered(error) from error
 
     @contextmanager
-    def beside(self, tables: Mapping[str, pa.Table]) -> Iterator[Callable[[str], pa.Table]]:
+    def beside(
+        self, tables: Mapping[str, pa.Table], asked: Iterable[str] | None = None
+    ) -> Iterator[Callable[[str], pa.Table]]:
         """What answers one select after the other, all of which see the same lake and `tables` beside it by name.
 
-        Raises LakeError.
+        `asked` are the selects to come; None leaves them open. Raises LakeError.
         """
-        self.snapshot_id()
+        self.fill(asked)
         try:
             with self._connection.cursor() as cursor:
                 for name, rows in tables.items():
@@ -89,7 +92,7 @@ class Lake:
 
         With `in_place` they stand in the place of all that the tables hold. Raises LakeError.
         """
-        self.snapshot_id()
+        self.fill([*rows, *(sql for sql, _ in questions)])
         try:
             with self._lock, self._connection.cursor() as cursor:
                 cursor.execute("begin")
@@ -112,7 +115,7 @@ class Lake:
 
         Much that is written at one moment is decided on here, where a question costs little. Raises LakeError.
         """
-        self.snapshot_id()
+        self.fill()
         try:
             with self._lock, self._connection.cursor() as cursor:
                 cursor.execute("begin")
@@ -120,6 +123,17 @@ class Lake:
                     yield Rehearsal(cursor)
                 finally:
                     cursor.execute("rollback")
+        except duckdb.Error as error:
+            raise not_answered(error) from error
+
+    def fill(self, statements: Iterable[str] | None = None) -> None:
+        """Have in memory, as of the newest commit, what these statements ask; None stands for all. Raises LakeError."""
+        asked = None if statements is None else list(statements)
+        self.snapshot_id()
+        try:
+            if self._copy.lacking(asked):
+                with self._lock, self._connection.cursor() as cursor:
+                    self._copy.complete(cursor, asked)
         except duckdb.Error as error:
             raise not_answered(error) from error
 
@@ -153,7 +167,7 @@ class Lake:
         with self._lock:
             if counter != self._counter:
                 with self._connection.cursor() as cursor:
-                    newest, changed = copied(cursor, self._snapshot_id, self._views, self._past_id, self._tables)
+                    newest, changed = self._copy.bring_forward(cursor)
                 if changed is None:
                     self._copied_id, self._changed_ids = newest, {}
                 else:

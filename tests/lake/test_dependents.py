@@ -51,6 +51,7 @@ def contents(lake: Lake) -> dict[str, list[str]]:
 
 def test_a_lake_that_saw_each_commit_equals_one_that_is_opened_after_them(own_home: LakeHome) -> None:
     watching = reader(own_home)
+    watching.fill()
     report(own_home, "jinshui", "2017Q1", {"housing_starts": 2345})
     watching.query("select 1")
     state(own_home, ("housing_starts", "erqi", "2017-03-31", 99))

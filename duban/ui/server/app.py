@@ -87,7 +87,7 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
         logging.getLogger(name).setLevel(logging.WARNING)
     # With a folder named pages/, Streamlit takes the first deep link for an app of the old kind, without dashboard.py.
     PagesManager.uses_pages_directory = False
-    lake()
+    lake().fill()
     for name in _WARMED:
         importlib.import_module(name)
     gc.collect()
