@@ -10,7 +10,7 @@ with newest as (
 taken as (
     select
         decision_id,
-        min(acted_at) as taken_at,
+        arg_min(acted_at, number) as taken_at,
         arg_min(acted_by, number) as taken_by,
     from decisions
     group by decision_id
