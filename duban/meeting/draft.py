@@ -95,5 +95,6 @@ def _row(candidate: Candidate, position: float) -> Row:
         "unit_id": candidate.unit_id or None,
         "due_on": candidate.due_on,
         "decision_id": candidate.decision_id or None,
+        "instruction_number": candidate.instruction_number or None,
         "reasons": list(candidate.reasons),
     }
