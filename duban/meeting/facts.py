@@ -15,6 +15,11 @@ from duban.meeting.meetings import Meeting, Plan
 from duban.tasks.differences import changes
 
 Key = tuple[str, str, str, date]
+# What is asked of the commit that a meeting is frozen at.
+ASKED = (
+    *("meeting/figures", "meeting/tasks", "meeting/milestones", "meeting/extensions", "meeting/instructions"),
+    *("meeting/missing_reports", "history/standing", "trajectory/targets", "trajectory/points"),
+)
 # Opens the lake as one commit left it.
 At = Callable[[int], Lake]
 

@@ -83,6 +83,7 @@ def take(lake: Lake, person: Person, meeting: Meeting, new: Redraft) -> None:
 
     Raises AccessError, MeetingError also when others acted on meeting or agenda since, and LakeError.
     """
+
     def redrafted(transaction: Transaction, acts: Sequence[Row]) -> Row:
         if acts[-1]["state"] not in ("draft", "called"):
             raise MeetingError(N_("An agenda is drafted anew until its meeting starts"))
