@@ -104,13 +104,21 @@ def take(home: LakeHome, person: Person, meeting: Meeting, decision: Decision) -
         _check_names(transaction, decision)
         (counted,) = transaction.run(_DECISIONS, {"meeting": meeting.meeting_id}).to_pylist()
         position = counted["decisions"] + 1
-        decision_id = f"{meeting.meeting_id}-{position}"
-        row = _columns(decision) | {"decision_id": decision_id, "meeting_id": meeting.meeting_id}
-        row |= {"number": 1, "act": "taken", "position": position, "is_withdrawn": False}
-        enter(transaction, "decisions", [row], person)
+        decision_id = _id_of(meeting.meeting_id, position)
+        enter(transaction, "decisions", [row_of(decision, meeting.meeting_id, position)], person)
         transaction.message = f"decision {decision_id}: {decision.what} ({decision.lead_id}, {decision.due_on})"
         transaction.extra |= {"meeting": meeting.meeting_id, "decision": decision_id}
     return decision_id
+
+
+def row_of(decision: Decision, meeting_id: str, position: int) -> Row:
+    """The row by which `decision` is taken down as number `position` of a meeting."""
+    row = _columns(decision) | {"decision_id": _id_of(meeting_id, position), "meeting_id": meeting_id}
+    return row | {"number": 1, "act": "taken", "position": position, "is_withdrawn": False}
+
+
+def _id_of(meeting_id: str, position: int) -> str:
+    return f"{meeting_id}-{position}"
 
 
 def change(

@@ -151,9 +151,17 @@ def _movement(row: Row, moved: Row | None, facts: Facts, language: str) -> Text:
         return N_("{sign}{step} since the last meeting ({since})", sign=sign, step=step, since=since)
     if is_missing(row["value_before"]) or is_missing(row["actual"]):
         return Text("")
-    sign = "+" if row["actual"] >= row["value_before"] else "−"
+    return _since_the_value_before(row, language)
+
+
+def _since_the_value_before(row: Row, language: str) -> Text:
+    since = day(row["before_on"], language)
+    if row["actual"] == row["value_before"]:
+        return N_("unchanged since {since}", since=since)
+    sign = "+" if row["actual"] > row["value_before"] else "−"
+    measure, decimals = row[f"measure_{language}"], int(row["decimals"])
     step = gap(abs(row["actual"] - row["value_before"]), measure, language, decimals)
-    return N_("{sign}{step} since {since}", sign=sign, step=step, since=day(row["before_on"], language))
+    return N_("{sign}{step} since {since}", sign=sign, step=step, since=since)
 
 
 def _pace(row: Row, language: str) -> Light:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
+from datetime import date
 from functools import wraps
 from html import escape
 from string import Template
@@ -131,15 +132,15 @@ class _Room:
                 "language": language,
                 "may": {"present": rights.present, "record": rights.record, "begin": rights.chair},
                 "token": token_for(person, meeting_id),
-                **(
-                    {**asdict(self._desk.choices(language)), **said.days(language, papers.held_on)}
-                    if rights.record
-                    else {}
-                ),
+                **(self._form(language, papers.held_on) if rights.record else {}),
                 "leave": f"/meeting?{urlencode({'meeting': meeting_id, 'lang': language})}",
             }
 
         return JSONResponse(await run_in_threadpool(made), headers=_NEVER_KEPT)
+
+    def _form(self, language: str, held_on: date) -> dict[str, Any]:
+        """What the forms offer to who records."""
+        return {**asdict(self._desk.choices(language)), **said.days(language, held_on)}
 
     async def now(self, request: Request) -> Response:
         """What is shown now; with what is written down where the browser does not have it yet (its mark, `record`)."""
