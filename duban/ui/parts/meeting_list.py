@@ -84,7 +84,7 @@ def _created(plan: Plan) -> None:
 def change_here(meeting: Meeting) -> None:
     """A form for day, minutes, chair and scope of a meeting that stands; once it runs, for minutes and chair alone."""
     plan, mark = meeting.plan, f"{meeting.meeting_id}_{meeting.number}"
-    with st.popover(_("Change"), icon=":material/edit:"):
+    with st.popover(_("Edit"), icon=":material/edit:"):
         is_open = meeting.state != "running"
         held_on, scope = plan.held_on, (plan.scope_kind, plan.scope_id)
         if is_open:

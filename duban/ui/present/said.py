@@ -68,7 +68,7 @@ _WORDS: Mapping[str, Text] = {
     "write_down": N_("Write down"),
     "undo": N_("Take back"),
     "undo_sure": N_("Take decision {number} back?"),
-    "change": N_("Change"),
+    "change": N_("Edit"),
     "changing": N_("Decision {number} is changed"),
     "change_it": N_("Change it"),
     "changed": N_("Decision {number} was changed."),
