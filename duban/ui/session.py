@@ -32,6 +32,7 @@ _ANYTHING = "*"
 
 # Every control of every page by its key in the URL; figures are kept for each combination of their values.
 CONTROLS = (
+    "figures",
     "group",
     "indicator",
     "item",
