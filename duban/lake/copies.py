@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from pathlib import Path
 
 from duban.lake.dependents import created, dependents, sources
+from duban.lake.salvage import copy_what_is_whole
 from duban.lake.transaction import Connection
 
 _TABLES = """
@@ -21,6 +23,8 @@ select
 from __ducklake_metadata_lake.ducklake_table as tables
 where tables.begin_snapshot <= $at and coalesce(tables.end_snapshot > $at, true)
 """
+# Files that were merged hold the rows that they held.
+_TIDIED = ("merge_adjacent",)
 _CHANGES = """
 with changes as (
     select unnest(map_entries(changes)) as change
@@ -44,105 +48,79 @@ left join __ducklake_metadata_lake.ducklake_table as tables
 """
 
 
-class Copy:
-    """What of a lake stands in memory: tables, and `views`, statements in the order of their running.
+def copied(
+    cursor: Connection,
+    copied_id: int,
+    views: Sequence[str],
+    past_id: int | None,
+    tables: Mapping[str, str],
+    damaged: Mapping[str, Collection[Path]],
+    filled: Set[str],
+) -> tuple[int, set[str] | None]:
+    """The number of the commit that `cursor`, after this, has all tables of in memory, and what is new in it.
 
-    Each is made when it is first asked for. What was made is brought forward in the transaction in which a commit is
-    seen, so that what stands in memory is always of one commit. With `past_id` that is this one for good, and what it
-    lacks of `tables` (name to its statement) and of their columns stands empty.
+    That is the newest one, or that of `past_id`; of the commit `copied_id`, copied before, only what changed since is
+    copied again: the names of these tables, None for all. Those of `views` that are `filled`, by name, are run in their
+    order, and a copy of the past is given what it lacks of `tables`. Of tables with `damaged` files what stands in the
+    others is copied.
     """
-
-    def __init__(self, views: Sequence[str], past_id: int | None, tables: Mapping[str, str]) -> None:
-        self._views = tuple(views)
-        self._view_names = frozenset(map(created, views))
-        self._past_id = past_id
-        self._tables = tables
-        self._snapshot_id = -1
-        # Whether a table of the lake never held a row, by name.
-        self._present: dict[str, bool] = {}
-        self._made: set[str] = set()
-
-    def bring_forward(self, cursor: Connection) -> tuple[int, set[str] | None]:
-        """The number of the commit that `cursor` sees after this, and the names of the tables new in it, None for all.
-
-        That is the newest one, or that of the past.
-        """
-        cursor.execute("begin")
-        newest = self._past_id
-        if newest is None:
-            newest = _one(cursor.execute("select id from lake.current_snapshot()"))
-        changed: set[str] | None = set()
-        if newest != self._snapshot_id:
-            changed = changed_tables(cursor, self._snapshot_id, newest) if self._snapshot_id >= 0 else None
-            present = self._present | dict.fromkeys(changed or (), False)
-            if changed is None:
-                present = dict(cursor.execute(_TABLES, {"at": newest}).fetchall())
-                self._miss_none(cursor, present)
-            stale = self._views if changed is None else dependents(self._views, changed)
-            tables = self._made & (present.keys() if changed is None else changed)
-            self._make(cursor, present, tables, [view for view in stale if created(view) in self._made], newest)
-            self._present = present
-        cursor.execute("commit")
-        self._snapshot_id = newest
-        return newest, changed
-
-    def lacking(self, statements: Iterable[str] | None) -> set[str]:
-        """What `statements` ask, themselves or through views, and is not in memory yet; None asks for everything."""
-        lacking = set(self._view_names | self._present.keys() | self._added()) - self._made
-        if lacking and statements is not None:
-            lacking &= set().union(*(sources(self._views, statement) for statement in statements))
-        return lacking
-
-    def complete(self, cursor: Connection, statements: Iterable[str] | None) -> None:
-        """Make what is lacking, as the commit has it."""
-        lacking = self.lacking(statements)
-        tables = lacking & (self._present.keys() | self._added())
-        cursor.execute("begin")
-        self._make(
-            cursor, self._present, tables, [view for view in self._views if created(view) in lacking], self._snapshot_id
-        )
-        cursor.execute("commit")
-        self._made |= lacking
-
-    def _added(self) -> set[str]:
-        """The tables that a copy of the past has and the past had not."""
-        return set(self._tables) - self._present.keys() if self._past_id is not None else set()
-
-    def _miss_none(self, cursor: Connection, present: Mapping[str, bool]) -> None:
-        """Ask for what the views will ask for and is not there, so that the lake says so at once."""
-        if self._past_id is None:
-            asked = set().union(*(sources(self._views, view) for view in self._views))
-            for name in sorted(asked & (self._tables.keys() - present.keys())):
-                cursor.execute(f'from lake."{name}" limit 0')
-
-    def _make(
-        self, cursor: Connection, present: Mapping[str, bool], tables: Set[str], views: Iterable[str], snapshot_id: int
-    ) -> None:
-        for name in sorted(tables):
-            for statement in self._statements(name, present, snapshot_id):
-                cursor.execute(statement)
-        for view in views:
-            cursor.execute(view)
-
-    def _statements(self, name: str, present: Mapping[str, bool], snapshot_id: int) -> list[str]:
-        anew = [f'drop table if exists "{name}"', self._tables.get(name, "")]
+    cursor.execute("begin")
+    wanted = past_id if past_id is not None else _one(cursor.execute("select id from lake.current_snapshot()"))
+    changed: set[str] | None = set()
+    if wanted != copied_id:
+        present = dict(cursor.execute(_TABLES, {"at": wanted}).fetchall())
+        changed = changed_tables(cursor, copied_id, wanted) if copied_id >= 0 else None
         # To ask a table that never held a row takes longer than to copy a large one.
-        if name not in present or (present[name] and name in self._tables):
-            return anew
-        if self._past_id is None or name not in self._tables:
-            at = f" at (version => {snapshot_id:d})" if self._past_id is None else ""
-            return [f'create or replace table "{name}" as from lake."{name}"{at}']
-        # The past may lack columns that came later.
-        kept = f'create or replace table past_rows as from lake."{name}"'
-        return [kept, *anew, f'insert into "{name}" by name from past_rows', "drop table past_rows"]
+        made = {name for name, is_empty in present.items() if changed is None and is_empty and name in tables}
+        for name in sorted(made):
+            cursor.execute(f'drop table if exists "{name}"')
+            cursor.execute(tables[name])
+        for name in sorted((present.keys() if changed is None else changed) - made):
+            if name in damaged:
+                copy_what_is_whole(cursor, name, damaged[name], wanted)
+            else:
+                cursor.execute(f'create or replace table "{name}" as from lake."{name}"')
+        if past_id is not None:
+            _complete(cursor, present.keys() - made, {name: tables[name] for name in tables.keys() - made})
+        elif changed is None:
+            _miss_none(cursor, views, tables.keys() - present.keys())
+        stale = views if changed is None else dependents(views, changed)
+        fill(cursor, (view for view in stale if created(view) in filled))
+    cursor.execute("commit")
+    return wanted, changed
+
+
+def fill(cursor: Connection, views: Iterable[str]) -> None:
+    """Make `views`, in this order, of what is in memory."""
+    for view in views:
+        cursor.execute(view)
+
+
+def _miss_none(cursor: Connection, views: Sequence[str], absent: Set[str]) -> None:
+    """Ask for what `views` will ask for and is not there, so that the lake says so at once."""
+    asked = {word for view in views for word in sources(tuple(views), view)} if absent else set()
+    for name in sorted(asked & absent):
+        cursor.execute(f'from "{name}"')
 
 
 def changed_tables(cursor: Connection, since: int, until: int) -> set[str] | None:
     """The tables whose rows changed between two commits; None when the tables themselves did."""
     rows = cursor.execute(_CHANGES, {"since": since, "until": until}).fetchall()
-    if any(kind not in ("tables_inserted_into", "tables_deleted_from") for kind, _ in rows):
+    changes = {(kind, name) for kind, name in rows if kind not in _TIDIED}
+    if any(kind not in ("tables_inserted_into", "tables_deleted_from") for kind, _ in changes):
         return None
-    return {name for _, name in rows}
+    return {name for _, name in changes}
+
+
+def _complete(cursor: Connection, present: Set[str], tables: Mapping[str, str]) -> None:
+    """Give a copy of the past the tables and columns that came later."""
+    for name, statement in tables.items():
+        if name in present:
+            cursor.execute(f'alter table "{name}" rename to past_rows')
+        cursor.execute(statement)
+        if name in present:
+            cursor.execute(f'insert into "{name}" by name from past_rows')
+            cursor.execute("drop table past_rows")
 
 
 def _one(cursor: Connection) -> int:

@@ -41,6 +41,12 @@ def created(view: str) -> str:
 
 
 @lru_cache(maxsize=5000)
+def asked_by(views: tuple[str, ...], statement: str) -> tuple[str, ...]:
+    """As `needed`, for one statement that may come again."""
+    return tuple(needed(views, [statement]))
+
+
+@lru_cache(maxsize=5000)
 def sources(views: tuple[str, ...], statement: str) -> frozenset[str]:
     """Every word of `statement` and of the views that it asks: the tables that it follows from are among them."""
     asked = (statement, *needed(views, [statement]))
