@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
@@ -121,6 +122,16 @@ def made_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> MadeO
 def lake_home(made_once: MadeOnce) -> LakeHome:
     """A lake built from data/gazette, without reports; never written to."""
     return made_once("built", build)
+
+
+@pytest.fixture(scope="session")
+def components_listed_once() -> Iterator[None]:
+    """AppTest reads the description of every installed package for each page that it opens; they stay the same."""
+    from streamlit.components.v2 import manifest_scanner
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 def copied(home: LakeHome, to: LakeHome) -> LakeHome:
