@@ -21,10 +21,11 @@ from duban.intake.read.names import Reference
 from duban.intake.read.template import template_frame
 from duban.lake import queries
 from duban.lake.home import LakeHome
+from duban.lake.reader import Lake
 from duban.people.roles import OPEN
 from duban.ui import session
 from duban.words.periods import Period, quarters
-from tests.conftest import MadeOnce, copied, one_commit, report
+from tests.conftest import MadeOnce, copied, let_go, one_commit, reader, report
 
 # What is asked of units beside their targets.
 WITHOUT_TARGET = {"gdp": 9200, "general_budget_spend": 100, "fiscal_science_spend": 2, "research_active_firms": 30}
@@ -53,7 +54,12 @@ def open_lakes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     os.environ.update({"DUBAN_HOME": before} if before else {})
 
 
-opened_once = cache(queries.open_lake)
+def opened_once(home: LakeHome, snapshot_id: int | None = None) -> Lake:
+    """The reader that the test itself asks; of the past, one for all who want it."""
+    return reader(home) if snapshot_id is None else _opened_past(home, snapshot_id)
+
+
+_opened_past = cache(queries.open_lake)
 
 
 @pytest.fixture(scope="session")
@@ -121,6 +127,8 @@ def home(request: pytest.FixtureRequest) -> LakeHome:
 
 
 @pytest.fixture
-def writable_home(lake_home: LakeHome, tmp_path: Path) -> LakeHome:
+def writable_home(lake_home: LakeHome, tmp_path: Path) -> Iterator[LakeHome]:
     """A lake that the test may report to."""
-    return copied(lake_home, LakeHome(tmp_path / "lake"))
+    home = copied(lake_home, LakeHome(tmp_path / "lake"))
+    yield home
+    let_go(home)
