@@ -2,9 +2,9 @@
 
     python -m benchmarks.load [--viewers 100] [--seconds 20] [--processes 2] [--commit-every 5] [--twin]
 
-The lake is a demonstration of a whole year, kept in build/load_lake and copied for each run. A wait is from the click to
-the word that the page is whole. With --twin the same viewers click through pages of constants, which cost Streamlit's
-and Plotly's part alone. All of it runs on this machine, so the viewers take their share of it, which is printed too.
+The lake is a demonstration of a whole year, kept in build/load_lake and copied for each run. A wait is from the click
+to the word that the page is whole. With --twin the same viewers click through pages of constants, which cost
+Streamlit's and Plotly's part alone. All of it runs on this machine: the share that the viewers take is printed too.
 """
 
 from __future__ import annotations
