@@ -26,7 +26,7 @@ from duban.people.ways_in import VOUCHED, Entrance, Mode
 from duban.ui.present.lake_desk import LakeDesk
 from duban.ui.present.routes import routes as present_routes
 from duban.ui.present.stage import Stages
-from duban.ui.server import feed, script_runner, sign_in
+from duban.ui.server import bundles, feed, script_runner, sign_in
 from duban.ui.server.gate import Gate
 from duban.ui.session import _, lake, make_ready
 
@@ -127,6 +127,7 @@ def _settled(entrance: Entrance) -> list[str]:
 
 def _app(entrance: Entrance) -> st.App:
     script_runner.install()
+    bundles.install()
     return st.App(
         DASHBOARD,
         lifespan=_lifespan,
