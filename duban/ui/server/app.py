@@ -25,9 +25,10 @@ from duban.folders import PROJECT
 from duban.people.ways_in import VOUCHED, Entrance, Mode
 from duban.ui.present.lake_desk import LakeDesk
 from duban.ui.present.routes import routes as present_routes
-from duban.ui.present.stage import Stages
+from duban.ui.present.stage_files import lake_stages
 from duban.ui.server import bundles, feed, script_runner, sign_in
 from duban.ui.server.gate import Gate
+from duban.ui.server.peer import Peer
 from duban.ui.session import _, lake, make_ready
 
 DASHBOARD = PROJECT / "dashboard.py"
@@ -135,9 +136,10 @@ def _app(entrance: Entrance) -> st.App:
             Route("/healthz", healthz),
             Route(sign_in.PATH, sign_in.sign_in),
             Route(feed.PATH, feed.feed),
-            *present_routes(LakeDesk(), Stages()),
+            *present_routes(LakeDesk(), lake_stages()),
         ],
         middleware=[
+            Middleware(Peer),
             Middleware(TrustedHostMiddleware, allowed_hosts=_settled(entrance)),
             Middleware(SecurityHeaders),
             Middleware(Gate, entrance=entrance),
