@@ -77,7 +77,7 @@ def serve_behind_door(host: str, port: int, processes: int) -> None:
         (folder / "haproxy.cfg").write_text(configuration(f"{host}:{port}", sockets), encoding="utf-8")
         # What one process signs, another one believes.
         shared = {"STREAMLIT_SERVER_COOKIE_SECRET": secrets.token_hex(32), **os.environ}
-        house = _House([program, "-db", "-q", "-f", str(folder / "haproxy.cfg")], sockets, shared)
+        house = House([program, "-db", "-q", "-f", str(folder / "haproxy.cfg")], sockets, shared)
         try:
             house.open()
             click.echo(said(N_("Open http://{host}:{port} in a browser; Ctrl+C stops.", host=host, port=port)))
@@ -86,7 +86,7 @@ def serve_behind_door(host: str, port: int, processes: int) -> None:
             house.close()
 
 
-class _House:
+class House:
     """The processes and their door."""
 
     def __init__(self, door: Sequence[str], sockets: Sequence[str], environment: dict[str, str]) -> None:
