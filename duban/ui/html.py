@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from duban.folders import LOOKS
 
 
-@dataclass(frozen=True)
-class Html:
+class Html(str):
     """What st.html shows without a second look; whoever makes it has escaped what is not ours."""
 
-    text: str
+    __slots__ = ()
 
     def _repr_html_(self) -> str:
-        """The text, under the name that notebooks gave it."""
-        return self.text
+        """Itself, under the name that notebooks gave it."""
+        return str(self)
 
 
 @cache

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -106,11 +107,17 @@ def _say_sorry(error: Exception) -> bool:
 async def healthz(_request: Request) -> PlainTextResponse:
     """200 “ok” when the lake answers, 503 when it does not; everyone may ask, so the reason stays in the log."""
     try:
-        lake().query("select 1")
+        # Pages go on for a while with what is in memory.
+        await run_in_threadpool(_ask_lake)
     except DubanError as error:
         _logger.error("The lake does not answer: %s", error)
         return PlainTextResponse("the lake does not answer", status_code=503)
     return PlainTextResponse("ok")
+
+
+def _ask_lake() -> None:
+    """Raise DubanError unless the catalog is there and the memory answers."""
+    lake().at_once().query("select 1")
 
 
 def _settled(entrance: Entrance) -> list[str]:
