@@ -40,7 +40,7 @@ from duban.intake.read.template import COLUMNS
 from duban.lake import queries
 from duban.lake.home import CONFIG, LakeHome
 from duban.lake.reader import Lake
-from duban.lake.transaction import Transaction
+from duban.lake.transaction import Rehearsal
 from duban.lake.writer import writing
 from duban.meeting import agenda, decisions, meetings
 from duban.meeting.attendance import enter_attendance
@@ -358,19 +358,15 @@ def one_commit(home: LakeHome) -> Iterator[None]:
 
     Until then it stands in tables in memory that are made as those of the lake are.
     """
-    tables = {query.name.removeprefix("schema/"): query.sql for query in queries.topic("schema")}
-    with duckdb.connect() as memory, pytest.MonkeyPatch.context() as patch:
-        for statement in tables.values():
-            memory.execute(statement)
-        gathered = Transaction(memory, commit_number=1)
+    with duckdb.connect(config={**CONFIG}) as memory, pytest.MonkeyPatch.context() as patch:
+        for table in queries.topic("schema"):
+            memory.execute(table.sql)
+        gathered = Rehearsal(memory, commit_number=1)
         for module in ("submit", "review"):
             patch.setattr(f"duban.intake.decide.{module}.writing", lambda *_: nullcontext(gathered))
         yield
         with writing(home, "test") as transaction:
-            for name in tables:
-                if len(rows := memory.execute(f'from "{name}"').to_arrow_table()):
-                    transaction.append(name, rows)
-            transaction.message = "reported"
+            gathered.land(transaction, "reported")
 
 
 def act(home: LakeHome, what: Act, duty: Duty, day: date, reason: str = "Asked for", **holds: Any) -> Change:

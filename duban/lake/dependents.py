@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 _COMMENT = re.compile(r"--.*")
-_CREATED = re.compile(r"create or replace (?:table|macro) (\w+)")
+_CREATED = re.compile(r"create or replace (table|macro) (\w+)")
 _WORD = re.compile(r"\w+")
 
 
@@ -16,7 +16,7 @@ def dependents(views: Sequence[str], changed: Iterable[str]) -> list[str]:
     stale = set(changed)
     found = []
     for view in views:
-        name, words = _names(view)
+        name, words = named(view)
         if stale & words:
             found.append(view)
             stale.add(name)
@@ -26,37 +26,39 @@ def dependents(views: Sequence[str], changed: Iterable[str]) -> list[str]:
 def needed(views: Sequence[str], statements: Iterable[str]) -> list[str]:
     """Those of `views`, in the order of their running, that `statements` ask, themselves or through other views."""
     asked = {word for statement in statements for word in _WORD.findall(_COMMENT.sub("", statement))}
-    found: set[str] = set()
-    # A macro may speak of a table that is made after it.
-    while more := [view for view in views if created(view) in asked and created(view) not in found]:
-        for view in more:
-            found.add(created(view))
-            asked |= _names(view)[1]
-    return [view for view in views if created(view) in found]
-
-
-def created(view: str) -> str:
-    """What a view is called."""
-    return _names(view)[0]
-
-
-@lru_cache(maxsize=5000)
-def asked_by(views: tuple[str, ...], statement: str) -> tuple[str, ...]:
-    """As `needed`, for one statement that may come again."""
-    return tuple(needed(views, [statement]))
-
-
-@lru_cache(maxsize=5000)
-def sources(views: tuple[str, ...], statement: str) -> frozenset[str]:
-    """Every word of `statement` and of the views that it asks: the tables that it follows from are among them."""
-    asked = (statement, *needed(views, [statement]))
-    return frozenset(word for one in asked for word in _WORD.findall(_COMMENT.sub("", one)))
+    found: list[str] = []
+    for view in reversed(views):
+        name, words = named(view)
+        if name in asked:
+            found.insert(0, view)
+            asked |= words
+    return found
 
 
 @cache
-def _names(view: str) -> tuple[str, frozenset[str]]:
+def sources(views: tuple[str, ...], statement: str) -> frozenset[str]:
+    """Every word of `statement` and of the macros that it calls: tables and filled views that it asks are among them.
+
+    What a filled view follows from is not: whoever asks it has the same answer until what it holds has changed.
+    """
+    macros = dict(map(named, filter(is_macro, views)))
+    found, wanted = set[str](), set(_WORD.findall(_COMMENT.sub("", statement)))
+    while wanted:
+        found |= wanted
+        wanted = {word for name in wanted & macros.keys() for word in macros[name]} - found
+    return frozenset(found)
+
+
+def is_macro(view: str) -> bool:
+    """Whether a view is a macro, which holds no rows of its own."""
+    created = _CREATED.search(_COMMENT.sub("", view))
+    return created is not None and created[1] == "macro"
+
+
+@cache
+def named(view: str) -> tuple[str, frozenset[str]]:
     """What a view is called, and every other word of its statement: more than the tables it asks, and never fewer."""
     code = _COMMENT.sub("", view)
-    found = _CREATED.search(code)
-    name = found[1] if found else ""
+    created = _CREATED.search(code)
+    name = created[2] if created else ""
     return name, frozenset(_WORD.findall(code)) - {name}

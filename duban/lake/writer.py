@@ -10,6 +10,7 @@ import duckdb
 
 from duban.lake.connection import connect, exchange, not_written
 from duban.lake.home import LakeHome
+from duban.lake.own_writes import note_write
 from duban.lake.transaction import Transaction
 from duban.lake.turn import turn_to_write
 
@@ -70,6 +71,7 @@ def writing(home: LakeHome, author: str) -> Iterator[Transaction]:
             transaction = Transaction(connection)
             yield transaction
             _finish(connection, transaction, author)
+            note_write(home)
         except duckdb.Error as error:
             _WRITER.close()
             raise not_written(home, error) from error

@@ -43,11 +43,6 @@ def test_what_a_question_needs_is_found_through_views_and_macros() -> None:
     assert needed([ONE, TWO, THREE], ["from base"]) == []
 
 
-def test_a_macro_needs_a_table_that_is_made_after_it() -> None:
-    early = "create or replace macro early(day) as table from three where day > 1;"
-    assert needed([ONE, early, TWO, THREE], ["from early(1)"]) == [ONE, early, TWO, THREE]
-
-
 def contents(lake: Lake) -> dict[str, list[str]]:
     """The rows of every view that is a table."""
     names = [found[1] for view in VIEWS if (found := re.search(r"replace table (\w+)", view))]
@@ -56,7 +51,6 @@ def contents(lake: Lake) -> dict[str, list[str]]:
 
 def test_a_lake_that_saw_each_commit_equals_one_that_is_opened_after_them(own_home: LakeHome) -> None:
     watching = reader(own_home)
-    watching.fill()
     report(own_home, "jinshui", "2017Q1", {"housing_starts": 2345})
     watching.query("select 1")
     state(own_home, ("housing_starts", "erqi", "2017-03-31", 99))
@@ -64,14 +58,3 @@ def test_a_lake_that_saw_each_commit_equals_one_that_is_opened_after_them(own_ho
     fresh = queries.open_lake(own_home)
     assert contents(watching) == contents(fresh)
     fresh.close()
-
-
-def test_what_is_asked_late_is_of_the_newest_commit(own_home: LakeHome) -> None:
-    lake = queries.open_lake(own_home)
-    assert lake.query("select count(*) as n from actuals").to_pylist() == [{"n": 0}]
-    report(own_home, "jinshui", "2017Q1", {"housing_starts": 2345})
-    asked = "select value from known_values where indicator_id = 'housing_starts' and as_of = date '2017-03-31'"
-    assert lake.query(asked).to_pylist() == [{"value": 2345}]
-    report(own_home, "jinshui", "2017Q1", {"housing_starts": 2346})
-    assert lake.query(asked).to_pylist() == [{"value": 2346}]
-    lake.close()

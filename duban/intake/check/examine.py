@@ -110,9 +110,8 @@ def broken_rules(lake: Lake, figures: Figures) -> tuple[Findings, Doubts]:
     Raises LakeError.
     """
     doubts, errors = Doubts(), Findings()
-    rules = queries.topic(RULES)
-    with lake.beside({"incoming": figures.ruled}, [rule.sql for rule in rules]) as ask:
-        for rule in rules:
+    with lake.beside({"incoming": figures.ruled}) as ask:
+        for rule in queries.topic(RULES):
             found = _broken(ask(rule.sql), figures)
             if rule.severity == Severity.WARNING:
                 doubts.add_table(found, _check_name(rule))

@@ -121,9 +121,8 @@ def _filtered(standing: Rows, scope: Scope, which: str, language: str) -> list[T
 
 def _standing(lake: Lake, tables: Iterable[GazetteTable]) -> Rows:
     """The rows of each table, as one commit left them."""
-    questions = {table.name: f'from "{table.name}"' for table in tables}
-    with lake.beside({}, questions.values()) as ask:
-        return {name: ask(question).to_pylist() for name, question in questions.items()}
+    with lake.beside({}) as ask:
+        return {table.name: ask(f'from "{table.name}"').to_pylist() for table in tables}
 
 
 def belonging(
