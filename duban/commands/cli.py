@@ -145,7 +145,7 @@ def export(table: str, acting: str) -> None:
         raise DubanError(
             N_("There is no table {table}; choose one of {known}", table=table, known=", ".join(sorted(known)))
         )
-    lake = queries.open_lake(home)
+    lake = Lake(home)
     acting_person(lake, acting).require(_needed_to_read(table))
     frame = lake.query(f'from "{table}"').to_pandas().drop(columns=_SECRET.get(table, []))
     lang = click.get_current_context().find_root().params["lang"]
