@@ -18,10 +18,10 @@ from duban.ui import face
 from duban.ui.controls import choose_from_list
 from duban.ui.links import address, link
 from duban.ui.parts.entering import enter
-from duban.ui.parts.meeting_facts import joined, shown_items
+from duban.ui.parts.meeting_facts import agenda_of, joined, shown_items
 from duban.ui.parts.meeting_item import item_card
 from duban.ui.parts.meeting_redraft import redraft_here
-from duban.ui.session import _, lake, language, person
+from duban.ui.session import _, kept, lake, language, person
 from duban.words.meeting import Item
 from duban.words.meeting_acts import PARTS, REASONS
 
@@ -36,7 +36,7 @@ def agenda_view(meeting: Meeting, entries: Sequence[AgendaItem], found: Facts) -
         shown = shown_items(meeting, found)
         left, right = st.columns([2, 3], gap="large")
         with left:
-            st.html(item_list(meeting, entries, shown))
+            st.html(kept(f"agenda {meeting.meeting_id}", lambda: item_list(meeting, entries, shown)))
         with right:
             place = choose_item(entries, shown)
             item_card(meeting, entries[place], shown[place])
@@ -122,19 +122,25 @@ def _own(meeting: Meeting, entries: Sequence[AgendaItem]) -> None:
 
 
 def _left_out(meeting: Meeting, found: Facts) -> None:
-    """What the queries found and the agenda has not, each with one click to add it."""
-    every = agenda.agenda(lake(), meeting.meeting_id)
-    rest = draft.left_out(found, every)
+    """What the queries found and the agenda has not; what is chosen of it is put on the agenda, one commit."""
+    tongue, every = language(), agenda_of(meeting)
+    rest = kept(
+        f"left out {meeting.meeting_id}",
+        lambda: {
+            one.item_id: (one, f"{finding_of(found, one, tongue)} · {said_reasons(one)}")
+            for one in draft.left_out(found, every)
+        },
+    )
     st.subheader(_("Not on the agenda: {count}", count=len(rest)), anchor=False)
     if not rest:
         st.caption(_("Everything that the queries found is on it."))
-    for candidate in rest[:_LEFT_OUT_SHOWN]:
-        words, button = st.columns([6, 1], vertical_alignment="center")
-        said = _("{finding} ({reasons})", finding=finding_of(found, candidate, language()),
-                 reasons=said_reasons(candidate))  # fmt: skip
-        words.markdown(face.as_written(said))
-        if button.button(_("Add"), key=f"add_{candidate.item_id}"):
-            enter(lambda one=candidate: agenda.add(  # type: ignore[misc]
-                lake().home, person(), meeting, draft.rows_of([one], every)))  # fmt: skip
-    if len(rest) > _LEFT_OUT_SHOWN:
-        st.caption(_("and {count} more", count=len(rest) - _LEFT_OUT_SHOWN))
+        return
+    first = [said for _one, said in list(rest.values())[:_LEFT_OUT_SHOWN]]
+    more = _("and {count} more", count=len(rest) - len(first)) if len(rest) > len(first) else ""
+    st.markdown("\n".join(f"- {face.as_written(said)}" for said in filter(None, (*first, more))))
+    chosen = st.multiselect(_("Put on the agenda"), list(rest), format_func=lambda name: rest[name][1],
+                            key=f"add_{meeting.meeting_id}_{len(every)}_{len(rest)}",
+                            placeholder=_("Choose findings"))  # fmt: skip
+    if st.button(_("Put it on the agenda"), key="add_chosen", disabled=not chosen):
+        new = draft.rows_of([rest[name][0] for name in chosen], every)
+        enter(lambda: agenda.add(lake().home, person(), meeting, new))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from duban.meeting import agenda, meetings, redraft
+from duban.meeting import meetings, redraft
 from duban.meeting.agenda import AgendaItem
 from duban.meeting.meetings import OPEN_STATES, Meeting
 from duban.meeting.papers import title
@@ -12,9 +12,10 @@ from duban.people.roles import Action
 from duban.ui import face
 from duban.ui.face import Figure
 from duban.ui.parts.entering import enter
+from duban.ui.parts.meeting_facts import agenda_of
 from duban.ui.parts.meeting_list import change_here
 from duban.ui.parts.meeting_papers import papers_place
-from duban.ui.session import _, lake, language, person
+from duban.ui.session import _, kept, lake, language, person
 from duban.words.amounts import day
 from duban.words.meeting_acts import PARTS, STATES
 from duban.words.wording import N_
@@ -25,7 +26,7 @@ _SAYS = {"called": N_("Call the meeting"), "started": N_("Start the meeting"), "
 
 def finding(meeting: Meeting, items: list[AgendaItem]) -> str:
     """The meeting in one sentence: what it is called, how much is on its agenda and was decided."""
-    said = title(lake(), meeting, language())
+    said = kept(f"title {meeting.meeting_id}", lambda: title(lake(), meeting, language()))
     return _("{title}: {items} items, {decisions} decisions", title=said, items=len(items), decisions=meeting.decisions)
 
 
@@ -72,7 +73,7 @@ def _cancel(meeting: Meeting) -> None:
 
 def items_of(meeting: Meeting) -> list[AgendaItem]:
     """The standing agenda."""
-    return agenda.standing_items(lake(), meeting.meeting_id)
+    return [item for item in agenda_of(meeting) if not item.is_dropped]
 
 
 def chair_line(meeting: Meeting) -> None:

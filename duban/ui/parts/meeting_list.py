@@ -13,6 +13,7 @@ from duban.people.roles import Action
 from duban.ui import face
 from duban.ui.controls import choose_from_list, reporting_date
 from duban.ui.parts.entering import enter
+from duban.ui.parts.meeting_facts import known_meetings
 from duban.ui.session import _, ask, kept, lake, lake_at, language, person, today
 from duban.words.amounts import day
 from duban.words.meeting_acts import SCOPES, STATES
@@ -22,7 +23,7 @@ _EVERY = {"week": 7, "month": 30, "quarter": 91}
 
 def choose_meeting() -> Meeting | None:
     """The meeting that the reader, or the link, chooses among those that they may read; None when there is none."""
-    found = meetings.visible(meetings.meetings(lake()), person())
+    found = meetings.visible(known_meetings(), person())
     if not found:
         return None
     names = {meeting.meeting_id: _named(meeting) for meeting in found}
@@ -120,7 +121,7 @@ def _scope(key: str, first: tuple[str, str] = ("city", "")) -> tuple[str, str]:
 
 def _next(kind: str, every: object) -> date:
     """The day on which the next one of its kind is usual: a period after the last one that was held, else today."""
-    held = [meeting.held_on for meeting in meetings.meetings(lake()) if meeting.kind == kind and meeting.sequence]
+    held = [meeting.held_on for meeting in known_meetings() if meeting.kind == kind and meeting.sequence]
     step = _EVERY.get(str(every), 0)
     return max(held[0] + timedelta(days=step), today()) if held and step else today()
 
