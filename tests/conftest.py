@@ -346,7 +346,7 @@ def one_commit(home: LakeHome) -> Iterator[None]:
     with duckdb.connect() as memory, pytest.MonkeyPatch.context() as patch:
         for statement in tables.values():
             memory.execute(statement)
-        gathered = Transaction(memory)
+        gathered = Transaction(memory, commit_number=1)
         for module in ("submit", "review"):
             patch.setattr(f"duban.intake.decide.{module}.writing", lambda *_: nullcontext(gathered))
         yield

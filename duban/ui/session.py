@@ -162,6 +162,11 @@ def lake() -> Lake:
     return _opened()
 
 
+def lake_trouble() -> Text | None:
+    """What is wrong with the lake, and what to do; None when nothing is."""
+    return _opened().trouble()
+
+
 @st.cache_resource(show_spinner=False, max_entries=3, on_release=Lake.close)
 def lake_at(snapshot_id: int) -> Lake:
     """The lake as one commit left it. Raises LakeError when there is no such commit."""

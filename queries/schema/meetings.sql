@@ -21,5 +21,6 @@ create table if not exists meetings (
     previous_id varchar,
     reason varchar,
     acted_by varchar,
-    acted_at timestamp
+    acted_at timestamp,
+    commit_number bigint
 );

@@ -11,7 +11,7 @@ with newest as (
 taken as (
     select
         decision_id,
-        min(acted_at) as taken_at,
+        arg_min(acted_at, number) as taken_at,
         arg_min(acted_by, number) as taken_by,
         count(*) filter (where act <> 'undone') - count(*) filter (where act = 'undone') > 1 as can_undo,
     from decisions
