@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from duban.demo.amending import ease_a_target
 from duban.demo.chance import Chance
 from duban.demo.filling import AUTHOR, Desk, committed
 from duban.demo.meetings import tell_meetings
@@ -114,6 +115,7 @@ def _make(home: LakeHome, seed: int, recipe: str, report: Progress, reporters: f
         for number, period in enumerate(tell(home, Desk(lake, people, references, names), story), start=1):
             report(f"[{number}/4] {period.code}")
     with closing(queries.open_lake(home, only=("meeting", "demonstration"))) as lake:
+        ease_a_target(lake, people, year)
         tell_meetings(lake, people, year)
 
 
