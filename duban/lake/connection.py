@@ -13,6 +13,8 @@ from duban.words.wording import N_
 
 # The catalog remembers its folder; a lake that was moved or restored elsewhere is read where it stands now.
 _READING = "override_data_path true, read_only"
+# What the system and SQLite say when a disk, or a limit on it, refuses.
+_DISK_SAYS = ("disk I/O error", "disk is full", "No space left", "File too large", "Disk quota")
 # Below this no commit fits beside its journal.
 _LEAST_FREE_BYTES = 1_000_000
 _WRITING = "override_data_path true, data_inlining_row_limit 0"
@@ -59,6 +61,9 @@ def not_written(home: LakeHome, error: Exception) -> LakeError:
         words = N_("Nothing was written: this account may not write in {folder}; give it the right to", folder=folder)
     elif folder.exists() and shutil.disk_usage(folder).free < _LEAST_FREE_BYTES:
         words = N_("Nothing was written: the disk of {folder} is full; make room and try again", folder=folder)
+    elif any(told in str(error) for told in _DISK_SAYS):
+        words = N_("Nothing was written: the disk of {folder} took no more; see that it has room and is sound",
+                   folder=folder)  # fmt: skip
     elif "readonly" in str(error):
         words = N_("Nothing was written: {file} may only be read; give the right to write it", file=home.catalog)
     else:
