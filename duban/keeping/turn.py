@@ -9,8 +9,7 @@ from contextlib import contextmanager
 from filelock import FileLock, Timeout
 
 from duban.errors import KeepingError
-from duban.lake.connection import not_written
-from duban.lake.home import LakeHome
+from duban.lake.home import LakeHome, not_written
 from duban.words.wording import N_
 
 _ELSEWHERE = ("DUBAN_CATALOG", "DUBAN_DATA")

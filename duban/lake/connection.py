@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-
 import duckdb
 
 from duban.errors import LakeError, first_line
 from duban.lake.home import CONFIG, LakeHome, attach_statements, catalog_gone, not_opened, quoted
+from duban.lake.journal import is_half_done, take_back
+from duban.lake.turn import turn_to_write
 from duban.words.wording import N_
 
 # The catalog remembers its folder; a lake that was moved or restored elsewhere is read where it stands now.
 _READING = "override_data_path true, read_only"
-# What the system and SQLite say when a disk, or a limit on it, refuses.
-_DISK_SAYS = ("disk I/O error", "disk is full", "No space left", "File too large", "Disk quota")
-# Below this no commit fits beside its journal.
-_LEAST_FREE_BYTES = 1_000_000
 _WRITING = "override_data_path true, data_inlining_row_limit 0"
 
 
@@ -30,6 +25,10 @@ def connect(home: LakeHome, *, read_only: bool, snapshot_id: int | None = None) 
         raise catalog_gone(home)
     if read_only and not home.exists:
         raise LakeError(N_("There is no lake in {folder} yet; run “python -m duban build”", folder=home.folder))
+    if read_only and is_half_done(home):
+        # Its writer is at work, which ends soon, or has died; who only reads may not take back what it left.
+        with turn_to_write(home):
+            take_back(home)
     connection = duckdb.connect(config=dict(CONFIG))
     _attach(connection, home, options)
     return connection
@@ -49,26 +48,6 @@ def exchange(connection: duckdb.DuckDBPyConnection, home: LakeHome) -> bool:
         return False
     _attach(connection, home, _WRITING)
     return True
-
-
-def not_written(home: LakeHome, error: Exception) -> LakeError:
-    """What is raised when nothing was written to the lake at `home`: by its cause where that can be seen.
-
-    What the database says of a full disk or of a folder that it may not write in is no word on how to mend it.
-    """
-    folder = home.folder
-    if folder.exists() and not os.access(folder, os.W_OK):
-        words = N_("Nothing was written: this account may not write in {folder}; give it the right to", folder=folder)
-    elif folder.exists() and shutil.disk_usage(folder).free < _LEAST_FREE_BYTES:
-        words = N_("Nothing was written: the disk of {folder} is full; make room and try again", folder=folder)
-    elif any(told in str(error) for told in _DISK_SAYS):
-        words = N_("Nothing was written: the disk of {folder} took no more; see that it has room and is sound",
-                   folder=folder)  # fmt: skip
-    elif "readonly" in str(error):
-        words = N_("Nothing was written: {file} may only be read; give the right to write it", file=home.catalog)
-    else:
-        words = N_("Nothing was written: {reason}", reason=first_line(error))
-    return LakeError(words)
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, home: LakeHome, options: str) -> None:

@@ -17,7 +17,9 @@ from duban.lake.copies import changed_tables, copied
 from duban.lake.dependents import dependents, needed, sources
 from duban.lake.files import damages, files_within
 from duban.lake.home import LakeHome, not_opened
+from duban.lake.journal import is_half_done, take_back
 from duban.lake.transaction import Parameters, Rehearsal, append, numbered
+from duban.lake.turn import turn_to_write
 from duban.words.wording import N_, Text
 
 _logger = logging.getLogger("duban")
@@ -166,9 +168,9 @@ class Lake:
     def _refresh(self) -> int:
         """Bring the copy up to date, or go on with the one that is there, and say so."""
         if self._snapshot_id < 0:
-            return self._brought_up()
+            return self._settled()
         try:
-            newest = self._brought_up()
+            newest = self._settled()
         except (duckdb.Error, LakeError) as error:
             self._stale = N_(
                 "The lake in {folder} cannot be read any more; what you see is of commit {number},"
@@ -180,6 +182,16 @@ class Lake:
             return self._snapshot_id
         self._stale = None
         return newest
+
+    def _settled(self) -> int:
+        try:
+            return self._brought_up()
+        except duckdb.Error:
+            if not is_half_done(self.home):
+                raise
+            with turn_to_write(self.home):
+                take_back(self.home)
+            return self._brought_up()
 
     def _brought_up(self) -> int:
         counter = self.home.change_counter()

@@ -14,8 +14,8 @@ from pathlib import Path
 import duckdb
 
 from duban.errors import LakeError
-from duban.lake.connection import connect, not_answered, not_written
-from duban.lake.home import LakeHome, not_opened
+from duban.lake.connection import connect, not_answered
+from duban.lake.home import LakeHome, not_opened, not_written
 from duban.lake.turn import turn_to_write
 from duban.lake.writer import let_go, writing
 from duban.words.moments import zone
