@@ -42,7 +42,7 @@ def copy_catalog(home: LakeHome, to: Path) -> None:
     """Copy the catalog of the lake at `home` as it stands between two commits. Raises LakeError."""
     with turn_to_write(home):
         try:
-            with closing(sqlite3.connect(home.catalog)) as source, closing(sqlite3.connect(to)) as target:
+            with closing(sqlite3.connect(home.catalog, timeout=30)) as source, closing(sqlite3.connect(to)) as target:
                 source.backup(target)
         except sqlite3.Error as error:
             raise not_opened(home, error) from error

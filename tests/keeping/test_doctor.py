@@ -93,7 +93,7 @@ def test_a_package_that_is_not_sound_or_not_built_is_seen(
     own_home: LakeHome, tiny_gazette: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DUBAN_PACKAGE", str(tiny_gazette))
-    edit(tiny_gazette / "themes.csv", "Housing", "Homes")
+    edit(tiny_gazette / "themes.csv", "Affordable housing", "Homes")
     assert "run “python -m duban build”" in wrong(own_home)
     (tiny_gazette / "units.csv").unlink()
     assert "units" in wrong(own_home)

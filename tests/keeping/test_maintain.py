@@ -27,9 +27,10 @@ from tests.keeping.test_backup import add_review, told, written_meanwhile
 
 def aged(path: Path) -> Path:
     """A file that nothing names, of two days ago."""
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b"nobody names me")
-    os.utime(path, [time.time() - 2 * 24 * 3600] * 2)
+    long_ago = time.time() - 2 * 24 * 3600
+    os.utime(path, (long_ago, long_ago))
     return path
 
 
