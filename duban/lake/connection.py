@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import random
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
 import duckdb
 
 from duban.errors import LakeError, first_line
 from duban.lake.home import CONFIG, LakeHome, attach_statements, catalog_gone, not_opened, quoted
 from duban.lake.journal import is_half_done, take_back
-from duban.lake.turn import turn_to_write
+from duban.lake.turn import WAIT_SECONDS, turn_to_write
 from duban.words.wording import N_
 
+T = TypeVar("T")
+
 # The catalog remembers its folder; a lake that was moved or restored elsewhere is read where it stands now.
-_READING = "override_data_path true, read_only"
-_WRITING = "override_data_path true, data_inlining_row_limit 0"
+# DuckLake reads by several connections to the catalog. A commit waits until all have ended, and lets no new one begin:
+# who reads gives way soon and asks again, and who commits waits.
+_READING = "override_data_path true, meta_busy_timeout 200, read_only"
+_WRITING = "override_data_path true, meta_busy_timeout 30000, data_inlining_row_limit 0"
 
 
 def connect(home: LakeHome, *, read_only: bool, snapshot_id: int | None = None) -> duckdb.DuckDBPyConnection:
@@ -34,6 +43,18 @@ def connect(home: LakeHome, *, read_only: bool, snapshot_id: int | None = None) 
     return connection
 
 
+def patiently(ask: Callable[[], T]) -> T:
+    """What `ask` returns; it is called again while commits of others are in its way, for at most half a minute."""
+    ends_at = time.monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            return ask()
+        except duckdb.Error as error:
+            if "database is locked" not in str(error) or time.monotonic() > ends_at:
+                raise
+        time.sleep(random.uniform(0.01, 0.1))
+
+
 def exchange(connection: duckdb.DuckDBPyConnection, home: LakeHome) -> bool:
     """Let a connection that writes have the lake at `home` instead of its own; whether it could part with that one.
 
@@ -53,7 +74,7 @@ def exchange(connection: duckdb.DuckDBPyConnection, home: LakeHome) -> bool:
 def _attach(connection: duckdb.DuckDBPyConnection, home: LakeHome, options: str) -> None:
     try:
         for statement in attach_statements(home, duckdb.__version__, options):
-            connection.execute(statement)
+            patiently(lambda given=statement: connection.execute(given))
     except duckdb.Error as error:
         connection.close()
         raise not_opened(home, error) from error

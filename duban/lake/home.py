@@ -16,8 +16,6 @@ from duban.words.wording import N_
 _EXTENSIONS = ("sqlite_scanner", "ducklake")
 # What DuckDB is started with: it fetches nothing by itself.
 CONFIG = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-# Who reads waits for a commit, and a commit for who reads; a busy machine needs more than SQLite’s usual five seconds.
-_BUSY_MILLISECONDS = 30_000
 _COUNTER_AT, _COUNTER_BYTES = 24, 4
 # Catalogs stay open for reading: to close a file ends every lock that the process has on it, as POSIX has it, and
 # others could read a commit of this process half done.
@@ -129,7 +127,7 @@ def attach_statements(home: LakeHome, version: str, options: str) -> list[str]:
     return [
         f"set global timezone = {quoted(zone().key)}",
         *(f"load {quoted(str(file))}" for file in files),
-        f"attach {catalog} as lake (data_path {data}, meta_busy_timeout {_BUSY_MILLISECONDS}, {options})",
+        f"attach {catalog} as lake (data_path {data}, {options})",
     ]
 
 

@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from duban.errors import LakeError, first_line
-from duban.lake.connection import connect, harden, not_answered
+from duban.lake.connection import connect, harden, not_answered, patiently
 from duban.lake.copies import changed_tables, copied
 from duban.lake.dependents import dependents, needed, sources
 from duban.lake.files import damages, files_within
@@ -185,7 +185,7 @@ class Lake:
 
     def _settled(self) -> int:
         try:
-            return self._brought_up()
+            return patiently(self._brought_up)
         except duckdb.Error:
             if not is_half_done(self.home):
                 raise
@@ -214,8 +214,10 @@ class Lake:
         with self._connection.cursor() as cursor:
             try:
                 return copied(cursor, *asked, self._damaged)
-            except duckdb.Error:
+            except duckdb.Error as error:
                 cursor.execute("rollback")
+                if "database is locked" in str(error):
+                    raise
                 found = damages(self.home.parquet, files_within(cursor), read=True)
                 known = {damage.file.table: set[Path]() for damage in found}
                 for damage in found:

@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from duban.errors import LakeError
-from duban.lake.connection import connect, not_answered
+from duban.lake.connection import connect, not_answered, patiently
 from duban.lake.home import LakeHome, not_opened, not_written
 from duban.lake.turn import turn_to_write
 from duban.lake.writer import let_go, writing
@@ -63,7 +63,7 @@ def newest_commit(home: LakeHome) -> tuple[int, datetime]:
     connection = connect(home, read_only=True)
     try:
         asked = "select snapshot_id, epoch_us(snapshot_time) from lake.snapshots() order by snapshot_id desc limit 1"
-        row = connection.execute(asked).fetchone() or (0, 0)
+        row = patiently(lambda: connection.execute(asked).fetchone()) or (0, 0)
     except duckdb.Error as error:
         raise not_answered(error) from error
     finally:

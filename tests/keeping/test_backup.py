@@ -19,7 +19,7 @@ from duban.keeping.restore import restore
 from duban.keeping.turn import turn_to_keep
 from duban.lake import queries
 from duban.lake.commits import snapshots
-from duban.lake.connection import connect
+from duban.lake.connection import connect, patiently
 from duban.lake.files import named_files
 from duban.lake.home import LakeHome
 from duban.lake.writer import writing
@@ -39,7 +39,9 @@ def add_review(home: LakeHome, number: int) -> None:
 def told(home: LakeHome, snapshot_id: int | None = None, tables: Sequence[str] = TABLES) -> dict[str, tuple[int, int]]:
     """How many rows each table of a lake has, as a commit left it, and a hash of them; all queries follow from them."""
     connection = connect(home, read_only=True, snapshot_id=snapshot_id)
-    found = {name: connection.execute(_HASH.format(name)).fetchall()[0] for name in tables}
+    found = {
+        name: patiently(lambda asked=name: connection.execute(_HASH.format(asked)).fetchall()[0]) for name in tables
+    }
     connection.close()
     return found
 

@@ -73,7 +73,7 @@ def test_maintenance_beside_writers_loses_nothing(own_home: LakeHome) -> None:
     with written_meanwhile(own_home):
         for _ in range(3):
             assert maintain(own_home)[1] == []
-    written = [commit for commit in snapshots(own_home) if commit["message"].startswith("review")]
+    written = [commit for commit in snapshots(own_home) if (commit["message"] or "").startswith("review")]
     assert told(own_home)["reviews"][0] == len(written) > 0
 
 
