@@ -60,8 +60,10 @@ def doctor() -> None:
     """Say what is wrong with this installation and how to mend it; exit code 1 when anything is. Nothing is changed."""
     examined = examine(LakeHome.from_environment())
     for one in examined:
-        click.echo(f"{said(one.what)}: {said(N_('needs mending') if one.wrong else N_('well'))}")
-        _print([N_("    {line}", line=line) for line in one.wrong])
+        verdict = N_("needs mending") if one.wrong else N_("well")
+        click.echo(f"{said(one.what)}: {said(verdict)}")
+        for line in one.wrong:
+            click.echo(f"    {said(line)}")
     if any(one.wrong for one in examined):
         click.get_current_context().exit(1)
 

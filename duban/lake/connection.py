@@ -39,6 +39,7 @@ def connect(home: LakeHome, *, read_only: bool, snapshot_id: int | None = None) 
         with turn_to_write(home):
             take_back(home)
     connection = duckdb.connect(config=dict(CONFIG))
+    connection.execute("set enable_progress_bar = false")
     _attach(connection, home, options)
     return connection
 
@@ -73,8 +74,10 @@ def exchange(connection: duckdb.DuckDBPyConnection, home: LakeHome) -> bool:
 
 def _attach(connection: duckdb.DuckDBPyConnection, home: LakeHome, options: str) -> None:
     try:
-        for statement in attach_statements(home, duckdb.__version__, options):
-            patiently(lambda given=statement: connection.execute(given))
+        *before, attach = attach_statements(home, duckdb.__version__, options)
+        for statement in before:
+            connection.execute(statement)
+        patiently(lambda: connection.execute(attach))
     except duckdb.Error as error:
         connection.close()
         raise not_opened(home, error) from error

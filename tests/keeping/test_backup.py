@@ -39,11 +39,10 @@ def add_review(home: LakeHome, number: int) -> None:
 def told(home: LakeHome, snapshot_id: int | None = None, tables: Sequence[str] = TABLES) -> dict[str, tuple[int, int]]:
     """How many rows each table of a lake has, as a commit left it, and a hash of them; all queries follow from them."""
     connection = connect(home, read_only=True, snapshot_id=snapshot_id)
-    found = {
-        name: patiently(lambda asked=name: connection.execute(_HASH.format(asked)).fetchall()[0]) for name in tables
-    }
-    connection.close()
-    return found
+    try:
+        return patiently(lambda: {name: connection.execute(_HASH.format(name)).fetchall()[0] for name in tables})
+    finally:
+        connection.close()
 
 
 @contextmanager
