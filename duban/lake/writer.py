@@ -11,6 +11,7 @@ import duckdb
 from duban.lake.connection import connect, exchange
 from duban.lake.home import LakeHome, not_written
 from duban.lake.journal import take_back
+from duban.lake.own_writes import note_write
 from duban.lake.transaction import Transaction
 from duban.lake.turn import turn_to_write
 
@@ -65,6 +66,7 @@ def writing(home: LakeHome, author: str) -> Iterator[Transaction]:
             yield transaction
             _finish(connection, transaction, author)
             is_whole = True
+            note_write(home)
         except duckdb.Error as error:
             raise not_written(home, error) from error
         finally:

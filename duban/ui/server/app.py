@@ -28,7 +28,7 @@ from duban.ui.present.routes import routes as present_routes
 from duban.ui.present.stage import Stages
 from duban.ui.server import feed, script_runner, sign_in
 from duban.ui.server.gate import Gate
-from duban.ui.session import _, lake
+from duban.ui.session import _, lake, make_ready
 from duban.words.wording import say
 
 DASHBOARD = PROJECT / "dashboard.py"
@@ -88,7 +88,7 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
         logging.getLogger(name).setLevel(logging.WARNING)
     # With a folder named pages/, Streamlit takes the first deep link for an app of the old kind, without dashboard.py.
     PagesManager.uses_pages_directory = False
-    lake()
+    lake().follow(make_ready)
     for name in _WARMED:
         importlib.import_module(name)
     gc.collect()
