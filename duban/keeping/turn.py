@@ -12,6 +12,8 @@ from duban.errors import KeepingError
 from duban.lake.home import LakeHome, not_written
 from duban.words.wording import N_
 
+# A backup that comes while the lake is maintained waits for its end, and the other way round.
+WAIT_SECONDS = 600
 _ELSEWHERE = ("DUBAN_CATALOG", "DUBAN_DATA")
 
 
@@ -22,7 +24,7 @@ def turn_to_keep(home: LakeHome) -> Iterator[None]:
     lock = FileLock(home.folder / "keeping.lock")
     try:
         home.folder.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=0)
+        lock.acquire(timeout=WAIT_SECONDS)
     except Timeout as error:
         raise KeepingError(N_("A backup or maintenance of this lake is at work; try again after it")) from error
     except OSError as error:

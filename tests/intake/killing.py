@@ -281,6 +281,8 @@ def kill_often(home: LakeHome, kills: int) -> int:
         if said != "whole":
             wrong += 1
             print(f"after kill {number}: {said}", flush=True)
+        if number and number % 100 == 0:
+            print(f"{number} kills, {wrong} not whole", flush=True)
         started_at = time.monotonic()
         if number == 0:
             time.sleep(2)

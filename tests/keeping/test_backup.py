@@ -14,6 +14,7 @@ import pytest
 
 from duban.errors import KeepingError
 from duban.keeping import backup as backups
+from duban.keeping import turn
 from duban.keeping.backup import backup, verify
 from duban.keeping.restore import restore
 from duban.keeping.turn import turn_to_keep
@@ -150,7 +151,8 @@ def test_a_file_that_is_there_is_not_written_over(own_home: LakeHome, tmp_path: 
         backup(own_home, tmp_path / "b.zip")
 
 
-def test_one_at_a_time_keeps_the_record(own_home: LakeHome, tmp_path: Path) -> None:
+def test_one_at_a_time_keeps_the_record(own_home: LakeHome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turn, "WAIT_SECONDS", 0)
     with turn_to_keep(own_home), pytest.raises(KeepingError, match="is at work"):
         backup(own_home, tmp_path / "b.zip")
 
