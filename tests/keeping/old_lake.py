@@ -3,7 +3,7 @@
     python -m tests.keeping.old_lake tests/keeping/old_lakes/NAME.tar.xz
 
 Run it with the code of a release, before its tables change; the name says which. The lake is of the invented city.
-In it are a corrected figure, a returned one, words on a task, a step with evidence, an account and a lock. No place of the
+In it are a corrected figure, a returned one, a step with evidence, an account and a lock. No place of the
 machine that it was made on is in it.
 """
 
