@@ -29,6 +29,12 @@ def taken(process_id: int) -> Taken:
     return Taken(ticks / _TICKS, sum(map(_megabytes, family)))
 
 
+def children(process_id: int) -> dict[int, str]:
+    """The processes that a process has started, with their commands."""
+    own = [one for one, fields in _stats().items() if int(fields[_PARENT]) == process_id]
+    return {one: Path(f"/proc/{one}/cmdline").read_text().replace("\0", " ") for one in own}
+
+
 def load_average() -> float:
     """How many processes wanted to run, on average over the last minute."""
     return os.getloadavg()[0]

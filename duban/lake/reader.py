@@ -21,7 +21,7 @@ from duban.lake.files import damages, files_within
 from duban.lake.home import LakeHome, not_opened
 from duban.lake.journal import is_half_done, take_back
 from duban.lake.own_writes import counted, own_write
-from duban.lake.state import State, selected
+from duban.lake.state import Asked, InPlace, State, selected
 from duban.lake.transaction import Parameters, Rehearsal, append, numbered
 from duban.lake.turn import turn_to_write
 from duban.words.wording import N_, Text
@@ -163,6 +163,22 @@ class Lake:
         if self._follower is None or time.monotonic() - self._fresh_at >= STALE_SECONDS:
             self._state = made
         return made
+
+    def at_once(self) -> Asked:
+        """What knows of every commit at once, without waiting for its copy; of tables alone where that is not ready.
+
+        Who somebody is may not be a matter of seconds.
+        """
+        try:
+            is_ready = self._past_id is not None or counted(self.home.change_counter()) == self._made.counter
+        except LakeError as error:
+            return self._stopped_at(error)
+        return self._made if is_ready else InPlace(self._connection)
+
+    def caught_up(self) -> State:
+        """The newest commit, waited for; everybody sees it from now on. Raises LakeError."""
+        self._state = self.state(counted(self.home.change_counter()))
+        return self._state
 
     def follow(self, make_ready: Callable[[State, float], None]) -> None:
         """From now on make each commit ready beside the one that answers, in a thread of its own.

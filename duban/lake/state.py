@@ -20,11 +20,15 @@ from duban.words.wording import N_
 _AT_ONCE = 4
 
 
-class Answering(Protocol):
-    """What answers selects: a state, or the lake as it is at each moment."""
+class Asked(Protocol):
+    """What answers selects."""
 
     def query(self, sql: str, parameters: Parameters | None = None) -> pa.Table:
         """The result of one select as an Arrow table."""
+
+
+class Answering(Asked, Protocol):
+    """What answers selects and knows since when it would answer so: a state, or the lake as it is at each moment."""
 
     def unchanged_since(self, statement: str) -> int:
         """The number of the commit since which a statement has had the same answer."""
@@ -96,6 +100,22 @@ class State:
                 reader.close()
         except Empty:
             return
+
+
+class InPlace:
+    """The tables of the lake itself at this moment, without the views and without a copy; for small ones."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def query(self, sql: str, parameters: Parameters | None = None) -> pa.Table:
+        """The result of one select as an Arrow table. Raises LakeError, also for any other statement."""
+        try:
+            with self._connection.cursor() as cursor:
+                cursor.execute("use lake")
+                return selected(cursor, sql, parameters)
+        except duckdb.Error as error:
+            raise not_answered(error) from error
 
 
 def selected(cursor: duckdb.DuckDBPyConnection, sql: str, parameters: Parameters | None) -> pa.Table:

@@ -102,7 +102,7 @@ def _signed_in(entrance: Entrance) -> Person:
     identity = entrance.identity_of(dict(st.user))
     if not identity:
         raise AccessError(N_("You are not signed in; open the page anew"))
-    return accounts.person_of(_seen(), identity)
+    return accounts.person_of(_opened().at_once(), identity)
 
 
 def look() -> Look:
