@@ -160,7 +160,7 @@ def not_written(home: LakeHome, error: Exception) -> LakeError:
     What the database says of a full disk or of a folder that it may not write in is no word on how to mend it.
     """
     folder = home.folder
-    if folder.exists() and not os.access(folder, os.W_OK):
+    if folder.exists() and not os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         words = N_("Nothing was written: this account may not write in {folder}; give it the right to", folder=folder)
     elif folder.exists() and shutil.disk_usage(folder).free < _LEAST_FREE_BYTES:
         words = N_("Nothing was written: the disk of {folder} is full; make room and try again", folder=folder)

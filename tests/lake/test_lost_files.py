@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +19,8 @@ from duban.lake.reader import Lake
 from duban.lake.writer import let_go, writing
 from duban.promises.build import build
 from duban.words.wording import say
-from tests.conftest import copied
+from tests.intake.decide.test_it_holds import small_disk
 
-resource = pytest.importorskip("resource", reason="limits of a process are POSIX")
 THEME = pa.table({"theme": ["x"], "name_zh": ["新"], "name_en": ["New"], "page": ["new"]})
 
 
@@ -124,22 +120,11 @@ def test_a_damaged_catalog_leaves_a_reader_what_it_has(own_home: LakeHome) -> No
         opened(own_home)
 
 
-@contextmanager
-def files_at_most(byte_count: int) -> Iterator[None]:
-    """No file may grow beyond, as on a full disk."""
-    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (byte_count, usual[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
-
-
 @pytest.mark.parametrize("limit", [100, 1_000, 100_000])
 def test_a_disk_that_takes_no_more_is_said_and_nothing_is_half_written(own_home: LakeHome, limit: int) -> None:
     lake = opened(own_home)
     given, before = count(lake, "themes"), lake.snapshot_id()
-    with files_at_most(limit), pytest.raises(LakeError) as refusal:
+    with small_disk(limit), pytest.raises(LakeError) as refusal:
         add_theme(own_home)
     assert "took no more; see that it has room" in str(refusal.value)
     assert (count(lake, "themes"), lake.snapshot_id(), lake.trouble()) == (given, before, None)
@@ -160,19 +145,5 @@ def test_the_cause_is_said_where_it_can_be_seen(
 ) -> None:
     module, attribute = name.split(".")
     monkeypatch.setattr(getattr(duban.lake.home, module), attribute, value)
-    with files_at_most(100), pytest.raises(LakeError, match=said):
+    with small_disk(100), pytest.raises(LakeError, match=said):
         add_theme(own_home)
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_may_only_be_read_is_read_and_never_written(lake_home: LakeHome, tmp_path: Path) -> None:
-    home = copied(lake_home, LakeHome(tmp_path / "lake"))
-    home.folder.chmod(0o500)
-    try:
-        lake = opened(home)
-        assert count(lake, "tasks") > 0
-        lake.close()
-        with pytest.raises(LakeError, match="may not write in"):
-            add_theme(home)
-    finally:
-        home.folder.chmod(0o700)
