@@ -13,6 +13,7 @@ from duban.commands.demo import demo
 from duban.commands.following import task
 from duban.commands.front_door import MOST, processes_from_environment
 from duban.commands.intake import print_problems, print_readings
+from duban.commands.keeping import backup, doctor, maintain, restore
 from duban.commands.meeting import meeting
 from duban.commands.people import people
 from duban.commands.promise import promise
@@ -22,6 +23,7 @@ from duban.errors import DubanError, ReviewError
 from duban.intake.check.examine import Upload, examine
 from duban.intake.decide.review import Decision, decide
 from duban.intake.decide.submit import submit
+from duban.keeping.health import require_whole
 from duban.lake import queries
 from duban.lake.commits import snapshots as lake_snapshots
 from duban.lake.demonstration import is_demonstration
@@ -66,12 +68,18 @@ main.add_command(promise)
 main.add_command(task)
 main.add_command(meeting)
 main.add_command(remind)
+main.add_command(backup)
+main.add_command(restore)
+main.add_command(maintain)
+main.add_command(doctor)
 
 
 @main.command()
 def build() -> None:
     """Bring the lake up to date with the data packages: data/gazette, or those that DUBAN_PACKAGE names."""
-    message = build_lake(LakeHome.from_environment(), report=click.echo)
+    home = LakeHome.from_environment()
+    message = build_lake(home, report=click.echo)
+    require_whole(home)
     click.echo(message or _say(N_("The lake is up to date.")))
 
 

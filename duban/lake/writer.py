@@ -8,8 +8,9 @@ from contextlib import contextmanager
 
 import duckdb
 
-from duban.lake.connection import connect, exchange, not_written
-from duban.lake.home import LakeHome
+from duban.lake.connection import connect, exchange
+from duban.lake.home import LakeHome, not_written
+from duban.lake.journal import take_back
 from duban.lake.own_writes import note_write
 from duban.lake.transaction import Transaction
 from duban.lake.turn import turn_to_write
@@ -71,6 +72,7 @@ def writing(home: LakeHome, author: str) -> Iterator[Transaction]:
         finally:
             if not is_whole:
                 _WRITER.close()
+                take_back(home)
 
 
 def _finish(connection: duckdb.DuckDBPyConnection, transaction: Transaction, author: str) -> None:
