@@ -13,6 +13,7 @@ from duban.ui.session import CONTROLS, _, ask, ask_row, browser_language, contro
 from duban.words.amounts import day
 
 _LONGEST_SEARCH = 80
+_BARE_PIXELS = 200
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 
 
@@ -149,9 +150,13 @@ def choose(
 
 
 def choose_from_list(
-    label: str, options: Mapping[str, str], key: str, default: str | None = None, *, lasting: bool = False
-) -> str:
-    """A list to search for many options (value to label); returns the value. Otherwise like `choose`."""
+    label: str, options: Mapping[str, str], key: str, default: str | None = None, *,
+    lasting: bool = False, bare: bool = False,
+) -> str:  # fmt: skip
+    """A list to search for many options (value to label); returns the value. Otherwise like `choose`.
+
+    A `bare` one stands in a row with others, its label for those who listen only.
+    """
     told = _tell_new_name(key, options)
 
     def draw(values: list[str], asked: str) -> str:
@@ -162,6 +167,8 @@ def choose_from_list(
             index=0 if told else values.index(asked),
             format_func=lambda value: options.get(value, value),
             key=key,
+            label_visibility="collapsed" if bare else "visible",
+            width=_BARE_PIXELS if bare else "stretch",
         )
 
     chosen = _in_url(list(options), key, default, draw, lasting=lasting)

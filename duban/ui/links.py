@@ -29,9 +29,14 @@ def address(page: str, **choices: object) -> str:
     return f"{page}?{urlencode({'lang': language(), 'on': reporting_date().isoformat()} | chosen)}"
 
 
-def commitment_address(page: str, document_id: object, task_id: object) -> str:
-    """Where a commitment is shown: on the page of its theme, or opened among those of its document."""
-    return address(page, plan=document_id, task=task_id) if page in PAGES_BY_DOCUMENT else address(page)
+def commitment_address(row: Mapping[Any, Any]) -> str:
+    """Where a promise is shown: opened among those of its document, or singled out on the page of its theme.
+
+    Rows with page, document_id, task_id, indicator_id, unit_id.
+    """
+    if row["page"] in PAGES_BY_DOCUMENT:
+        return address(row["page"], plan=row["document_id"], task=row["task_id"])
+    return address(row["page"], measure=row["indicator_id"], unit=row["unit_id"])
 
 
 def task_address(task: Mapping[str, Any]) -> str:

@@ -50,6 +50,7 @@ CONTROLS = (
     "reporter",
     "scope",
     "since",
+    "sort",
     "status",
     "task",
     "template",
