@@ -162,6 +162,11 @@ def lake() -> Lake:
     return _opened()
 
 
+def lake_folder() -> str:
+    """Where the lake of this process stands: what is kept for a reader is kept for one lake."""
+    return str(_opened().home.folder)
+
+
 @st.cache_resource(show_spinner=False, max_entries=3, on_release=Lake.close)
 def lake_at(snapshot_id: int) -> Lake:
     """The lake as one commit left it. Raises LakeError when there is no such commit."""

@@ -43,7 +43,7 @@ def overview(counts: pd.DataFrame, before: Mapping[str, Counts]) -> list[Figure]
         Figure(
             _(group.word),
             str(_in_group(now, group)),
-            " · ".join(filter(None, (_moved(now, before, group), _members(now, group)))),
+            " · ".join((*_moved(now, before, group), *_members(now, group))),
         )
         for group in GROUPS.values()
     ]
@@ -64,10 +64,9 @@ def _moved(now: Counts, before: Mapping[str, Counts], group: Group) -> list[str]
 def _members(counts: Counts, group: Group) -> list[str]:
     """The statuses of a group of several, each with its number."""
     if len(group.statuses) == 1:
-        return ""
-    return listed(
-        (f"{_(STATUSES[code].word)} {counts[code]}" for code in group.statuses if counts.get(code)), language()
-    )
+        return []
+    named = (f"{_(STATUSES[code].word)} {counts[code]}" for code in group.statuses if counts.get(code))
+    return [said] if (said := listed(named, language())) else []
 
 
 def air_quality(budget: Row) -> list[Figure]:
@@ -161,7 +160,7 @@ def _goal(row: Mapping[Any, Any]) -> Figure:
 
 def tasks(board: pd.DataFrame) -> list[Figure]:
     """How many tasks are behind, met, on their way and not reported; rows of `tasks/board`."""
-    counts = board["status"].value_counts()
+    counts = {str(code): int(count) for code, count in board["status"].value_counts().items()}
     of_all = _("of {total} tasks", total=len(board))
     late, word = _in_group(counts, GROUPS["short"]), GROUPS["short"].word
     silent = board[board["status"] == "not_reported"]

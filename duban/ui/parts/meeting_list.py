@@ -70,7 +70,11 @@ def create(*, is_open: bool) -> None:
                                              clause=row["clause"])))  # fmt: skip
         plan = Plan(str(kind), held_on, reporting_date(), int(minutes), scope_kind, scope_id, chair)
         if st.button(_("Create it with the agenda that drafts itself"), type="primary", key="new_meeting_create"):
-            enter(lambda: _created(plan))
+            enter(
+                lambda: _created(plan),
+                _("Created: {kind} on {day}; its figures stand for {reporting_day}", kind=names[str(kind)],
+                  day=day(held_on, tongue), reporting_day=day(plan.reporting_on, tongue)),
+            )  # fmt: skip
 
 
 def _created(plan: Plan) -> None:

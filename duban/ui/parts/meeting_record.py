@@ -64,8 +64,12 @@ def _standing(meeting_id: str, *, may: bool) -> None:
             and meeting.state == "running"
             and button.button(_("Undo"), key=f"undo_{row['decision_id']}_{row['number']}")
         ):
-            enter(lambda one=row: decisions.undo(  # type: ignore[misc]
-                lake().home, person(), meeting, one["decision_id"], int(one["number"])))  # fmt: skip
+            enter(
+                lambda one=row: decisions.undo(  # type: ignore[misc]
+                    lake().home, person(), meeting, one["decision_id"], int(one["number"])
+                ),
+                _("Taken back: the last act on “{what}”", what=face.as_written(row["what"])),
+            )
     there = rows(lake(), "meeting/attendance", meeting=meeting_id)
     for part, word in ATTENDANCE.items():
         names = [row[f"name_{tongue}"] for row in there if row["part"] == part]
@@ -97,7 +101,7 @@ def _form(meeting: Meeting, entries: Sequence[AgendaItem], shown: Sequence[Item]
     decision = Decision(what, lead or "", due_on, helper_ids=tuple(helpers), task_id=task_id,
                         item_id=entry.item_id if entry else "", **how)  # fmt: skip
     if st.button(_("Take it down"), type="primary", key=f"decided_enter_{mark}"):
-        enter(lambda: _take(meeting, decision))
+        enter(lambda: _take(meeting, decision), _("Taken down: “{what}”", what=face.as_written(what)))
 
 
 def _take(meeting: Meeting, decision: Decision) -> None:
@@ -142,7 +146,7 @@ def _attendance(meeting: Meeting, found: Facts, entries: Sequence[AgendaItem]) -
             chosen |= dict.fromkeys(names, part)
         if st.button(_("Enter it"), key=f"there_enter_{mark}"):
             said = dict.fromkeys(there, "") | chosen
-            enter(lambda: _attend(meeting, said, set(units)))
+            enter(lambda: _attend(meeting, said, set(units)), _("Attendance entered: {count}", count=len(chosen)))
 
 
 def _attend(meeting: Meeting, said: dict[str, str], units: set[str]) -> None:

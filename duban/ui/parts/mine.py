@@ -50,5 +50,7 @@ def _waits() -> str:
     if not waiting_count():
         return escape(_("Nothing waits for you"))
     counted = rows.groupby("kind", sort=False).size()
-    kinds = listed((f"{_(BODY[kind])} {count}" for kind, count in counted.items()), language())
+    kinds = listed(
+        (f"{_(BODY[kind])} {count}" for kind, count in zip(counted.index.astype(str), counted, strict=True)), language()
+    )
     return link(_("Waits for you: {kinds}", kinds=kinds), address("attention"))
