@@ -13,14 +13,17 @@ from duban.words.statuses import STATUSES
 from duban.words.wording import N_
 
 
-def bullets(frame: pd.DataFrame, look: Look, measure: str, decimals: int = 0) -> PlotlyFigure:
-    """One lying bullet a unit, in the order of the frame from the top.
+def bullets(frame: pd.DataFrame, look: Look, measure: str, decimals: int = 0, chosen: str = "") -> PlotlyFigure:
+    """One lying bullet a unit, in the order of the frame from the top; that of the `chosen` unit_id is named in bold.
 
     frame: unit_zh, unit_en, target, actual, expected_value, status; values in `measure`.
     """
     factor, axis_name = look.measure(measure)
     rows = frame.iloc[::-1]
-    units = list(rows[look.pick("unit")])
+    units = [
+        f"<b>{name}</b>" if unit == chosen else name
+        for unit, name in zip(rows.get("unit_id", rows.index), rows[look.pick("unit")], strict=True)
+    ]
     due, reached = look.say(N_("Due by then")), look.say(N_("Reached"))
     bar = {"type": "bar", "orientation": "h", "y": units}
     ends = rows[["target", "actual"]].max(axis=1) * factor

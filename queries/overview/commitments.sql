@@ -48,7 +48,7 @@ select
     measure_en,
     decimals,
     coalesce(documents.number, sources.title_zh) as origin_zh,
-    coalesce(documents.number, sources.title_en) as origin_en,
+    coalesce(number_en(documents.number), sources.title_en) as origin_en,
     commitments.clause,
     version,
     if(version > 0, first_due_on, null) as first_due_on,

@@ -84,6 +84,7 @@ CALLS = {
     for name in (
         "progress",
         "commitments",
+        "promises_in_sight",
         "commitment_places",
         "task_progress",
         "confidence",
@@ -97,6 +98,7 @@ CALLS = {
 }
 CALLS["owed_reports"] = "owed_reports(date '2017-12-31')"
 CALLS["pace_light"] = "(select pace_light(0.5, 0.6, 30, 0.8, 0.95, 1.15, 10) as light)"
+CALLS["number_en"] = "(select number_en('甲〔2017〕50号') as number)"
 CALLS["stands_on"] = "(select stands_on(null, date '2017-12-31', date '2017-06-30') as stands)"
 CALLS["urging_due"] = "urging_due(date '2018-01-12')"
 CALLS["in_scope"] = "(select in_scope('city', '', '', '', '', '') as is_in_scope)"

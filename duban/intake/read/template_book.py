@@ -1,4 +1,4 @@
-"""The table that a unit fills in as a workbook: by plan, target and last value beside each row, lists to choose from."""
+"""The table that a unit fills in, as a workbook by plan, with targets and last values, and lists to choose from."""
 
 from __future__ import annotations
 

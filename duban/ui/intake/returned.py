@@ -33,7 +33,8 @@ def say_returned(unit_id: str, period: str) -> None:
         )
         why = _("Reason: {reason} ({reviewer}, {day})", reason=reason or "—", reviewer=members["reviewer"].iloc[0],
                 day=told(members["reviewed_at"].iloc[0]))  # fmt: skip
-        way = f"[{_('Correct them where they stand')}]({address('receipt', receipt=number)})"
+        words = _("Correct them where they stand")
+        way = f"[{words}]({address('receipt', receipt=number)})"
         st.markdown(f"- {face.as_written(what)}  \n{face.as_written(why)}　{way}")
 
 

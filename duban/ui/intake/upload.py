@@ -63,7 +63,7 @@ def template(asked: pd.DataFrame, period: str, *, every_day: bool) -> pd.DataFra
 
 
 def upload_and_submit(unit_id: str, period: str) -> bool:
-    """Take a file, show its problems, doubts and effect, and submit it when the reader says so; whether there is one."""
+    """Take a file, show its problems, doubts and effect, and submit it when the reader says so; is there one?"""
     label = _("Workbook or CSV, up to {limit} MB", limit=MAX_BYTES // 1024**2)
     file = unfinished.upload(label, _KINDS, f"{unit_id}_{period}")
     if file is None:

@@ -58,7 +58,7 @@ def quarter_grid(quarters: pd.DataFrame, units: pd.DataFrame) -> None:
 
 
 def _differing(units: pd.DataFrame) -> tuple[pd.DataFrame, Text]:
-    """The bodies that owe figures, else those that were late, and what is said of them: a picture shows what differs."""
+    """The bodies that owe figures, else those that were late, and what is said of them."""
     owing, late = units[units["missing"] > 0], units[units["late"] > 0].sort_values("late", ascending=False)
     if len(owing):
         return owing, N_("Quarter by quarter: who owes most ({count} bodies owe figures)", count=len(owing))

@@ -27,6 +27,10 @@ PROVOKED: dict[str, tuple[list[tuple[str, str, str, float]], float]] = {
         ],
         50,
     ),
+    "cannot_be": (
+        [("fiscal_science_spend", "jinshui", "2017Q1", 90), ("general_budget_spend", "jinshui", "2017Q1", 30)],
+        2,
+    ),
     "lands_on_target": ([("housing_starts", "erqi", "2017Q2", 3400)], 3399),
     "parts_differ_from_total": (
         [
