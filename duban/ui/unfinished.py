@@ -108,14 +108,14 @@ def edited(frame: pd.DataFrame, fields: Mapping[str, str], places: Sequence[Plac
 
 
 @st.cache_resource(show_spinner=False)
-def _begun() -> dict[tuple[str, str], dict[str, KeptFile]]:
+def begun_files() -> dict[tuple[str, str], dict[str, KeptFile]]:
     """The files of each reader of each lake, those of the last one who uploaded last: a reload is a new session."""
     return {}
 
 
 def _files() -> dict[str, KeptFile]:
     """The files of this reader."""
-    return _begun().setdefault((lake_folder(), person().person_id), {})
+    return begun_files().setdefault((lake_folder(), person().person_id), {})
 
 
 def _note_upload(key: str, subject: str) -> None:
@@ -126,7 +126,7 @@ def _note_upload(key: str, subject: str) -> None:
         files[subject] = KeptFile(uploaded.name, uploaded.getvalue())
     while len(files) > 1 and sum(len(file.data) for file in files.values()) > MAX_BYTES:
         del files[next(iter(files))]
-    every = _begun()
+    every = begun_files()
     every[lake_folder(), person().person_id] = every.pop((lake_folder(), person().person_id))
     while len(every) > 1 and sum(len(one.data) for files in every.values() for one in files.values()) > _MOST_BYTES:
         del every[next(iter(every))]

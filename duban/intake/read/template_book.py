@@ -54,14 +54,14 @@ def rows_beside(template: pd.DataFrame, asked: pd.DataFrame, known: pd.DataFrame
     found = names.merge(units, on=["indicator_id", unit], how="left").merge(
         known, on=["indicator_id", "unit_id"], how="left"
     )
-    return found.set_index(template.index)
+    return found.assign(template_row=range(len(found)))
 
 
 def template_workbook(template: pd.DataFrame, beside: pd.DataFrame, language: str, mark: str = "") -> bytes:
-    """`template` (as `template_frame` gives it, indexed like the rows of `beside`) as .xlsx, grouped by plan.
+    """`template` (as `template_frame` gives it) as .xlsx, grouped by plan.
 
-    `beside` has plan, plan_zh, plan_en, target, due_on, last_value, last_state, last_on, decimals and accumulates.
-    A demonstration's words stand as `mark` in a column of their own.
+    `beside`, a row for each of its rows (`template_row`), has plan, plan_zh, plan_en, target, due_on, last_value,
+    last_state, last_on and accumulates. A demonstration's words stand as `mark` in a column of their own.
     """
     in_order = beside.sort_values("plan", kind="stable")
     rows = pd.concat([in_order[in_order["plan"] != ""], in_order[in_order["plan"] == ""]])
@@ -71,8 +71,8 @@ def template_workbook(template: pd.DataFrame, beside: pd.DataFrame, language: st
     fields = [*_ORDER, *(["mark"] if mark else [])]
     page.append([mark if field == "mark" else header_of(field, language) for field in fields])
     plan_before = None
-    for place, (index, row) in enumerate(rows.iterrows(), start=2):
-        texts = _texts(template.loc[index], row, language) | {"mark": mark}
+    for place, (_index, row) in enumerate(rows.iterrows(), start=2):
+        texts = _texts(template.iloc[int(row["template_row"])], row, language) | {"mark": mark}
         for column, field in enumerate(fields, start=1):
             _write(page, place, column, texts[field])
             if plan_before is not None and row["plan"] != plan_before:

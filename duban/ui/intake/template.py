@@ -1,4 +1,4 @@
-"""The template on the page: what is to be filled in, and the files to fill it into."""
+"""The template on the page: the files to fill in."""
 
 from __future__ import annotations
 
@@ -10,12 +10,6 @@ from duban.ui import face
 from duban.ui.session import _, ask, demonstration, language
 from duban.words.demonstration import DEMONSTRATION
 from duban.words.periods import parse_period
-
-
-def show_template(template: pd.DataFrame) -> None:
-    """What is to be filled in; columns that are empty throughout, and numbers of indicators, say nothing here."""
-    filled = template.loc[:, (template != "").any()]
-    st.dataframe(filled.iloc[:, 1:], hide_index=True, height=176, placeholder="")
 
 
 def offer_template(unit_id: str, period: str, asked: pd.DataFrame, template: pd.DataFrame) -> None:

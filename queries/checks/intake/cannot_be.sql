@@ -1,5 +1,6 @@
 -- Which figures, or which shares that follow from them, lie outside what they can be (value_rules)?
 -- zh: 数不成立，超出该指标可能的范围
+-- Of a share the part is asked about; the whole where it alone came in.
 -- grain: one row per row_number, column_number
 -- severity: warning
 with values_then as (
@@ -38,7 +39,18 @@ concerned as (
         ranges.reason_en,
         100 * parts.value / nullif(wholes.value, 0),
     from incoming
-    inner join indicators as ratios on incoming.indicator_id in (ratios.numerator_id, ratios.denominator_id)
+    inner join indicators as ratios
+        on incoming.indicator_id = ratios.numerator_id
+        or (
+            incoming.indicator_id = ratios.denominator_id
+            and not exists (
+                from incoming as numerators
+                where
+                    numerators.indicator_id = ratios.numerator_id
+                    and numerators.unit_id = incoming.unit_id
+                    and numerators.as_of = incoming.as_of
+            )
+        )
     inner join ranges on ratios.indicator_id = ranges.indicator_id
     inner join values_then as parts
         on ratios.numerator_id = parts.indicator_id and incoming.unit_id = parts.unit_id and incoming.as_of = parts.as_of
