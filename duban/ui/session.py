@@ -32,6 +32,7 @@ _ANYTHING = "*"
 
 # Every control of every page by its key in the URL; figures are kept for each combination of their values.
 CONTROLS = (
+    "figures",
     "group",
     "indicator",
     "item",
@@ -165,6 +166,11 @@ def lake() -> Lake:
 def lake_folder() -> str:
     """Where the lake of this process stands: what is kept for a reader is kept for one lake."""
     return str(_opened().home.folder)
+
+
+def lake_trouble() -> Text | None:
+    """What is wrong with the lake, and what to do; None when nothing is."""
+    return _opened().trouble()
 
 
 @st.cache_resource(show_spinner=False, max_entries=3, on_release=Lake.close)

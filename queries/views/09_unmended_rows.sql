@@ -11,5 +11,5 @@ where
             sent.indicator_id = returned.indicator_id
             and sent.unit_id = returned.unit_id
             and sent.as_of = returned.as_of
-            and (sent.decision in ('approved', 'waiting') or sent.received_at > returned.received_at)
+            and (sent.decision in ('approved', 'waiting') or (sent.received_in, sent.received_at) > (returned.received_in, returned.received_at))
     );

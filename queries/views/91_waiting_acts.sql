@@ -109,15 +109,15 @@ waiting as (
     union all by name
     select
         'instruction' as kind,
-        if(state = 'open', 'body', 'supervisor') as hand,
+        if(is_owed, 'body', 'supervisor') as hand,
         unit_id,
         task_id,
         number as instruction_number,
-        coalesce(answered_on, given_on) as since_on,
+        coalesce(answered_on, returned_on, given_on) as since_on,
         due_on,
-        answered_by as not_by,
+        if(is_owed, null, answered_by) as not_by,
     from instruction_states
-    where state in ('open', 'answered')
+    where is_owed or state = 'answered'
     union all by name
     select
         'file' as kind,

@@ -10,7 +10,7 @@ from duban.folders import LOOKS
 from duban.people.ways_in import Entrance, Mode
 from duban.ui.parts.entering import say_entered
 from duban.ui.server.sitemap import ATTENTION, HOME, PAGES, PageEntry, sections
-from duban.ui.session import _, aside, demonstration, person
+from duban.ui.session import _, aside, demonstration, lake_trouble, person
 from duban.ui.waiting import waiting_count
 from duban.words.demonstration import DEMONSTRATION
 from duban.words.wording import N_
@@ -77,6 +77,12 @@ def demonstration_band(page: StreamlitPage) -> None:
     st.html(LOOKS / "demonstration.css")
     meaning = _("what bodies report here is invented; promises and cited figures are real")
     st.html(f'<div class="demonstration"><strong>{words}</strong> · {meaning}</div>')
+
+
+def trouble_band() -> None:
+    """On every page, always in sight, what is wrong with the lake that it is made from, and what to do."""
+    if words := lake_trouble():
+        st.error(_(words), icon=":material/warning:")
 
 
 def way_in_note() -> None:
