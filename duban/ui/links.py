@@ -15,6 +15,8 @@ from duban.words.amounts import is_missing
 
 # Pages that show one document at a time.
 PAGES_BY_DOCUMENT = ("programmes", "livelihood")
+# The page that stands at the root.
+HOME = "overview"
 
 
 def server() -> str:
@@ -25,8 +27,9 @@ def server() -> str:
 
 def address(page: str, **choices: object) -> str:
     """The address of `page` with `choices` (control key to value; missing ones are left out)."""
+    path = "./" if page == HOME else page
     chosen = {key: str(value) for key, value in choices.items() if not is_missing(value)}
-    return f"{page}?{urlencode({'lang': language(), 'on': reporting_date().isoformat()} | chosen)}"
+    return f"{path}?{urlencode({'lang': language(), 'on': reporting_date().isoformat()} | chosen)}"
 
 
 def commitment_address(row: Mapping[Any, Any]) -> str:

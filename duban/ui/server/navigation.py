@@ -8,8 +8,9 @@ from streamlit.navigation.page import StreamlitPage
 from duban.errors import AccessError
 from duban.folders import LOOKS
 from duban.people.ways_in import Entrance, Mode
+from duban.ui.links import HOME
 from duban.ui.parts.entering import say_entered
-from duban.ui.server.sitemap import ATTENTION, HOME, PAGES, PageEntry, sections
+from duban.ui.server.sitemap import ATTENTION, PAGES, PageEntry, sections
 from duban.ui.session import _, aside, demonstration, lake_trouble, person
 from duban.ui.waiting import waiting_count
 from duban.words.demonstration import DEMONSTRATION
