@@ -20,10 +20,7 @@ def bullets(frame: pd.DataFrame, look: Look, measure: str, decimals: int = 0, ch
     """
     factor, axis_name = look.measure(measure)
     rows = frame.iloc[::-1]
-    units = [
-        f"<b>{name}</b>" if unit == chosen else name
-        for unit, name in zip(rows.get("unit_id", rows.index), rows[look.pick("unit")], strict=True)
-    ]
+    units = _names(rows, look, chosen)
     due, reached = look.say(N_("Due by then")), look.say(N_("Reached"))
     bar = {"type": "bar", "orientation": "h", "y": units}
     ends = rows[["target", "actual"]].max(axis=1) * factor
@@ -55,6 +52,12 @@ def bullets(frame: pd.DataFrame, look: Look, measure: str, decimals: int = 0, ch
     across = {"title": axis_name, "range": [0, longest * 1.7], "tickformat": ","}
     down = {"showgrid": False, "tickfont": {"color": look.text, "size": 14}, "range": [-0.7, len(units) - 0.3]}
     return figure(look, 56 + ROW_PIXELS * len(units), traces, across, down, barmode="overlay")
+
+
+def _names(rows: pd.DataFrame, look: Look, chosen: str) -> list[str]:
+    names = rows[look.pick("unit")]
+    known = rows.get("unit_id", names)
+    return [f"<b>{name}</b>" if unit == chosen else name for unit, name in zip(known, names, strict=True)]
 
 
 def _label(row: dict[Hashable, Any], look: Look, measure: str, decimals: int) -> str:

@@ -163,11 +163,6 @@ def lake() -> Lake:
     return _opened()
 
 
-def lake_folder() -> str:
-    """Where the lake of this process stands: what is kept for a reader is kept for one lake."""
-    return str(_opened().home.folder)
-
-
 def lake_trouble() -> Text | None:
     """What is wrong with the lake, and what to do; None when nothing is."""
     return _opened().trouble()
@@ -275,10 +270,7 @@ def aside() -> Iterator[None]:
 
 
 def control_drawn(key: str, value: object) -> None:
-    """Tell what one of CONTROLS holds; what is kept from here on follows it.
-
-    Streamlit's own state may still hold what a page before had under the same key.
-    """
+    """Tell what one of CONTROLS holds, whatever Streamlit has of the page before; what is kept from here on follows it."""
     _RUN.controls[key] = value
 
 

@@ -15,7 +15,7 @@ import streamlit as st
 
 from duban.intake.files.sheet import MAX_BYTES
 from duban.ui import face
-from duban.ui.session import _, lake_folder, language, person
+from duban.ui.session import _, aside, lake, language, person
 
 Place = tuple[int, int]
 # What the files of all readers may hold together.
@@ -113,9 +113,15 @@ def begun_files() -> dict[tuple[str, str], dict[str, KeptFile]]:
     return {}
 
 
+def _whose() -> tuple[str, str]:
+    """The lake and the reader that a file is kept for."""
+    with aside():
+        return str(lake().home.folder), person().person_id
+
+
 def _files() -> dict[str, KeptFile]:
     """The files of this reader."""
-    return begun_files().setdefault((lake_folder(), person().person_id), {})
+    return begun_files().setdefault(_whose(), {})
 
 
 def _note_upload(key: str, subject: str) -> None:
@@ -127,6 +133,6 @@ def _note_upload(key: str, subject: str) -> None:
     while len(files) > 1 and sum(len(file.data) for file in files.values()) > MAX_BYTES:
         del files[next(iter(files))]
     every = begun_files()
-    every[lake_folder(), person().person_id] = every.pop((lake_folder(), person().person_id))
+    every[_whose()] = every.pop(_whose())
     while len(every) > 1 and sum(len(one.data) for files in every.values() for one in files.values()) > _MOST_BYTES:
         del every[next(iter(every))]

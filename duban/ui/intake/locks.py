@@ -26,29 +26,43 @@ def period_locks(on_screen: Mapping[str, Any]) -> None:
     """
     st.subheader(_("Locked periods"), anchor=False)
     _standing()
+    left, right = st.columns(2, gap="large")
+    with left:
+        _lock(on_screen)
+    with right:
+        _exception(on_screen)
+
+
+def _choose_period(of: str, on_screen: Mapping[str, Any]) -> str | None:
+    """The quarter of the file on the screen, until another is chosen."""
     periods = list(quarter_names(today()))
     shown = on_screen.get("period")
-    first = periods.index(shown) if shown in periods else None
-    left, right = st.columns(2, gap="large")
-    with left, st.expander(_("Lock a period, or open it again")), st.form("lock", clear_on_submit=True, border=False):
-        period = st.selectbox(_("Quarter"), periods, index=first, key=f"lock_period_{shown}",
-                              placeholder=_("Choose a quarter"))  # fmt: skip
+    return st.selectbox(_("Quarter"), periods, index=periods.index(shown) if shown in periods else None,
+                        key=f"{of}_period_{shown}", placeholder=_("Choose a quarter"))  # fmt: skip
+
+
+def _lock(on_screen: Mapping[str, Any]) -> None:
+    with st.expander(_("Lock a period, or open it again")), st.form("lock", clear_on_submit=True, border=False):
+        period = _choose_period("lock", on_screen)
         day = st.date_input(_("Locked from"), value=today(), key="field_lock_from")
         reason = st.text_input(_("Reason"), key="field_lock_reason", max_chars=300)
         locking = st.form_submit_button(_("Lock"))
         opening = st.form_submit_button(_("Open again"))
     if locking or opening:
+        why = face.as_written(reason)
         locked = _("Locked: {period} takes no more figures from {day} on. Reason: {reason}", period=period, day=day,
-                   reason=face.as_written(reason))  # fmt: skip
-        opened = _("Open again: {period}. Reason: {reason}", period=period, reason=face.as_written(reason))
+                   reason=why)  # fmt: skip
+        opened = _("Open again: {period}. Reason: {reason}", period=period, reason=why)
         enter(
             lambda: set_lock(lake().home, person(), _chosen(period), day if locking else None, reason),
             locked if locking else opened,
         )
-    with right, st.expander(_("Grant an exception")), st.form("exception", clear_on_submit=True, border=False):
+
+
+def _exception(on_screen: Mapping[str, Any]) -> None:
+    with st.expander(_("Grant an exception")), st.form("exception", clear_on_submit=True, border=False):
         units = dict(ask("report_data/reporters").set_index("unit_id")[f"unit_{language()}"])
-        period = st.selectbox(_("Quarter"), periods, index=first, key=f"exception_period_{shown}",
-                              placeholder=_("Choose a quarter"))  # fmt: skip
+        period = _choose_period("exception", on_screen)
         own = on_screen.get("unit_id")
         unit = st.selectbox(_("Unit"), list(units), index=list(units).index(own) if own in units else None,
                             format_func=units.__getitem__, key=f"exception_unit_{own}",

@@ -9,7 +9,6 @@ from duban.errors import AccessError
 from duban.folders import LOOKS
 from duban.people.ways_in import Entrance, Mode
 from duban.ui.links import HOME
-from duban.ui.parts.entering import say_entered
 from duban.ui.server.sitemap import ATTENTION, PAGES, PageEntry, sections
 from duban.ui.session import _, aside, demonstration, lake_trouble, person
 from duban.ui.waiting import waiting_count
@@ -65,7 +64,6 @@ def draw(page: StreamlitPage) -> None:
     if needed is not None and not person().may_somewhere(needed):
         ask = Entrance.from_environment().whom_to_ask()
         raise AccessError(N_("This page is not for your role; ask {contact} for another", contact=ask))
-    say_entered()
     page.run()
 
 
