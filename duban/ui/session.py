@@ -270,7 +270,7 @@ def aside() -> Iterator[None]:
 
 
 def control_drawn(key: str, value: object) -> None:
-    """Tell what one of CONTROLS holds, whatever Streamlit has of the page before; what is kept from here on follows it."""
+    """Tell what one of CONTROLS holds, whatever a page before left in Streamlit's state; what is kept follows it."""
     _RUN.controls[key] = value
 
 
