@@ -67,6 +67,7 @@ def test_the_totals_of_the_grid_are_those_of_the_numbers(full_home: LakeHome) ->
 def test_a_figure_stands_once_with_its_nearest_target(full_home: LakeHome) -> None:
     for on in (date(2017, 4, 30), YEAR_END):
         promises = asked(full_home, "overview/commitments", on)
+        promises = promises.assign(due_on=pd.to_datetime(promises["due_on"]))
         coming = promises[promises["due_on"] >= pd.Timestamp(on)]
         assert not coming.duplicated(["indicator_id", "unit_id"]).any()
         assert (
@@ -100,7 +101,7 @@ def test_the_first_lead_to_their_pages_and_say_whose_they_are(full_home: LakeHom
 
 
 def test_a_cell_opens_what_is_short_there_with_who_is_in_charge(full_home: LakeHome) -> None:
-    shown = open_page(full_home, "overview", unit="jinshui", theme="housing")
+    shown = open_page(full_home, "overview", on="2017-06-30", unit="jinshui", theme="housing")
     gaps = next(element.proto.body for element in shown.at.get("html") if 'class="gaps"' in element.proto.body)
     assert "unit=jinshui" in gaps
     assert "责任单位：金水区" in gaps
