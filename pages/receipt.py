@@ -26,7 +26,6 @@ else:
     with head:
         found = findings.receipt(entry[f"unit_{language()}"], entry["period"], standing_words(entry))
         face.opening(_("Receipt"), lambda: _(found), personal=True)
-        queue.say_decided()
     st.table(particulars(entry), border="horizontal")
     is_own = person().may(Action.SUBMIT, entry["unit_id"])
     chosen = queue.sent_rows(rows, entry["submission_id"], choosing=is_own and bool(entry["approved_rows"]))

@@ -22,7 +22,7 @@ from duban.intake.read.template import template_frame
 from duban.lake import queries
 from duban.lake.home import LakeHome
 from duban.people.roles import OPEN
-from duban.ui import session
+from duban.ui import session, unfinished
 from duban.words.periods import Period, quarters
 from tests.conftest import MadeOnce, copied, one_commit, report
 
@@ -40,6 +40,12 @@ def navigation(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(PagesManager, "uses_pages_directory", False)
     monkeypatch.setattr(app_test, "PagesManager", Pages)
+
+
+@pytest.fixture(autouse=True)
+def nothing_begun() -> None:
+    """What a reader has begun outlives their session; no test goes on with a file of the one before."""
+    unfinished.begun_files.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ from duban.following.steps import LONGEST_TEXT
 from duban.people.roles import Action
 from duban.ui.html import Html
 from duban.ui.links import address, link, task_address
-from duban.ui.parts.acting import confirm, given_evidence, say_acted, shown_evidence
+from duban.ui.parts.acting import confirm, given_evidence, shown_evidence
 from duban.ui.parts.attention import urgency
 from duban.ui.parts.instructing import enter_instruction_here
 from duban.ui.session import _, ask, kept, lake, language, person
@@ -79,7 +79,6 @@ def _instructions(
         return
     if heading:
         st.subheader(_("Leaders’ instructions"), anchor=False)
-        say_acted()
     if not rows.empty:
         st.html(Html(kept(f"instruction list {key}", lambda: _listed(rows))))
         seen = [row for row in rows.to_dict("records") if person().may(Action.SEE_QUEUE, row["unit_id"])]

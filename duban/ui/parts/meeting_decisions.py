@@ -87,4 +87,8 @@ def _enter(row: dict[Any, Any], step: str, words: str, number: str) -> None:
         st.error(_(error.text), icon=":material/error:")
         return
     report = Report(row["decision_id"], step, int(row["steps"]), words, pieces)
-    enter(lambda: follow_up.take_step(lake().home, person(), report))
+    done = _(_STEPS[step])
+    enter(
+        lambda: follow_up.take_step(lake().home, person(), report),
+        _("“{what}”: {step}, entered", what=face.as_written(row["what"]), step=done),
+    )

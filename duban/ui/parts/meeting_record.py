@@ -71,7 +71,10 @@ def _line(meeting: Meeting, row: Row, what: str, said: str, *, may: bool) -> Non
     words.markdown(f"{int(row['position'])}. {what}  \n:small[{face.as_written(said)}]")
     can_undo = row["can_undo"] or (meeting.state == "running" and row["state"] != "withdrawn")
     if may and can_undo and button.button(_("Undo"), key=f"undo_{row['decision_id']}_{row['number']}"):
-        enter(lambda: decisions.undo(lake().home, person(), meeting, row["decision_id"], int(row["number"])))
+        enter(
+            lambda: decisions.undo(lake().home, person(), meeting, row["decision_id"], int(row["number"])),
+            _("Taken back: the last act on “{what}”", what=face.as_written(row["what"])),
+        )
 
 
 def _written_down(meeting: Meeting, entries: Sequence[AgendaItem], shown: Sequence[Item], found: Facts) -> None:
@@ -113,7 +116,7 @@ def _attendance(meeting: Meeting, found: Facts, entries: Sequence[AgendaItem]) -
             chosen |= dict.fromkeys(names, part)
         if st.button(_("Enter it"), key=f"there_enter_{mark}"):
             said = dict.fromkeys(there, "") | chosen
-            enter(lambda: _attend(meeting, said, set(units)))
+            enter(lambda: _attend(meeting, said, set(units)), _("Attendance entered: {count}", count=len(chosen)))
 
 
 def _attend(meeting: Meeting, said: dict[str, str], units: set[str]) -> None:

@@ -30,7 +30,10 @@ def redraft_here(meeting: Meeting) -> None:
         new = kept(f"redraft {meeting.meeting_id} {on}", lambda: redraft.redraft(lake(), meeting, on, opened_at()))
         _changes(meeting, new)
         if st.button(_("Draft it anew"), type="primary", key="redraft_take"):
-            enter(lambda: redraft.take(lake(), person(), meeting, new))
+            enter(
+                lambda: redraft.take(lake(), person(), meeting, new),
+                _("The agenda is drafted anew, for figures of {day}", day=day(on, language())),
+            )
 
 
 def _changes(meeting: Meeting, new: Redraft) -> None:

@@ -27,7 +27,7 @@ _ORDER = list(STATUSES)
 
 STATUS_CHOICES = {
     "all": N_("All"),
-    "attention": N_("Behind or overdue"),
+    "attention": N_("Short of plan"),
     "not_reported": N_("Not reported"),
     "ahead": N_("Ahead"),
     "met": N_("Met"),

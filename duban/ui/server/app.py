@@ -27,7 +27,7 @@ from duban.people.ways_in import VOUCHED, Entrance, Mode
 from duban.ui.present.lake_desk import LakeDesk
 from duban.ui.present.routes import routes as present_routes
 from duban.ui.present.stage_files import lake_stages
-from duban.ui.server import bundles, feed, script_runner, sign_in
+from duban.ui.server import bundles, feed, history, script_runner, sign_in
 from duban.ui.server.gate import Gate
 from duban.ui.server.peer import Peer
 from duban.ui.session import _, lake, make_ready
@@ -149,6 +149,7 @@ def _app(entrance: Entrance) -> st.App:
             Route("/healthz", healthz),
             Route(sign_in.PATH, sign_in.sign_in),
             Route(feed.PATH, feed.feed),
+            history.route,
             *present_routes(LakeDesk(), lake_stages()),
         ],
         middleware=[
@@ -157,6 +158,7 @@ def _app(entrance: Entrance) -> st.App:
             Middleware(SecurityHeaders),
             Middleware(Gate, entrance=entrance),
             Middleware(CompressMiddleware),
+            Middleware(history.WithLinks),
         ],
         on_script_error=_say_sorry,
     )
