@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 import duckdb
 import pyarrow as pa
 
-from duban.errors import LakeError
+from duban.errors import DubanError
 from duban.lake.connection import connect, harden, not_answered
 from duban.lake.copies import NOTHING, changed_tables, copied
 from duban.lake.dependents import dependents, needed
@@ -178,7 +178,7 @@ class Lake:
     def _follow(self, make_ready: Callable[[State, float], None]) -> None:
         while not self._is_closed.wait(_POLL_SECONDS):
             # What fails here fails again, and is told, for whoever asks once the state that answers is too old.
-            with suppress(LakeError, duckdb.Error):
+            with suppress(DubanError, duckdb.Error):
                 looked_at = time.monotonic()
                 made = self._brought_forward()
                 if made is not self._state:
