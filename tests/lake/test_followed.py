@@ -26,8 +26,19 @@ AFTER = "create or replace table after_old as select count(*) as n from told();"
 
 
 @pytest.fixture
+def own_home(tmp_path: Path) -> LakeHome:
+    """A lake of one table with one row, which is opened in no time."""
+    home = LakeHome(tmp_path / "lake")
+    with writing(home, "test") as transaction:
+        transaction.run("create table themes (theme text, name_zh text, name_en text, page text)")
+        transaction.message = "a table"
+    add(home, "old")
+    return home
+
+
+@pytest.fixture
 def lake(own_home: LakeHome) -> Iterator[Lake]:
-    """A lake with views over one table, of which some hold what is added."""
+    """A reader with views over the table, of which some hold what is added."""
     opened = Lake(own_home, [NEW, OLD, TOLD, AFTER])
     yield opened
     opened.close()
