@@ -1,6 +1,7 @@
 # make demo   a year of invented reports, to look at    make run       the product on this machine
 # make test   style, types, spelling and tests          make pictures  the pictures of the README
-# make bench  measurements (benchmarks/README.md)   make messages  gather the words to translate
+# make bench  measurements (benchmarks/README.md)   make load       many people at once (the same)
+# make messages  gather the words to translate
 # make requirements  pin the newest versions that the .in files allow
 #
 # Each target makes what it needs: a virtual environment, and in it the pinned packages.
@@ -14,7 +15,7 @@ UV_VERSION := 0.13.9
 COMPILE := $(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--annotation-style line --custom-compile-command "make requirements"
 
-.PHONY: demo run build test bench pictures messages requirements clean
+.PHONY: demo run build test bench load pictures messages requirements clean
 
 demo: $(VENV)/runtime.stamp
 	$(BIN)/python -m duban demo $(ARGS)
@@ -36,9 +37,11 @@ bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks.bench $(ARGS)
 	$(BIN)/python -m benchmarks.intake
 	$(BIN)/python -m benchmarks.crowd
-	$(BIN)/python -m benchmarks.viewers
 	$(BIN)/python -m benchmarks.meetings
 	$(BIN)/python -m benchmarks.papers
+
+load: $(VENV)/dev.stamp
+	$(BIN)/python -m benchmarks.load $(ARGS)
 
 pictures: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.browser.readme_pictures
