@@ -5,6 +5,7 @@ import streamlit as st
 from duban.errors import DubanError
 from duban.folders import LOOKS
 from duban.ui.controls import kept_in_links, search_asked, top_bar
+from duban.ui.markdown import as_written
 from duban.ui.server import script_runner
 from duban.ui.server.navigation import chosen_page, demonstration_band, draw, way_in_note
 from duban.ui.session import _, begin_run, language, on_page
@@ -27,4 +28,4 @@ try:
     draw(page)
     way_in_note()
 except DubanError as error:
-    st.error("\n\n".join(_(line) for line in (error.text, *error.details)), icon=":material/error:")
+    st.error("\n\n".join(as_written(_(line)) for line in (error.text, *error.details)), icon=":material/error:")

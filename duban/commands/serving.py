@@ -30,5 +30,11 @@ def serve_pages(host: str, port: int) -> None:
     click.echo(said(N_("Open http://{host}:{port} in a browser; Ctrl+C stops.", host=host, port=port)))
     # The gate asks who is really connected, not what a forwarding header says.
     uvicorn.run(
-        "duban.ui.server.app:app", host=host, port=port, log_level="warning", server_header=False, proxy_headers=False
+        "duban.ui.server.app:app",
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=False,
+        http="duban.ui.server.patience:PatientProtocol",
     )

@@ -9,6 +9,7 @@ from typing import Any, cast
 import pandas as pd
 import streamlit as st
 
+from duban.ui.markdown import as_written
 from duban.ui.session import CONTROLS, _, ask, ask_row, browser_language, control_drawn, kept, language, today
 from duban.words.amounts import day
 
@@ -140,7 +141,7 @@ def choose(
             values,
             default=asked,
             required=True,
-            format_func=lambda value: options.get(value, value),
+            format_func=lambda value: as_written(options.get(value, value)),
             key=key,
             label_visibility="collapsed",
         )

@@ -17,6 +17,7 @@ from duban.people.roles import Action
 from duban.ui import face
 from duban.ui.controls import choose_from_list
 from duban.ui.links import address, link
+from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
 from duban.ui.parts.meeting_facts import joined, shown_items
 from duban.ui.parts.meeting_item import item_card
@@ -130,7 +131,7 @@ def _left_out(meeting: Meeting, found: Facts) -> None:
         words, button = st.columns([6, 1], vertical_alignment="center")
         said = _("{finding} ({reasons})", finding=finding_of(found, candidate, language()),
                  reasons=said_reasons(candidate))  # fmt: skip
-        words.markdown(face.as_written(said))
+        words.markdown(as_written(said))
         if button.button(_("Add"), key=f"add_{candidate.item_id}"):
             enter(lambda one=candidate: agenda.add(  # type: ignore[misc]
                 lake().home, person(), meeting, draft.rows_of([one], every)))  # fmt: skip

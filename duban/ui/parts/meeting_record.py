@@ -15,7 +15,7 @@ from duban.meeting.facts import Facts
 from duban.meeting.items import shown_by
 from duban.meeting.meetings import RECORDED_STATES, Meeting
 from duban.people.roles import Action
-from duban.ui import face
+from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
 from duban.ui.parts.meeting_agenda import choose_item
 from duban.ui.parts.meeting_facts import joined
@@ -58,7 +58,7 @@ def _standing(meeting_id: str, *, may: bool) -> None:
         said = " · ".join((row[f"lead_{tongue}"], *row[f"helpers_{tongue}"], day(row["due_on"], tongue),
                            shown_by(row, tongue), f"{step.mark} {_(step.word)}"))  # fmt: skip
         words, button = st.columns([5, 1], vertical_alignment="center")
-        words.markdown(f"{int(row['position'])}. {face.as_written(row['what'])}  \n:small[{face.as_written(said)}]")
+        words.markdown(f"{int(row['position'])}. {as_written(row['what'])}  \n:small[{as_written(said)}]")
         if (
             may
             and meeting.state == "running"
@@ -70,7 +70,7 @@ def _standing(meeting_id: str, *, may: bool) -> None:
     for part, word in ATTENDANCE.items():
         names = [row[f"name_{tongue}"] for row in there if row["part"] == part]
         if names:
-            st.caption(face.as_written(f"{_(word)} ({len(names)}): {joined(names)}"))
+            st.caption(as_written(f"{_(word)} ({len(names)}): {joined(names)}"))
 
 
 def _form(meeting: Meeting, entries: Sequence[AgendaItem], shown: Sequence[Item], found: Facts) -> None:

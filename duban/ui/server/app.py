@@ -11,7 +11,6 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
@@ -26,14 +25,13 @@ from duban.people.ways_in import VOUCHED, Entrance, Mode
 from duban.ui.present.lake_desk import LakeDesk
 from duban.ui.present.routes import routes as present_routes
 from duban.ui.present.stage import Stages
-from duban.ui.server import feed, script_runner, sign_in
+from duban.ui.server import feed, patience, script_runner, sign_in
 from duban.ui.server.gate import Gate
+from duban.ui.server.holdings import Holdings, Room
+from duban.ui.server.names import LOCAL_HOSTS, OwnNames
 from duban.ui.session import _, lake
 
 DASHBOARD = PROJECT / "dashboard.py"
-
-# A page of another name that points here is turned away; open mode serves this computer only.
-LOCAL_HOSTS = ("localhost", "127.0.0.1")
 
 _SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -87,6 +85,7 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
         logging.getLogger(name).setLevel(logging.WARNING)
     # With a folder named pages/, Streamlit takes the first deep link for an app of the old kind, without dashboard.py.
     PagesManager.uses_pages_directory = False
+    patience.allow_many_connections()
     lake()
     for name in _WARMED:
         importlib.import_module(name)
@@ -114,7 +113,7 @@ async def healthz(_request: Request) -> PlainTextResponse:
 
 def _settled(entrance: Entrance) -> list[str]:
     """Tell Streamlit whom to believe and under which names we are reached; return these. Raises SettingError."""
-    hosts = [*LOCAL_HOSTS, *entrance.hosts] if entrance.mode is not Mode.OPEN else [*LOCAL_HOSTS]
+    hosts = list(entrance.hosts or LOCAL_HOSTS) if entrance.mode is not Mode.OPEN else [*LOCAL_HOSTS]
     config.set_option("server.allowedHosts", hosts)
     if entrance.secrets_file:
         config.set_option("secrets.files", [entrance.secrets_file])
@@ -137,9 +136,9 @@ def _app(entrance: Entrance) -> st.App:
             *present_routes(LakeDesk(), Stages()),
         ],
         middleware=[
-            Middleware(TrustedHostMiddleware, allowed_hosts=_settled(entrance)),
             Middleware(SecurityHeaders),
-            Middleware(Gate, entrance=entrance),
+            Middleware(OwnNames, hosts=_settled(entrance)),
+            Middleware(Gate, entrance=entrance, holdings=Holdings(entrance, Room.from_environment())),
             Middleware(CompressMiddleware),
         ],
         on_script_error=_say_sorry,

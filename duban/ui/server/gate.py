@@ -20,6 +20,7 @@ from duban.people.roles import OPEN, Action, Person
 from duban.people.ways_in import VOUCHED, Entrance, Mode
 from duban.ui.server import sign_in
 from duban.ui.server.feed import asks_for_feed
+from duban.ui.server.holdings import Holdings
 from duban.ui.session import lake
 from duban.ui.speech import language_of
 from duban.words.wording import N_, Text, say
@@ -40,11 +41,12 @@ class Refusal:
 
 
 class Gate:
-    """Middleware that turns away whom `entrance` does not let in."""
+    """Middleware that turns away whom `entrance` does not let in, and what belongs to somebody else."""
 
-    def __init__(self, app: ASGIApp, entrance: Entrance) -> None:
+    def __init__(self, app: ASGIApp, entrance: Entrance, holdings: Holdings) -> None:
         self.app = app
         self.entrance = entrance
+        self.holdings = holdings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the connection on, or answer in its place."""
@@ -59,8 +61,23 @@ class Gate:
         elif (target := sign_in.way_back(connection)) is not None:
             answer = target
         else:
-            answer = self.app
+            await self._let_in(connection, receive, send)
+            return
         await answer(scope, receive, send)
+
+    async def _let_in(self, connection: HTTPConnection, receive: Receive, send: Send) -> None:
+        """Pass on who is let in, as far as what they send or fetch is theirs."""
+        scope, person = connection.scope, connection.scope["person"]
+        if person is None or scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        length = connection.headers.get("content-length", "")
+        unwelcome = self.holdings.refusal(person, scope["method"], scope["path"], length)
+        if unwelcome is not None:
+            await _turned_away(connection, Refusal(unwelcome.status, unwelcome.text))(scope, receive, send)
+            return
+        with self.holdings.taking(person, scope["method"], scope["path"], length):
+            await self.app(scope, receive, send)
 
     def _refusal(self, connection: HTTPConnection) -> Refusal | None:
         peer = connection.client.host if connection.client else ""
@@ -93,12 +110,11 @@ class Gate:
         return person_of(lake(), identity) if identity else None
 
     def _vouched(self, connection: HTTPConnection, peer: str) -> dict[str, object]:
-        """What the proxy says. Raises AccessError for whoever is not the proxy, and where two names came."""
+        """What the proxy says. Raises AccessError for whoever is not the proxy, and where a header came twice."""
         proxy = self.entrance.proxy
-        if proxy is None or not proxy.is_peer(peer, connection.headers.get(proxy.secret_header, "")):
-            raise AccessError(N_("This address answers through the reverse proxy only"))
-        names = connection.headers.getlist(proxy.header)
-        if len(names) > 1:
+        secrets = connection.headers.getlist(proxy.secret_header) if proxy else []
+        names = connection.headers.getlist(proxy.header) if proxy else []
+        if proxy is None or len(secrets) != 1 or len(names) > 1 or not proxy.is_peer(peer, secrets[0]):
             raise AccessError(N_("This address answers through the reverse proxy only"))
         return {VOUCHED: names[0]} if names else {}
 

@@ -28,7 +28,7 @@ PROXY = {
     "DUBAN_PROXY_HEADER": "X-Remote-User",
     "DUBAN_PROXY_ADDRESSES": "127.0.0.1",
     "DUBAN_PROXY_SECRET": SECRET,
-    "DUBAN_HOSTS": "duban.example",
+    "DUBAN_HOSTS": "duban.example, 127.0.0.1",
 }
 GUARDED = [
     "/_stcore/health",
