@@ -11,6 +11,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
@@ -18,6 +20,7 @@ from websockets.typing import Origin, Subprotocol
 from benchmarks.serving import RunningServer, serving_duban
 from duban.lake.home import LakeHome
 from duban.people.accounts import save_person
+from duban.people.doorbook import Doorbook
 from duban.people.roles import Role
 from tests.conftest import PEOPLE
 from tests.ui.asking import Answer, Listener, named, send, upload
@@ -293,13 +296,28 @@ def test_an_upload_that_does_not_say_its_length_is_refused(server: RunningServer
         assert raw(server, *said, body=b"0\r\n\r\n").status == 411
 
 
+def download_of(tab: Listener) -> str:
+    """The address of the first file that the page hands out, made as a click makes it."""
+    message = BackMsg()
+    message.backend_operation_request.request_id = "1"
+    message.backend_operation_request.deferred_file.file_id = tab.downloads[0]
+    tab._socket.send(message.SerializeToString())
+    while True:
+        answer = ForwardMsg.FromString(bytes(tab._socket.recv(timeout=30)))
+        if answer.WhichOneof("type") == "backend_operation_response":
+            return answer.backend_operation_response.deferred_file.url
+
+
 def test_a_download_is_for_who_it_was_offered_to(server: RunningServer) -> None:
     with Listener(server.url, "accounts", headers=named(signed_in(Role.ADMINISTRATOR))) as tab:
         tab.rerun()
-        address = next(part for part in tab.received.split('"') if part.startswith("/media/"))
-        assert send(server, address, **signed_in(Role.ADMINISTRATOR)).status == 200
+        address = download_of(tab)
+        got = send(server, address, **signed_in(Role.ADMINISTRATOR))
+        assert got.status == 200 and b"@example.org" in got.body
         assert send(server, address, **signed_in(Role.VIEWER)).status == 404
-    assert send(server, address, **as_proxy()).status == 401
+        assert send(server, address, "HEAD", **signed_in(Role.VIEWER)).status == 404
+        assert send(server, address, **as_proxy()).status == 401
+    assert send(server, "/media/0000.csv", **signed_in(Role.ADMINISTRATOR)).status == 404
 
 
 def test_who_is_removed_is_out_within_one_click(
@@ -318,3 +336,30 @@ def test_who_is_removed_is_out_within_one_click(
         save_person(home, administrator, viewer)
         tab.rerun()
         assert not tab.errors
+
+
+def test_the_doorbook_says_who_came_was_turned_away_and_took_what(server: RunningServer, home: LakeHome) -> None:
+    from_there = {"X_Forwarded_For": "6.6.6.6, 192.0.2.7"}
+    with Listener(server.url, "accounts", headers=named(signed_in(Role.ADMINISTRATOR) | from_there)) as tab:
+        tab.rerun()
+        send(server, download_of(tab), **signed_in(Role.ADMINISTRATOR), **from_there)
+    assert send(server, "/review", **as_proxy("mallory@example.org"), **from_there).status == 403
+    assert send(server, "/", **as_proxy("mallory@example.org"), **from_there).status == 403
+    said = [(one.act, one.who, one.where) for one in Doorbook(home).entries() if one.where == "192.0.2.7"]
+    administrator = PEOPLE[Role.ADMINISTRATOR].person_id
+    assert said == [
+        ("came_in", administrator, "192.0.2.7"),
+        ("took", administrator, "192.0.2.7"),
+        ("refused", "mallory@example.org", "192.0.2.7"),
+        ("refused", "mallory@example.org", "192.0.2.7"),
+    ]
+
+
+def test_whoever_knocks_without_end_does_not_fill_the_disk(server: RunningServer, home: LakeHome) -> None:
+    def refusals() -> int:
+        return sum(one.act == "refused" for one in Doorbook(home).entries())
+
+    before = refusals()
+    for number in range(100):
+        send(server, "/", **as_proxy(f"knocking-{number}@example.org"))
+    assert refusals() - before <= 60
