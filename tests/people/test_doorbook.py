@@ -1,4 +1,4 @@
-"""The doorbook: each act is on the disk before it goes on, none is changed, and a crash loses none that was answered."""
+"""The doorbook: each act is on the disk before it goes on, none is changed, and a crash loses none that was said."""
 
 from __future__ import annotations
 
