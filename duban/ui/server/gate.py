@@ -73,6 +73,7 @@ class Gate:
         """Pass on who is let in, as far as what they send or fetch is theirs."""
         scope, person = connection.scope, connection.scope["person"]
         acting_from(self.keeper.where(connection))
+        self.holdings.watch()
         if person is None or scope["type"] != "http":
             await self.app(scope, receive, send)
             return

@@ -81,7 +81,6 @@ class Holdings:
 
     def refusal(self, person: Person, method: str, path: str, length: str) -> Unwelcome | None:
         """Why `person` may not send or fetch this; None where they may. Called in the server's own thread."""
-        self.watch()
         upload = _UPLOAD.fullmatch(path)
         if upload is not None and method in ("PUT", "DELETE"):
             if not self._is_theirs(upload[1], person):

@@ -42,6 +42,9 @@ class OwnNames:
         host = hosts[0].lower() if len(hosts) == 1 else ""
         if not self._is_ours(host, scope["path"]):
             return WebSocketClose(1008) if is_websocket else PlainTextResponse("Invalid host header", 400)
+        if "content-length" in headers and "transfer-encoding" in headers:
+            # A proxy in front might take the other of the two for the end of the body.
+            return PlainTextResponse("A body of two lengths", 400)
         if is_websocket:
             # Browsers always say whose page it is that opens one.
             return None if origins and _are_own(origins, host) else WebSocketClose(1008)

@@ -131,8 +131,8 @@ def test_a_page_of_another_site_opens_no_websocket(server: RunningServer, origin
 def test_one_origin_opens_a_websocket_and_two_or_none_do_not(server: RunningServer) -> None:
     assert websocket_status(server, server.url) == 101
     assert websocket_status(server) == 403
-    assert websocket_status(server, server.url, "http://evil.example") == 403
-    assert websocket_status(server, "http://evil.example", server.url) == 403
+    for origins in ((server.url, "http://evil.example"), ("http://evil.example", server.url), (server.url, server.url)):
+        assert websocket_status(server, *origins) >= 400
 
 
 @pytest.mark.parametrize("origin", FOREIGN)
@@ -172,7 +172,7 @@ def test_a_header_of_almost_the_same_name_is_another_or_none(server: RunningServ
 )
 def test_a_body_of_two_lengths_is_refused(server: RunningServer, more: list[str]) -> None:
     answer = raw(server, *asked("/present/m/record", *more, method="POST"), body=b"0\r\n\r\n")
-    assert answer.status in (400, 403, 501)
+    assert answer.status in (400, 501)
 
 
 SECRETS = (b"DUBAN_PROXY_SECRET", b"root:", b"[server]", SECRET.encode())
@@ -300,6 +300,7 @@ def download_of(tab: Listener) -> str:
     """The address of the first file that the page hands out, made as a click makes it."""
     message = BackMsg()
     message.backend_operation_request.request_id = "1"
+    message.backend_operation_request.session_id = tab.session_id
     message.backend_operation_request.deferred_file.file_id = tab.downloads[0]
     tab._socket.send(message.SerializeToString())
     while True:

@@ -1,4 +1,4 @@
-"""Every way in over the server, for one role: pages, the bare websocket, uploads, files, metrics, a meeting's screen."""
+"""Every way in over the server, for one role: pages, the bare websocket, uploads, files, metrics, a meeting."""
 
 from __future__ import annotations
 
