@@ -9,6 +9,7 @@ import click
 
 from duban.commands.console import said
 from duban.folders import PROJECT
+from duban.intake.files.workbook import files_at_once
 from duban.lake import queries
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
@@ -25,6 +26,8 @@ def serve_pages(host: str, port: int) -> None:
     """Serve the pages of the lake that the environment names until somebody stops it."""
     import uvicorn  # noqa: PLC0415 (the other commands need no web server)
 
+    # A wrong setting is told now, and not to the first who uploads a workbook.
+    files_at_once()
     # Streamlit reads .streamlit/config.toml of the working folder.
     os.chdir(PROJECT)
     click.echo(said(N_("Open http://{host}:{port} in a browser; Ctrl+C stops.", host=host, port=port)))

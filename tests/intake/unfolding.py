@@ -74,6 +74,9 @@ def _bombs_xlsx() -> Iterator[Bomb]:
     away = {name.replace("xl/", "a/"): content for name, content in _parts(_at("A1") + _at("XFD1048576")).items()}
     rooted = away["_rels/.rels"].replace(b"xl/", b"a/")
     yield Bomb("xlsx, a second list of sheets", _zipped(_parts(one) | away | {"_rels/.rels": rooted}), "damaged")
+    form = f'<numFmt numFmtId="170" formatCode="&quot;{_LONG}&quot;0"/>'
+    many = "".join(f'<row r="{row}"><c r="A{row}" s="1"><v>1</v></c></row>' for row in range(1, 2000))
+    yield Bomb("xlsx, a number format without end", _xlsx(many, styles=form), "million letters")
     yield Bomb("xlsx, styles without end", _xlsx(one, styles="<xf/>" * 8_000_000), "unpacks to far more")
 
 

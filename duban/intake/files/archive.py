@@ -56,7 +56,7 @@ def _refusal(archive: ZipFile, parts: Sequence[ZipInfo], names: Sequence[str]) -
     reasons = (
         (any(part.flag_bits & 1 for part in parts) or _is_sealed(archive), PASSWORD),
         ("xl/workbook.bin" in known, BINARY),
-        (not known & {"xl/workbook.xml", "content.xml"}, OTHER),
+        (not set(names) & {"xl/workbook.xml", "content.xml"}, OTHER),
         (any(name.endswith("vbaproject.bin") or name.startswith("basic/") for name in known), MACROS),
         (_bursts(parts), TOO_LARGE),
         (len(known) < len(names) or _overlap(parts, archive.start_dir), DAMAGED),

@@ -8,7 +8,6 @@ times, two cells at opposite corners, one long text that a million cells refer t
 from __future__ import annotations
 
 from collections.abc import Callable, Set
-from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from posixpath import basename
@@ -17,54 +16,11 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import ZipFile
 
 from duban.intake.files.linked_parts import LinkedParts
+from duban.intake.files.weight import MOST_BESIDE, MOST_CELLS, UnfoldingError, Weight
 
-# As many rows as a spreadsheet has, with a dozen columns; of them four million that nothing is written in.
-MOST_CELLS = 12_000_000
-MOST_UNWRITTEN = 4_000_000
-# Letters are counted as often as they are meant; a file may mean some more than its own size.
-MOST_LETTERS = 32_000_000
-_LETTERS_A_BYTE = 16
-# Parts that are held whole: styles, links, the list of sheets.
-MOST_BESIDE = 32 * 1024**2
+_USUAL_FORMAT = 64
 _CHUNK = 1024**2
 _DIGITS = "0123456789"
-
-
-class UnfoldingError(Exception):
-    """A workbook means more than a report can hold; `what` there is too much of: cells, letters or parts."""
-
-    def __init__(self, what: str) -> None:
-        super().__init__(what)
-        self.what = what
-
-
-@dataclass
-class Weight:
-    """What the sheets of a workbook hold together, and how much its letters may be."""
-
-    letters_allowed: int
-    written: int = 0
-    unwritten: int = 0
-    letters: int = 0
-
-    @classmethod
-    def allowed_to(cls, data: bytes) -> Weight:
-        """Nothing yet, of what a file of this size may mean."""
-        return cls(MOST_LETTERS + _LETTERS_A_BYTE * len(data))
-
-    def add(self, rows: int, columns: int, written: int, letters: int = 0) -> None:
-        """Count a sheet that reaches so far, with so many cells that are written. Raises UnfoldingError."""
-        self.written += written
-        self.unwritten += max(rows * columns - written, 0)
-        self.letters += letters
-        self.check()
-
-    def check(self) -> None:
-        """Raise UnfoldingError where it is too much."""
-        if self.written > MOST_CELLS or self.unwritten > MOST_UNWRITTEN:
-            raise UnfoldingError("cells")
-        if self.letters > self.letters_allowed:
-            raise UnfoldingError("letters")
 
 
 def weigh_archive(data: bytes) -> None:
@@ -86,15 +42,23 @@ def _check_beside(archive: ZipFile, names: Set[str]) -> None:
         raise UnfoldingError("parts")
 
 
+def _named(archive: ZipFile, wanted: Set[str]) -> list[str]:
+    """The parts of these names, whichever letters are capitals."""
+    names = {name.lower() for name in wanted}
+    return [name for name in archive.namelist() if name.lower() in names]
+
+
 def _weigh_xlsx(archive: ZipFile, weight: Weight) -> None:
     _check_beside(archive, {"_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"})
     linked = LinkedParts(archive)
-    _check_beside(archive, {linked.one("/styles"), "xl/styles.xml"})
+    styles, shared = _Styles(), _Shared()
+    for name in _named(archive, {linked.one("/styles"), "xl/styles.xml"}):
+        _check_beside(archive, {name})
+        _stream(archive, name, styles)
     sheets = linked.sheets()
     if len(sheets) != len(set(sheets)):
         raise UnfoldingError("parts")
-    shared = _Shared()
-    for name in {linked.one("/sharedStrings"), "xl/sharedStrings.xml"} & set(archive.namelist()):
+    for name in _named(archive, {linked.one("/sharedStrings"), "xl/sharedStrings.xml"}):
         weight.letters += archive.getinfo(name).file_size
         weight.check()
         _stream(archive, name, shared)
@@ -102,6 +66,7 @@ def _weigh_xlsx(archive: ZipFile, weight: Weight) -> None:
     for part in sheets:
         sheet = _Cells()
         _stream(archive, part, sheet)
+        weight.letters += sheet.written * styles.beyond
         letters = archive.getinfo(part).file_size + sheet.references * longest
         if weight.letters + letters > weight.letters_allowed:
             exact = _Letters(shared.lengths, weight.letters_allowed - weight.letters)
@@ -141,6 +106,17 @@ def _refuse_declarations(*_arguments: Any) -> None:
 @cache
 def _local(tag: str) -> str:
     return tag.rpartition(":")[2]
+
+
+class _Styles(_Part):
+    """How many letters a number format may put around a number, beyond what such a format is."""
+
+    def __init__(self) -> None:
+        self.beyond = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if _local(tag) == "numFmt":
+            self.beyond = max(self.beyond, len(attributes.get("formatCode", "")) - _USUAL_FORMAT)
 
 
 class _Shared(_Part):

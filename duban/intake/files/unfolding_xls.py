@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from xlrd.book import unpack_SST_table
 from xlrd.compdoc import CompDoc
 
-from duban.intake.files.unfolding import UnfoldingError, Weight
+from duban.intake.files.weight import UnfoldingError, Weight
 
 _STREAMS = ("Workbook", "Book")
 _BEGIN, _END = (0x0009, 0x0209, 0x0409, 0x0809), 0x000A

@@ -13,7 +13,7 @@ from threading import BoundedSemaphore
 from duban.errors import UnreadableFileError
 from duban.folders import PROJECT
 from duban.intake.files.archive import DAMAGED, MACROS, OTHER, PASSWORD, TOO_LARGE, as_listed
-from duban.intake.files.unfolding import MOST_BESIDE, MOST_CELLS, MOST_LETTERS, MOST_UNWRITTEN
+from duban.intake.files.weight import MOST_BESIDE, MOST_CELLS, MOST_LETTERS, MOST_UNWRITTEN
 from duban.words.settings import whole_number
 from duban.words.wording import N_, Text
 

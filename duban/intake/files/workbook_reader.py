@@ -33,8 +33,9 @@ from duban.intake.files.seen import Seen
 from duban.intake.files.seen_ods import seen_ods
 from duban.intake.files.seen_xls import seen_xls
 from duban.intake.files.seen_xlsx import seen_xlsx
-from duban.intake.files.unfolding import UnfoldingError, weigh_archive
+from duban.intake.files.unfolding import weigh_archive
 from duban.intake.files.unfolding_xls import weigh_xls
+from duban.intake.files.weight import UnfoldingError
 
 # A workbook of any size may take so much, and more by its size.
 _MEMORY, _MEMORY_A_BYTE, _MOST_MEMORY = 1024**3, 64, 3 * 1024**3

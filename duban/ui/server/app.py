@@ -126,6 +126,7 @@ def _settled(entrance: Entrance) -> list[str]:
 
 def _app(entrance: Entrance) -> st.App:
     script_runner.install()
+    patience.seconds_of_patience()
     return st.App(
         DASHBOARD,
         lifespan=_lifespan,

@@ -237,6 +237,10 @@ def test_a_crafted_upload_for_another_unit_writes_nothing(server: RunningServer,
             {"DUBAN_RUN_SLOTS": "none"},
             "DUBAN_RUN_SLOTS is “none”; it must be a whole number from 1 to 64\n",
         ),
+        (
+            {"DUBAN_PATIENCE": "0"},
+            "DUBAN_PATIENCE is “0”; it must be a whole number from 1 to 600\n",
+        ),
         ({"DUBAN_ACCESS": "proxy"}, "With DUBAN_ACCESS=proxy, DUBAN_PROXY_HEADER must be set\n"),
         (
             {"DUBAN_ACCESS": "oidc", "DUBAN_SECRETS": "no/such/secrets.toml"},
