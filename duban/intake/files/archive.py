@@ -27,7 +27,7 @@ _CHUNK = 1024**2
 _STORED, _DEFLATED = 0, 8
 _HEADER, _ENTRY, _END = "<4s5H3I2H", "<4s6H3I5H2I", "<4s4H2IH"
 _HEADER_SIZE = 30
-_VERSION, _UTF8 = 20, 0x800
+_VERSION, _UTF8 = 20, 1 << 11
 _BROKEN = (BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError, zlib.error, struct.error)
 
 
