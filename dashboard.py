@@ -6,6 +6,7 @@ from duban.errors import DubanError
 from duban.folders import LOOKS
 from duban.ui.controls import kept_in_links, search_asked, top_bar
 from duban.ui.html import styles
+from duban.ui.markdown import as_written
 from duban.ui.parts.entering import say_entered
 from duban.ui.server import script_runner
 from duban.ui.server.long_wait import NOBODY_WAITS
@@ -31,4 +32,4 @@ try:
     draw(page)
     way_in_note()
 except DubanError as error:
-    st.error("\n\n".join(_(line) for line in (error.text, *error.details)), icon=":material/error:")
+    st.error("\n\n".join(as_written(_(line)) for line in (error.text, *error.details)), icon=":material/error:")

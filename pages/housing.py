@@ -6,6 +6,7 @@ from duban.charts.bullets import bullets
 from duban.charts.housing import plan
 from duban.ui import face, tables
 from duban.ui.controls import choose, first_row, options, reporting_date
+from duban.ui.markdown import as_written
 from duban.ui.parts import headlines
 from duban.ui.parts.amended import amended_targets
 from duban.ui.parts.outlook import outlook_note, outlook_of
@@ -56,11 +57,11 @@ with right:
     )
     outlook_note(view)
     if not is_missing(city["difference_from_units"]) and city["difference_from_units"]:
-        st.warning(_(findings.difference_from_units(city, tongue)))
+        st.warning(as_written(_(findings.difference_from_units(city, tongue))))
 
 statements = ask("housing/city_statements", year=year)
 if not statements.empty:
-    st.subheader(kept("statements", lambda: _(findings.statements(statements, tongue))), anchor=False)
+    st.subheader(as_written(kept("statements", lambda: _(findings.statements(statements, tongue)))), anchor=False)
     st.caption(_("Both stand. Progress is measured against the plan, because each district's share is in it."))
     tables.housing_statements(statements)
 st.subheader(_("Every housing measure of the city"), anchor=False)

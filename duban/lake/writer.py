@@ -11,6 +11,7 @@ import duckdb
 from duban.lake.connection import connect, exchange
 from duban.lake.home import LakeHome, not_written
 from duban.lake.journal import take_back
+from duban.lake.origin import ORIGIN
 from duban.lake.own_writes import note_write
 from duban.lake.transaction import Transaction
 from duban.lake.turn import turn_to_write
@@ -79,6 +80,8 @@ def _finish(connection: duckdb.DuckDBPyConnection, transaction: Transaction, aut
     if not transaction.message:
         connection.execute("rollback")
         return
+    if origin := ORIGIN.get():
+        transaction.extra.setdefault("from", origin)
     connection.execute(
         "call lake.set_commit_message($author, $message, extra_info => $extra)",
         {"author": author, "message": transaction.message, "extra": json.dumps(transaction.extra)},

@@ -14,6 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from duban.ui.control_keys import CONTROLS
+from duban.ui.markdown import as_written
 from duban.ui.session import _, ask, ask_row, browser_language, control_drawn, kept, language, today
 from duban.words.amounts import day
 
@@ -148,7 +149,7 @@ def choose(
             values,
             default=asked,
             required=True,
-            format_func=lambda value: options.get(value, value),
+            format_func=lambda value: as_written(options.get(value, value)),
             key=key,
             label_visibility="collapsed",
         )

@@ -15,6 +15,7 @@ import streamlit as st
 
 from duban.intake.files.sheet import MAX_BYTES
 from duban.ui import face
+from duban.ui.markdown import as_written
 from duban.ui.session import _, aside, lake, language, person
 
 Place = tuple[int, int]
@@ -58,7 +59,7 @@ def made_file(subject: str) -> KeptFile | None:
 
 def _offer_removal(words: str, key: str, subject: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(words)
+        st.caption(as_written(words))
         st.button(
             _("Remove"),
             key=key,

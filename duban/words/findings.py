@@ -196,6 +196,19 @@ def accounts(people: pd.DataFrame) -> Text:
     )
 
 
+def audit(acts: pd.DataFrame) -> Text:
+    """How much was written down, and how often somebody was turned away; rows as of `people.audit.audited`."""
+    if acts.empty:
+        return N_("Nothing of this kind was written down")
+    return N_(
+        "{count} acts since {day}, by {people} people; {refused} times somebody was turned away",
+        count=len(acts),
+        day=acts["at"].iloc[-1][:10],
+        people=acts["who"].nunique(),
+        refused=int((acts["act"] == "refused").sum()),
+    )
+
+
 def receipt(unit: str, period: str, standing: str) -> Text:
     """What became of one file: its unit and period, and how many of its figures are in which state, in words."""
     return N_("{unit}, {period}: {standing}", unit=unit, period=period, standing=standing)

@@ -12,6 +12,7 @@ from duban.errors import ReviewError
 from duban.intake.decide.locks import grant_exception, set_lock
 from duban.ui import face
 from duban.ui.intake.upload import quarter_names
+from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
 from duban.ui.session import _, ask, lake, language, person, today
 from duban.words.moments import in_the_city, in_utc
@@ -49,7 +50,7 @@ def _lock(on_screen: Mapping[str, Any]) -> None:
         locking = st.form_submit_button(_("Lock"))
         opening = st.form_submit_button(_("Open again"))
     if locking or opening:
-        why = face.as_written(reason)
+        why = as_written(reason)
         locked = _("Locked: {period} takes no more figures from {day} on. Reason: {reason}", period=period, day=day,
                    reason=why)  # fmt: skip
         opened = _("Open again: {period}. Reason: {reason}", period=period, reason=why)

@@ -14,6 +14,7 @@ from duban.intake.decide.column_matches import remember
 from duban.intake.read.headings import INDICATOR, NOT_NEEDED
 from duban.intake.read.template import COLUMNS
 from duban.ui import face
+from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
 from duban.ui.session import _, ask, demonstration, lake, language, person
 from duban.words.demonstration import DEMONSTRATION
@@ -60,7 +61,7 @@ def _match_columns(upload: Upload, unknown: Sequence[str]) -> None:
     if matches:
         enter(
             lambda: remember(lake().home, person(), upload.unit_id, matches),
-            _("Remembered for this unit: {columns}", columns=face.as_written(listed(matches, language()))),
+            _("Remembered for this unit: {columns}", columns=as_written(listed(matches, language()))),
         )
 
 

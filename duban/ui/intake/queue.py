@@ -11,6 +11,7 @@ from duban.intake.decide.review import Decision, decide
 from duban.people.roles import Action
 from duban.ui import face
 from duban.ui.controls import choose_from_list
+from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
 from duban.ui.session import _, ask, lake, language, person
 from duban.ui.tables.confidence import confidence_column
@@ -111,7 +112,7 @@ def decided(entry: dict[str, Any], decision: Decision, reason: str, places: list
     def said() -> str:
         of = f"{entry[f'unit_{language()}']} {entry['period']}"
         words = _("{decision}: {count} figures", decision=_(DECISIONS[str(decision)]), count=counted[0])
-        because = _("{words} of {file}. Reason: {reason}", words=words, file=of, reason=face.as_written(reason))
+        because = _("{words} of {file}. Reason: {reason}", words=words, file=of, reason=as_written(reason))
         return because if reason.strip() else _("{words} of {file}", words=words, file=of)
 
     enter(write, said)

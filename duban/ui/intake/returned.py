@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from duban.intake.decide.submit import Receipt
-from duban.ui import face
 from duban.ui.intake import queue
 from duban.ui.intake.receipt import receipt_line
 from duban.ui.links import address
+from duban.ui.markdown import as_written
 from duban.ui.session import _, ask, language
 from duban.ui.tables.intake import said
 from duban.words.moments import told
@@ -35,7 +35,7 @@ def say_returned(unit_id: str, period: str) -> None:
                 day=told(members["reviewed_at"].iloc[0]))  # fmt: skip
         words = _("Correct them where they stand")
         way = f"[{words}]({address('receipt', receipt=number)})"
-        st.markdown(f"- {face.as_written(what)}  \n{face.as_written(why)}　{way}")
+        st.markdown(f"- {as_written(what)}  \n{as_written(why)}　{way}")
 
 
 def say_sent(unit_id: str, period: str) -> None:

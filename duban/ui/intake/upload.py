@@ -22,6 +22,7 @@ from duban.ui.intake.left_out import left_out
 from duban.ui.intake.mending import help_to_mend
 from duban.ui.intake.questions import answered_before, ask_sender
 from duban.ui.intake.receipt import receipt_line
+from duban.ui.markdown import as_written
 from duban.ui.server.run_slots import released
 from duban.ui.session import _, ask, lake, language, person, snapshot, today
 from duban.words.periods import parse_period, quarters
@@ -78,11 +79,11 @@ def examine_and_submit(upload: Upload) -> None:
         receipt_line(standing, is_new=st.session_state.get("just_received") == standing.submission_id)
         return
     if refused := st.session_state.pop("not_received", None):
-        st.error(_(refused), icon=":material/error:")
+        st.error(as_written(_(refused)), icon=":material/error:")
     try:
         checked = _examined(upload)
     except UnreadableFileError as error:
-        st.error(_(error.text), icon=":material/error:")
+        st.error(as_written(_(error.text)), icon=":material/error:")
         return
     if checked.open_questions:
         ask_sender(upload, checked.open_questions)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from duban.errors import DubanError
+from duban.ui.markdown import as_written
 from duban.ui.server.run_slots import released
 from duban.ui.session import _
 
@@ -22,7 +23,7 @@ def enter(write: Callable[[], object], said: str | Callable[[], str]) -> None:
         with released():
             write()
     except DubanError as error:
-        st.error(_(error.text), icon=":material/error:")
+        st.error(as_written(_(error.text)), icon=":material/error:")
         return
     st.session_state[_ENTERED] = said if isinstance(said, str) else said()
     st.rerun()

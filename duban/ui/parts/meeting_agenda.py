@@ -17,6 +17,7 @@ from duban.people.roles import Action
 from duban.ui import face
 from duban.ui.controls import choose_from_list
 from duban.ui.links import address, link
+from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
 from duban.ui.parts.meeting_facts import agenda_of, joined, shown_items
 from duban.ui.parts.meeting_item import item_card
@@ -41,7 +42,7 @@ def agenda_view(meeting: Meeting, entries: Sequence[AgendaItem], found: Facts) -
             place = choose_item(entries, shown)
             item_card(meeting, entries[place], shown[place])
             if may_edit(meeting):
-                _edits(meeting, entries, entries[place], face.as_written(shown[place].title))
+                _edits(meeting, entries, entries[place], as_written(shown[place].title))
     if may_edit(meeting):
         redraft_here(meeting)
         _own(meeting, entries)
@@ -134,7 +135,7 @@ def _own(meeting: Meeting, entries: Sequence[AgendaItem]) -> None:
                 lambda: agenda.add(
                     lake().home, person(), meeting, [agenda.own_item(entries, str(part), words, int(minutes))]
                 ),
-                _("On the agenda: {item}", item=face.as_written(words)),
+                _("On the agenda: {item}", item=as_written(words)),
             )
 
 
@@ -154,11 +155,11 @@ def _left_out(meeting: Meeting, found: Facts) -> None:
         return
     first = [said for _one, said in list(rest.values())[:_LEFT_OUT_SHOWN]]
     more = _("and {count} more", count=len(rest) - len(first)) if len(rest) > len(first) else ""
-    st.markdown("\n".join(f"- {face.as_written(said)}" for said in filter(None, (*first, more))))
+    st.markdown("\n".join(f"- {as_written(said)}" for said in filter(None, (*first, more))))
     chosen = st.multiselect(_("Put on the agenda"), list(rest), format_func=lambda name: rest[name][1],
                             key=f"add_{meeting.meeting_id}_{len(every)}_{len(rest)}",
                             placeholder=_("Choose findings"))  # fmt: skip
     if st.button(_("Put it on the agenda"), key="add_chosen", disabled=not chosen):
         new = draft.rows_of([rest[name][0] for name in chosen], every)
-        added = "; ".join(face.as_written(rest[name][1]) for name in chosen)
+        added = "; ".join(as_written(rest[name][1]) for name in chosen)
         enter(lambda: agenda.add(lake().home, person(), meeting, new), _("On the agenda: {item}", item=added))

@@ -9,8 +9,8 @@ from duban.meeting.agenda import AgendaItem
 from duban.meeting.meetings import OPEN_STATES, Meeting
 from duban.meeting.papers import title
 from duban.people.roles import Action
-from duban.ui import face
 from duban.ui.face import Figure
+from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
 from duban.ui.parts.meeting_facts import agenda_of
 from duban.ui.parts.meeting_list import change_here
@@ -52,7 +52,14 @@ def numbers(meeting: Meeting, items: list[AgendaItem]) -> None:
             Figure(_("Figures for"), str(meeting.reporting_on),
                    _("frozen at commit {number}", number=meeting.snapshot_id)),
         ):  # fmt: skip
-            st.metric(figure.label, figure.value, figure.beside, delta_color="off", delta_arrow="off", width="content")
+            st.metric(
+                figure.label,
+                figure.value,
+                as_written(figure.beside),
+                delta_color="off",
+                delta_arrow="off",
+                width="content",
+            )
 
 
 def acts(meeting: Meeting) -> None:
@@ -85,7 +92,7 @@ def _cancel(meeting: Meeting) -> None:
 
 def _done(act: str, meeting: Meeting) -> str:
     """What has been done with the meeting, in words."""
-    named = face.as_written(title(lake(), meeting, language()))
+    named = as_written(title(lake(), meeting, language()))
     return _(Text(_DONE[act].msgid, {"meeting": named}))
 
 
@@ -99,4 +106,4 @@ def chair_line(meeting: Meeting) -> None:
     said = [_("Chair: {chair}", chair=meeting.chair)] if meeting.chair else []
     said.append(_("after the meeting {meeting}", meeting=meeting.previous_id) if meeting.previous_id
                 else _("the first of its kind and scope"))  # fmt: skip
-    st.caption(face.as_written(" · ".join(said)))
+    st.caption(as_written(" · ".join(said)))

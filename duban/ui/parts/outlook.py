@@ -9,6 +9,7 @@ import streamlit as st
 from duban.charts.meeting import drawn
 from duban.ui import face
 from duban.ui.controls import reporting_date
+from duban.ui.markdown import as_written
 from duban.ui.session import _, ask, kept, language, look
 from duban.words.outlook import Outlook, chart_of, outlook, recovery, told
 
@@ -28,7 +29,7 @@ def outlook_note(view: Outlook | None) -> None:
     """What is likely, and what the time that is left must bring, in one quiet line."""
     if view is not None:
         said = [told(view, language()), recovery(view, language())]
-        st.caption(" · ".join(_(text) for text in said if text))
+        st.caption(as_written(" · ".join(_(text) for text in said if text)))
 
 
 def outlook_chart(view: Outlook | None, key: str) -> None:

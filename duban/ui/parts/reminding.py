@@ -9,6 +9,7 @@ from duban.errors import DubanError
 from duban.people.roles import Action
 from duban.reminding import channels, sending
 from duban.ui import face, tables
+from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
 from duban.ui.session import _, ask, demonstration, lake, language, person, today
 from duban.words.wording import LANGUAGES
@@ -113,5 +114,5 @@ def _remove(known: pd.DataFrame) -> None:
     if st.button(_("Remove"), key="channel_remove"):
         enter(
             lambda: channels.remove_channel(lake().home, person(), rows[chosen]["unit_id"], chosen),
-            _("Removed: {channel}", channel=face.as_written(names[chosen])),
+            _("Removed: {channel}", channel=as_written(names[chosen])),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from duban.ui.markdown import as_written
 from duban.ui.session import _, ask, kept, language
 from duban.ui.tables.words import PARTS
 
@@ -23,6 +24,6 @@ def responsible_lines(task_id: str) -> str:
     rows = ask("sources/responsible", task=task_id)
     separator = "、" if language() == "zh" else "; "
     return "  \n".join(
-        f"**{_(PARTS[str(part)])}**　{separator.join(names[f'name_{language()}'])}"
+        f"**{_(PARTS[str(part)])}**　{as_written(separator.join(names[f'name_{language()}']))}"
         for part, names in rows.groupby("part", sort=False)
     )

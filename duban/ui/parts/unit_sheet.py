@@ -14,6 +14,7 @@ from duban.ui import face, tables
 from duban.ui.controls import reporting_date
 from duban.ui.html import Html
 from duban.ui.links import address, link
+from duban.ui.markdown import as_written
 from duban.ui.parts.agenda import agenda, first_steps, steps_of
 from duban.ui.parts.amended import amended_list
 from duban.ui.parts.gap_list import gap_list
@@ -80,7 +81,7 @@ def extensions(unit: str) -> None:
     counted = ask("following/by_unit")
     said = kept("extensions", lambda: _extensions(counted[counted["unit_id"] == unit]))
     if said:
-        st.caption(said)
+        st.caption(as_written(said))
 
 
 def _extensions(rows: pd.DataFrame) -> str:

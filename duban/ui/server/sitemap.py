@@ -58,6 +58,7 @@ PAGES = (
     PageEntry("promises", N_("Promises"), ":material/handshake:", section=MORE),
     PageEntry("duties", N_("Duties"), ":material/assignment_ind:", section=MORE),
     PageEntry("accounts", N_("Accounts"), ":material/manage_accounts:", section=MORE, action=Action.MANAGE_PEOPLE),
+    PageEntry("audit", N_("Audit log"), ":material/policy:", section=MORE, action=Action.MANAGE_PEOPLE),
     PageEntry("search", N_("Search"), ":material/search:", in_menu=False),
 )
 
