@@ -9,7 +9,7 @@ import streamlit as st
 from duban.charts.trajectory import trajectory
 from duban.ui import face
 from duban.ui.controls import reporting_date
-from duban.ui.session import _, ask, kept, language, look
+from duban.ui.session import _, aside, ask, kept, language, look
 from duban.words.outlook import Outlook, outlook, recovery, told
 
 
@@ -31,6 +31,7 @@ def outlook_note(view: Outlook | None) -> None:
         st.caption(" · ".join(_(text) for text in said if text))
 
 
+@aside()
 def outlook_chart(view: Outlook | None, key: str) -> None:
     """The whole way of one figure with its notes; nothing where less than two of its points are known."""
     if view is None or len(view.of_kind("actual")) < 2:
