@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 import pandas as pd
@@ -16,11 +16,13 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from duban.charts.look import PlotlyFigure
 from duban.ui.controls import reporting_date
 from duban.ui.markdown import as_written
-from duban.ui.session import _, ask, ask_row, demonstration, kept, language
+from duban.ui.session import _, aside, ask, ask_row, demonstration, kept, language
 from duban.words.amounts import day, is_missing
 from duban.words.demonstration import marked_name, with_mark
 from duban.words.exports import csv_bytes
 from duban.words.moments import local
+
+T = TypeVar("T")
 
 # What stands in an address as it is; brackets would end it.
 _IN_ADDRESSES = "%/:=&?#+,;@!$~*"
@@ -41,8 +43,14 @@ def opening(topic: str, find: Callable[[], str], *, personal: bool = False) -> N
 
     `find` is called when the state is new; a `personal` finding is for this reader's eyes and made each time.
     """
-    st.caption(as_written(kept("as of", lambda: _as_of(topic))))
-    st.title(as_written(find() if personal else kept(f"finding {topic}", find)), anchor=False)
+    st.caption(as_written(_shown("as of", lambda: _as_of(topic))))
+    st.title(as_written(find() if personal else _shown(f"finding {topic}", find)), anchor=False)
+
+
+def _shown(what: str, make: Callable[[], T]) -> T:
+    """What is kept and only shown: nothing that the page makes after it follows from it."""
+    with aside():
+        return kept(what, make)
 
 
 def _as_of(topic: str) -> str:
@@ -61,7 +69,7 @@ def _as_of(topic: str) -> str:
 def numbers(page: str, count: Callable[[], Sequence[Figure]]) -> None:
     """At most four numbers in a row, each beside what it is compared with; `count` is called when the state is new."""
     with st.container(horizontal=True, gap="large", key="numbers"):
-        for figure in kept(f"numbers {page}", count):
+        for figure in _shown(f"numbers {page}", count):
             st.metric(
                 as_written(figure.label),
                 figure.value,
@@ -77,7 +85,7 @@ def chart(title: str, subtitle: str, draw: Callable[[], PlotlyFigure], source: s
     st.subheader(as_written(title), anchor=False)
     if subtitle:
         st.caption(as_written(subtitle))
-    st.plotly_chart(kept(f"figure {key}", draw), theme=None, config=_PLOT, key=key, alt=f"{title}. {subtitle}")
+    st.plotly_chart(_shown(f"figure {key}", draw), theme=None, config=_PLOT, key=key, alt=f"{title}. {subtitle}")
     st.caption(source)
 
 
@@ -114,7 +122,7 @@ def table(
     `make` gives the rows and is called when the page's state is new; a `personal` table is for this reader's eyes and
     made each time. Numbers show the reader's separators; a missing value stays blank.
     """
-    made = _named(make(), headers) if personal else kept(f"table {file_name}", lambda: _named(make(), headers))
+    made = _named(make(), headers) if personal else _shown(f"table {file_name}", lambda: _named(make(), headers))
     st.dataframe(made.sent, hide_index=True, width="stretch", placeholder="", column_config=made.config)
     download(made.shown, file_name)
 

@@ -10,7 +10,7 @@ from duban.charts.meeting import drawn
 from duban.ui import face
 from duban.ui.controls import reporting_date
 from duban.ui.markdown import as_written
-from duban.ui.session import _, ask, kept, language, look
+from duban.ui.session import _, aside, ask, kept, language, look
 from duban.words.outlook import Outlook, chart_of, outlook, recovery, told
 
 
@@ -32,6 +32,7 @@ def outlook_note(view: Outlook | None) -> None:
         st.caption(as_written(" · ".join(_(text) for text in said if text)))
 
 
+@aside()
 def outlook_chart(view: Outlook | None, key: str) -> None:
     """The whole way of one figure with its notes; nothing where less than two of its points are known."""
     if view is None or len(view.of_kind("actual")) < 2:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from duban.ui.markdown import as_written
-from duban.ui.session import _, ask, kept, language
+from duban.ui.session import _, aside, ask, kept, language
 from duban.ui.tables.words import PARTS
 
 
+@aside()
 def responsible_list(task_id: str) -> None:
     """The bodies and people of one task, a line a part; says so when the source names none."""
     st.subheader(_("Who answers for it"), anchor=False)
