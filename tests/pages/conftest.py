@@ -23,7 +23,7 @@ from duban.lake import queries
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
 from duban.people.roles import OPEN
-from duban.ui import session
+from duban.ui import session, unfinished
 from duban.words.periods import Period, quarters
 from tests.conftest import MadeOnce, copied, let_go, one_commit, reader, report
 
@@ -41,6 +41,12 @@ def navigation(monkeypatch: pytest.MonkeyPatch, components_listed_once: None) ->
 
     monkeypatch.setattr(PagesManager, "uses_pages_directory", False)
     monkeypatch.setattr(app_test, "PagesManager", Pages)
+
+
+@pytest.fixture(autouse=True)
+def nothing_begun() -> None:
+    """What a reader has begun outlives their session; no test goes on with a file of the one before."""
+    unfinished.begun_files.clear()
 
 
 @pytest.fixture(autouse=True)

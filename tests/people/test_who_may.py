@@ -15,6 +15,7 @@ from duban.errors import AccessError
 from duban.following.extensions import Act as ExtensionAct
 from duban.following.instructions import Act as InstructionAct
 from duban.intake.check.examine import Upload, examine
+from duban.intake.decide.column_matches import remember
 from duban.intake.decide.locks import grant_exception, set_lock
 from duban.intake.decide.review import Decision, decide
 from duban.intake.decide.submit import submit
@@ -30,10 +31,25 @@ from duban.people.accounts import save_person
 from duban.people.roles import OPEN, Action, Person, Role
 from duban.promises.change_duties import Known, record
 from duban.promises.duties import Act, Change, Duty
+from duban.promises.workbook.examine import examine as examine_promises
+from duban.promises.workbook.take_up import take_up
 from duban.reminding.channels import enter_channel
 from duban.reminding.feeds import Owner, make_feed
 from duban.words.periods import parse_period
-from tests.conftest import PEOPLE, act_on, copied, csv_file, evidence, extend, follow, instruct, let_go, reader, rows_of
+from tests.conftest import (
+    PEOPLE,
+    act_on,
+    aliases_file,
+    copied,
+    csv_file,
+    evidence,
+    extend,
+    follow,
+    instruct,
+    let_go,
+    reader,
+    rows_of,
+)
 
 OWN, FOREIGN = "jinshui", "erqi"
 PERIOD = parse_period("2017Q2")
@@ -112,6 +128,10 @@ def pausing(home: LakeHome, person: Person) -> None:
     lake = reader(home)
     duty = Duty("housing_starts", False, OWN, OWN, "quarterly")
     record(lake, person, [Change(Act.PAUSE, duty, date(2017, 7, 1), "No longer wanted")], Known.of(lake))
+
+
+def taking_up(home: LakeHome, person: Person) -> None:
+    take_up(home, person, examine_promises(reader(home), "aliases.xlsx", aliases_file({"别名": OWN})))
 
 
 def number_of(home: LakeHome, unit: str) -> str:
@@ -255,6 +275,17 @@ WRITES: dict[str, tuple[Action, str, Write]] = {
         FOREIGN,
         lambda home, who: make_feed(home, who, Owner("unit", FOREIGN), "en"),
     ),
+    "take up promises": (Action.CHANGE_PROMISES, "", taking_up),
+    "remember a column of the own unit": (
+        Action.SUBMIT,
+        OWN,
+        lambda home, who: remember(home, who, OWN, {"我们的": "indicator:housing_starts"}),
+    ),
+    "remember a column of another unit": (
+        Action.SUBMIT,
+        FOREIGN,
+        lambda home, who: remember(home, who, FOREIGN, {"我们的": "indicator:housing_starts"}),
+    ),
     "change a duty": (Action.CHANGE_DUTIES, "", pausing),
     "add an account": (Action.MANAGE_PEOPLE, "", lambda home, who: save_person(home, who, NEW)),
 }
@@ -334,6 +365,12 @@ def load(folder: Path, unit: str, *more: str) -> Result:
     return duban("load", str(path), "--unit", unit, "--period", "2017Q2", "--note", "checked", *more)
 
 
+def aliases_in(folder: Path) -> Path:
+    path = folder / "aliases.xlsx"
+    path.write_bytes(aliases_file({"别名": OWN}))
+    return path
+
+
 INSTRUCTING = ("task", "instruction", "enter", "--leader", "刘东", "--kind", "urgent", "--text", "Look into it")
 ANSWERING = ("task", "instruction", "act", "--text", "seen to", "--number", "1号")
 
@@ -400,6 +437,12 @@ COMMANDS: dict[str, tuple[set[Role], Callable[[Path, str], Result]]] = {
     "meeting end": (REVIEWERS, lambda _, who: duban("meeting", "end", RUNNING, "--as", who)),
     "meeting list": (EVERYONE, lambda _, who: duban("meeting", "list", "--as", who)),
     "meeting agenda, a draft": (REVIEWERS, lambda _, who: duban("meeting", "agenda", "20170704-weekly", "--as", who)),
+    "promise": ({Role.ADMINISTRATOR}, lambda folder, who: duban("promise", str(aliases_in(folder)), "--as", who)),
+    "promise --export": (
+        EVERYONE,
+        lambda folder, who: duban("promise", "--export", str(folder / "a.xlsx"), "--as", who),
+    ),
+    "audit": ({Role.ADMINISTRATOR}, lambda _, who: duban("audit", "--as", who)),
     "people list": ({Role.ADMINISTRATOR}, lambda _, who: duban("people", "list", "--as", who)),
     "people add": ({Role.ADMINISTRATOR}, lambda _, who: duban("people", "add", "n", "--role", "viewer", "--as", who)),
     "people remove": (
