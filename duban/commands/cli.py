@@ -156,7 +156,7 @@ def export(table: str, acting: str) -> None:
         raise DubanError(
             N_("There is no table {table}; choose one of {known}", table=table, known=", ".join(sorted(known)))
         )
-    lake = Lake(home)
+    lake = queries.open_lake(home)
     person = acting_person(lake, acting)
     person.require(_needed_to_read(table))
     enter(home, TOOK, person.person_id, table, COMMAND_LINE)
