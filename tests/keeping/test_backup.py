@@ -48,14 +48,14 @@ def told(home: LakeHome, snapshot_id: int | None = None, tables: Sequence[str] =
 
 @contextmanager
 def written_meanwhile(home: LakeHome) -> Iterator[None]:
-    """Somebody commits without a pause."""
+    """Somebody commits again and again."""
     is_over = threading.Event()
 
     def write() -> None:
-        for number in count():
-            if is_over.is_set():
-                return
-            add_review(home, number)
+        numbers = count()
+        # Without a pause nobody else would have a turn.
+        while not is_over.wait(0.05):
+            add_review(home, next(numbers))
 
     writer = threading.Thread(target=write)
     writer.start()
