@@ -1,7 +1,8 @@
 # make demo   a year of invented reports, to look at    make run       the product on this machine
 # make test   style, types, spelling and tests          make pictures  the pictures of the README
-# make bench  measurements (benchmarks/README.md)   make messages  gather the words to translate
-# make requirements  pin the newest versions that the .in files allow   make licences  list what they are under
+# make bench  measurements (benchmarks/README.md)   make load       many people at once (the same)
+# make messages  gather the words to translate       make licences  list what the dependencies are under
+# make requirements  pin the newest versions that the .in files allow
 # make audit  ask whether a pinned version has a known fault; needs the registry's own service, which a mirror may lack
 #
 # Each target makes what it needs: a virtual environment, and in it the pinned packages.
@@ -17,7 +18,7 @@ LICENCES_VERSION := 5.5.5
 COMPILE := $(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --annotation-style line --custom-compile-command "make requirements"
 
-.PHONY: demo run build test bench pictures messages requirements audit licences clean
+.PHONY: demo run build test bench load pictures messages requirements audit licences clean
 
 demo: $(VENV)/runtime.stamp
 	$(BIN)/python -m duban demo $(ARGS)
@@ -39,9 +40,11 @@ bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks.bench $(ARGS)
 	$(BIN)/python -m benchmarks.intake
 	$(BIN)/python -m benchmarks.crowd
-	$(BIN)/python -m benchmarks.viewers
 	$(BIN)/python -m benchmarks.meetings
 	$(BIN)/python -m benchmarks.papers
+
+load: $(VENV)/dev.stamp
+	$(BIN)/python -m benchmarks.load $(ARGS)
 
 pictures: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.browser.readme_pictures

@@ -5,9 +5,12 @@ import streamlit as st
 from duban.errors import DubanError
 from duban.folders import LOOKS
 from duban.ui.controls import kept_in_links, search_asked, top_bar
+from duban.ui.html import styles
 from duban.ui.markdown import as_written
+from duban.ui.parts.entering import say_entered
 from duban.ui.server import script_runner
-from duban.ui.server.navigation import chosen_page, demonstration_band, draw, way_in_note
+from duban.ui.server.long_wait import NOBODY_WAITS
+from duban.ui.server.navigation import chosen_page, demonstration_band, draw, trouble_band, way_in_note
 from duban.ui.session import _, begin_run, language, on_page
 
 begin_run()
@@ -18,13 +21,14 @@ try:
     script_runner.install()
     page = chosen_page()
     on_page(page.url_path)
-    st.html(LOOKS / "style.css")
-    if language() == "en":
-        st.html(LOOKS / "english.css")
+    st.html(NOBODY_WAITS)
+    st.html(styles("style.css", *(["english.css"] if language() == "en" else [])))
     demonstration_band(page)
+    trouble_band()
     top_bar()
     if (asked := search_asked()) and page.url_path != "search":
         st.switch_page("pages/search.py", query_params=kept_in_links() | {"q": asked})
+    say_entered()
     draw(page)
     way_in_note()
 except DubanError as error:

@@ -27,7 +27,6 @@ else:
     with head:
         found = findings.receipt(entry[f"unit_{language()}"], entry["period"], standing_words(entry))
         face.opening(_("Receipt"), lambda: _(found), personal=True)
-        queue.say_decided()
     # Streamlit reads the cells of this kind of table as Markdown.
     shown = {as_written(label): as_written(text) for label, text in particulars(entry).items()}
     st.table(shown, border="horizontal")

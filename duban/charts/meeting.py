@@ -1,4 +1,4 @@
-"""The one figure of an item of the agenda: on the screen, and in large type for a projector."""
+"""The one figure of an item of the agenda or of a page: on the screen, and in large type for a projector."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _known(chart: Chart, role: str) -> tuple[list[Any], list[float]]:
 
 def _over_time(chart: Chart, look: Look) -> tuple[list[Trace], dict[str, Any], dict[str, Any]]:
     factor, axis_name = look.measure(chart.measure)
-    traces = [*_likely(chart, look, factor), *_lines(chart, look, factor)]
+    traces = _words_last([*_likely(chart, look, factor), *_lines(chart, look, factor)])
     values = [value * factor for series in chart.series for value in series.values if value is not None]
     lowest, highest = min([0.0, *values]), max(values, default=1.0)
     y = {"title": axis_name, "tickformat": ",", "range": [lowest, highest + 0.16 * (highest - lowest or 1)]}
@@ -80,6 +80,17 @@ def _over_time(chart: Chart, look: Look) -> tuple[list[Trace], dict[str, Any], d
         room = timedelta(days=((last - first).days or 30) * _ROOM)  # type: ignore[operator]
         x |= {"range": [first, last + room]} | months(first, last)  # type: ignore[operator, arg-type]
     return traces, x, y
+
+
+def _words_last(traces: list[Trace]) -> list[Trace]:
+    """All words of a plot in one trace above the others: what each trace costs the browser is paid once for them."""
+    said = [trace for trace in traces if trace["mode"] == "text"]
+    if not said:
+        return traces
+    days, values, texts = ([one for trace in said for one in trace[name]] for name in ("x", "y", "text"))
+    of = [trace for trace in said for _ in trace["x"]]
+    colours, sides = [trace["textfont"]["color"] for trace in of], [trace["textposition"] for trace in of]
+    return [*(trace for trace in traces if trace["mode"] != "text"), words(days, values, texts, colours, sides, 14)]
 
 
 def _lines(chart: Chart, look: Look, factor: float) -> Iterator[Trace]:

@@ -12,7 +12,9 @@ from duban.commands.console import acting_person, as_person
 from duban.commands.console import said as _say
 from duban.commands.demo import demo
 from duban.commands.following import task
+from duban.commands.front_door import MOST, processes_from_environment
 from duban.commands.intake import print_problems, print_readings
+from duban.commands.keeping import backup, doctor, maintain, restore
 from duban.commands.meeting import meeting
 from duban.commands.people import people
 from duban.commands.promise import promise
@@ -22,6 +24,7 @@ from duban.errors import DubanError, ReviewError
 from duban.intake.check.examine import Upload, examine
 from duban.intake.decide.review import Decision, decide
 from duban.intake.decide.submit import submit
+from duban.keeping.health import require_whole
 from duban.lake import queries
 from duban.lake.commits import snapshots as lake_snapshots
 from duban.lake.demonstration import is_demonstration
@@ -68,19 +71,26 @@ main.add_command(promise)
 main.add_command(task)
 main.add_command(meeting)
 main.add_command(remind)
+main.add_command(backup)
+main.add_command(restore)
+main.add_command(maintain)
+main.add_command(doctor)
 
 
 @main.command()
 def build() -> None:
     """Bring the lake up to date with the data packages: data/gazette, or those that DUBAN_PACKAGE names."""
-    message = build_lake(LakeHome.from_environment(), report=click.echo)
+    home = LakeHome.from_environment()
+    message = build_lake(home, report=click.echo)
+    require_whole(home)
     click.echo(message or _say(N_("The lake is up to date.")))
 
 
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address; open mode serves loopback only.")
 @click.option("--port", default=8501, show_default=True, help="Port.")
-def serve(host: str, port: int) -> None:
+@click.option("--processes", type=click.IntRange(1, MOST), help="How many processes serve; DUBAN_PROCESSES, else 1.")
+def serve(host: str, port: int, processes: int | None) -> None:
     """Build what is missing and serve the pages."""
     if Entrance.from_environment().mode is Mode.OPEN and host not in LOOPBACK:
         raise click.UsageError(_say(N_("Open mode has no accounts and serves this computer only; use 127.0.0.1")))
@@ -88,7 +98,7 @@ def serve(host: str, port: int) -> None:
     build_lake(home, report=click.echo)
     if is_empty(home):
         click.echo(_say(N_("Nothing is reported yet. To see it filled: python -m duban demo (or make demo)")))
-    serve_pages(host, port)
+    serve_pages(host, port, processes or processes_from_environment())
 
 
 @main.command()

@@ -14,8 +14,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from duban.demo.amending import ease_a_target
 from duban.demo.chance import Chance
 from duban.demo.filling import AUTHOR, Desk, committed
+from duban.demo.meetings import tell_meetings
 from duban.demo.people import Staff, staff
 from duban.demo.year import Story, tell
 from duban.errors import LakeError, QueryError
@@ -112,6 +114,9 @@ def _make(home: LakeHome, seed: int, recipe: str, report: Progress, reporters: f
         story = Story(lake, year, owed, Chance(seed))
         for number, period in enumerate(tell(home, Desk(lake, people, references, names), story), start=1):
             report(f"[{number}/4] {period.code}")
+    with closing(queries.open_lake(home, only=("meeting", "demonstration"))) as lake:
+        ease_a_target(lake, people, year)
+        tell_meetings(lake, people, year)
 
 
 def _owed(lake: Lake, year: int) -> pd.DataFrame:

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 
 from filelock import FileLock, Timeout
 
-from duban.errors import LakeError, first_line
-from duban.lake.home import LakeHome
+from duban.errors import LakeError
+from duban.lake.home import LakeHome, not_written
 from duban.words.wording import N_
 
 WAIT_SECONDS = 30
@@ -43,7 +43,7 @@ def _acquire(home: LakeHome, lock: FileLock, seconds: float) -> None:
     except Timeout as error:
         raise _too_long() from error
     except OSError as error:
-        raise LakeError(N_("Nothing was written: {reason}", reason=first_line(error))) from error
+        raise not_written(home, error) from error
 
 
 def _too_long() -> LakeError:

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
@@ -113,15 +114,32 @@ def table(
     `make` gives the rows and is called when the page's state is new; a `personal` table is for this reader's eyes and
     made each time. Numbers show the reader's separators; a missing value stays blank.
     """
-    shown, config = _named(make(), headers) if personal else kept(f"table {file_name}", lambda: _named(make(), headers))
-    st.dataframe(shown, hide_index=True, width="stretch", placeholder="", column_config=config)
-    download(shown, file_name)
+    made = _named(make(), headers) if personal else kept(f"table {file_name}", lambda: _named(make(), headers))
+    st.dataframe(made.sent, hide_index=True, width="stretch", placeholder="", column_config=made.config)
+    download(made.shown, file_name)
 
 
-def _named(frame: pd.DataFrame, headers: Mapping[str, str]) -> tuple[pd.DataFrame, dict[str, Any]]:
+@dataclass(frozen=True)
+class _Table:
+    """A table as it is taken away, as it is sent to the browser, and how its columns are written."""
+
+    shown: pd.DataFrame
+    sent: pa.Table | pd.DataFrame
+    config: dict[str, Any]
+
+
+def _named(frame: pd.DataFrame, headers: Mapping[str, str]) -> _Table:
     shown = frame[list(headers)].rename(columns=dict(headers))
     amounts = shown.select_dtypes("float").columns
-    return shown, {name: st.column_config.NumberColumn(format="localized") for name in amounts}
+    return _Table(shown, _sent(shown), {name: st.column_config.NumberColumn(format="localized") for name in amounts})
+
+
+def _sent(frame: pd.DataFrame) -> pa.Table | pd.DataFrame:
+    """`frame` as Streamlit sends it, so that it is made once for all; columns of several types it makes fit itself."""
+    try:
+        return pa.Table.from_pandas(frame, preserve_index=False)
+    except pa.ArrowException:
+        return frame
 
 
 def download(frame: pd.DataFrame, file_name: str, label: str = "") -> None:

@@ -16,7 +16,7 @@ from duban.lake import queries
 from duban.lake.home import LakeHome
 from duban.promises.package import read_package
 from duban.words.periods import parse_period
-from tests.conftest import csv_file, reader, rows_of
+from tests.conftest import ask, csv_file, reader, rows_of
 
 YEAR_END = "(select make_date(year(max(issued_on)), 12, 31) from documents)"
 REPORTS = (
@@ -169,6 +169,15 @@ def test_one_instruction_is_answered_and_one_is_running_out(demonstration: LakeH
     assert 0 <= days.days < 7
 
 
+def test_one_target_is_eased_and_both_lights_are_there(demonstration: LakeHome) -> None:
+    (row,) = rows_of(demonstration, f"from commitments({YEAR_END}) where first_target is not null")
+    assert (row["status"], row["first_status"]) == ("met", "overdue")
+    assert row["target"] <= row["actual"] < row["first_target"]
+    (change,) = rows_of(demonstration, "select decision, sent_by from amendments, promise_files")
+    assert "演示" in str(change["decision"])
+    assert change["sent_by"] in {row["person_id"] for row in rows_of(demonstration, "from people")}
+
+
 def test_nothing_is_done_on_a_task_before_its_time_or_by_nobody(demonstration: LakeHome) -> None:
     early = "from task_steps join task_lives using (task_id) where task_steps.taken_on < task_lives.issued_on"
     assert rows_of(demonstration, early) == []
@@ -204,3 +213,16 @@ def test_no_row_stands_that_the_product_would_have_refused(demonstration: LakeHo
         checked = check_file(csv_file(written), replace(known, locked=frozenset()), period, received_on)
         assert checked.accepted, (one, checked.problems)
         assert len(checked.reported) == len(rows)
+
+
+def test_last_weeks_meeting_was_followed_up_and_the_next_is_drafted(demonstration: LakeHome) -> None:
+    first, second = rows_of(demonstration, "from standing_meetings order by held_on")
+    assert (first["state"], second["state"], second["previous_id"]) == ("ended", "draft", first["meeting_id"])
+    (last,) = ask(demonstration, "demonstration/last_day")["last_on"]
+    decided = ask(demonstration, "meeting/decisions", meeting="all", today=last.date())
+    assert sorted(decided["state"]) == ["closed", "open", "overdue", "reported"]
+    agenda = f"select reasons from agenda_items where meeting_id = '{second['meeting_id']}' and part = 'follow_up'"
+    said = {reason for row in rows_of(demonstration, agenda) for reason in row["reasons"]}  # type: ignore[attr-defined]
+    assert said >= {"decision_closed", "decision_open", "decision_overdue", "decision_reported"}
+    instruction = "select count(*) as n from agenda_items where subject = 'instruction'"
+    assert rows_of(demonstration, instruction) == [{"n": 1}]

@@ -34,7 +34,7 @@ _SYNONYMS = {
 _IGNORED = re.compile(
     r"序号|no\.?|排名|名次|位次|排序|(?:年度|全年)?(?:目标|任务|计划)(?:值|数|任务)?|(?:完成率|完成比例|占比)(?:\(%\))?"
     r"|(?:同比|环比)(?:增长)?|[上去]年同期|合计|总计|小计|[本当单](?:季度?|月)(?:完成)?|联系人|(?:联系)?电话|填报人|审核人"
-    r"|target|rank|total|演示数据|demonstrationdata"
+    r"|target|rank|total|演示数据|demonstrationdata|依据文件|document|上次填报|lastreported"
 )
 # The year up to the period's end, in whatever order the words stand.
 _CUMULATIVE = re.compile(
@@ -46,7 +46,7 @@ _TO_DATE = re.compile(
 )
 # What a quarter or a month completed is its own part, unless words say that it runs from January on.
 _OWN_PART = re.compile(r"合计|小计|[本当单](?:季度?|月)|(?:季度?|月份?)(?:实际)?(?:新增)?完成|subtotal")
-_ONLY_PART = re.compile(r"^(?!.*累计).*(?:[当单](?:季度?|月)|本(?:季度?|月)完成)")
+_ONLY_PART = re.compile(r"^(?!.*累计).*(?:[当单](?:季度?|月)|本(?:季度?|月)(?:完成|$))")
 _TOTAL = re.compile(r"合计|总计|小计|共计|total")
 _OWN_YEAR = re.compile(r"\d{4}|\d{2}年|[〇零○一二三四五六七八九]{4}年")
 _WHOLE_YEAR = re.compile(rf"{_OWN_YEAR.pattern}|[去上今本]年")

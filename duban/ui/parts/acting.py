@@ -17,12 +17,6 @@ from duban.ui.parts.entering import enter
 from duban.ui.session import _, ask, lake, language
 
 
-def say_acted() -> None:
-    """Say once what has just been entered."""
-    if told := st.session_state.pop("task_acted", None):
-        st.success(as_written(told), icon=":material/check:")
-
-
 def given_evidence(mark: str) -> tuple[Piece, ...] | None:
     """The evidence that the reader gives; None, with the reason on the page, when some of it cannot be taken."""
     file = face.uploader(
@@ -59,12 +53,8 @@ def confirm(checked: Callable[[], None], write: Callable[[], None], said: str, m
         return
     st.markdown(as_written(said))
 
-    def entered() -> None:
-        write()
-        st.session_state["task_acted"] = said
-
     if st.button(_("Enter it"), type="primary", key=f"life_enter_{mark}"):
-        enter(entered)
+        enter(write, _("Entered: {what}", what=as_written(said)))
 
 
 def shown_evidence(given: pd.DataFrame, of: str) -> None:

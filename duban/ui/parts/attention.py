@@ -14,6 +14,7 @@ from duban.people.roles import OPEN, Role
 from duban.people.ways_in import Entrance
 from duban.ui import face
 from duban.ui.controls import choose, choose_from_list, chosen
+from duban.ui.html import Html
 from duban.ui.links import address, link, task_address
 from duban.ui.markdown import as_written
 from duban.ui.session import _, ask, demonstration, kept, language, person
@@ -96,7 +97,7 @@ def groups(rows: pd.DataFrame, kind: str) -> None:
     if rows.empty:
         face.empty(_("Nothing waits here."), _("Choose another unit."))
         return
-    st.html(kept(f"waiting {whose()}", lambda: _listed(rows, kind)))
+    st.html(Html(kept(f"waiting {whose()}", lambda: _listed(rows, kind))))
 
 
 def _listed(rows: pd.DataFrame, only: str) -> str:

@@ -32,9 +32,12 @@ def calendar_feed(owner: Owner) -> None:
             words.markdown(as_written(said))
             feed_id = str(row["feed_id"])
             if button.button(_("Revoke"), key=f"revoke_{feed_id}"):
-                enter(lambda one=feed_id: revoke_feed(lake().home, person(), owner, one))  # type: ignore[misc]
+                enter(
+                    lambda one=feed_id: revoke_feed(lake().home, person(), owner, one),  # type: ignore[misc]
+                    _("Revoked: the feed made by {person}", person=as_written(str(row["acted_by"]))),
+                )
         if st.button(_("Make a feed"), key=f"make_feed_{owner.kind}_{owner.owner_id}"):
-            enter(lambda: _make(owner))
+            enter(lambda: _make(owner), _("Made: a calendar feed; its address stands under “Calendar feed”"))
 
 
 def _make(owner: Owner) -> None:

@@ -7,13 +7,14 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from duban.ui.html import Html
 from duban.ui.session import _, kept, language
 from duban.words.statuses import NEEDS_ATTENTION, STATUSES
 
 
 def chapter_grid(tasks: pd.DataFrame) -> None:
     """Rows of `tasks/board` of one document: a line a chapter, a mark a task in the colour of its status."""
-    st.html(kept("chapters", lambda: grid_html(tasks, language())))
+    st.html(Html(kept("chapters", lambda: grid_html(tasks, language()))))
 
 
 def grid_html(tasks: pd.DataFrame, tongue: str) -> str:
@@ -23,7 +24,11 @@ def grid_html(tasks: pd.DataFrame, tongue: str) -> str:
         name = f"{number}　{title}" if isinstance(title, str) else _("Other")
         behind = int(members["status"].isin(NEEDS_ATTENTION).sum())
         met = int((members["status"] == "met").sum())
-        said = _("{behind} behind", behind=behind) if behind else _("{met} of {total} met", met=met, total=len(members))
+        said = (
+            _("{behind} short of plan", behind=behind)
+            if behind
+            else _("{met} of {total} met", met=met, total=len(members))
+        )
         marks = "".join(_mark(row, tongue) for row in members.to_dict("records"))
         rows.append(
             f'<div><span>{escape(name)}</span><span class="marks">{marks}</span><small>{escape(said)}</small></div>'

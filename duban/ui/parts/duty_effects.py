@@ -26,12 +26,6 @@ _EFFECTS = {
 _SHOWN = 6
 
 
-def say_entered() -> None:
-    """Say once what has just been entered."""
-    if told := st.session_state.pop("duties_entered", None):
-        st.success(_listed(told), icon=":material/check:")
-
-
 def _listed(lines: Sequence[str]) -> str:
     """The first of the lines as a list."""
     more = [_("and {count} more", count=len(lines) - _SHOWN)] if len(lines) > _SHOWN else []
@@ -92,8 +86,4 @@ def say_effects(
 
 
 def _enter(changes: Sequence[Change], known: Known, told: list[str]) -> None:
-    def write() -> None:
-        record(lake(), person(), changes, known)
-        st.session_state["duties_entered"] = told
-
-    enter(write)
+    enter(lambda: record(lake(), person(), changes, known), _("Entered:") + "\n" + _listed(told))

@@ -13,8 +13,9 @@ from duban.following.instructions import Act, Acting, Standing, Subject, check_a
 from duban.following.record_instructions import act_on_instruction
 from duban.following.steps import LONGEST_TEXT
 from duban.people.roles import Action
+from duban.ui.html import Html
 from duban.ui.links import address, link, task_address
-from duban.ui.parts.acting import confirm, given_evidence, say_acted, shown_evidence
+from duban.ui.parts.acting import confirm, given_evidence, shown_evidence
 from duban.ui.parts.attention import urgency
 from duban.ui.parts.instructing import enter_instruction_here
 from duban.ui.session import _, ask, kept, lake, language, person
@@ -23,7 +24,13 @@ from duban.words.instructions import INSTRUCTION_ACTS, INSTRUCTION_STATES
 from duban.words.statuses import STATUSES
 from duban.words.working_days import weekends_only
 
-_MARKS = {"open": "not_started", "answered": "on_track", "closed": "met", "withdrawn": "not_started"}
+_MARKS = {
+    "open": "not_started",
+    "answered": "on_track",
+    "returned": "behind",
+    "closed": "met",
+    "withdrawn": "not_started",
+}
 
 
 def of_task(task_id: str, title: str) -> None:
@@ -72,9 +79,8 @@ def _instructions(
         return
     if heading:
         st.subheader(_("Leaders’ instructions"), anchor=False)
-        say_acted()
     if not rows.empty:
-        st.html(kept(f"instruction list {key}", lambda: _listed(rows)))
+        st.html(Html(kept(f"instruction list {key}", lambda: _listed(rows))))
         seen = [row for row in rows.to_dict("records") if person().may(Action.SEE_QUEUE, row["unit_id"])]
         if any(row["acts"] > 1 for row in seen) and st.toggle(
             _("Answers, persons and evidence"), key=f"instruction_history_{key}"
@@ -96,7 +102,7 @@ def _line(row: Mapping[Any, Any]) -> str:
     code = row["state"]
     status = STATUSES[_MARKS[code]]
     state = f'<span style="color:{status.colour}">{status.mark}</span> {escape(_(INSTRUCTION_STATES[code]))}'
-    mark = urgency(row["due_on"])[0] if code == "open" else ""
+    mark = urgency(row["due_on"])[0] if row["is_owed"] else ""
     leader = link(row["leader" if tongue == "zh" else "leader_en"], address("people", person=row["leader"]))
     to = address("units", unit=row["about_unit_id"]) if is_missing(row["task_id"]) else task_address(row)
     weekends = (
@@ -132,6 +138,8 @@ def _answers(rows: list[dict[Any, Any]]) -> None:
         said = [f"{_('No. {number}', number=row['number'])} · {row['text']}"]
         if not is_missing(row["answer"]):
             said.append(_("Answer: {text} ({who})", text=row["answer"], who=row["answered_by"]))
+        if not is_missing(row["returned_reason"]):
+            said.append(_("Returned: {text} ({who})", text=row["returned_reason"], who=row["returned_by"]))
         if not is_missing(row["ended_reason"]):
             code = row["state"]
             state, reason = _(INSTRUCTION_STATES[code]), row["ended_reason"]

@@ -10,8 +10,8 @@ import streamlit as st
 from duban.errors import DubanError
 from duban.following.evidence import number_piece
 from duban.meeting import follow_up
+from duban.meeting.filling import shown_by
 from duban.meeting.follow_up import Report
-from duban.meeting.items import shown_by
 from duban.ui import face, tables
 from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
@@ -88,4 +88,8 @@ def _enter(row: dict[Any, Any], step: str, words: str, number: str) -> None:
         st.error(as_written(_(error.text)), icon=":material/error:")
         return
     report = Report(row["decision_id"], step, int(row["steps"]), words, pieces)
-    enter(lambda: follow_up.take_step(lake().home, person(), report))
+    done = _(_STEPS[step])
+    enter(
+        lambda: follow_up.take_step(lake().home, person(), report),
+        _("“{what}”: {step}, entered", what=as_written(row["what"]), step=done),
+    )

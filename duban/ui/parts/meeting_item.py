@@ -30,7 +30,7 @@ def item_card(meeting: Meeting, entry: AgendaItem, item: Item) -> None:
     if (chart := item.chart) is not None:
         figure = kept(f"figure {meeting.meeting_id} {item.item_id}", lambda: drawn(chart, look()))
         st.plotly_chart(figure, theme=None, config=_PLOT, key=f"figure_{item.item_id}", alt=item.title)
-    st.html(_card(item))
+    st.html(kept(f"card {meeting.meeting_id} {item.item_id}", lambda: _card(item)))
     if item.question:
         st.markdown(f"**{as_written(item.question)}**")
     if entry.subject == "commitment" and person().may(Action.REVIEW):
@@ -73,4 +73,7 @@ def _likelihood(meeting: Meeting, entry: AgendaItem, item: Item) -> None:
         reason = st.text_area(_("Reason; it stays in the history"), max_chars=500, height=80, key=f"likely_why_{mark}")
         of = Commitment(entry.task_id, entry.indicator_id, entry.unit_id, entry.due_on)
         if st.button(_("Enter it"), key=f"likely_enter_{mark}", disabled=level is None or not reason.strip()):
-            enter(lambda: judge(lake().home, person(), of, str(level), reason, number, meeting.meeting_id))
+            enter(
+                lambda: judge(lake().home, person(), of, str(level), reason, number, meeting.meeting_id),
+                _("Likelihood of delivery entered: {said}", said=words[str(level)]),
+            )

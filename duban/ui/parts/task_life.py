@@ -12,7 +12,7 @@ from duban.people.roles import Action
 from duban.ui import tables
 from duban.ui.controls import reporting_date
 from duban.ui.markdown import as_written
-from duban.ui.parts.acting import say_acted, shown_evidence
+from duban.ui.parts.acting import shown_evidence
 from duban.ui.parts.task_acts import task_acts
 from duban.ui.session import _, ask, ask_row, kept, language, person
 from duban.words.amounts import day, is_missing
@@ -24,7 +24,6 @@ def task_life(task: Mapping[str, Any]) -> None:
     """The life of a row of `tasks/board` below its card; reasons, persons and evidence for those who may see them."""
     task_id = str(task["task_id"])
     known = kept(f"life {task_id}", lambda: _known(task_id))
-    say_acted()
     st.markdown(kept(f"life line {task_id}", lambda: _line(task_id, known.life.step)))
     if known.life.extensions or known.life.extension_state:
         st.caption("  \n".join(map(as_written, _extended(task))))

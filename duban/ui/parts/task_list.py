@@ -12,6 +12,7 @@ import streamlit as st
 from duban.tasks.entries import Entry, entries, grouped
 from duban.ui import face
 from duban.ui.controls import choose, reporting_date
+from duban.ui.html import Html
 from duban.ui.links import link, task_address
 from duban.ui.parts.amended import amended_line
 from duban.ui.session import _, ask, kept, language
@@ -26,7 +27,7 @@ _ORDER = list(STATUSES)
 
 STATUS_CHOICES = {
     "all": N_("All"),
-    "attention": N_("Behind or overdue"),
+    "attention": N_("Short of plan"),
     "not_reported": N_("Not reported"),
     "ahead": N_("Ahead"),
     "met": N_("Met"),
@@ -78,7 +79,7 @@ def task_list(key: str, tasks: pd.DataFrame, by: str = "", origin: bool = False)
     if tasks.empty:
         face.empty(_("No task is in this selection."), _("Choose another status or another document."))
         return
-    st.html(kept(f"tasks {key}", lambda: list_html(entries_of(tasks), by, origin)))
+    st.html(Html(kept(f"tasks {key}", lambda: list_html(entries_of(tasks), by, origin))))
 
 
 def list_html(listed: Sequence[Entry], by: str, origin: bool) -> str:

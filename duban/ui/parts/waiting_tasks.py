@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from duban.ui import tables
+from duban.ui.html import Html
 from duban.ui.links import link, task_address
 from duban.ui.session import _, ask, kept, language, today
 from duban.words.amounts import day, is_missing
@@ -26,7 +27,7 @@ def waiting_tasks() -> None:
     else:
         counts = waiting["kind"].value_counts(sort=False)
         st.caption("　".join(f"{_(WAITING[kind])} {counts[kind]}" for kind in WAITING if kind in counts))
-        st.html(kept("waiting tasks", lambda: _listed([dict(row) for row in waiting.to_dict("records")])))
+        st.html(Html(kept("waiting tasks", lambda: _listed([dict(row) for row in waiting.to_dict("records")]))))
     by_unit = ask("following/by_unit")
     if not by_unit.empty:
         st.subheader(_("Extensions and changed targets by unit"), anchor=False)

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -24,12 +25,14 @@ from duban.folders import PROJECT
 from duban.people.ways_in import VOUCHED, Entrance, Mode
 from duban.ui.present.lake_desk import LakeDesk
 from duban.ui.present.routes import routes as present_routes
-from duban.ui.present.stage import Stages
-from duban.ui.server import feed, patience, script_runner, sign_in
+from duban.ui.present.stage_files import lake_stages
+from duban.ui.server import bundles, feed, history, patience, script_runner, sign_in
 from duban.ui.server.gate import Gate
 from duban.ui.server.holdings import Holdings, Room
 from duban.ui.server.names import LOCAL_HOSTS, OwnNames
-from duban.ui.session import _, lake
+from duban.ui.server.peer import Peer
+from duban.ui.session import _, lake, make_ready
+from duban.words.wording import Text, say
 
 DASHBOARD = PROJECT / "dashboard.py"
 
@@ -86,7 +89,7 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
     # With a folder named pages/, Streamlit takes the first deep link for an app of the old kind, without dashboard.py.
     PagesManager.uses_pages_directory = False
     patience.allow_many_connections()
-    lake()
+    lake().follow(make_ready)
     for name in _WARMED:
         importlib.import_module(name)
     gc.collect()
@@ -104,11 +107,22 @@ def _say_sorry(error: Exception) -> bool:
 async def healthz(_request: Request) -> PlainTextResponse:
     """200 “ok” when the lake answers, 503 when it does not; everyone may ask, so the reason stays in the log."""
     try:
-        lake().query("select 1")
+        trouble = await run_in_threadpool(_lake_trouble)
     except DubanError as error:
         _logger.error("The lake does not answer: %s", error)
         return PlainTextResponse("the lake does not answer", status_code=503)
+    if trouble is not None:
+        _logger.error("The lake is not whole: %s", say(trouble, "en"))
+        return PlainTextResponse("the lake is not whole", status_code=503)
     return PlainTextResponse("ok")
+
+
+def _lake_trouble() -> Text | None:
+    """What is wrong with the lake, the newest commit included. Raises DubanError when the memory does not answer."""
+    source = lake()
+    # Pages go on for a while with what is in memory.
+    source.at_once().query("select 1")
+    return source.trouble()
 
 
 def _settled(entrance: Entrance) -> list[str]:
@@ -126,6 +140,7 @@ def _settled(entrance: Entrance) -> list[str]:
 
 def _app(entrance: Entrance) -> st.App:
     script_runner.install()
+    bundles.install()
     patience.seconds_of_patience()
     return st.App(
         DASHBOARD,
@@ -134,13 +149,16 @@ def _app(entrance: Entrance) -> st.App:
             Route("/healthz", healthz),
             Route(sign_in.PATH, sign_in.sign_in),
             Route(feed.PATH, feed.feed),
-            *present_routes(LakeDesk(), Stages()),
+            history.route,
+            *present_routes(LakeDesk(), lake_stages()),
         ],
         middleware=[
+            Middleware(Peer),
             Middleware(SecurityHeaders),
             Middleware(OwnNames, hosts=_settled(entrance)),
             Middleware(Gate, entrance=entrance, holdings=Holdings(entrance, Room.from_environment())),
             Middleware(CompressMiddleware),
+            Middleware(history.WithLinks),
         ],
         on_script_error=_say_sorry,
     )

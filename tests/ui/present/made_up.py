@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
+from tempfile import mkdtemp
 
 import uvicorn
 from starlette.applications import Starlette
@@ -16,9 +18,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from benchmarks.serving import HOST, free_port
 from duban.errors import MeetingError
 from duban.people.roles import OPEN, Person, Role
-from duban.ui.present.desk import Asked, Choices, Record, Rights, Taken
+from duban.ui.present.desk import Asked, Choices, Record, Rights, Seen, Taken
 from duban.ui.present.routes import routes
 from duban.ui.present.stage import Stages
+from duban.ui.present.stage_files import StageFiles
 from duban.ui.server.app import SecurityHeaders
 from duban.words.meeting import Chart, DecisionLine, Item, Light, Papers, Part, Series
 from duban.words.wording import N_
@@ -213,7 +216,18 @@ class OwnDesk:
         number = 1 + len(self.taken)
         shown_by = asked.evidence or f"{asked.value}"
         line = DecisionLine(number, asked.what, asked.lead, asked.helpers, asked.due_on, shown_by)
-        self.taken = (*self.taken, Taken(f"{MEETING}-{number}", asked.item_id, 1, line))
+        self.taken = (*self.taken, Taken(f"{MEETING}-{number}", asked.item_id, 1, line, asked))
+
+    def change(self, person: Person, meeting_id: str, seen: Seen, asked: Asked, reason: str) -> None:
+        self.taken = tuple(
+            replace(one, acts=one.acts + 1, written=asked, line=replace(one.line, what=asked.what))
+            if one.decision_id == seen.decision_id
+            else one
+            for one in self.taken
+        )
+
+    def withdraw(self, person: Person, meeting_id: str, seen: Seen, reason: str) -> None:
+        self.undo(person, meeting_id, seen.decision_id, seen.acts)
 
     def undo(self, person: Person, meeting_id: str, decision_id: str, acts: int) -> None:
         standing = [taken for taken in self.taken if (taken.decision_id, taken.acts) != (decision_id, acts)]
@@ -241,7 +255,8 @@ class LetIn:
 def app_over(desk: OwnDesk, person: Person | None = OPEN) -> Starlette:
     """The routes over `desk`, as `person` sees them."""
     return Starlette(
-        routes=list(routes(desk, Stages())), middleware=[Middleware(SecurityHeaders), Middleware(LetIn, person=person)]
+        routes=list(routes(desk, Stages(StageFiles(Path(mkdtemp()).resolve)))),
+        middleware=[Middleware(SecurityHeaders), Middleware(LetIn, person=person)],
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from benchmarks.serving import RunningServer, free_port, serving, serving_duban
 from duban.lake.home import LakeHome
+from duban.lake.reader import STALE_SECONDS
 from duban.words.wording import say
 from tests.ui.asking import Listener, send, upload
 
@@ -44,6 +46,14 @@ def script_path(server: RunningServer) -> str:
     found = re.search(rb'src="\.?/?(static/js/[^"]+\.js)"', send(server, "/").body)
     assert found
     return "/" + found[1].decode()
+
+
+def test_the_page_brings_the_script_that_keeps_the_steps_back(server: RunningServer) -> None:
+    page = send(server, "/housing")
+    assert b'<script src="./links.js"></script>' in page.body
+    assert int(page.headers.get("content-length", len(page.body))) == len(page.body)
+    assert b"history.pushState" in send(server, "/links.js").body
+    assert b"links.js" not in send(server, "/healthz").body
 
 
 def test_the_server_says_that_it_is_well(server: RunningServer) -> None:
@@ -125,5 +135,8 @@ def test_a_lake_that_is_gone_makes_the_server_unwell(own_home: LakeHome) -> None
         own_home.catalog.rename(own_home.folder / "elsewhere")
         assert send(running, "/healthz").status == 503
         with Listener(running.url) as tab:
-            tab.rerun()
+            # Reading goes on for as long as what is in memory is not too old.
+            ends_at = time.monotonic() + STALE_SECONDS + 5
+            while not (tab.rerun() and tab.errors):
+                assert time.monotonic() < ends_at, "nobody is told"
             assert len(tab.errors) == 1
