@@ -6,6 +6,8 @@ from duban.errors import DubanError
 from duban.folders import LOOKS
 from duban.ui.controls import kept_in_links, search_asked, top_bar
 from duban.ui.html import styles
+from duban.ui.markdown import as_written
+from duban.ui.parts.entering import say_entered
 from duban.ui.server import script_runner
 from duban.ui.server.long_wait import NOBODY_WAITS
 from duban.ui.server.navigation import chosen_page, demonstration_band, draw, trouble_band, way_in_note
@@ -26,7 +28,8 @@ try:
     top_bar()
     if (asked := search_asked()) and page.url_path != "search":
         st.switch_page("pages/search.py", query_params=kept_in_links() | {"q": asked})
+    say_entered()
     draw(page)
     way_in_note()
 except DubanError as error:
-    st.error("\n\n".join(_(line) for line in (error.text, *error.details)), icon=":material/error:")
+    st.error("\n\n".join(as_written(_(line)) for line in (error.text, *error.details)), icon=":material/error:")

@@ -5,6 +5,7 @@ import streamlit as st
 from duban.charts import air_quality as charts
 from duban.ui import face, tables
 from duban.ui.controls import choose, reporting_date
+from duban.ui.markdown import as_written
 from duban.ui.parts import headlines
 from duban.ui.parts.amended import amended_targets
 from duban.ui.parts.outlook import outlook_note, outlook_of
@@ -41,7 +42,7 @@ with left:
     )
     outlook_note(view)
     if difference := kept("two counts", lambda: findings.two_counts(counts, language())):
-        st.warning(_(difference))
+        st.warning(as_written(_(difference)))
 with right:
     face.chart(
         _("Year by year, and what was promised"),

@@ -5,6 +5,7 @@ import streamlit as st
 from duban.charts.key_projects import bump, shares
 from duban.ui import face, tables
 from duban.ui.controls import choose_from_list, reporting_date
+from duban.ui.markdown import as_written
 from duban.ui.parts import headlines
 from duban.ui.parts.amended import amended_targets
 from duban.ui.parts.league import league_list, list_titles
@@ -29,7 +30,7 @@ if totals["actual"].isna().all():
 
 left, right = st.columns([2, 3], gap="large")
 with left:
-    st.subheader(titles[chosen], anchor=False)
+    st.subheader(as_written(titles[chosen]), anchor=False)
     league_list(places)
     st.caption(face.source(entry["document_id"], entry["source_id"], clause=entry["clause"]))
 with right:

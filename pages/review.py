@@ -1,5 +1,7 @@
 """What was sent in and waits: row by row with doubts, explanations and history, to approve or to return."""
 
+from typing import Any
+
 import streamlit as st
 
 from duban.people.roles import Action
@@ -11,11 +13,11 @@ from duban.words import findings
 
 listed = queue.visible_queue()
 face.opening(_("Review"), lambda: _(findings.queue(listed)), personal=True)
-queue.say_decided()
+on_screen: dict[str, Any] = {}
 if listed.empty:
     face.empty(_("No file has been sent in yet."), _("Files come in through “Report data”."))
 else:
-    entry = queue.choose_submission(listed)
+    entry = on_screen = queue.choose_submission(listed)
     rows = queue.rows_of(entry["submission_id"])
     may_decide = person().may(Action.REVIEW, entry["unit_id"])
     if may_decide and entry["waiting_rows"]:
@@ -30,4 +32,4 @@ else:
 if person().may(Action.FOLLOW):
     waiting_tasks()
 if person().may(Action.LOCK):
-    locks.period_locks()
+    locks.period_locks(on_screen)

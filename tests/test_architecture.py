@@ -28,6 +28,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "tasks": GROUND,
     "meeting": (*GROUND, "lake", "people", "following", "tasks"),
     "reminding": (*GROUND, "lake", "people"),
+    "keeping": (*GROUND, "lake", "people", "promises", "following"),
     "charts": GROUND,
     "reports": GROUND,
     "intake.told": GROUND,
@@ -65,7 +66,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "commands": (
         *(*GROUND, *READING, "intake.check", "intake.decide", "lake", "people", "promises", "promises.workbook"),
-        *("following", "meeting", "reminding", "reports", "demo"),
+        *("following", "meeting", "reminding", "keeping", "reports", "demo"),
     ),
     "pages": (
         *(*GROUND, "people", "tasks", "meeting", "reminding", "charts"),
@@ -81,7 +82,7 @@ ONLY_IN = {
     "streamlit": ("duban/ui/", "pages/", "dashboard.py"),
     "duban.lake.writer": (
         *("duban/lake/", "duban/people/", "duban/promises/", "duban/following/", "duban/meeting/", "duban/reminding/"),
-        *("duban/intake/decide/", "duban/demo/"),
+        *("duban/intake/decide/", "duban/demo/", "duban/keeping/"),
     ),
     "pages": (),
 }

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
+from urllib.parse import quote
 
 import pandas as pd
 import pyarrow as pa
@@ -15,13 +15,17 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from duban.charts.look import PlotlyFigure
 from duban.ui.controls import reporting_date
-from duban.ui.session import _, ask, ask_row, demonstration, kept, language
+from duban.ui.markdown import as_written
+from duban.ui.session import _, aside, ask, ask_row, demonstration, kept, language
 from duban.words.amounts import day, is_missing
 from duban.words.demonstration import marked_name, with_mark
 from duban.words.exports import csv_bytes
 from duban.words.moments import local
 
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#+!|~$:-]")
+T = TypeVar("T")
+
+# What stands in an address as it is; brackets would end it.
+_IN_ADDRESSES = "%/:=&?#+,;@!$~*"
 _PLOT = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 
 
@@ -34,18 +38,19 @@ class Figure:
     beside: str = ""
 
 
-def as_written(words: str) -> str:
-    """A reader's words for a title, in which Streamlit would take some signs for Markdown."""
-    return _MARKDOWN.sub(r"\\\g<0>", words)
-
-
 def opening(topic: str, find: Callable[[], str], *, personal: bool = False) -> None:
     """The page's topic and reporting date in small, its finding in large.
 
     `find` is called when the state is new; a `personal` finding is for this reader's eyes and made each time.
     """
-    st.caption(kept("as of", lambda: _as_of(topic)))
-    st.title(find() if personal else kept(f"finding {topic}", find), anchor=False)
+    st.caption(as_written(_shown("as of", lambda: _as_of(topic))))
+    st.title(as_written(find() if personal else _shown(f"finding {topic}", find)), anchor=False)
+
+
+def _shown(what: str, make: Callable[[], T]) -> T:
+    """What is kept and only shown: nothing that the page makes after it follows from it."""
+    with aside():
+        return kept(what, make)
 
 
 def _as_of(topic: str) -> str:
@@ -64,18 +69,23 @@ def _as_of(topic: str) -> str:
 def numbers(page: str, count: Callable[[], Sequence[Figure]]) -> None:
     """At most four numbers in a row, each beside what it is compared with; `count` is called when the state is new."""
     with st.container(horizontal=True, gap="large", key="numbers"):
-        for figure in kept(f"numbers {page}", count):
+        for figure in _shown(f"numbers {page}", count):
             st.metric(
-                figure.label, figure.value, figure.beside or None, delta_color="off", delta_arrow="off", width="content"
+                as_written(figure.label),
+                figure.value,
+                as_written(figure.beside) or None,
+                delta_color="off",
+                delta_arrow="off",
+                width="content",
             )
 
 
 def chart(title: str, subtitle: str, draw: Callable[[], PlotlyFigure], source: str, key: str) -> None:
     """A figure under the finding it shows and above its source; `draw` is called when the page's state is new."""
-    st.subheader(title, anchor=False)
+    st.subheader(as_written(title), anchor=False)
     if subtitle:
-        st.caption(subtitle)
-    st.plotly_chart(kept(f"figure {key}", draw), theme=None, config=_PLOT, key=key, alt=f"{title}. {subtitle}")
+        st.caption(as_written(subtitle))
+    st.plotly_chart(_shown(f"figure {key}", draw), theme=None, config=_PLOT, key=key, alt=f"{title}. {subtitle}")
     st.caption(source)
 
 
@@ -87,20 +97,21 @@ def source(*references: object, clause: object = None) -> str:
     known = kept("references", _references)
     names = [known[reference] for reference in dict.fromkeys(references) if isinstance(reference, str)]
     if names and isinstance(clause, str):
-        names[0] += _(", clause {clause}", clause=clause)
+        names[0] += as_written(_(", clause {clause}", clause=clause))
     return _("Source: {names}", names="; ".join(names))
 
 
 def _references() -> dict[str, str]:
     name = f"name_{language()}"
     return {
-        row["reference_id"]: f"{_linked(row[name], row['url'])} ({row['dated']})"
+        row["reference_id"]: f"{_linked(row[name], row['url'])} ({as_written(str(row['dated']))})"
         for row in ask("sources/references").to_dict("records")
     }
 
 
 def _linked(name: str, url: object) -> str:
-    return f"[{name}]({url})" if isinstance(url, str) else name
+    shown = as_written(name)
+    return f"[{shown}]({quote(url, safe=_IN_ADDRESSES)})" if isinstance(url, str) else shown
 
 
 def table(
@@ -111,7 +122,7 @@ def table(
     `make` gives the rows and is called when the page's state is new; a `personal` table is for this reader's eyes and
     made each time. Numbers show the reader's separators; a missing value stays blank.
     """
-    made = _named(make(), headers) if personal else kept(f"table {file_name}", lambda: _named(make(), headers))
+    made = _named(make(), headers) if personal else _shown(f"table {file_name}", lambda: _named(make(), headers))
     st.dataframe(made.sent, hide_index=True, width="stretch", placeholder="", column_config=made.config)
     download(made.shown, file_name)
 
@@ -194,4 +205,4 @@ def uploader(
 
 def empty(why: str, what_next: str) -> None:
     """Why there is nothing to see, and what to do about it."""
-    st.info(f"{why} {what_next}", icon=":material/info:")
+    st.info(as_written(f"{why} {what_next}"), icon=":material/info:")

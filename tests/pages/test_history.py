@@ -70,5 +70,5 @@ def test_a_task_card_leads_to_the_history_of_its_figures(single_home: LakeHome) 
 def test_a_doubted_figure_carries_a_mark_with_its_reasons_in_words(single_home: LakeHome) -> None:
     shown = open_page(single_home, "units", "zh", unit="jinshui")
     assert 'role="img" aria-label="存疑：迟报"' in shown.html
-    overview = open_page(single_home, "overview", "en")
+    overview = open_page(single_home, "overview", "en", list="every")
     assert overview.has_cell("? Doubt: late")

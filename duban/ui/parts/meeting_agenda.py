@@ -17,6 +17,7 @@ from duban.people.roles import Action
 from duban.ui import face
 from duban.ui.controls import choose_from_list
 from duban.ui.links import address, link
+from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
 from duban.ui.parts.meeting_facts import agenda_of, joined, of_state, shown_items
 from duban.ui.parts.meeting_item import item_card
@@ -43,7 +44,7 @@ def agenda_view(meeting: Meeting, entries: Sequence[AgendaItem], found: Facts) -
             place = choose_item(entries, shown)
             item_card(meeting, entries[place], shown[place])
             if may_edit(meeting):
-                _edits(meeting, entries, entries[place])
+                _edits(meeting, entries, entries[place], as_written(shown[place].title))
     if may_edit(meeting):
         redraft_here(meeting)
         _own(meeting, entries)
@@ -87,26 +88,39 @@ def said_reasons(entry: AgendaItem | Candidate) -> str:
     return joined(_(REASONS[reason]) for reason in entry.reasons if reason in REASONS)
 
 
-def _edits(meeting: Meeting, entries: Sequence[AgendaItem], entry: AgendaItem) -> None:
+def _edits(meeting: Meeting, entries: Sequence[AgendaItem], entry: AgendaItem, item: str) -> None:
+    """Moving, dropping and rewriting one entry; `item` is its title."""
     home, mark = lake().home, f"{entry.item_id}_{entry.number}"
     alike = [other.item_id for other in entries if other.part == entry.part]
     place = alike.index(entry.item_id)
     with st.container(horizontal=True):
         if st.button(_("Up"), icon=":material/arrow_upward:", key=f"up_{mark}", disabled=not place):
-            enter(lambda: agenda.move(home, person(), meeting, entries, entry, place - 1))
+            enter(
+                lambda: agenda.move(home, person(), meeting, entries, entry, place - 1),
+                _("Moved up: {item}", item=item),
+            )
         if st.button(_("Down"), icon=":material/arrow_downward:", key=f"down_{mark}", disabled=place == len(alike) - 1):
-            enter(lambda: agenda.move(home, person(), meeting, entries, entry, place + 1))
+            enter(
+                lambda: agenda.move(home, person(), meeting, entries, entry, place + 1),
+                _("Moved down: {item}", item=item),
+            )
         if st.button(_("Drop"), icon=":material/close:", key=f"drop_{mark}"):
-            enter(lambda: agenda.drop(home, person(), meeting, entry))
+            enter(lambda: agenda.drop(home, person(), meeting, entry), _("Dropped from the agenda: {item}", item=item))
         if st.button(_("Undo"), icon=":material/undo:", key=f"undo_{mark}", disabled=not entry.can_undo):
-            enter(lambda: agenda.undo(home, person(), meeting, entry))
+            enter(
+                lambda: agenda.undo(home, person(), meeting, entry),
+                _("Taken back: the last change of {item}", item=item),
+            )
     with st.form(f"edit_{mark}", border=False):
         minutes = st.number_input(_("Minutes"), 1, MOST_MINUTES, entry.minutes, key=f"minutes_{mark}")
         question = st.text_input(_("Question"), value=entry.question, max_chars=500, key=f"question_{mark}",
                                  placeholder=_("Left empty, the one that follows from the finding"))  # fmt: skip
         note = st.text_area(_("Note"), value=entry.note, max_chars=500, height=80, key=f"note_{mark}")
         if st.form_submit_button(_("Save")):
-            enter(lambda: agenda.rewrite(home, person(), meeting, entry, int(minutes), question, note))
+            enter(
+                lambda: agenda.rewrite(home, person(), meeting, entry, int(minutes), question, note),
+                _("Saved: {item}, {minutes} minutes", item=item, minutes=int(minutes)),
+            )
 
 
 def _own(meeting: Meeting, entries: Sequence[AgendaItem]) -> None:
@@ -119,8 +133,12 @@ def _own(meeting: Meeting, entries: Sequence[AgendaItem]) -> None:
         part = st.selectbox(_("Part"), list(parts), index=2, format_func=parts.__getitem__)
         minutes = st.number_input(_("Minutes"), 1, MOST_MINUTES, 5)
         if st.form_submit_button(_("Put it on the agenda")):
-            enter(lambda: agenda.add(lake().home, person(), meeting,
-                                     [agenda.own_item(entries, str(part), words, int(minutes))]))  # fmt: skip
+            enter(
+                lambda: agenda.add(
+                    lake().home, person(), meeting, [agenda.own_item(entries, str(part), words, int(minutes))]
+                ),
+                _("On the agenda: {item}", item=as_written(words)),
+            )
 
 
 def _left_out(meeting: Meeting, found: Facts) -> None:
@@ -139,10 +157,11 @@ def _left_out(meeting: Meeting, found: Facts) -> None:
         return
     first = [said for _one, said in list(rest.values())[:_LEFT_OUT_SHOWN]]
     more = _("and {count} more", count=len(rest) - len(first)) if len(rest) > len(first) else ""
-    st.markdown("\n".join(f"- {face.as_written(said)}" for said in filter(None, (*first, more))))
+    st.markdown("\n".join(f"- {as_written(said)}" for said in filter(None, (*first, more))))
     chosen = st.multiselect(_("Put on the agenda"), list(rest), format_func=lambda name: rest[name][1],
                             key=f"add_{meeting.meeting_id}_{len(every)}_{len(rest)}",
                             placeholder=_("Choose findings"))  # fmt: skip
     if st.button(_("Put it on the agenda"), key="add_chosen", disabled=not chosen):
         new = draft.rows_of([rest[name][0] for name in chosen], every)
-        enter(lambda: agenda.add(lake().home, person(), meeting, new))
+        added = "; ".join(as_written(rest[name][1]) for name in chosen)
+        enter(lambda: agenda.add(lake().home, person(), meeting, new), _("On the agenda: {item}", item=added))

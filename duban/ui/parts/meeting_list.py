@@ -12,6 +12,7 @@ from duban.meeting.meetings import Meeting, Plan
 from duban.people.roles import Action
 from duban.ui import face
 from duban.ui.controls import choose_from_list, reporting_date
+from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
 from duban.ui.parts.meeting_facts import known_meetings
 from duban.ui.session import _, ask, kept, lake, lake_at, language, person, today
@@ -68,11 +69,15 @@ def create(*, is_open: bool) -> None:
             st.caption(_("Figures stand for {day}; another day is chosen at the head of the page.",
                          day=day(reporting_date(), tongue)))  # fmt: skip
             if isinstance(row["number"], str):
-                st.caption(face.as_written(_("{document}, clause {clause}", document=row["number"],
+                st.caption(as_written(_("{document}, clause {clause}", document=row["number"],
                                              clause=row["clause"])))  # fmt: skip
         plan = Plan(str(kind), held_on, reporting_date(), int(minutes), scope_kind, scope_id, chair)
         if st.button(_("Create it with the agenda that drafts itself"), type="primary", key="new_meeting_create"):
-            enter(lambda: _created(plan))
+            enter(
+                lambda: _created(plan),
+                _("Created: {kind} on {day}; its figures stand for {reporting_day}", kind=names[str(kind)],
+                  day=day(held_on, tongue), reporting_day=day(plan.reporting_on, tongue)),
+            )  # fmt: skip
 
 
 def _created(plan: Plan) -> None:
@@ -98,7 +103,10 @@ def change_here(meeting: Meeting) -> None:
         if is_open:
             st.caption(_("Items stay as they are; draft the agenda anew where they should follow."))
         if st.button(_("Save"), key=f"meeting_save_{mark}", disabled=changed == plan):
-            enter(lambda: meetings.change(lake(), person(), meeting, changed))
+            enter(
+                lambda: meetings.change(lake(), person(), meeting, changed),
+                _("Saved: the meeting of {day}, {minutes} minutes", day=day(held_on, language()), minutes=int(minutes)),
+            )
 
 
 def _scope(key: str, first: tuple[str, str] = ("city", "")) -> tuple[str, str]:

@@ -9,7 +9,8 @@ import streamlit as st
 from duban.charts.meeting import drawn
 from duban.ui import face
 from duban.ui.controls import reporting_date
-from duban.ui.session import _, ask, kept, language, look
+from duban.ui.markdown import as_written
+from duban.ui.session import _, aside, ask, kept, language, look
 from duban.words.outlook import Outlook, chart_of, outlook, recovery, told
 
 
@@ -28,9 +29,10 @@ def outlook_note(view: Outlook | None) -> None:
     """What is likely, and what the time that is left must bring, in one quiet line."""
     if view is not None:
         said = [told(view, language()), recovery(view, language())]
-        st.caption(" · ".join(_(text) for text in said if text))
+        st.caption(as_written(" · ".join(_(text) for text in said if text)))
 
 
+@aside()
 def outlook_chart(view: Outlook | None, key: str) -> None:
     """The whole way of one figure with its notes; nothing where less than two of its points are known."""
     if view is None or len(view.of_kind("actual")) < 2:

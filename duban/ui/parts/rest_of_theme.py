@@ -9,9 +9,10 @@ import streamlit as st
 
 from duban.ui import tables
 from duban.ui.parts.task_list import all_tasks, task_list
-from duban.ui.session import _, ask, kept
+from duban.ui.session import _, aside, ask, kept
 
 
+@aside()
 def rest_of_theme(theme: str, shown: Collection[str]) -> None:
     """The tasks and figures of `theme` in documents other than those `shown`, whose own are on the page above."""
     others = kept(f"other tasks on {theme}", lambda: _other_tasks(theme, shown))

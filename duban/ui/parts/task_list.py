@@ -15,7 +15,7 @@ from duban.ui.controls import choose, reporting_date
 from duban.ui.html import Html
 from duban.ui.links import link, task_address
 from duban.ui.parts.amended import amended_line
-from duban.ui.session import _, ask, kept, language
+from duban.ui.session import _, aside, ask, kept, language
 from duban.ui.tables.confidence import confidence_mark
 from duban.ui.tables.words import PARTS
 from duban.words.amounts import amount, day, is_missing
@@ -27,7 +27,7 @@ _ORDER = list(STATUSES)
 
 STATUS_CHOICES = {
     "all": N_("All"),
-    "attention": N_("Behind or overdue"),
+    "attention": N_("Short of plan"),
     "not_reported": N_("Not reported"),
     "ahead": N_("Ahead"),
     "met": N_("Met"),
@@ -74,6 +74,7 @@ def choose_status(tasks: pd.DataFrame) -> pd.DataFrame:
     return kept("tasks in status", lambda: tasks[tasks["status"].isin(wanted)])
 
 
+@aside()
 def task_list(key: str, tasks: pd.DataFrame, by: str = "", origin: bool = False) -> None:
     """The tasks as a list, under headings when `by` names how to group them; `origin` names each one's document."""
     if tasks.empty:

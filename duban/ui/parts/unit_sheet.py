@@ -14,11 +14,12 @@ from duban.ui import face, tables
 from duban.ui.controls import reporting_date
 from duban.ui.html import Html
 from duban.ui.links import address, link
+from duban.ui.markdown import as_written
 from duban.ui.parts.agenda import agenda, first_steps, steps_of
 from duban.ui.parts.amended import amended_list
 from duban.ui.parts.gap_list import gap_list
 from duban.ui.parts.task_list import all_tasks, choose_status, task_list
-from duban.ui.session import _, ask, kept, language
+from duban.ui.session import _, aside, ask, kept, language
 from duban.ui.tables.words import PARTS
 from duban.words.amounts import day, is_missing
 from duban.words.wording import N_
@@ -28,6 +29,7 @@ _SHOWN = 8
 _HERE = "\x1f"
 
 
+@aside()
 def changes(unit: str) -> None:
     """A line for each time that the body was renamed, merged or split, with a link to the one at the other end."""
     found = ask("units/changes", unit=unit)
@@ -61,6 +63,7 @@ def _change(row: Mapping[Any, Any]) -> str:
     return " · ".join(filter(None, (words, escape(basis), escape(asked))))
 
 
+@aside()
 def figures(unit: str) -> None:
     """The counted commitments that the body owns, worst first."""
     commitments = ask("overview/commitments", on=reporting_date())
@@ -75,12 +78,13 @@ def figures(unit: str) -> None:
         tables.commitments(owned)
 
 
+@aside()
 def extensions(unit: str) -> None:
     """One quiet line of how often it asked for more time, and how often its targets were put off or eased."""
     counted = ask("following/by_unit")
     said = kept("extensions", lambda: _extensions(counted[counted["unit_id"] == unit]))
     if said:
-        st.caption(said)
+        st.caption(as_written(said))
 
 
 def _extensions(rows: pd.DataFrame) -> str:
@@ -102,6 +106,7 @@ def _extensions(rows: pd.DataFrame) -> str:
     return " · ".join(parts)
 
 
+@aside()
 def next_steps(unit: str) -> None:
     """The dated steps that the body owns and that come after the reporting date."""
     steps = ask("calendar/steps", on=reporting_date())
@@ -112,6 +117,7 @@ def next_steps(unit: str) -> None:
         agenda("unit", coming)
 
 
+@aside()
 def places(unit: str) -> None:
     """Its places in published lists, grades and honours."""
     published = ask("units/places", unit=unit)
@@ -121,6 +127,7 @@ def places(unit: str) -> None:
         tables.unit_places(published)
 
 
+@aside()
 def tasks(unit: str) -> None:
     """Its tasks under its part in them: what it leads, answers for, supports."""
     task_list("unit", choose_status(kept("unit tasks", lambda: _tasks(unit))), by="heading", origin=True)
