@@ -19,7 +19,7 @@ from duban.ui.controls import choose_from_list
 from duban.ui.links import address, link
 from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
-from duban.ui.parts.meeting_facts import agenda_of, joined, shown_items
+from duban.ui.parts.meeting_facts import agenda_of, joined, of_state, shown_items
 from duban.ui.parts.meeting_item import item_card
 from duban.ui.parts.meeting_redraft import redraft_here
 from duban.ui.session import _, kept, lake, language, person
@@ -34,10 +34,12 @@ def agenda_view(meeting: Meeting, entries: Sequence[AgendaItem], found: Facts) -
     if not entries:
         face.empty(_("Nothing is on the agenda."), _("Put something on it from the list below, or words of your own."))
     else:
-        shown = shown_items(meeting, found)
+        shown = shown_items(meeting, found, entries)
         left, right = st.columns([2, 3], gap="large")
         with left:
-            st.html(kept(f"agenda {meeting.meeting_id}", lambda: item_list(meeting, entries, shown)))
+            st.html(
+                kept(f"agenda {meeting.meeting_id} {of_state(entries)}", lambda: item_list(meeting, entries, shown))
+            )
         with right:
             place = choose_item(entries, shown)
             item_card(meeting, entries[place], shown[place])
@@ -143,7 +145,7 @@ def _left_out(meeting: Meeting, found: Facts) -> None:
     """What the queries found and the agenda has not; what is chosen of it is put on the agenda, one commit."""
     tongue, every = language(), agenda_of(meeting)
     rest = kept(
-        f"left out {meeting.meeting_id}",
+        f"left out {meeting.meeting_id} {of_state(every)}",
         lambda: {
             one.item_id: (one, f"{finding_of(found, one, tongue)} · {said_reasons(one)}")
             for one in draft.left_out(found, every)

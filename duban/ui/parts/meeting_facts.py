@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from duban.meeting import agenda, meetings, papers
 from duban.meeting.agenda import AgendaItem
@@ -43,9 +43,15 @@ def opened_at() -> At:
     return frozen_at(lake())
 
 
-def shown_items(meeting: Meeting, found: Facts) -> list[Item]:
-    """The items on the agenda, in order, in the reader's language."""
-    return kept(f"items {meeting.meeting_id}", lambda: papers.items(lake(), meeting, found, language()))
+def of_state(entries: Sequence[AgendaItem]) -> str:
+    """What is the same for the same agenda alone: the lake may go on while a page is drawn."""
+    return str(hash(tuple(entries)))
+
+
+def shown_items(meeting: Meeting, found: Facts, entries: Sequence[AgendaItem]) -> list[Item]:
+    """`entries`, items of the agenda, in the reader's language."""
+    what = f"items {meeting.meeting_id} {of_state(entries)}"
+    return kept(what, lambda: papers.items(lake(), meeting, found, language(), entries))
 
 
 def joined(names: Iterable[str]) -> str:

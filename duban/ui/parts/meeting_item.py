@@ -30,7 +30,7 @@ def item_card(meeting: Meeting, entry: AgendaItem, item: Item) -> None:
     if (chart := item.chart) is not None:
         figure = kept(f"figure {meeting.meeting_id} {item.item_id}", lambda: drawn(chart, look()))
         st.plotly_chart(figure, theme=None, config=_PLOT, key=f"figure_{item.item_id}", alt=item.title)
-    st.html(kept(f"card {meeting.meeting_id} {item.item_id}", lambda: _card(item)))
+    st.html(_card(item))
     if item.question:
         st.markdown(f"**{as_written(item.question)}**")
     if entry.subject == "commitment" and person().may(Action.REVIEW):

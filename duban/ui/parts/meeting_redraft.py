@@ -12,7 +12,7 @@ from duban.meeting.redraft import Redraft
 from duban.ui.controls import reporting_date
 from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
-from duban.ui.parts.meeting_facts import facts_of, opened_at, shown_items
+from duban.ui.parts.meeting_facts import agenda_of, facts_of, opened_at, shown_items
 from duban.ui.session import _, kept, lake, language, person
 from duban.words.amounts import day
 
@@ -38,7 +38,8 @@ def redraft_here(meeting: Meeting) -> None:
 
 def _changes(meeting: Meeting, new: Redraft) -> None:
     """What comes, what goes, and what stays by the chair's hand."""
-    titles = {item.item_id: item.title for item in shown_items(meeting, facts_of(meeting))}
+    entries = [item for item in agenda_of(meeting) if not item.is_dropped]
+    titles = {item.item_id: item.title for item in shown_items(meeting, facts_of(meeting), entries)}
     tongue = language()
     _list(_("Comes onto it"), (papers.finding_of(new.found, one, tongue) for one in new.added))
     _list(_("Leaves it"), (titles.get(item.item_id, item.item_id) for item in new.gone))
