@@ -2,6 +2,7 @@
 # make test   style, types, spelling and tests          make pictures  the pictures of the README
 # make bench  measurements (benchmarks/README.md)   make messages  gather the words to translate
 # make requirements  pin the newest versions that the .in files allow
+# make sizes  how long each page is, and how much it sends   make access  what the test of access needs (npm)
 #
 # Each target makes what it needs: a virtual environment, and in it the pinned packages.
 
@@ -14,7 +15,7 @@ UV_VERSION := 0.13.9
 COMPILE := $(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--annotation-style line --custom-compile-command "make requirements"
 
-.PHONY: demo run build test bench pictures messages requirements clean
+.PHONY: demo run build test bench pictures sizes access messages requirements clean
 
 demo: $(VENV)/runtime.stamp
 	$(BIN)/python -m duban demo $(ARGS)
@@ -42,6 +43,12 @@ bench: $(VENV)/dev.stamp
 
 pictures: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.browser.readme_pictures
+
+sizes: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.browser.page_sizes $(ARGS)
+
+access:
+	cd tests/browser/axe && npm ci --no-audit --no-fund
 
 messages: $(VENV)/runtime.stamp
 	mkdir -p build

@@ -4,9 +4,10 @@ import streamlit as st
 
 from duban.errors import DubanError
 from duban.folders import LOOKS
+from duban.ui import taking
 from duban.ui.controls import kept_in_links, search_asked, top_bar
 from duban.ui.server import script_runner
-from duban.ui.server.navigation import chosen_page, demonstration_band, draw, way_in_note
+from duban.ui.server.navigation import chosen_page, demonstration_band, draw, paper_line, way_in_note
 from duban.ui.session import _, begin_run, language, on_page
 
 begin_run()
@@ -18,6 +19,8 @@ try:
     page = chosen_page()
     on_page(page.url_path)
     st.html(LOOKS / "style.css")
+    st.html(LOOKS / "print.css")
+    taking.install()
     if language() == "en":
         st.html(LOOKS / "english.css")
     demonstration_band(page)
@@ -25,6 +28,7 @@ try:
     if (asked := search_asked()) and page.url_path != "search":
         st.switch_page("pages/search.py", query_params=kept_in_links() | {"q": asked})
     draw(page)
+    paper_line()
     way_in_note()
 except DubanError as error:
     st.error("\n\n".join(_(line) for line in (error.text, *error.details)), icon=":material/error:")

@@ -27,16 +27,21 @@ def trajectory(view: Outlook, look: Look, height: int = 280) -> PlotlyFigure:
     factor, axis_name = look.measure(measure)
     promised, actual = view.of_kind("promised"), view.of_kind("actual")
     spoken = amount(view.target["target"], measure, look.language, int(view.target["decimals"]), bare=True)
+    # One stands above its point and the other below, whichever is higher.
+    is_beyond = len(actual) > 0 and bool(actual.iloc[-1]["value"] > view.target["target"])
+    promise, end_at = ("bottom right", "top left") if is_beyond else ("top left", "bottom right")
     traces = [
         _line(promised, factor, {"color": look.quiet, "dash": "dot", "width": 2}, look.say(N_("Promised"))),
-        words([view.target["due_on"]], [view.target["target"] * factor], [spoken], look.text, "top left", 14),
+        words([view.target["due_on"]], [view.target["target"] * factor], [spoken], look.text, promise, 14, clear=6),
         *ahead(view, look, factor),
         _reached(actual, look, factor),
     ]
     if len(actual):
         end = actual.iloc[-1]
         said = amount(end["value"], measure, look.language, int(view.target["decimals"]), bare=True)
-        traces.append(words([end["day"]], [end["value"] * factor], [f"<b>{said}</b>"], look.accent, "bottom right", 14))
+        traces.append(
+            words([end["day"]], [end["value"] * factor], [f"<b>{said}</b>"], look.accent, end_at, 14, clear=10)
+        )
     values = {"title": axis_name, "tickformat": ","} | _heights(view, factor)
     return figure(look, height, traces, _days(view), values)
 

@@ -5,22 +5,27 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from duban.charts.data import data_of
 from duban.charts.look import PlotlyFigure
 from duban.ui.controls import reporting_date
+from duban.ui.paging import paged
+from duban.ui.rows import filled, fitting, rows_html
 from duban.ui.session import _, ask, ask_row, demonstration, kept, language
+from duban.ui.taking import picture_buttons
 from duban.words.amounts import day, is_missing
 from duban.words.demonstration import marked_name, with_mark
 from duban.words.exports import csv_bytes
 from duban.words.moments import local
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#+!|~$:-]")
+_LINK = re.compile(r"\[(.+?)\]\((.+?)\)")
 _PLOT = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 
 
@@ -69,13 +74,26 @@ def numbers(page: str, count: Callable[[], Sequence[Figure]]) -> None:
             )
 
 
-def chart(title: str, subtitle: str, draw: Callable[[], PlotlyFigure], source: str, key: str) -> None:
-    """A figure under the finding it shows and above its source; `draw` is called when the page's state is new."""
+def chart(
+    title: str, subtitle: str, draw: Callable[[], PlotlyFigure], source: str, key: str, *, personal: bool = False
+) -> None:
+    """A figure under the finding it shows and above its source; `draw` is called when the page's state is new.
+
+    A `personal` figure is for this reader's eyes and drawn each time. Each can be taken away as a picture with its
+    title and source, and its data as CSV.
+    """
     st.subheader(title, anchor=False)
     if subtitle:
         st.caption(subtitle)
-    st.plotly_chart(kept(f"figure {key}", draw), theme=None, config=_PLOT, key=key, alt=f"{title}. {subtitle}")
-    st.caption(source)
+    drawn = draw() if personal else kept(f"figure {key}", draw)
+    st.plotly_chart(drawn, theme=None, config=_PLOT, key=key, alt=f"{title}. {subtitle}")
+    if source:
+        st.caption(source)
+    name = f"duban-{key.replace('_', '-')}"
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"take_{key}"):
+        plain = _LINK.sub(r"\1 \2", source)
+        picture_buttons(key, title, subtitle, plain, taken_as(name), _("Take the figure away as"))
+        download(lambda: data_of(drawn), f"{name}.csv", _("Data as CSV"))
 
 
 def source(*references: object, clause: object = None) -> str:
@@ -103,30 +121,100 @@ def _linked(name: str, url: object) -> str:
 
 
 def table(
-    make: Callable[[], pd.DataFrame], headers: Mapping[str, str], file_name: str, *, personal: bool = False
+    make: Callable[[], pd.DataFrame],
+    headers: Mapping[str, str],
+    file_name: str,
+    *,
+    personal: bool = False,
+    links: Mapping[str, str] | None = None,
 ) -> None:
-    """The columns that `headers` names, in that order, with a button to take them away as CSV.
+    """The columns that `headers` names, in that order, a page at a time, with a button to take all away as CSV.
 
     `make` gives the rows and is called when the page's state is new; a `personal` table is for this reader's eyes and
-    made each time. Numbers show the reader's separators; a missing value stays blank.
+    made each time. `links` are columns whose cells lead to the addresses in another column. Numbers show the reader's
+    separators; a missing value stays blank, and a column without any value is in the file alone.
     """
-    shown, config = _named(make(), headers) if personal else kept(f"table {file_name}", lambda: _named(make(), headers))
-    st.dataframe(shown, hide_index=True, width="stretch", placeholder="", column_config=config)
+    shown, to = (
+        _named(make(), headers, links)
+        if personal
+        else kept(f"table {file_name}", lambda: _named(make(), headers, links))
+    )
+    rows(shown, file_name, to)
     download(shown, file_name)
 
 
-def _named(frame: pd.DataFrame, headers: Mapping[str, str]) -> tuple[pd.DataFrame, dict[str, Any]]:
-    shown = frame[list(headers)].rename(columns=dict(headers))
-    amounts = shown.select_dtypes("float").columns
-    return shown, {name: st.column_config.NumberColumn(format="localized") for name in amounts}
+def _named(
+    frame: pd.DataFrame, headers: Mapping[str, str], links: Mapping[str, str] | None
+) -> tuple[pd.DataFrame, dict[str, pd.Series]]:
+    frame = frame.reset_index(drop=True)
+    to = {headers[column]: frame[addresses] for column, addresses in (links or {}).items()}
+    return frame[list(headers)].rename(columns=dict(headers)), to
 
 
-def download(frame: pd.DataFrame, file_name: str, label: str = "") -> None:
-    """A button that hands out `frame` as CSV for Excel; in a demonstration the file says so, as does its name."""
+def rows(shown: pd.DataFrame, name: str, links: Mapping[str, pd.Series] | None = None) -> None:
+    """A frame as it is to be read, a page at a time; `name` is that of its file and tells lists of a page apart."""
+    with _page_of(shown, name) as part:
+        st.html(_html(part, shown, name, links))
+
+
+def _page_of(shown: pd.DataFrame, name: str) -> AbstractContextManager[pd.DataFrame]:
+    columns = {str(column): str(column) for column in shown.columns}
+    return paged(shown, _key(name), columns, size=fitting(len(filled(shown))), sortable=True)
+
+
+def _key(name: str) -> str:
+    return name.removeprefix("duban-").removesuffix(".csv")
+
+
+def _html(part: pd.DataFrame, shown: pd.DataFrame, name: str, links: Mapping[str, pd.Series] | None = None) -> str:
+    to = {column: list(addresses.loc[part.index]) for column, addresses in (links or {}).items()}
+    return rows_html(part[filled(shown)], language(), _key(name), to)
+
+
+def marked_rows(frame: pd.DataFrame, name: str, key: str) -> list[int]:
+    """`frame` as `rows`, and the places of the rows that the reader marks; none can be marked without a key.
+
+    What is marked on one page stays marked when the reader looks at another.
+    """
+    frame = frame.reset_index(drop=True)
+    if not key:
+        rows(frame, name)
+        return []
+    saved: set[int] = st.session_state.setdefault(f"marked_{key}", set())
+    with _page_of(frame, name) as part:
+        st.html(_html(part, frame, name))
+        places = list(part.index)
+        chosen = st.pills(
+            _("Mark rows"),
+            places,
+            selection_mode="multi",
+            default=[place for place in places if place in saved],
+            format_func=lambda place: _label(frame, place),
+            key=f"{key}_{places[0] if places else 0}_{len(places)}",
+        )
+    saved.difference_update(places)
+    saved.update(chosen)
+    return sorted(place for place in saved if place < len(frame))
+
+
+def _label(frame: pd.DataFrame, place: int) -> str:
+    """What a row is called: its first two cells."""
+    return "　".join(str(cell) for cell in frame.iloc[place, :2])
+
+
+def download(frame: pd.DataFrame | Callable[[], pd.DataFrame], file_name: str, label: str = "") -> None:
+    """A button that hands out `frame`, or what it makes, as CSV for Excel; in a demonstration the file says so, as does
+    its name.
+    """
     tongue, is_invented = language(), demonstration()
+
+    def made() -> bytes:
+        rows = frame() if callable(frame) else frame
+        return csv_bytes(with_mark(rows, tongue) if is_invented else rows)
+
     st.download_button(
         label or _("Download as CSV"),
-        lambda: csv_bytes(with_mark(frame, tongue) if is_invented else frame),
+        made,
         file_name=taken_as(file_name),
         mime="text/csv",
         key=f"download_{file_name}",
@@ -134,23 +222,6 @@ def download(frame: pd.DataFrame, file_name: str, label: str = "") -> None:
         icon=":material/download:",
         type="tertiary",
     )
-
-
-def marked_rows(frame: pd.DataFrame, columns: Mapping[str, Any], key: str) -> list[int]:
-    """`frame` as a table, and the places of the rows that the reader marks in it; none can be marked without a key."""
-    if not key:
-        st.dataframe(frame, hide_index=True, placeholder="", column_config=columns)
-        return []
-    event = st.dataframe(
-        frame,
-        hide_index=True,
-        placeholder="",
-        column_config=columns,
-        on_select="rerun",
-        selection_mode="multi-row",
-        key=key,
-    )
-    return list(event.selection.rows)
 
 
 def taken_as(file_name: str) -> str:

@@ -74,8 +74,7 @@ def sent_rows(rows: pd.DataFrame, key: str, *, choosing: bool) -> list[Place]:
             _("Decided by"): rows["reviewer"],
         }
     )
-    config = {_("Before and now"): st.column_config.LineChartColumn(width="small", y_min=0)}
-    chosen = rows.iloc[marked_rows(shown, config, f"rows_{key}" if choosing else "")]
+    chosen = rows.iloc[marked_rows(shown, "duban-rows.csv", f"rows_{key}" if choosing else "")]
     return list(zip(chosen["row_number"], chosen["column_number"], strict=True))
 
 

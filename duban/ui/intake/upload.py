@@ -134,7 +134,7 @@ def _show_problems(checked: CheckedFile) -> None:
             _("How to mend it"): [_(problem.mend) for problem in problems],
         }
     )
-    st.dataframe(frame, hide_index=True)
+    face.rows(frame, "duban-problems.csv")
     face.download(frame, "duban-problems.csv")
 
 

@@ -25,7 +25,7 @@ def check_results() -> None:
         question = check.question_zh if language() == "zh" else check.question
         st.markdown(f"{mark} {question}")
         if not wrong.empty:
-            st.dataframe(wrong, hide_index=True)
+            face.rows(wrong, f"duban-{check.name.rpartition('/')[2]}.csv")
 
 
 def dictionary() -> None:

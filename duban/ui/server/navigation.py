@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from duban.errors import AccessError
 from duban.folders import LOOKS
 from duban.people.ways_in import Entrance, Mode
+from duban.ui.controls import reporting_date
 from duban.ui.server.sitemap import ATTENTION, HOME, PAGES, PageEntry, sections
-from duban.ui.session import _, aside, demonstration, person
+from duban.ui.session import _, aside, demonstration, language, person, today
 from duban.ui.waiting import waiting_count
+from duban.words.amounts import day
 from duban.words.demonstration import DEMONSTRATION
 from duban.words.wording import N_
 
@@ -75,6 +79,13 @@ def demonstration_band(page: StreamlitPage) -> None:
     st.html(LOOKS / "demonstration.css")
     meaning = _("what bodies report here is invented; promises and cited figures are real")
     st.html(f'<div class="demonstration"><strong>{words}</strong> · {meaning}</div>')
+
+
+def paper_line() -> None:
+    """At the foot of every printed page: whose it is, as of which day, printed when, and where it stands."""
+    tongue = language()
+    said = _("Duban · as of {day} · printed {today}", day=day(reporting_date(), tongue), today=day(today(), tongue))
+    st.html(f'<p class="on_paper">{escape(said)} · {escape(st.context.url or "")}</p>')
 
 
 def way_in_note() -> None:
