@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 import pandas as pd
@@ -15,8 +14,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from duban.charts.data import data_of
 from duban.charts.look import PlotlyFigure
 from duban.ui.controls import reporting_date
-from duban.ui.paging import paged
-from duban.ui.rows import filled, fitting, rows_html
+from duban.ui.listing import Listing, listed
 from duban.ui.session import _, ask, ask_row, demonstration, kept, language
 from duban.ui.taking import picture_buttons
 from duban.words.amounts import day, is_missing
@@ -134,72 +132,19 @@ def table(
     made each time. `links` are columns whose cells lead to the addresses in another column. Numbers show the reader's
     separators; a missing value stays blank, and a column without any value is in the file alone.
     """
-    shown, to = (
-        _named(make(), headers, links)
-        if personal
-        else kept(f"table {file_name}", lambda: _named(make(), headers, links))
-    )
-    rows(shown, file_name, to)
-    download(shown, file_name)
+
+    def named() -> Listing:
+        return _named(make(), headers, links)
+
+    shown = named() if personal else kept(f"table {file_name}", named)
+    listed(shown, file_name, personal=personal)
+    download(shown.frame, file_name)
 
 
-def _named(
-    frame: pd.DataFrame, headers: Mapping[str, str], links: Mapping[str, str] | None
-) -> tuple[pd.DataFrame, dict[str, pd.Series]]:
+def _named(frame: pd.DataFrame, headers: Mapping[str, str], links: Mapping[str, str] | None) -> Listing:
     frame = frame.reset_index(drop=True)
     to = {headers[column]: frame[addresses] for column, addresses in (links or {}).items()}
-    return frame[list(headers)].rename(columns=dict(headers)), to
-
-
-def rows(shown: pd.DataFrame, name: str, links: Mapping[str, pd.Series] | None = None) -> None:
-    """A frame as it is to be read, a page at a time; `name` is that of its file and tells lists of a page apart."""
-    with _page_of(shown, name) as part:
-        st.html(_html(part, shown, name, links))
-
-
-def _page_of(shown: pd.DataFrame, name: str) -> AbstractContextManager[pd.DataFrame]:
-    columns = {str(column): str(column) for column in shown.columns}
-    return paged(shown, _key(name), columns, size=fitting(len(filled(shown))), sortable=True)
-
-
-def _key(name: str) -> str:
-    return name.removeprefix("duban-").removesuffix(".csv")
-
-
-def _html(part: pd.DataFrame, shown: pd.DataFrame, name: str, links: Mapping[str, pd.Series] | None = None) -> str:
-    to = {column: list(addresses.loc[part.index]) for column, addresses in (links or {}).items()}
-    return rows_html(part[filled(shown)], language(), _key(name), to)
-
-
-def marked_rows(frame: pd.DataFrame, name: str, key: str) -> list[int]:
-    """`frame` as `rows`, and the places of the rows that the reader marks; none can be marked without a key.
-
-    What is marked on one page stays marked when the reader looks at another.
-    """
-    frame = frame.reset_index(drop=True)
-    if not key:
-        rows(frame, name)
-        return []
-    saved: set[int] = st.session_state.setdefault(f"marked_{key}", set())
-    with _page_of(frame, name) as part:
-        st.html(_html(part, frame, name))
-        places = list(part.index)
-        chosen = st.pills(
-            _("Mark rows"),
-            places,
-            selection_mode="multi",
-            default=[place for place in places if place in saved],
-            format_func=lambda place: _label(frame, place),
-            key=f"{key}_{places[0] if places else 0}_{len(places)}",
-        )
-    saved.difference_update(places)
-    saved.update(chosen)
-    return sorted(place for place in saved if place < len(frame))
-
-
-def _label(frame: pd.DataFrame, place: int) -> str:
-    """What a row is called: its first two cells."""
-    return "　".join(str(cell) for cell in frame.iloc[place, :2])
+    return Listing.of(frame[list(headers)].rename(columns=dict(headers)), to)
 
 
 def download(frame: pd.DataFrame | Callable[[], pd.DataFrame], file_name: str, label: str = "") -> None:

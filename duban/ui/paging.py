@@ -42,7 +42,7 @@ def paged(
                 found = _in_order(found, columns, key)
     pages = max(1, -(-len(found) // size))
     stamp = _stamp(found)
-    page = min(_page(key, stamp), pages)
+    page = _page(key, stamp, pages)
     control_drawn(f"page_{key}", page)
     yield found.iloc[(page - 1) * size : page * size]
     _counted(key, page, size, len(found))
@@ -56,7 +56,7 @@ def _find(key: str) -> str:
     name = f"find_{key}"
     written = st.text_input(
         _("Search in this list"),
-        value=st.query_params.get(name, ""),
+        value=st.query_params.get(name, "")[:_LONGEST_SEARCH],
         key=name,
         max_chars=_LONGEST_SEARCH,
         icon=":material/search:",
@@ -120,13 +120,13 @@ def _widget(key: str, stamp: str) -> str:
     return f"page_{key}_{stamp}"
 
 
-def _page(key: str, stamp: str) -> int:
+def _page(key: str, stamp: str, pages: int) -> int:
     """The page that is chosen, that the link asks for at first, or the first one of another list than before."""
     drawn = st.session_state.get(_widget(key, stamp))
     if drawn is None and st.session_state.get(f"paged_{key}") in (None, stamp):
         asked = st.query_params.get(f"page_{key}", "")
-        drawn = int(asked) if asked.isdecimal() and len(asked) < 6 else 1
-    chosen = max(int(drawn or 1), 1)
+        drawn = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else 1
+    chosen = min(max(int(drawn or 1), 1), pages)
     _into_link(f"page_{key}", str(chosen), "1")
     return chosen
 

@@ -15,8 +15,9 @@ MISSING = "axe-core is not installed: `make access`, which needs npm"
 SERIOUS = ("serious", "critical")
 
 _RUN = """async () => {
-    const found = await axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a',
-        'wcag21aa', 'wcag22aa'] });
+    // Streamlit's own menu on a telephone has its headings between the items of a list.
+    const found = await axe.run({ exclude: '[data-testid="stSidebarNavItems"]' }, {
+        resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
     return found.violations.flatMap((rule) => rule.nodes.map((node) =>
         [rule.impact, rule.id, node.html.slice(0, 160),
             (node.any[0] || node.all[0] || node.none[0] || {}).message || '']));

@@ -79,8 +79,9 @@ class Shown:
 
     @property
     def html(self) -> str:
-        """What the page writes as HTML of its own, in one piece."""
-        return "\n".join(element.proto.body for element in self.at.get("html"))
+        """What the page writes as HTML of its own, in one piece, without the program that stands in every page."""
+        written = (element.proto for element in self.at.get("html"))
+        return "\n".join(proto.body for proto in written if not proto.unsafe_allow_javascript)
 
     def choose(self, **values: str) -> None:
         """The reader chooses these values (by the key of their control), one run each."""
@@ -121,7 +122,7 @@ class Shown:
 
 def table_of(html: str) -> pd.DataFrame:
     """A table that a page writes, its numbers as numbers."""
-    headers = [unescape(name) for name in re.findall(r"<th.*?>(.*?)</th>", html)]
+    headers = [unescape(name) for name in re.findall(r"<th scope.*?>(.*?)</th>", html)]
     cells = [_cell(attributes, words) for attributes, words in _CELL.findall(html)]
     rows = [cells[start : start + len(headers)] for start in range(0, len(cells), len(headers))]
     return pd.DataFrame(rows, columns=headers)

@@ -10,7 +10,7 @@ import streamlit as st
 from duban.intake.decide.review import Decision, decide
 from duban.people.roles import Action
 from duban.ui.controls import choose_from_list
-from duban.ui.face import marked_rows
+from duban.ui.listing import marked_rows
 from duban.ui.parts.entering import enter
 from duban.ui.session import _, ask, lake, language, person
 from duban.ui.tables.confidence import confidence_column

@@ -84,6 +84,7 @@
       if (!width) continue;
       box.dataset.printed = "";
       box.style.setProperty("--ratio", `${width} / ${height}`);
+      box.style.setProperty("--wide", width);
       box.querySelectorAll(".main-svg").forEach((layer) => layer.setAttribute("viewBox", `0 0 ${width} ${height}`));
     }
   });

@@ -8,6 +8,7 @@ import streamlit as st
 from duban.lake import queries
 from duban.promises.package import described_tables
 from duban.ui import face, tables
+from duban.ui.listing import rows
 from duban.ui.session import _, ask, language
 
 
@@ -25,7 +26,7 @@ def check_results() -> None:
         question = check.question_zh if language() == "zh" else check.question
         st.markdown(f"{mark} {question}")
         if not wrong.empty:
-            face.rows(wrong, f"duban-{check.name.rpartition('/')[2]}.csv")
+            rows(wrong, f"duban-{check.name.rpartition('/')[2]}.csv")
 
 
 def dictionary() -> None:

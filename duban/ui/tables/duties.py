@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from duban.promises.duties import FREQUENCIES
-from duban.ui.face import download, marked_rows, table
+from duban.ui.face import download, table
+from duban.ui.listing import marked_rows
 from duban.ui.session import _, kept, language
 from duban.words.amounts import is_missing
 from duban.words.findings import is_changed

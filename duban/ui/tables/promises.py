@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from duban.promises.faults import Fault
-from duban.ui.face import download, rows, table
+from duban.ui.face import download, table
+from duban.ui.listing import rows
 from duban.ui.session import _
 from duban.words.moments import in_the_city
 from duban.words.wording import N_
