@@ -72,9 +72,9 @@ def _having(rows: pd.DataFrame, columns: Sequence[str], written: str) -> pd.Data
     """The rows that have every one of the written words in one of the columns."""
     if not written:
         return rows
-    text = rows[columns[0]].astype(str)
-    for column in columns[1:]:
-        text = text + " " + rows[column].astype(str)
+    text = pd.Series("", index=rows.index)
+    for column in columns:
+        text = text + " " + rows[column].astype(object).where(rows[column].notna(), "").astype(str)
     text = text.str.casefold()
     for word in written.casefold().split():
         rows = rows[text.loc[rows.index].str.contains(word, regex=False)]

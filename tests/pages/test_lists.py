@@ -112,3 +112,8 @@ def acts_on_marked(shown: Shown) -> bool:
     """Whether the form below is for marked rows."""
     assert not shown.at.exception
     return any(str(group.key).startswith("duty_act_True") for group in shown.at.button_group)
+
+
+def test_a_row_is_found_also_where_some_of_its_cells_are_empty(empty_home: LakeHome) -> None:
+    shown = open_page(empty_home, "sources", view="figures", find_figures="103387")
+    assert (shown.tables[0] == 103387).any(axis=None)
