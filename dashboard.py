@@ -7,7 +7,7 @@ from duban.folders import LOOKS
 from duban.ui import taking
 from duban.ui.controls import kept_in_links, search_asked, top_bar
 from duban.ui.server import script_runner
-from duban.ui.server.navigation import chosen_page, demonstration_band, draw, paper_line, way_in_note
+from duban.ui.server.navigation import chosen_page, demonstration_band, draw, paper_line, trouble_band, way_in_note
 from duban.ui.session import _, begin_run, language, on_page
 
 begin_run()
@@ -24,6 +24,7 @@ try:
     if language() == "en":
         st.html(LOOKS / "english.css")
     demonstration_band(page)
+    trouble_band()
     top_bar()
     if (asked := search_asked()) and page.url_path != "search":
         st.switch_page("pages/search.py", query_params=kept_in_links() | {"q": asked})

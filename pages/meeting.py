@@ -5,7 +5,7 @@ import streamlit as st
 from duban.ui import face
 from duban.ui.controls import choose
 from duban.ui.parts import meeting_agenda, meeting_decisions, meeting_head, meeting_list, meeting_record
-from duban.ui.parts.meeting_facts import facts_of, shown_items
+from duban.ui.parts.meeting_facts import choose_figures, facts_of, shown_items
 from duban.ui.session import _
 
 head = st.container()
@@ -23,9 +23,11 @@ else:
         meeting_head.chair_line(meeting)
         meeting_head.acts(meeting)
     views = {"agenda": _("Agenda"), "record": _("Take down"), "decisions": _("Decisions of all meetings")}
-    view = choose(_("View"), views, "view")
+    with st.container(horizontal=True, gap="large"):
+        view = choose(_("View"), views, "view")
+        newest = choose_figures() if view == "agenda" else False
     if view == "agenda":
-        meeting_agenda.agenda_view(meeting, entries, facts_of(meeting))
+        meeting_agenda.agenda_view(meeting, entries, facts_of(meeting, newest=newest))
     elif view == "record":
         found = facts_of(meeting)
         meeting_record.record_view(meeting, entries, shown_items(meeting, found), found)

@@ -155,6 +155,7 @@ def fill_year(home: LakeHome) -> None:
     extend(home, "67-5-4", ExtensionAct.GRANTED, date(2017, 7, 3), due_on=date(2017, 10, 31))
     number = instruct(home, ("67-5-4", None, None), date(2017, 7, 3))
     act_on(home, number, InstructionAct.ANSWERED, date(2017, 7, 5))
+    instruct(home, (None, None, "erqi"), date(2017, 12, 29))
     extend(home, "53-4-6", ExtensionAct.ASKED, date(2017, 7, 1), due_on=date(2018, 1, 31))
     meet_once(home)
     remind_once(home, date(2018, 1, 12))
@@ -345,7 +346,7 @@ def one_commit(home: LakeHome) -> Iterator[None]:
     with duckdb.connect() as memory, pytest.MonkeyPatch.context() as patch:
         for statement in tables.values():
             memory.execute(statement)
-        gathered = Transaction(memory)
+        gathered = Transaction(memory, commit_number=1)
         for module in ("submit", "review"):
             patch.setattr(f"duban.intake.decide.{module}.writing", lambda *_: nullcontext(gathered))
         yield

@@ -86,10 +86,10 @@ def _marks(rows: pd.DataFrame, look: Look) -> dict[str, object]:
 def known_values(frame: pd.DataFrame, look: Look, measure: str) -> PlotlyFigure:
     """A line for each day that values speak of, through all the values it was given.
 
-    frame: known_at, as_of, period, value, decision, stands; in `measure`, without missing values.
+    frame: known_at, as_of, period, value, decision, stands; in `measure`, without missing values, the newest first.
     """
     factor, axis_name = look.measure(measure)
-    ordered = frame.assign(shown=frame["value"] * factor).sort_values(["as_of", "known_at"])
+    ordered = frame.assign(shown=frame["value"] * factor).iloc[::-1].sort_values("as_of", kind="stable")
     traces = [_line(rows, look) for _, rows in ordered.groupby("as_of")]
     newest = ordered.drop_duplicates("as_of", keep="last")
     labels = words(newest["known_at"], newest["shown"], "   " + newest["period"], look.quiet, "middle right")

@@ -1,4 +1,4 @@
-"""Leaders' instructions on the command line: enter one, answer it, close or withdraw it, take out its evidence."""
+"""Leaders' instructions on the command line: enter one, act on it, take out its evidence."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def act(
     numbers: tuple[str, ...],
     acting: str,
 ) -> None:
-    """Answer instruction NUMBER, close it or withdraw it."""
+    """Answer instruction NUMBER, return its answer, close it or withdraw it."""
     home = LakeHome.from_environment()
     with closing(queries.open_lake(home)) as lake:
         person, standing = acting_person(lake, acting), Standing.of(lake, number)

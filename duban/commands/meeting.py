@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from duban.commands.console import acting_person, as_person, said, spoken
+from duban.commands.meeting_acts import COMMANDS
 from duban.lake import queries
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
@@ -16,8 +17,9 @@ from duban.meeting import decisions, draft, meetings
 from duban.meeting.decisions import EVIDENCE, VALUE, Decision
 from duban.meeting.meetings import Plan
 from duban.meeting.papers import newest_day, papers, title
+from duban.meeting.versions import minutes_of
 from duban.people.roles import Action
-from duban.reports.meeting_papers import KINDS, Kind
+from duban.reports.meeting_papers import KINDS, MINUTES, Kind
 from duban.words.meeting_acts import PARTS, SCOPES, STATES
 from duban.words.moments import today
 from duban.words.working_days import day_after, weekends_only
@@ -139,7 +141,7 @@ def _paper_command(code: str, kind: Kind) -> click.Command:
     @click.option("--unit", default="", help="The unit that it is for, by its name in the paper.")
     @click.option("--newest", is_flag=True, help="With the newest figures, not those that it is frozen at.")
     @as_person
-    def write(meeting_id: str, output: Path, unit: str, acting: str, *, newest: bool) -> None:
+    def write(meeting_id: str, output: Path, unit: str, acting: str, *, newest: bool, version: int = 0) -> None:
         make = kind.formats.get(output.suffix.removeprefix("."))
         if make is None:
             raise click.UsageError(_FORMATS[code])
@@ -147,18 +149,25 @@ def _paper_command(code: str, kind: Kind) -> click.Command:
             person, found = acting_person(lake, acting), meetings.find(lake, meeting_id)
             if not meetings.visible([found], person):
                 person.require(Action.READ_DRAFTS)
-            read = papers(lake, meeting_id, spoken(), newest=newest)
+            if code == MINUTES and not newest:
+                read = minutes_of(lake, found, spoken(), version)
+            else:
+                read = papers(lake, meeting_id, spoken(), newest=newest)
         if kind.units and unit not in (units := kind.units(read)):
             raise click.UsageError(f"--unit: {', '.join(units) or '-'}")
         output.write_bytes(make(read, spoken(), unit))
         click.echo(str(output))
 
+    if code == MINUTES:
+        write = click.option("--version", type=int, default=0, help="An earlier version; see versions.")(write)
     return click.command(code, help=f"Write a paper of MEETING_ID: {kind.title.msgid.lower()}.")(write)
 
 
 _FORMATS = {code: f"A file that ends in .{' or .'.join(kind.formats)}" for code, kind in KINDS.items()}
 for _code, _kind in KINDS.items():
     meeting.add_command(_paper_command(_code, _kind))
+for _command in COMMANDS:
+    meeting.add_command(_command)
 
 
 @meeting.command()

@@ -17,6 +17,7 @@ import pandas as pd
 
 from duban.demo.chance import Chance
 from duban.demo.filling import AUTHOR, Desk, committed
+from duban.demo.meetings import tell_meetings
 from duban.demo.people import Staff, staff
 from duban.demo.year import Story, tell
 from duban.errors import LakeError, QueryError
@@ -119,6 +120,8 @@ def _make(home: LakeHome, seed: int, recipe: str, report: Progress, reporters: f
         told = islice(tell(home, Desk(lake, people, references, names), story), until)
         for number, period in enumerate(told, start=1):
             report(f"[{number}/4] {period.code}")
+    with closing(queries.open_lake(home, only=("meeting", "demonstration"))) as lake:
+        tell_meetings(lake, people, year)
 
 
 def _owed(lake: Lake, year: int) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Leaders' instructions: entered with a clock, answered with a word and evidence, closed or withdrawn with a reason."""
+"""Leaders' instructions: entered with a clock, answered with evidence, returned, closed or withdrawn with a reason."""
 
 from __future__ import annotations
 
@@ -29,13 +29,24 @@ class Act(StrEnum):
     """What can be done to an instruction that was entered, in the order in which it is done."""
 
     ANSWERED = "answered"
+    RETURNED = "returned"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
 
 
 # Where an instruction has to stand for each act, and the right that it needs for the body that answers.
-_FOLLOWS = {Act.ANSWERED: ("open", "answered"), Act.CLOSED: ("answered",), Act.WITHDRAWN: ("open", "answered")}
-_NEEDS = {Act.ANSWERED: Action.SUBMIT, Act.CLOSED: Action.REVIEW, Act.WITHDRAWN: Action.INSTRUCT}
+_FOLLOWS = {
+    Act.ANSWERED: ("open", "answered", "returned"),
+    Act.RETURNED: ("answered",),
+    Act.CLOSED: ("answered",),
+    Act.WITHDRAWN: ("open", "answered", "returned"),
+}
+_NEEDS = {
+    Act.ANSWERED: Action.SUBMIT,
+    Act.RETURNED: Action.REVIEW,
+    Act.CLOSED: Action.REVIEW,
+    Act.WITHDRAWN: Action.INSTRUCT,
+}
 
 # A task, a figure (indicator and unit), or a unit: what is not there is None.
 Subject = tuple[str | None, str | None, str | None]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
+from pathlib import Path
 
 from duban.lake.dependents import dependents
+from duban.lake.salvage import copy_what_is_whole
 from duban.lake.transaction import Connection
 
 _TABLES = """
@@ -21,6 +23,8 @@ select
 from __ducklake_metadata_lake.ducklake_table as tables
 where tables.begin_snapshot <= $at and coalesce(tables.end_snapshot > $at, true)
 """
+# Files that were merged hold the rows that they held.
+_TIDIED = ("merge_adjacent",)
 _CHANGES = """
 with changes as (
     select unnest(map_entries(changes)) as change
@@ -50,12 +54,13 @@ def copied(
     views: Sequence[str],
     past_id: int | None,
     tables: Mapping[str, str],
+    damaged: Mapping[str, Collection[Path]],
 ) -> tuple[int, set[str] | None]:
     """The number of the commit that `cursor`, after this, has all tables and views of in memory, and what is new in it.
 
     That is the newest one, or that of `past_id`; of the commit `copied_id`, copied before, only what changed since is
     copied again: the names of these tables, None for all. `views` are run in their order, and a copy of the past is
-    given what it lacks of `tables`.
+    given what it lacks of `tables`. Of tables with `damaged` files what stands in the others is copied.
     """
     cursor.execute("begin")
     wanted = past_id if past_id is not None else _one(cursor.execute("select id from lake.current_snapshot()"))
@@ -69,7 +74,10 @@ def copied(
             cursor.execute(f'drop table if exists "{name}"')
             cursor.execute(tables[name])
         for name in sorted((present.keys() if changed is None else changed) - made):
-            cursor.execute(f'create or replace table "{name}" as from lake."{name}"')
+            if name in damaged:
+                copy_what_is_whole(cursor, name, damaged[name], wanted)
+            else:
+                cursor.execute(f'create or replace table "{name}" as from lake."{name}"')
         if past_id is not None:
             _complete(cursor, present.keys() - made, {name: tables[name] for name in tables.keys() - made})
         for view in views if changed is None else dependents(views, changed):
@@ -81,9 +89,10 @@ def copied(
 def changed_tables(cursor: Connection, since: int, until: int) -> set[str] | None:
     """The tables whose rows changed between two commits; None when the tables themselves did."""
     rows = cursor.execute(_CHANGES, {"since": since, "until": until}).fetchall()
-    if any(kind not in ("tables_inserted_into", "tables_deleted_from") for kind, _ in rows):
+    changes = {(kind, name) for kind, name in rows if kind not in _TIDIED}
+    if any(kind not in ("tables_inserted_into", "tables_deleted_from") for kind, _ in changes):
         return None
-    return {name for _, name in rows}
+    return {name for _, name in changes}
 
 
 def _complete(cursor: Connection, present: Set[str], tables: Mapping[str, str]) -> None:

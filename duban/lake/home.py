@@ -16,6 +16,9 @@ _EXTENSIONS = ("sqlite_scanner", "ducklake")
 # What DuckDB is started with: it fetches nothing by itself.
 CONFIG = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 _CHANGE_COUNTER = slice(24, 28)
+_MARK = (
+    "A lake of Duban stands in this folder: the catalog, parquet and evidence belong together. See README, Backup.\n"
+)
 
 
 @dataclass(frozen=True)
@@ -35,9 +38,39 @@ class LakeHome:
         return self.folder / "catalog.sqlite"
 
     @property
+    def parquet(self) -> Path:
+        """The folder of the tables' files."""
+        return self.folder / "parquet"
+
+    @property
+    def evidence(self) -> Path:
+        """The folder of the files that were given as evidence."""
+        return self.folder / "evidence"
+
+    @property
+    def mark(self) -> Path:
+        """What says that a lake was made here, even when its catalog is gone."""
+        return self.folder / "lake.txt"
+
+    @property
     def exists(self) -> bool:
         """Whether a lake has been built here."""
-        return self.catalog.exists()
+        try:
+            return self.catalog.stat().st_size > 0
+        except OSError:
+            return False
+
+    def left_behind(self) -> str:
+        """What a lake whose catalog is gone has left here, by name; empty where there was none, or it is whole."""
+        if self.exists:
+            return ""
+        kept = [folder.name for folder in (self.parquet, self.evidence) if any(folder.rglob("*.*"))]
+        return ", ".join([*kept, *([self.mark.name] if self.mark.exists() else [])])
+
+    def marked(self) -> None:
+        """Leave the mark that a lake was made here."""
+        if not self.mark.exists():
+            self.mark.write_text(_MARK, encoding="utf-8")
 
     def catalog_identity(self) -> tuple[Path, int, int] | None:
         """What tells this catalog from one that was put in its place, or moved; None when there is none."""
@@ -81,5 +114,17 @@ def quoted(text: str) -> str:
 
 def not_opened(home: LakeHome, error: Exception) -> LakeError:
     """What is raised when the lake at `home` cannot be opened."""
-    reason = first_line(error)
-    return LakeError(N_("The lake in {folder} cannot be opened: {reason}", folder=home.folder, reason=reason))
+    words = N_("The lake in {folder} cannot be opened: {reason}", folder=home.folder, reason=first_line(error))
+    return LakeError(words, [N_("“python -m duban doctor” says what is wrong with it, and how to mend it.")])
+
+
+def catalog_gone(home: LakeHome) -> LakeError:
+    """What is raised when the lake at `home` has lost its catalog, and a new one would be built over what it left."""
+    words = N_(
+        "The catalog of the lake in {folder} is missing, and what belongs to it is still there ({left});"
+        " nothing was built or written",
+        folder=home.folder,
+        left=home.left_behind(),
+    )
+    how = N_("Restore the newest backup: “python -m duban restore FILE”. To begin anew, move the folder away first.")
+    return LakeError(words, [how])

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
-from duban.errors import LakeError
+from duban.errors import LakeError, first_line
 from duban.lake.connection import connect, harden, not_answered
 from duban.lake.copies import changed_tables, copied
 from duban.lake.dependents import dependents, needed, sources
+from duban.lake.files import damages, files_within
 from duban.lake.home import LakeHome, not_opened
-from duban.lake.transaction import Parameters, Rehearsal, append
-from duban.words.wording import N_
+from duban.lake.transaction import Parameters, Rehearsal, append, numbered
+from duban.words.wording import N_, Text
+
+_logger = logging.getLogger("duban")
 
 
 class Lake:
@@ -44,6 +49,8 @@ class Lake:
         self._connection = connect(home, read_only=True, snapshot_id=snapshot_id)
         self._lock = threading.Lock()
         self._counter = b""
+        self._stale: Text | None = None
+        self._damaged: dict[str, set[Path]] = {}
         self._snapshot_id = -1
         self._copied_id = -1
         self._changed_ids: dict[str, int] = {}
@@ -97,7 +104,7 @@ class Lake:
                     for table, added in rows.items():
                         if in_place:
                             cursor.execute(f'delete from "{table}"')  # noqa: S608 (our own names)
-                        append(cursor, table, added)
+                        append(cursor, table, numbered(table, added, lambda: self._snapshot_id + 1))
                     for view in needed(dependents(self._views, rows), (sql for sql, _ in questions)):
                         cursor.execute(view)
                     return [_selected(cursor, sql, parameters) for sql, parameters in questions]
@@ -117,7 +124,7 @@ class Lake:
             with self._lock, self._connection.cursor() as cursor:
                 cursor.execute("begin")
                 try:
-                    yield Rehearsal(cursor)
+                    yield Rehearsal(cursor, self._snapshot_id + 1)
                 finally:
                     cursor.execute("rollback")
         except duckdb.Error as error:
@@ -145,15 +152,43 @@ class Lake:
         except duckdb.Error as error:
             raise not_answered(error) from error
 
+    def trouble(self) -> Text | None:
+        """What is wrong with what queries are answered from, and what to do; None when nothing is."""
+        if self._stale is not None or not self._damaged:
+            return self._stale
+        return N_(
+            "{count} files of the lake are gone or damaged ({tables}); what stood in them is missing on every page."
+            " Restore the newest backup; “python -m duban doctor” names the files.",
+            count=sum(map(len, self._damaged.values())),
+            tables=", ".join(sorted(self._damaged)),
+        )
+
     def _refresh(self) -> int:
+        """Bring the copy up to date, or go on with the one that is there, and say so."""
+        if self._snapshot_id < 0:
+            return self._brought_up()
+        try:
+            newest = self._brought_up()
+        except (duckdb.Error, LakeError) as error:
+            self._stale = N_(
+                "The lake in {folder} cannot be read any more; what you see is of commit {number},"
+                " and nothing can be written. “python -m duban doctor” says what is wrong and how to mend it.",
+                folder=self.home.folder,
+                number=self._snapshot_id,
+            )
+            _logger.error("The lake cannot be read: %s", first_line(error))
+            return self._snapshot_id
+        self._stale = None
+        return newest
+
+    def _brought_up(self) -> int:
         counter = self.home.change_counter()
         is_past = self._past_id is not None and self._snapshot_id == self._past_id
         if is_past or counter == self._counter:
             return self._snapshot_id
         with self._lock:
             if counter != self._counter:
-                with self._connection.cursor() as cursor:
-                    newest, changed = copied(cursor, self._snapshot_id, self._views, self._past_id, self._tables)
+                newest, changed = self._copied()
                 if changed is None:
                     self._copied_id, self._changed_ids = newest, {}
                 else:
@@ -161,6 +196,22 @@ class Lake:
                 self._snapshot_id = newest
                 self._counter = counter
             return self._snapshot_id
+
+    def _copied(self) -> tuple[int, set[str] | None]:
+        asked = (self._snapshot_id, self._views, self._past_id, self._tables)
+        with self._connection.cursor() as cursor:
+            try:
+                return copied(cursor, *asked, self._damaged)
+            except duckdb.Error:
+                cursor.execute("rollback")
+                found = damages(self.home.parquet, files_within(cursor), read=True)
+                known = {damage.file.table: set[Path]() for damage in found}
+                for damage in found:
+                    known[damage.file.table].add(self.home.parquet / damage.file.path)
+                if known == self._damaged:
+                    raise
+                self._damaged = known
+                return copied(cursor, *asked, self._damaged)
 
     def close(self) -> None:
         """Let go of the catalog and the memory."""

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any, Protocol
 
 import pyarrow as pa
 
+from duban.folders import QUERIES
+
 Parameters = Mapping[str, object]
+
+# A wall clock may be set back; what came first is told by the number of the commit that brought it.
+NUMBER = "commit_number"
+_NEXT = "select id + 1 from lake.current_snapshot()"
 
 
 class Connection(Protocol):
@@ -30,11 +37,13 @@ class Connection(Protocol):
 class Transaction:
     """One write to the lake; everything in it lands together or not at all.
 
-    `message` says what changed and `extra` is kept beside it, as JSON.
+    `message` says what changed and `extra` is kept beside it, as JSON. `commit_number` is the number that the commit
+    will have, asked of the lake where it is not given.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, commit_number: int | None = None) -> None:
         self._connection = connection
+        self._commit_number = commit_number
         self.message = ""
         self.extra: dict[str, object] = {}
 
@@ -42,9 +51,16 @@ class Transaction:
         """Run one statement and return its rows."""
         return self._connection.execute(sql, dict(parameters or {})).to_arrow_table()
 
+    @property
+    def commit_number(self) -> int:
+        """The number of the commit that this will be; greater than those of all commits before it."""
+        if self._commit_number is None:
+            self._commit_number = int(self._connection.execute(_NEXT).fetchone()[0])
+        return self._commit_number
+
     def append(self, table: str, rows: pa.Table) -> None:
-        """Add `rows` to `table`, column by name."""
-        append(self._connection, table, rows)
+        """Add `rows` to `table`, column by name; they are given the number of this commit where the table keeps it."""
+        append(self._connection, table, numbered(table, rows, lambda: self.commit_number))
 
     def replace(self, table: str, rows: pa.Table) -> None:
         """Put `rows` in the place of everything in `table`; the old rows stay in the history."""
@@ -55,8 +71,8 @@ class Transaction:
 class Rehearsal(Transaction):
     """A transaction on tables in memory that remembers what was added, until that lands in the lake."""
 
-    def __init__(self, connection: Connection) -> None:
-        super().__init__(connection)
+    def __init__(self, connection: Connection, commit_number: int) -> None:
+        super().__init__(connection, commit_number)
         self._added: defaultdict[str, list[pa.Table]] = defaultdict(list)
         # To add to a table costs more than all else, so it waits until somebody asks it.
         self._waiting: defaultdict[str, list[pa.Table]] = defaultdict(list)
@@ -81,6 +97,7 @@ class Rehearsal(Transaction):
         for table, added in self._added.items():
             transaction.append(table, _joined(added))
         self._added.clear()
+        self._commit_number = self.commit_number + 1
         transaction.message = message
 
 
@@ -92,6 +109,21 @@ def _joined(tables: Sequence[pa.Table]) -> pa.Table:
 def _undictionaried(field: pa.Field) -> pa.Field:
     kind = field.type
     return field.with_type(kind.value_type) if pa.types.is_dictionary(kind) else field
+
+
+@cache
+def _numbered() -> frozenset[str]:
+    """The tables whose rows keep the number of their commit."""
+    schemas = (QUERIES / "schema").glob("*.sql")
+    return frozenset(file.stem for file in schemas if f"{NUMBER} bigint" in file.read_text(encoding="utf-8"))
+
+
+def numbered(table: str, rows: pa.Table, number: Callable[[], int]) -> pa.Table:
+    """`rows` of `table` with the number of their commit, which is asked for only where the table keeps it."""
+    if table not in _numbered():
+        return rows
+    others = rows.drop_columns([NUMBER]) if NUMBER in rows.column_names else rows
+    return others.append_column(NUMBER, pa.repeat(pa.scalar(number(), pa.int64()), len(rows)))
 
 
 def append(connection: Connection, table: str, rows: pa.Table) -> None:

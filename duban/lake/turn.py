@@ -9,7 +9,8 @@ from contextlib import contextmanager
 
 from filelock import FileLock, Timeout
 
-from duban.errors import LakeError, first_line
+from duban.errors import LakeError
+from duban.lake.connection import not_written
 from duban.lake.home import LakeHome
 from duban.words.wording import N_
 
@@ -43,7 +44,7 @@ def _acquire(home: LakeHome, lock: FileLock, seconds: float) -> None:
     except Timeout as error:
         raise _too_long() from error
     except OSError as error:
-        raise LakeError(N_("Nothing was written: {reason}", reason=first_line(error))) from error
+        raise not_written(home, error) from error
 
 
 def _too_long() -> LakeError:

@@ -8,12 +8,10 @@ from contextlib import contextmanager
 
 import duckdb
 
-from duban.errors import LakeError, first_line
-from duban.lake.connection import connect, exchange
+from duban.lake.connection import connect, exchange, not_written
 from duban.lake.home import LakeHome
 from duban.lake.transaction import Transaction
 from duban.lake.turn import turn_to_write
-from duban.words.wording import N_
 
 
 class _Writer:
@@ -31,6 +29,7 @@ class _Writer:
             self.close()
         if self._connection is None:
             self._connection = connect(home, read_only=False)
+            home.marked()
         self._connection.execute("use lake")
         self._catalog = home.catalog_identity()
         return self._connection
@@ -66,7 +65,7 @@ def writing(home: LakeHome, author: str) -> Iterator[Transaction]:
             _finish(connection, transaction, author)
             is_whole = True
         except duckdb.Error as error:
-            raise LakeError(N_("Nothing was written: {reason}", reason=first_line(error))) from error
+            raise not_written(home, error) from error
         finally:
             if not is_whole:
                 _WRITER.close()

@@ -29,8 +29,8 @@ OWN = "own"
 class AgendaItem:
     """A row of `meeting/items`: an item after `number` acts; `reasons` say why it is there, the weightiest first.
 
-    `subject` is commitment (task_id, indicator_id, unit_id, due_on), task, decision, reports (of unit_id) or own
-    (`title`); what it has not is empty.
+    `subject` is commitment (task_id, indicator_id, unit_id, due_on), task, decision, instruction (its number), reports
+    (of unit_id) or own (`title`); what it has not is empty.
     """
 
     item_id: str
@@ -50,6 +50,7 @@ class AgendaItem:
     question: str
     note: str
     can_undo: bool = False
+    instruction_number: int = 0
 
 
 def item_id(subject: str, *key: object) -> str:
@@ -168,4 +169,5 @@ def _item(row: dict[Any, Any]) -> AgendaItem:
     values = {field.name: row[field.name] for field in fields(AgendaItem)}
     named = ("task_id", "indicator_id", "unit_id", "decision_id", "title", "question", "note")
     texts = {name: values[name] or "" for name in named}
-    return AgendaItem(**values | texts | {"reasons": tuple(values["reasons"] or ())})
+    reasons, number = tuple(values["reasons"] or ()), values["instruction_number"] or 0
+    return AgendaItem(**values | texts | {"reasons": reasons, "instruction_number": number})

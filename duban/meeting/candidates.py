@@ -25,6 +25,7 @@ _WEIGHTS = {
     "turned": 100,
     "unprecedented": 70,
     "extension": 65,
+    "instruction": 90,
     "standstill": 50,
     "gap": 20,
     "doubtful": 30,
@@ -37,10 +38,11 @@ _WEIGHTS = {
 _CITY, _WIDTH = 25, 60
 # Minutes of one item by its weightiest reason; what is not named takes the last.
 _MINUTES = {"decision_closed": 1, "recovered": 2, "place_gained": 2, "milestone": 3, "missing_reports": 3,
-            "extension": 3, "doubtful": 3}  # fmt: skip
+            "extension": 3, "instruction": 3, "doubtful": 3}  # fmt: skip
 _MINUTES_OF_DECISION, _MINUTES_OF_FIGURE = 3, 5
 _RED = ("behind", "overdue")
 _PLACES_MOVED = 2
+_MOST_DAYS_LATE = 30
 
 
 @dataclass(frozen=True)
@@ -55,13 +57,14 @@ class Candidate:
     unit_id: str = ""
     due_on: date | None = None
     decision_id: str = ""
+    instruction_number: int = 0
     document_id: str = field(default="", compare=False)
 
     @property
     def item_id(self) -> str:
         """The name of its item: the same on every agenda."""
         key = (self.task_id, self.indicator_id, self.unit_id, self.due_on or "", self.decision_id)
-        return item_id(self.subject, *key)
+        return item_id(self.subject, *((self.instruction_number,) if self.instruction_number else key))
 
     @property
     def part(self) -> str:
@@ -78,7 +81,8 @@ class Candidate:
 
 def candidates(facts: Facts) -> list[Candidate]:
     """All that the queries find, the weightiest first; one thing is one candidate with every reason for it."""
-    found = [*_figures(facts), *_decisions(facts), *_steps(facts), *_extensions(facts), *_reports(facts)]
+    found = [*_figures(facts), *_decisions(facts), *_steps(facts)]
+    found += [*_extensions(facts), *_instructions(facts), *_reports(facts)]
     return sorted(_joined(found), key=lambda candidate: (-candidate.weight, candidate.item_id))
 
 
@@ -141,7 +145,7 @@ def _decisions(facts: Facts) -> Iterator[Candidate]:
         if state == "closed" and row["meeting_id"] != facts.previous_id:
             continue
         reason = f"decision_{state}"
-        weight = _WEIGHTS[reason] + min(int(row["days_late"]), 30)
+        weight = _WEIGHTS[reason] + min(int(row["days_late"]), _MOST_DAYS_LATE)
         figure = facts.figure_of(row["indicator_id"], row["unit_id"], row["task_id"])
         if figure is not None:
             yield _of_figure(figure, (reason,), weight)
@@ -165,6 +169,13 @@ def _steps(facts: Facts) -> Iterator[Candidate]:
 def _extensions(facts: Facts) -> Iterator[Candidate]:
     for task_id in dict.fromkeys(row["task_id"] for row in facts.extensions):
         yield Candidate("task", ("extension",), _WEIGHTS["extension"], task_id)
+
+
+def _instructions(facts: Facts) -> Iterator[Candidate]:
+    """Leaders' instructions that wait for an answer, those that have run out first."""
+    for row in facts.instructions:
+        weight = _WEIGHTS["instruction"] + max(0, min(int(row["days_late"]), _MOST_DAYS_LATE))
+        yield Candidate("instruction", ("instruction",), weight, instruction_number=int(row["number"]))
 
 
 def _reports(facts: Facts) -> Iterator[Candidate]:
@@ -204,4 +215,4 @@ def _adds(candidate: Candidate, picked: Sequence[Candidate]) -> bool:
 def _kind(candidate: Candidate) -> tuple[str, ...]:
     if candidate.subject == "task":
         return ("task", candidate.document_id)
-    return (candidate.subject, candidate.task_id, candidate.indicator_id)
+    return (candidate.subject, candidate.task_id, candidate.indicator_id, str(candidate.instruction_number))

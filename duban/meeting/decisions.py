@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import Any
 
 from duban.errors import MeetingError
 from duban.lake.home import LakeHome
-from duban.lake.rows import Row, rows_within
+from duban.lake.reader import Lake
+from duban.lake.rows import Row, rows, rows_within
 from duban.lake.transaction import Transaction
 from duban.lake.writer import writing
 from duban.meeting.acts import UNDONE, before_newest, short, unchanged
@@ -17,6 +18,7 @@ from duban.meeting.meetings import RECORDED_STATES, Meeting, state_of
 from duban.people.accounts import standing
 from duban.people.acts import enter
 from duban.people.roles import Action, Person
+from duban.words.amounts import is_missing
 from duban.words.wording import N_
 
 VALUE, EVIDENCE = "value", "evidence"
@@ -45,6 +47,30 @@ class Decision:
     evidence_wanted: str = ""
     task_id: str = ""
     item_id: str = ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What holds of a decision after `number` acts, and the meeting that took it."""
+
+    meeting_id: str
+    number: int
+    decision: Decision
+
+
+def find(lake: Lake, decision_id: str) -> Standing:
+    """The decision as it stands. Raises MeetingError when there is none, and QueryError."""
+    acts = rows(lake, "meeting/decision_acts", decision=decision_id)
+    if not acts:
+        raise MeetingError(N_("There is no decision {decision}", decision=decision_id))
+    newest = acts[-1]
+    known = {field.name: newest[field.name] for field in fields(Decision)}
+    texts = {name: known[name] or "" for name in ("indicator_id", "unit_id", "evidence_wanted", "task_id", "item_id")}
+    value = None if is_missing(known["value"]) else float(known["value"])
+    helpers = tuple(known["helper_ids"] if known["helper_ids"] is not None else ())
+    return Standing(
+        newest["meeting_id"], newest["number"], Decision(**known | texts | {"helper_ids": helpers, "value": value})
+    )
 
 
 def check(decision: Decision, held_on: date) -> Decision:
@@ -78,13 +104,21 @@ def take(home: LakeHome, person: Person, meeting: Meeting, decision: Decision) -
         _check_names(transaction, decision)
         (counted,) = transaction.run(_DECISIONS, {"meeting": meeting.meeting_id}).to_pylist()
         position = counted["decisions"] + 1
-        decision_id = f"{meeting.meeting_id}-{position}"
-        row = _columns(decision) | {"decision_id": decision_id, "meeting_id": meeting.meeting_id}
-        row |= {"number": 1, "act": "taken", "position": position, "is_withdrawn": False}
-        enter(transaction, "decisions", [row], person)
+        decision_id = _id_of(meeting.meeting_id, position)
+        enter(transaction, "decisions", [row_of(decision, meeting.meeting_id, position)], person)
         transaction.message = f"decision {decision_id}: {decision.what} ({decision.lead_id}, {decision.due_on})"
         transaction.extra |= {"meeting": meeting.meeting_id, "decision": decision_id}
     return decision_id
+
+
+def row_of(decision: Decision, meeting_id: str, position: int) -> Row:
+    """The row by which `decision` is taken down as number `position` of a meeting."""
+    row = _columns(decision) | {"decision_id": _id_of(meeting_id, position), "meeting_id": meeting_id}
+    return row | {"number": 1, "act": "taken", "position": position, "is_withdrawn": False}
+
+
+def _id_of(meeting_id: str, position: int) -> str:
+    return f"{meeting_id}-{position}"
 
 
 def change(
@@ -121,14 +155,19 @@ def withdraw(home: LakeHome, person: Person, meeting: Meeting, decision_id: str,
 
 
 def undo(home: LakeHome, person: Person, meeting: Meeting, decision_id: str, number: int) -> None:
-    """Undo the newest act on a decision, one commit; undoing the first one withdraws it. Raises as `change` does."""
+    """Undo the newest act on a decision, one commit; undoing the first one withdraws it. Raises as `change` does.
 
-    def undone(_transaction: Transaction, acts: Sequence[Row], _state: str) -> Row:
+    After the meeting the first one is not undone: what was decided is withdrawn with a reason.
+    """
+
+    def undone(_transaction: Transaction, acts: Sequence[Row], state: str) -> Row:
         before = before_newest(acts)
         if before is not None:
             return {**before, "act": UNDONE, "reason": None}
         if acts[-1]["is_withdrawn"]:
             raise MeetingError(N_("There is nothing to undo"))
+        if state == "ended":
+            raise MeetingError(N_("The meeting is over; withdraw the decision with a reason"))
         return {**acts[-1], "act": "withdrawn", "is_withdrawn": True, "reason": None}
 
     _enter(home, person, meeting, decision_id, number, undone)

@@ -31,7 +31,12 @@ def draft(lake: Lake, plan: Plan, at: At | None = None) -> Draft:
     Raises QueryError, and LakeError when the commit of the meeting before is not there.
     """
     before = meetings.previous(meetings.meetings(lake), plan)
-    found = candidates(facts(lake, lake, plan, before, at or frozen_at(lake)))
+    return chosen_of(lake, plan, facts(lake, lake, plan, before, at or frozen_at(lake)))
+
+
+def chosen_of(lake: Lake, plan: Plan, known: Facts) -> Draft:
+    """The agenda that follows from `known`. Raises QueryError."""
+    found = candidates(known)
     picked = chosen(found, part_minutes(lake, plan.kind, plan.minutes))
     return Draft(tuple(picked), tuple(one for one in found if one not in picked))
 
@@ -95,5 +100,6 @@ def _row(candidate: Candidate, position: float) -> Row:
         "unit_id": candidate.unit_id or None,
         "due_on": candidate.due_on,
         "decision_id": candidate.decision_id or None,
+        "instruction_number": candidate.instruction_number or None,
         "reasons": list(candidate.reasons),
     }

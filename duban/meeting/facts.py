@@ -15,6 +15,11 @@ from duban.meeting.meetings import Meeting, Plan
 from duban.tasks.differences import changes
 
 Key = tuple[str, str, str, date]
+# What is asked of the commit that a meeting is frozen at.
+ASKED = (
+    *("meeting/figures", "meeting/tasks", "meeting/milestones", "meeting/extensions", "meeting/instructions"),
+    *("meeting/missing_reports", "history/standing", "trajectory/targets", "trajectory/points"),
+)
 # Opens the lake as one commit left it.
 At = Callable[[int], Lake]
 
@@ -40,6 +45,7 @@ class Facts:
     moved: Mapping[Key, Row] = field(default_factory=dict)
     previous_id: str = ""
     previous_on: date | None = None
+    instructions: Sequence[Row] = ()
 
     @cached_property
     def by_key(self) -> dict[Key, Row]:
@@ -100,6 +106,7 @@ def _facts(lake: Lake, _snapshot_id: int, on: date, held_on: date, scope: tuple[
         "tasks": {row["task_id"]: row for row in rows(lake, "meeting/tasks", **dated)},
         "milestones": rows(lake, "meeting/milestones", **dated),
         "extensions": rows(lake, "meeting/extensions", **scoped),
+        "instructions": rows(lake, "meeting/instructions", today=held_on, **scoped),
         "missing_reports": rows(lake, "meeting/missing_reports", today=held_on, **dated),
     }
 

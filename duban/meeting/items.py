@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from duban.lake.rows import Row
 from duban.meeting.agenda import AgendaItem
 from duban.meeting.candidates import Candidate
 from duban.meeting.facts import Facts, figure_key
-from duban.meeting.figures import bar_chart, outlook_of, report_chart
+from duban.meeting.figures import bar_chart, outlook_of
+from duban.meeting.filling import Filling, address_of, shown_by, sources_of
+from duban.meeting.matters import of_decision, of_instruction, of_reports, of_task, task_finding
 from duban.words import meeting_findings as findings
-from duban.words.amounts import amount, day, gap, is_missing, percent
+from duban.words.amounts import day, gap, is_missing, percent
 from duban.words.meeting import DecisionLine, Item, Light
 from duban.words.meeting_acts import DECISION_STATES, LIKELIHOODS
 from duban.words.outlook import chart_of, recovery, told
@@ -31,23 +30,9 @@ _CONFIDENCE = {
 }
 
 
-@dataclass(frozen=True)
-class Filling:
-    """What items are filled from: the facts, the language, likelihoods by figure, and decisions by item."""
-
-    facts: Facts
-    language: str
-    likelihoods: Mapping[tuple[object, ...], Row]
-    decisions: Mapping[str, Sequence[Row]]
-
-    def said(self, text: Text) -> str:
-        """`text` in the reader's language."""
-        return say(text, self.language)
-
-
 def filled(filling: Filling, entry: AgendaItem) -> Item:
     """The item; one whose subject is no longer in the lake keeps its place, and its title says so."""
-    fill = {"commitment": _figure, "task": _task, "decision": _decision, "reports": _reports}.get(entry.subject)
+    fill = _FILL.get(entry.subject)
     content = fill(filling, entry) if fill else {"title": entry.title}
     if content is None:
         content = {"title": filling.said(N_("What this item was about is no longer in the data ({name})",
@@ -76,19 +61,6 @@ def line_of(row: Row, language: str) -> DecisionLine:
     )
 
 
-def shown_by(row: Row, language: str) -> str:
-    """How one will know that a decision is done: an indicator with its value, or what is to be shown."""
-    if row["shown_by"] != "value":
-        return row["evidence_wanted"] or ""
-    if not row[f"indicator_{language}"]:
-        return str(row["indicator_id"])
-    value = amount(row["value"], row[f"measure_{language}"], language, int(row["decimals"]))
-    said = {"unit": row[f"unit_{language}"] or row["unit_id"], "indicator": row[f"indicator_{language}"]}
-    if row["direction"] == "down":
-        return say(N_("{unit}, {indicator}: at most {value}", value=value, **said), language)
-    return say(N_("{unit}, {indicator}: at least {value}", value=value, **said), language)
-
-
 def title_of(filling: Filling, one: Candidate) -> str:
     """The finding of a candidate that is on no agenda yet."""
     facts, language = filling.facts, filling.language
@@ -96,17 +68,14 @@ def title_of(filling: Filling, one: Candidate) -> str:
         row = facts.by_key[one.task_id, one.indicator_id, one.unit_id, one.due_on]  # type: ignore[index]
         return filling.said(findings.figure(row, one.reasons, facts.moved.get(figure_key(row)), language))
     if one.subject == "task":
-        return filling.said(_task_finding(facts, one.task_id, language))
+        return filling.said(task_finding(facts, one.task_id, language))
+    if one.subject == "instruction":
+        (row,) = (row for row in facts.instructions if row["number"] == one.instruction_number)
+        return filling.said(findings.instruction(row, language))
     if one.subject == "reports":
         return filling.said(findings.reports(facts.missing_reports, language))
     (row,) = (row for row in facts.decisions_before if row["decision_id"] == one.decision_id)
     return filling.said(findings.decision(row, language))
-
-
-def _task_finding(facts: Facts, task_id: str, language: str) -> Text:
-    steps = [step for step in facts.milestones if step["task_id"] == task_id]
-    asked = next((one for one in facts.extensions if one["task_id"] == task_id), None)
-    return findings.task(facts.tasks[task_id], steps, asked, language)
 
 
 def _figure(filling: Filling, entry: AgendaItem) -> dict[str, Any] | None:
@@ -137,8 +106,8 @@ def _figure(filling: Filling, entry: AgendaItem) -> dict[str, Any] | None:
         "pace": _pace(row, language),
         "likelihood": _likelihood(filling.likelihoods.get(figure_key(row)), language),
         "confidence": _confidence(row, language),
-        "sources": _sources(row, language),
-        "link": _address("history", indicator=row["indicator_id"], unit=row["unit_id"]),
+        "sources": sources_of(row, language),
+        "link": address_of("history", indicator=row["indicator_id"], unit=row["unit_id"]),
     }
 
 
@@ -182,9 +151,17 @@ def _movement(row: Row, moved: Row | None, facts: Facts, language: str) -> Text:
         return N_("{sign}{step} since the last meeting ({since})", sign=sign, step=step, since=since)
     if is_missing(row["value_before"]) or is_missing(row["actual"]):
         return Text("")
-    sign = "+" if row["actual"] >= row["value_before"] else "−"
+    return _since_the_value_before(row, language)
+
+
+def _since_the_value_before(row: Row, language: str) -> Text:
+    since = day(row["before_on"], language)
+    if row["actual"] == row["value_before"]:
+        return N_("unchanged since {since}", since=since)
+    sign = "+" if row["actual"] > row["value_before"] else "−"
+    measure, decimals = row[f"measure_{language}"], int(row["decimals"])
     step = gap(abs(row["actual"] - row["value_before"]), measure, language, decimals)
-    return N_("{sign}{step} since {since}", sign=sign, step=step, since=day(row["before_on"], language))
+    return N_("{sign}{step} since {since}", sign=sign, step=step, since=since)
 
 
 def _pace(row: Row, language: str) -> Light:
@@ -212,77 +189,10 @@ def _confidence(row: Row, language: str) -> Light | None:
     return Light(say(word, language), mark, colour, said)
 
 
-def _sources(row: Row, language: str) -> tuple[str, ...]:
-    found = []
-    if row[f"origin_{language}"]:
-        clause = row["clause"]
-        named = N_("{document}, clause {clause}", document=row[f"origin_{language}"], clause=clause)
-        found.append(say(named, language) if clause else row[f"origin_{language}"])
-    if row.get("submission_id"):
-        found.append(say(N_("Receipt {receipt}", receipt=row["submission_id"]), language))
-    return tuple(found)
-
-
-def _task(filling: Filling, entry: AgendaItem) -> dict[str, Any] | None:
-    facts, language = filling.facts, filling.language
-    row = facts.tasks.get(entry.task_id)
-    if row is None:
-        return None
-    asked = next((one for one in facts.extensions if one["task_id"] == entry.task_id), None)
-    owners = row[f"owners_{language}"]
-    return {
-        "title": filling.said(_task_finding(facts, entry.task_id, language)),
-        "target": day(row["due_on"], language) if row["due_on"] is not None else "",
-        "lead": listed(owners, language),
-        "person_in_charge": row[f"in_charge_{language}"] or "",
-        "explanation": (asked["reason"] if asked else row["note"]) or "",
-        "pace": Light(*_status(row["status"], language)),
-        "sources": _sources(row, language),
-        "link": _address("livelihood" if row["document_page"] == "livelihood" else "programmes",
-                         plan=row["document_id"], task=row["task_id"]),
-    }  # fmt: skip
-
-
-def _status(code: str, language: str) -> tuple[str, str, str]:
-    status = STATUSES[code]
-    return say(status.word, language), status.mark, status.colour
-
-
-def _decision(filling: Filling, entry: AgendaItem) -> dict[str, Any] | None:
-    language = filling.language
-    row = next((one for one in filling.facts.decisions_before if one["decision_id"] == entry.decision_id), None)
-    if row is None:
-        return None
-    step = DECISION_STATES[row["state"]]
-    value = row["newest_value"]
-    return {
-        "title": filling.said(findings.decision(row, language)),
-        "target": shown_by(row, language),
-        "actual": ""
-        if is_missing(value)
-        else amount(value, row[f"measure_{language}"], language, int(row["decimals"])),
-        "lead": row[f"lead_{language}"],
-        "helpers": tuple(row[f"helpers_{language}"]),
-        "explanation": row["words"] or "",
-        "pace": Light(say(step.word, language), step.mark, step.colour, day(row["due_on"], language)),
-        "sources": (
-            say(N_("{kind} of {day}", kind=row[f"kind_{language}"], day=day(row["held_on"], language)), language),
-        ),
-        "link": _address("meeting", meeting=row["meeting_id"]),
-    }  # fmt: skip
-
-
-def _reports(filling: Filling, _entry: AgendaItem) -> dict[str, Any] | None:
-    missing, language = filling.facts.missing_reports, filling.language
-    if not missing:
-        return {"title": filling.said(N_("No report is missing any more"))}
-    return {
-        "title": filling.said(findings.reports(missing, language)),
-        "chart": report_chart(missing, language),
-        "lead": listed((row[f"unit_{language}"] for row in missing[:5]), language),
-        "link": _address("reporting", quarter=missing[0]["period"]),
-    }
-
-
-def _address(page: str, **choices: object) -> str:
-    return f"{page}?{urlencode({key: value for key, value in choices.items() if value})}"
+_FILL = {
+    "commitment": _figure,
+    "task": of_task,
+    "decision": of_decision,
+    "instruction": of_instruction,
+    "reports": of_reports,
+}

@@ -28,6 +28,9 @@ _STEPS = {
     "ended": (("running",), "ended"),
     "cancelled": (("draft", "called"), "cancelled"),
 }
+# What is entered beside an act on the meeting, from all acts on it until now; and the row of the act.
+Beside = Callable[[Transaction, Sequence[Row]], None]
+ChangeOf = Callable[[Transaction, Sequence[Row]], Row]
 # In these states the agenda is changed, and decisions and attendance are taken down.
 OPEN_STATES = ("draft", "called", "running")
 RECORDED_STATES = ("running", "ended")
@@ -74,6 +77,11 @@ class Meeting:
     previous_id: str
     items: int
     decisions: int
+
+    @property
+    def plan(self) -> Plan:
+        """What was asked for, as it stands now."""
+        return Plan(**{field.name: getattr(self, field.name) for field in fields(Plan)})
 
     def name(self, language: str) -> str:
         """What the meeting is called: its scope where that is not the whole city, and its kind."""
@@ -169,7 +177,7 @@ def act(home: LakeHome, person: Person, meeting: Meeting, what: str, reason: str
     """
     states, then = _STEPS[what]
 
-    def acted(acts: Sequence[Row]) -> Row:
+    def acted(_transaction: Transaction, acts: Sequence[Row]) -> Row:
         if acts[-1]["state"] not in states:
             raise MeetingError(N_("The meeting stands at “{state}”; this cannot be done now",
                                   state=STATES[acts[-1]["state"]]))  # fmt: skip
@@ -177,31 +185,46 @@ def act(home: LakeHome, person: Person, meeting: Meeting, what: str, reason: str
             raise MeetingError(N_("Write the reason; it stays in the history"))
         return {**acts[-1], "act": what, "state": then, "reason": short(reason)}
 
-    _enter(home, person, meeting, acted)
+    enter_act(home, person, meeting, acted)
 
 
-def change(home: LakeHome, person: Person, meeting: Meeting, **to: Any) -> None:
-    """Change held_on, minutes or chair of a meeting that has not ended, one commit. Raises as `act` does."""
+def change(lake: Lake, person: Person, meeting: Meeting, plan: Plan) -> None:
+    """Change day, minutes, chair or scope of a meeting that has not ended to those of `plan`, one commit.
 
-    def changed(acts: Sequence[Row]) -> Row:
-        if acts[-1]["state"] not in OPEN_STATES:
+    Once it runs, day and scope stay. The agenda is left as it is. Raises as `act` does.
+    """
+    check_plan(lake, plan)
+    before = previous([other for other in meetings(lake) if other.meeting_id != meeting.meeting_id], plan)
+    to = {name: getattr(plan, name) for name in ("held_on", "minutes", "chair", "scope_kind", "scope_id")}
+    to |= {"previous_id": before.meeting_id if before else None}
+
+    def changed(_transaction: Transaction, acts: Sequence[Row]) -> Row:
+        newest = acts[-1]
+        if newest["state"] not in OPEN_STATES:
             raise MeetingError(N_("The meeting is over; nothing of it can be changed"))
-        check_minutes(to.get("minutes", 1))
-        return {**acts[-1], **to, "act": "changed", "reason": None}
+        stays = ("held_on", "scope_kind", "scope_id")
+        if newest["state"] == "running" and any((newest[name] or "") != to[name] for name in stays):
+            raise MeetingError(N_("The meeting runs; its day and what it is about stay"))
+        return {**newest, **to, "act": "changed", "reason": None}
 
-    _enter(home, person, meeting, changed)
+    enter_act(lake.home, person, meeting, changed)
 
 
-def undo(home: LakeHome, person: Person, meeting: Meeting) -> None:
-    """Take back the newest act on the meeting itself, one commit. Raises as `act` does."""
+def undo(home: LakeHome, person: Person, meeting: Meeting, beside: Beside | None = None) -> None:
+    """Take back the newest act on the meeting itself, one commit, and with it what `beside` enters.
 
-    def undone(acts: Sequence[Row]) -> Row:
+    Raises as `act` does.
+    """
+
+    def undone(transaction: Transaction, acts: Sequence[Row]) -> Row:
         before = before_newest(acts)
         if before is None:
             raise MeetingError(N_("There is nothing to undo"))
+        if beside is not None:
+            beside(transaction, acts)
         return {**before, "act": UNDONE, "reason": None}
 
-    _enter(home, person, meeting, undone)
+    enter_act(home, person, meeting, undone)
 
 
 def state_of(transaction: Transaction, meeting_id: str) -> str:
@@ -212,12 +235,13 @@ def state_of(transaction: Transaction, meeting_id: str) -> str:
     return str(acts[-1]["state"])
 
 
-def _enter(home: LakeHome, person: Person, meeting: Meeting, change_of: Callable[[Sequence[Row]], Row]) -> None:
+def enter_act(home: LakeHome, person: Person, meeting: Meeting, change_of: ChangeOf) -> None:
+    """Enter the row that `change_of` makes of the acts on the meeting until now, one commit. Raises as `act` does."""
     with writing(home, person.person_id) as transaction:
         standing(transaction, person.person_id).require(Action.CHAIR)
         acts = rows_within(transaction, "meeting/meeting_acts", meeting=meeting.meeting_id)
         unchanged(acts, meeting.number)
-        row = {**change_of(acts), "number": meeting.number + 1}
+        row = {**change_of(transaction, acts), "number": meeting.number + 1}
         enter(transaction, "meetings", [row], person)
         transaction.message = f"meeting {meeting.meeting_id}: {row['act']}"
         transaction.extra |= {"meeting": meeting.meeting_id}

@@ -12,8 +12,9 @@ from duban.lake.rows import Row, rows
 from duban.meeting import agenda, meetings
 from duban.meeting.candidates import Candidate
 from duban.meeting.facts import At, Facts, facts, figure_key
+from duban.meeting.filling import Filling
 from duban.meeting.frozen import frozen_at
-from duban.meeting.items import Filling, filled, line_of, title_of
+from duban.meeting.items import filled, line_of, title_of
 from duban.meeting.meetings import Meeting
 from duban.words.meeting import Attendance, DecisionLine, Item, Papers
 from duban.words.moments import today

@@ -29,6 +29,7 @@ from duban.people.accounts import standing
 from duban.people.acts import enter
 from duban.people.roles import Action, Person
 from duban.people.ways_in import Entrance
+from duban.reminding.answers import answers, says_no
 from duban.reminding.channels import apprise_address
 from duban.reminding.digest import Digest, digest_of
 from duban.words.wording import LANGUAGES, N_, Text
@@ -167,8 +168,10 @@ def _deliverer(messages: Sequence[Message]) -> Deliver:
         with _silent():
             service = Apprise(asset=asset)
             known = service.add(apprise_address(message.kind, message.address, server))
-            return known and bool(service.notify(title=message.digest.title, body=message.digest.text,
-                                                 body_format="text"))  # fmt: skip
+            with answers() as heard:
+                was_sent = known and service.notify(title=message.digest.title, body=message.digest.text,
+                                                    body_format="text")  # fmt: skip
+        return bool(was_sent) and not any(says_no(body) for body in heard)
 
     return deliver
 

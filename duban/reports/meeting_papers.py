@@ -14,6 +14,7 @@ from duban.reports.word import paper_word
 from duban.words.meeting import Papers
 from duban.words.wording import N_, Text
 
+MINUTES = "minutes"
 Make = Callable[[Papers, str, str], bytes]
 
 MIMES = {
@@ -58,7 +59,7 @@ KINDS = {
         _written(lambda papers, language, unit: unit_brief(papers, unit, language)),
         units_called,
     ),
-    "minutes": Kind(N_("Minutes of the meeting"), _written(lambda papers, language, _unit: minutes(papers, language))),
+    MINUTES: Kind(N_("Minutes of the meeting"), _written(lambda papers, language, _unit: minutes(papers, language))),
     "follow-up": Kind(
         N_("Follow-up sheet of a unit"),
         _written(lambda papers, language, unit: follow_up_sheet(papers, unit, language)),

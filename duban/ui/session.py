@@ -32,6 +32,7 @@ _ANYTHING = "*"
 
 # Every control of every page by its key in the URL; figures are kept for each combination of their values.
 CONTROLS = (
+    "figures",
     "group",
     "indicator",
     "item",
@@ -159,6 +160,11 @@ def lake() -> Lake:
     """
     _RUN.asked.add(_ANYTHING)
     return _opened()
+
+
+def lake_trouble() -> Text | None:
+    """What is wrong with the lake, and what to do; None when nothing is."""
+    return _opened().trouble()
 
 
 @st.cache_resource(show_spinner=False, max_entries=3, on_release=Lake.close)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from datetime import date
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal
 
 BABEL_LOCALES = {"zh": "zh_Hans_CN", "en": "en_GB"}
+# A month as it stands in a date.
+_MONTH = {"zh": "MMM", "en": "MMMM"}
 
 # English has no words for 亿 and 万; the same amounts are said in billions and in thousands.
 _SPOKEN_MEASURES = {"en": (("100 million ", 0.1, "billion ", 1), ("ten thousand ", 10.0, "thousand ", 0))}
@@ -75,6 +78,22 @@ def day(value: date | None, language: str) -> str:
     return (
         "—" if is_missing(value) or value is None else str(format_date(value, "long", locale=BABEL_LOCALES[language]))
     )
+
+
+def day_parts(language: str, years: Sequence[int]) -> dict[str, list[tuple[int, str]]]:
+    """Years, months and days by number, each with its name in a date of the language, in the order of such a date."""
+    locale, first = BABEL_LOCALES[language], date(2000, 1, 1)
+    named = {
+        "year": [(year, str(format_skeleton("y", first.replace(year=year), locale=locale))) for year in years],
+        "month": [
+            (month, str(format_date(first.replace(month=month), _MONTH[language], locale=locale)))
+            for month in range(1, 13)
+        ],
+        "day": [
+            (number, str(format_skeleton("d", first.replace(day=number), locale=locale))) for number in range(1, 32)
+        ],
+    }
+    return named if language == "zh" else dict(reversed(named.items()))
 
 
 def signed(value: float | None, language: str, decimals: int = 0) -> str:

@@ -90,6 +90,19 @@ def decision(row: Row, language: str) -> Text:
     return N_("{state}: “{what}” ({unit}, due {due})", state=state, **said)
 
 
+def instruction(row: Row, language: str) -> Text:
+    """The finding of a leader's instruction, a row of `meeting/instructions`, that waits for an answer."""
+    said = {
+        "leader": row["leader" if language == "zh" else "leader_en"],
+        "subject": row[f"subject_{language}"],
+        "unit": row[f"unit_{language}"],
+        "due": day(row["due_on"], language),
+    }
+    if row["days_late"] > 0:
+        return N_("{leader}’s instruction on {subject} ran out on {due}, and {unit} has not answered", **said)
+    return N_("{leader}’s instruction on {subject} runs out on {due}, and {unit} has not answered", **said)
+
+
 def reports(rows: Sequence[Row], language: str) -> Text:
     """The finding of reports that are missing; rows of `meeting/missing_reports`, those who owe most first."""
     count = sum(int(row["missing"]) for row in rows)
@@ -107,6 +120,7 @@ _QUESTIONS: tuple[tuple[str, Text], ...] = (
     ("unprecedented", N_("What makes a pace possible that was never reached, or which target can be kept?")),
     ("standstill", N_("What stands in the way, and who removes it by when?")),
     ("extension", N_("Is the extension granted, and until when?")),
+    ("instruction", N_("What is the answer to the instruction, and by when is it given?")),
     ("gap", N_("How is the gap closed, and by when is the first part of it?")),
     ("doubtful", N_("Who checks the figure, and by when?")),
     ("missing_reports", N_("By when do the reports come in?")),

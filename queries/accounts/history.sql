@@ -22,4 +22,4 @@ select
     people.is_active,
 from people
 left join named_units using (person_id, changed_at)
-order by people.changed_at desc, people.person_id
+order by people.commit_number desc nulls last, people.changed_at desc, people.person_id

@@ -3,7 +3,7 @@
 with newest as (
     select *
     from people
-    qualify row_number() over (partition by person_id order by changed_at desc) = 1
+    qualify row_number() over (partition by person_id order by commit_number desc nulls last, changed_at desc) = 1
 ),
 
 named_units as (

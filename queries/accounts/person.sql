@@ -9,5 +9,5 @@ select
     is_active,
 from people
 where person_id = $person
-qualify row_number() over (partition by person_id order by changed_at desc) = 1
+qualify row_number() over (partition by person_id order by commit_number desc nulls last, changed_at desc) = 1
 order by person_id

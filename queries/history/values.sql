@@ -4,6 +4,7 @@
 -- $unit: text, the unit_id that is measured
 with sent as (
     select
+        sent.received_in as known_in,
         sent.received_at as known_at,
         sent.period,
         sent.as_of,
@@ -92,4 +93,13 @@ select
     reviewer,
     reviewed_at,
 from all_values
-order by as_of desc, known_at desc nulls last, submission_id, row_number, column_number, document_id, clause, period
+order by
+    as_of desc,
+    known_in desc nulls last,
+    known_at desc nulls last,
+    submission_id,
+    row_number,
+    column_number,
+    document_id,
+    clause,
+    period

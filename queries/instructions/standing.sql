@@ -29,6 +29,10 @@ select
     states.answered_on,
     states.answer,
     states.answered_by,
+    states.is_owed,
+    states.returned_on,
+    states.returned_by,
+    states.returned_reason,
     states.ended_on,
     states.ended_by,
     states.ended_reason,
@@ -48,6 +52,6 @@ left join units as about on states.about_unit_id = about.unit_id
 left join units on states.unit_id = units.unit_id
 left join instruction_kinds as kinds on states.kind = kinds.kind
 order by
-    array_position(['open', 'answered', 'closed', 'withdrawn'], states.state),
+    array_position(['open', 'returned', 'answered', 'closed', 'withdrawn'], states.state),
     states.due_on,
     states.number

@@ -6,5 +6,5 @@ select
     field,
 from column_matches
 where unit_id = $unit
-qualify row_number() over (partition by header order by matched_at desc) = 1
+qualify row_number() over (partition by header order by commit_number desc nulls last, matched_at desc) = 1
 order by header

@@ -10,4 +10,4 @@ select
     file_sha256 = $sha256 as is_this_file,
 from submissions
 where unit_id = $unit and period = $period
-order by received_at desc, submission_id desc
+order by commit_number desc nulls last, received_at desc, submission_id desc

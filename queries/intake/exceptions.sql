@@ -12,4 +12,9 @@ select
     excepted.granted_at,
 from lock_exceptions as excepted
 left join units using (unit_id)
-order by excepted.granted_at desc, excepted.period, excepted.unit_id, excepted.person_id
+order by
+    excepted.commit_number desc nulls last,
+    excepted.granted_at desc,
+    excepted.period,
+    excepted.unit_id,
+    excepted.person_id

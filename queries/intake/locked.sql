@@ -6,7 +6,7 @@
 with newest_locks as (
     select *
     from period_locks
-    qualify row_number() over (partition by period order by set_at desc) = 1
+    qualify row_number() over (partition by period order by commit_number desc nulls last, set_at desc) = 1
 )
 
 select newest_locks.period

@@ -7,5 +7,5 @@ select
     set_by,
     set_at,
 from period_locks
-qualify row_number() over (partition by period order by set_at desc) = 1
+qualify row_number() over (partition by period order by commit_number desc nulls last, set_at desc) = 1
 order by period desc

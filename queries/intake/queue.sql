@@ -22,6 +22,7 @@ select
     submissions.received_at,
     submissions.author,
     submissions.corrects_id,
+    submissions.commit_number,
     count(*) filter (where decisions.decision = 'waiting') as waiting_rows,
     count(*) filter (where decisions.decision = 'approved') as approved_rows,
     count(*) filter (where decisions.decision = 'returned') as returned_rows,
@@ -32,4 +33,8 @@ inner join units using (unit_id)
 left join row_decisions as decisions using (submission_id)
 left join doubts using (submission_id)
 group by all
-order by waiting_rows > 0 desc, submissions.received_at desc, submissions.submission_id
+order by
+    waiting_rows > 0 desc,
+    submissions.commit_number desc nulls last,
+    submissions.received_at desc,
+    submissions.submission_id

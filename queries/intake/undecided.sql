@@ -5,7 +5,9 @@ with newest_reviews as (
     select *
     from reviews
     where submission_id = $submission
-    qualify row_number() over (partition by row_number, column_number order by reviewed_at desc) = 1
+    qualify row_number() over (
+        partition by row_number, column_number order by commit_number desc nulls last, reviewed_at desc
+    ) = 1
 )
 
 select

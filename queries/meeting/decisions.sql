@@ -49,6 +49,8 @@ select
     states.evidence_wanted,
     states.task_id,
     states.taken_by,
+    states.can_undo,
+    states.reason,
     states.kind,
     coalesce(kinds.name_zh, states.kind) as kind_zh,
     coalesce(kinds.name_en, states.kind) as kind_en,

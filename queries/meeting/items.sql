@@ -27,6 +27,7 @@ select
     acts.unit_id,
     acts.due_on,
     acts.decision_id,
+    acts.instruction_number,
     acts.title,
     acts.reasons,
     acts.question,

@@ -53,4 +53,4 @@ left join meeting_kinds as kinds using (kind)
 left join meeting_scopes as scopes using (scope_kind, scope_id)
 left join counted using (meeting_id)
 left join decided using (meeting_id)
-order by meetings.held_on desc, meetings.created_at desc, meetings.meeting_id
+order by meetings.held_on desc, meetings.created_in desc nulls last, meetings.created_at desc, meetings.meeting_id

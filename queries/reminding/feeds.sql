@@ -10,4 +10,4 @@ select
     acted_by,
     acted_at,
 from standing_feeds
-order by acted_at, feed_id
+order by commit_number nulls first, acted_at, feed_id

@@ -20,7 +20,7 @@ days as (
         text,
         text,
         1,
-        cast(state = 'open' as integer),
+        cast(is_owed as integer),
         null,
         null,
         null,

@@ -5,5 +5,6 @@ create table if not exists column_matches (
     header varchar,
     field varchar,
     matched_by varchar,
-    matched_at timestamp
+    matched_at timestamp,
+    commit_number bigint
 );

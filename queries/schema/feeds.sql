@@ -10,5 +10,6 @@ create table if not exists feeds (
     language varchar,
     token_hash varchar,
     acted_by varchar,
-    acted_at timestamp
+    acted_at timestamp,
+    commit_number bigint
 );

@@ -1,4 +1,5 @@
--- Acts on leaders’ instructions, and none is ever removed: entered, then answered, then closed; or withdrawn.
+-- Acts on leaders’ instructions, and none is ever removed: entered, then answered, perhaps returned
+-- and answered again, then closed; or withdrawn.
 -- `number` counts the instructions from 1, `act_number` the acts on one. The row of the entering says what it is about: a
 -- task, a figure (its indicator and the unit that is measured), or a unit alone; `unit_id` is the body that answers, and
 -- `working_days` the clock from `given_on` to `due_on`. `weekends_only_in` names the years of it whose rest days nobody

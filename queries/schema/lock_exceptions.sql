@@ -7,5 +7,6 @@ create table if not exists lock_exceptions (
     open_until timestamp,
     reason varchar,
     granted_by varchar,
-    granted_at timestamp
+    granted_at timestamp,
+    commit_number bigint
 );

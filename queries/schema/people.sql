@@ -7,5 +7,6 @@ create table if not exists people (
     unit_ids varchar[],
     is_active boolean,
     changed_by varchar,
-    changed_at timestamp
+    changed_at timestamp,
+    commit_number bigint
 );

@@ -5,5 +5,6 @@ create table if not exists period_locks (
     locked_from date,
     reason varchar,
     set_by varchar,
-    set_at timestamp
+    set_at timestamp,
+    commit_number bigint
 );

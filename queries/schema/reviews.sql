@@ -7,5 +7,6 @@ create table if not exists reviews (
     action varchar,
     reason varchar,
     reviewer varchar,
-    reviewed_at timestamp
+    reviewed_at timestamp,
+    commit_number bigint
 );

@@ -1,4 +1,6 @@
 -- Files that were sent in, each with its receipt; `corrects_id` is the submission that this one mends.
+-- `commit_number`, here and in other tables, is that of the commit which brought the row, as its writer knew it: what came
+-- later has a greater one, whatever the clocks said. It is empty in rows of older versions.
 -- grain: one row per submission_id
 create table if not exists submissions (
     submission_id varchar,
@@ -9,5 +11,6 @@ create table if not exists submissions (
     row_count integer,
     received_at timestamp,
     author varchar,
-    corrects_id varchar
+    corrects_id varchar,
+    commit_number bigint
 );

@@ -12,5 +12,6 @@ create table if not exists task_steps (
     check_kind varchar,
     check_result varchar,
     taken_by varchar,
-    taken_at timestamp
+    taken_at timestamp,
+    commit_number bigint
 );

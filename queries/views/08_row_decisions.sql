@@ -1,12 +1,16 @@
 -- What became of each row that was sent in: is it waiting, approved, returned or withdrawn; when, by whom and why?
 -- A row that is an actual without a decision came in before there were any, and counts as approved.
--- Moments (received_at, reviewed_at) are UTC; received_on is the day in the city.
+-- Moments (received_at, reviewed_at) are UTC; received_on is the day in the city. What came first is told by the numbers of
+-- the commits (received_in, reviewed_in), since a clock may be set back; 0 of what is older than these numbers.
 -- grain: one row per submission_id, row_number, column_number
 create or replace table row_decisions as
 with newest_reviews as (
     select *
     from reviews
-    qualify row_number() over (partition by submission_id, row_number, column_number order by reviewed_at desc) = 1
+    qualify row_number() over (
+        partition by submission_id, row_number, column_number
+        order by commit_number desc nulls last, reviewed_at desc
+    ) = 1
 ),
 
 received as (
@@ -16,6 +20,7 @@ received as (
         author,
         received_at,
         cast(timezone('UTC', received_at) as date) as received_on,
+        commit_number as received_in,
     from submissions
 ),
 
@@ -42,10 +47,12 @@ select
     received.author,
     received.received_at,
     received.received_on,
+    coalesce(received.received_in, 0) as received_in,
     coalesce(newest.action, if(taken_in.submission_id is null, 'waiting', 'approved')) as decision,
     newest.reason,
     newest.reviewer,
     newest.reviewed_at,
+    coalesce(newest.commit_number, 0) as reviewed_in,
 from submission_rows as sent
 inner join received using (submission_id)
 left join newest_reviews as newest

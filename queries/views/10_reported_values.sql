@@ -30,5 +30,5 @@ anti join withdrawn
     and actuals.as_of = withdrawn.as_of
 qualify row_number() over (
     partition by actuals.indicator_id, actuals.unit_id, actuals.as_of
-    order by submissions.received_at desc, submissions.submission_id desc
+    order by submissions.commit_number desc nulls last, submissions.received_at desc, submissions.submission_id desc
 ) = 1;

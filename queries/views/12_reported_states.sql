@@ -30,5 +30,5 @@ anti join withdrawn
     and task_reports.as_of = withdrawn.as_of
 qualify row_number() over (
     partition by task_reports.task_id, task_reports.unit_id, task_reports.as_of
-    order by submissions.received_at desc, submissions.submission_id desc
+    order by submissions.commit_number desc nulls last, submissions.received_at desc, submissions.submission_id desc
 ) = 1;

@@ -12,17 +12,19 @@ with newest as (
 acts as (
     select
         meeting_id,
-        min(acted_at) as created_at,
+        arg_min(acted_at, number) as created_at,
+        arg_min(commit_number, number) as created_in,
         arg_min(acted_by, number) as created_by,
-        max(acted_at) filter (where act = 'started') as started_at,
-        max(acted_at) filter (where act = 'ended') as ended_at,
+        arg_max(acted_at, number) filter (where act = 'started') as started_at,
+        arg_max(acted_at, number) filter (where act = 'ended') as ended_at,
     from meetings
     group by meeting_id
 )
 
 select
-    newest.* exclude (act, reason, acted_by, acted_at),
+    newest.* exclude (act, reason, acted_by, acted_at, commit_number),
     acts.created_at,
+    acts.created_in,
     acts.created_by,
     if(newest.state in ('running', 'ended'), acts.started_at, null) as started_at,
     if(newest.state = 'ended', acts.ended_at, null) as ended_at,
@@ -31,14 +33,14 @@ select
         null,
         count(*) filter (where newest.state <> 'cancelled') over (
             partition by newest.kind, year(newest.held_on)
-            order by newest.held_on, acts.created_at, newest.meeting_id
+            order by newest.held_on, acts.created_in nulls first, acts.created_at, newest.meeting_id
             rows unbounded preceding
         )
     ) as sequence,
     newest.state = 'ended'
     and row_number() over (
         partition by newest.kind, newest.scope_kind, newest.scope_id, newest.state
-        order by newest.held_on desc, acts.created_at desc, newest.meeting_id
+        order by newest.held_on desc, acts.created_in desc nulls last, acts.created_at desc, newest.meeting_id
     ) = 1 as is_newest,
 from newest
 inner join acts using (meeting_id);

@@ -1,4 +1,5 @@
 -- What holds of each decision of a meeting now, withdrawn ones too?
+-- `can_undo` says whether an act after the first one can be taken back, `reason` why the newest act was done.
 -- grain: one row per decision_id
 create or replace table standing_decisions as
 with newest as (
@@ -10,16 +11,18 @@ with newest as (
 taken as (
     select
         decision_id,
-        min(acted_at) as taken_at,
+        arg_min(acted_at, number) as taken_at,
         arg_min(acted_by, number) as taken_by,
+        count(*) filter (where act <> 'undone') - count(*) filter (where act = 'undone') > 1 as can_undo,
     from decisions
     group by decision_id
 )
 
 select
-    newest.* exclude (act, acted_by, acted_at, reason),
+    newest.* exclude (act, acted_by, acted_at),
     taken.taken_at,
     taken.taken_by,
+    taken.can_undo,
     standing_meetings.kind,
     standing_meetings.held_on,
     standing_meetings.reporting_on,

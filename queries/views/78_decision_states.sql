@@ -19,6 +19,8 @@ select
     decided.evidence_wanted,
     decided.task_id,
     decided.taken_by,
+    decided.can_undo,
+    decided.reason,
     decided.kind,
     decided.held_on,
     decided.scope_kind,

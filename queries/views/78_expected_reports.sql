@@ -24,9 +24,9 @@ with received as (
         coalesce(answered_at, cast(ended_on as timestamp)),
         coalesce(answered_on, ended_on),
         state = 'closed',
-        false,
+        state = 'returned',
     from instruction_states
-    where state in ('answered', 'closed')
+    where state in ('answered', 'returned', 'closed')
     union all
     select
         decided.decision_id,

@@ -13,6 +13,7 @@ with newest as (
         arg_max(unit_id, number) as unit_id,
         arg_max(taken_on, number) as taken_on,
         arg_max(taken_by, number) as taken_by,
+        coalesce(arg_max(commit_number, number), 0) as taken_in,
         arg_max(taken_at, number) as taken_at,
         arg_max(taken_by, number) filter (where step = 'reported') as reported_by,
         coalesce(max(number) filter (where step in ('returned', 'closed', 'cancelled')), 0) as turned_at,
@@ -52,6 +53,7 @@ reopened as (
 missed_figures as (
     select
         reopened.task_id,
+        reopened.taken_in,
         reopened.taken_at,
         progress.indicator_id,
         progress.unit_id,
@@ -63,6 +65,7 @@ missed_figures as (
 decided_rows as (
     select
         missed_figures.task_id,
+        decided.reviewed_in,
         decided.reviewed_at,
         cast(timezone('UTC', decided.reviewed_at) as date) as decided_on,
         case
@@ -73,7 +76,7 @@ decided_rows as (
                     earlier.indicator_id = decided.indicator_id
                     and earlier.unit_id = decided.unit_id
                     and earlier.as_of = decided.as_of
-                    and earlier.reviewed_at < decided.reviewed_at
+                    and (earlier.reviewed_in, earlier.reviewed_at) < (decided.reviewed_in, decided.reviewed_at)
                     and earlier.decision = 'approved'
             ) then 'revised'
             else 'newer'
@@ -84,7 +87,7 @@ decided_rows as (
     inner join row_decisions as decided
         on parts.part_id = decided.indicator_id
         and (missed_figures.unit_id = decided.unit_id or unit_roles.level not in ('territory', 'body'))
-        and decided.reviewed_at > missed_figures.taken_at
+        and (decided.reviewed_in, decided.reviewed_at) > (missed_figures.taken_in, missed_figures.taken_at)
         and decided.decision in ('approved', 'withdrawn')
 ),
 
@@ -99,8 +102,8 @@ acts as (
 causes as (
     select
         task_id,
-        arg_max(cause, reviewed_at) as cause,
-        arg_max(decided_on, reviewed_at) as decided_on,
+        arg_max(cause, (reviewed_in, reviewed_at)) as cause,
+        arg_max(decided_on, (reviewed_in, reviewed_at)) as decided_on,
     from decided_rows
     group by task_id
 )

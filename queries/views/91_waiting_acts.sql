@@ -42,7 +42,7 @@ unmended as (
                 sent.indicator_id = returned.indicator_id
                 and sent.unit_id = returned.unit_id
                 and sent.as_of = returned.as_of
-                and (sent.decision in ('approved', 'waiting') or sent.received_at > returned.received_at)
+                and (sent.decision in ('approved', 'waiting') or (sent.received_in, sent.received_at) > (returned.received_in, returned.received_at))
         )
     group by returned.submission_id, returned.reporter_id, returned.period
 ),
@@ -119,15 +119,15 @@ waiting as (
     union all by name
     select
         'instruction' as kind,
-        if(state = 'open', 'body', 'supervisor') as hand,
+        if(is_owed, 'body', 'supervisor') as hand,
         unit_id,
         task_id,
         number as instruction_number,
-        coalesce(answered_on, given_on) as since_on,
+        coalesce(answered_on, returned_on, given_on) as since_on,
         due_on,
-        answered_by as not_by,
+        if(is_owed, null, answered_by) as not_by,
     from instruction_states
-    where state in ('open', 'answered')
+    where is_owed or state = 'answered'
     union all by name
     select
         'file' as kind,

@@ -14,7 +14,7 @@ FRAME = pd.DataFrame(
         "decision": ["approved", "approved", "waiting"],
         "stands": [False, True, False],
     }
-)
+).iloc[::-1]
 
 
 def test_each_period_has_a_line_through_its_values_and_a_label_at_its_end() -> None:

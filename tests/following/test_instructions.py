@@ -32,6 +32,7 @@ from duban.people.roles import OPEN, Person, Role
 from duban.promises.change_duties import Known, foresee
 from duban.promises.duties import Act as DutyAct
 from duban.promises.duties import Change, Duty
+from duban.words.amounts import is_missing
 from tests.conftest import PEOPLE, act_on, ask, evidence, extend, follow, instruct, reader, rows_of
 from tests.following.conftest import TODAY
 
@@ -78,10 +79,16 @@ def test_what_cannot_be_entered_is_told_in_one_sentence(change: dict[str, object
     assert "\n" not in str(refused.value)
 
 
-STATES = ("open", "answered", "closed", "withdrawn")
-FOLLOWS = {Act.ANSWERED: {"open", "answered"}, Act.CLOSED: {"answered"}, Act.WITHDRAWN: {"open", "answered"}}
+STATES = ("open", "answered", "returned", "closed", "withdrawn")
+FOLLOWS = {
+    Act.ANSWERED: {"open", "answered", "returned"},
+    Act.RETURNED: {"answered"},
+    Act.CLOSED: {"answered"},
+    Act.WITHDRAWN: {"open", "answered", "returned"},
+}
 MAY = {
     Act.ANSWERED: {Role.REPORTER, Role.ADMINISTRATOR},
+    Act.RETURNED: {Role.REVIEWER, Role.ADMINISTRATOR},
     Act.CLOSED: {Role.REVIEWER, Role.ADMINISTRATOR},
     Act.WITHDRAWN: {Role.ADMINISTRATOR},
 }
@@ -146,6 +153,24 @@ def test_an_instruction_lives_in_the_lake_as_a_dated_duty_from_its_entering_to_i
     assert (row["state"], row["answer"], row["ended_reason"]) == ("closed", "Seen to", "Seen to")
     assert len(snapshots(own_home)) == before + 3
     assert snapshots(own_home)[0]["message"] == f"instruction {number} closed: Seen to"
+
+
+def test_an_answer_that_is_returned_is_owed_again_until_another_is_given(own_home: LakeHome) -> None:
+    number = instruct(own_home, TASK, TODAY)
+    body = Person("fire@example.org", "F", Role.REPORTER, frozenset({"fire-brigade"}))
+    subject = f"instruction-{number}"
+    act_on(own_home, number, Act.ANSWERED, date(2017, 7, 3))
+    act_on(own_home, number, Act.RETURNED, date(2017, 7, 4))
+    (row,) = ask(own_home, "instructions/standing").to_dict("records")
+    assert (row["state"], row["is_owed"], row["returned_reason"], is_missing(row["answered_on"])) == (
+        "returned", True, "Seen to", True)  # fmt: skip
+    assert expected(own_home, date(2017, 7, 8)) == [(subject, "missing")]
+    assert kinds(own_home, body, TODAY)["body", "instruction"] == 1
+    act_on(own_home, number, Act.ANSWERED, date(2017, 7, 8))
+    assert expected(own_home, date(2017, 7, 9)) == [(subject, "waiting")]
+    assert kinds(own_home, body, TODAY).get(("body", "instruction"), 0) == 0
+    act_on(own_home, number, Act.CLOSED, date(2017, 7, 9))
+    assert expected(own_home, date(2017, 7, 9)) == [(subject, "late")]
 
 
 def test_what_was_withdrawn_is_owed_no_more_and_numbers_go_on(own_home: LakeHome) -> None:

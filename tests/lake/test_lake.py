@@ -19,6 +19,7 @@ from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
 from duban.lake.writer import writing
 from duban.promises.package import read_package
+from duban.words.wording import say
 
 THEME = pa.table({"theme": ["x"], "name_zh": ["新"], "name_en": ["New"], "page": ["new"]})
 THEMES = "select count(*) as n from themes"
@@ -213,9 +214,15 @@ def test_a_catalog_that_is_no_catalog_is_said_to_be_unusable(tmp_path: Path) -> 
 
 
 def test_a_lake_that_goes_away_is_missed(own_home: LakeHome, reader: Lake) -> None:
+    before = count(reader)
     own_home.catalog.unlink()
-    with pytest.raises(LakeError, match="cannot be opened"):
-        reader.query(THEMES)
+    assert count(reader) == before
+    assert (trouble := reader.trouble())
+    assert "cannot be read any more; what you see is of commit" in say(trouble, "en")
+    with pytest.raises(
+        LakeError, match=r"The catalog of the lake in .* is missing, and what belongs to it is still there"
+    ):
+        add_theme(own_home)
 
 
 def test_a_lake_that_was_moved_opens_and_can_be_written(own_home: LakeHome, tmp_path: Path) -> None:

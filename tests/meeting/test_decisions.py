@@ -90,7 +90,10 @@ def test_what_is_open_is_carried_over_by_the_next_meeting(own_home: LakeHome) ->
     act_ended(own_home, hold(own_home, date(2017, 7, 10)))
     assert row(own_home, decision_id)["is_carried_over"]
     counted = ask(own_home, "meeting/by_unit", today=LATER).set_index("unit_id")
-    assert tuple(counted.loc["erqi", ["decisions", "open", "overdue", "carried_over"]]) == (1, 1, 1, 1)
+    columns = ["decisions", "open", "overdue", "closed", "closed_late", "carried_over"]
+    assert tuple(counted.loc["erqi", columns]) == (1, 0, 1, 0, 0, 1)
+    in_time = ask(own_home, "meeting/by_unit", today=HELD).set_index("unit_id")
+    assert tuple(in_time.loc["erqi", columns]) == (1, 1, 0, 0, 0, 1)
 
 
 def test_a_decision_is_changed_undone_and_after_the_meeting_only_with_a_reason(own_home: LakeHome) -> None:
@@ -108,7 +111,15 @@ def test_a_decision_is_changed_undone_and_after_the_meeting_only_with_a_reason(o
     act_ended(own_home, meeting_id)
     with pytest.raises(MeetingError, match="Write the reason"):
         decisions.withdraw(own_home, OPEN, meeting, decision_id, 5)
+    with pytest.raises(MeetingError, match="Write the reason"):
+        decisions.change(own_home, OPEN, meeting, decision_id, 5, replace(TOLD, what="Send three"))
     decisions.withdraw(own_home, OPEN, meeting, decision_id, 5, "Said otherwise")
+    assert row(own_home, decision_id)["reason"] == "Said otherwise"
+    decisions.undo(own_home, OPEN, meeting, decision_id, 6)
+    assert row(own_home, decision_id)["state"] == "overdue"
+    with pytest.raises(MeetingError, match="withdraw the decision with a reason"):
+        decisions.undo(own_home, OPEN, meeting, decision_id, 7)
+    decisions.withdraw(own_home, OPEN, meeting, decision_id, 7, "Said otherwise")
     assert found(own_home, meeting_id).decisions == 0
 
 

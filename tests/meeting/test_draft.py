@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 
@@ -11,9 +12,10 @@ from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
 from duban.meeting import agenda, draft, meetings
 from duban.meeting.candidates import Candidate, candidates, chosen
-from duban.meeting.facts import Facts, figure_key
+from duban.meeting.facts import Facts, facts, figure_key
+from duban.meeting.frozen import frozen_at, opened
 from duban.meeting.meetings import Plan
-from duban.meeting.papers import papers
+from duban.meeting.papers import finding_of, papers
 from duban.people.roles import OPEN
 from duban.words.wording import LANGUAGES
 from tests.conftest import act_ended, decide_at, hold, reader, report
@@ -142,3 +144,63 @@ def test_a_first_meeting_has_none_before_it(year_lake: Lake) -> None:
     known = meetings.meetings(year_lake)
     assert meetings.previous(known, PLAN) is None
     assert meetings.previous(known, replace(PLAN, held_on=date(2018, 1, 1))) is not None
+
+
+REASONS_OF_A_FIGURE = {
+    "unprecedented": ({"is_unprecedented": True}, {}),
+    "standstill": ({"stands_still": True}, {}),
+    "doubtful": ({"confidence": "low"}, {}),
+    "gap": ({"status": "behind"}, {}),
+    "place_lost": ({}, {"place_before": 2, "place_after": 5}),
+    "place_gained": ({}, {"place_before": 5, "place_after": 2}),
+}
+
+
+@pytest.mark.parametrize("reason", REASONS_OF_A_FIGURE)
+def test_each_finding_on_a_figure_is_a_reason(lake: Lake, reason: str) -> None:
+    row, moved = REASONS_OF_A_FIGURE[reason]
+    plain = {"task_id": "t", "indicator_id": "i", "unit_id": "u", "due_on": date(2017, 12, 31), "document_id": "d"}
+    plain |= {"status": "met", "is_unprecedented": False, "stands_still": False, "confidence": "high"}
+    plain |= {"shortfall": 0.0, "is_of_city": False}
+    same = {"status_before": "met", "status_after": "met", "place_before": 1, "place_after": 1}
+    known = Facts(lake, 0, PLAN.reporting_on, [plain | row], {}, [], [], [], [], {figure_key(plain): same | moved})
+    assert [one.reasons for one in candidates(known)] == [(reason,)]
+
+
+@pytest.mark.parametrize(
+    ("today", "scope", "said"),
+    [
+        (date(2017, 7, 3), ("city", ""), "runs out on"),
+        (date(2017, 8, 3), ("city", ""), "ran out on"),
+        (date(2017, 7, 3), ("theme", "housing"), ""),
+        (date(2017, 5, 1), ("city", ""), ""),
+    ],
+)
+def test_an_instruction_that_runs_out_is_on_the_agenda_until_it_is_answered(
+    peopled_home: LakeHome, today: date, scope: tuple[str, str], said: str
+) -> None:
+    lake = reader(peopled_home)
+    plan = replace(PLAN, held_on=today, scope_kind=scope[0], scope_id=scope[1])
+    known = facts(lake, lake, plan, None, frozen_at(lake))
+    found = [one for one in candidates(known) if one.subject == "instruction"]
+    # Of three instructions one is answered.
+    assert len(found) == (2 if said else 0)
+    assert len({one.item_id for one in found}) == len(found)
+    assert all(said in finding_of(known, one, "en") for one in found)
+
+
+def test_what_a_meeting_writes_leaves_its_figures_as_they_are(own_home: LakeHome) -> None:
+    report(own_home, "jinshui", "2017Q1", {"housing_starts": 1})
+    lake = reader(own_home)
+    frozen_id = lake.snapshot_id()
+    meeting_id = hold(own_home, date(2017, 7, 3))
+    for decided in (SHOWN, TOLD):
+        decide_at(own_home, meeting_id, decided)
+    act_ended(own_home, meeting_id)
+    assert frozen_at(lake)(frozen_id) is lake
+    plan = replace(PLAN, held_on=date(2017, 9, 30))
+    with closing(opened(own_home, frozen_id)) as before:
+        then, now = (facts(one, one, plan, None, frozen_at(lake)) for one in (before, lake))
+    for name in ("figures", "tasks", "milestones", "extensions", "instructions", "missing_reports"):
+        assert getattr(then, name) == getattr(now, name), name
+    opened.cache_clear()

@@ -79,3 +79,59 @@ def test_the_screen_and_the_papers_are_offered(year_home: LakeHome, language: st
     assert offered >= screen | {"PowerPoint", "Word", "PDF"}
     addresses = {one.proto.url for one in shown.at.get("link_button")}
     assert f"present/20171020-weekly?lang={language}" in addresses
+
+
+def test_a_decision_is_mended_withdrawn_and_brought_back(writable_home: LakeHome) -> None:
+    meeting_id = hold(writable_home, date(2017, 7, 3))
+    taken = decide_at(writable_home, meeting_id, TOLD)
+    shown = open_page(writable_home, "meeting", "en", view="record", meeting=meeting_id)
+    shown.at.selectbox(key=f"decision_written_{meeting_id}").set_value(taken).run()
+    assert shown.at.text_area(key=f"decided_what_{taken}_1").value == TOLD.what
+    shown.at.text_area(key=f"decided_what_{taken}_1").set_value("Send two plans").run()
+    press(shown, f"decided_change_{taken}_1")
+    press(shown, f"decided_withdraw_{taken}_2")
+    acts = "select number, act, what from decisions order by number"
+    assert [(row["act"], row["what"]) for row in rows_of(writable_home, acts)] == [
+        ("taken", "Send the plan"), ("changed", "Send two plans"), ("withdrawn", "Send two plans")
+    ]  # fmt: skip
+    assert "~~Send two plans~~" in " ".join(words.value for words in shown.at.markdown)
+    press(shown, f"undo_{taken}_3")
+    assert rows_of(writable_home, acts)[-1]["act"] == "undone"
+
+
+def test_after_the_meeting_a_decision_is_mended_only_with_a_reason(writable_home: LakeHome) -> None:
+    meeting_id = hold(writable_home, date(2017, 7, 3))
+    taken = decide_at(writable_home, meeting_id, TOLD)
+    act_ended(writable_home, meeting_id)
+    shown = open_page(writable_home, "meeting", "en", view="record", meeting=meeting_id)
+    shown.at.selectbox(key=f"decision_written_{meeting_id}").set_value(taken).run()
+    assert shown.at.button(key=f"decided_withdraw_{taken}_1").disabled
+    shown.at.text_input(key=f"decided_reason_{taken}_1").set_value("Said otherwise").run()
+    press(shown, f"decided_withdraw_{taken}_1")
+    assert rows_of(writable_home, "select reason from decisions where act = 'withdrawn'") == [
+        {"reason": "Said otherwise"}
+    ]
+
+
+def test_a_meeting_is_changed_and_its_agenda_drafted_anew(writable_home: LakeHome) -> None:
+    shown = open_page(writable_home, "meeting", "en", on="2017-06-30")
+    press(shown, "new_meeting_create")
+    (created,) = rows_of(writable_home, "select meeting_id, minutes from standing_meetings")
+    mark = f"{created['meeting_id']}_1"
+    shown.at.number_input(key=f"meeting_min_{mark}").set_value(30).run()
+    press(shown, f"meeting_save_{mark}")
+    (changed,) = rows_of(writable_home, "select minutes, number from standing_meetings")
+    assert changed == {"minutes": 30, "number": 2}
+    shown.at.toggle(key=f"redraft_{created['meeting_id']}_2").set_value(True).run()
+    assert "Leaves it" in " ".join(words.value for words in shown.at.markdown)
+    press(shown, "redraft_take")
+    (minutes,) = rows_of(
+        writable_home, "select sum(minutes) as used from agenda_items where act = 'redrafted' and not is_dropped"
+    )
+    assert int(str(minutes["used"])) <= 30
+
+
+def test_the_newest_figures_are_a_switch_away(year_home: LakeHome) -> None:
+    for figures in ("meeting", "newest"):
+        shown = open_page(year_home, "meeting", "en", figures=figures)
+        assert not shown.at.exception

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from duban.intake.decide.review import Decision, decide
 from duban.intake.decide.submit import submit
 from duban.lake.commits import snapshots
 from duban.lake.home import LakeHome
-from duban.meeting import agenda, decisions, meetings
+from duban.meeting import agenda, decisions, meetings, redraft
 from duban.meeting.attendance import enter_attendance
 from duban.meeting.decisions import Decision as Decided
 from duban.meeting.follow_up import Report, take_step
@@ -127,6 +128,17 @@ def running(home: LakeHome) -> meetings.Meeting:
     return meetings.find(reader(home), RUNNING)
 
 
+def ended(home: LakeHome) -> meetings.Meeting:
+    """The meeting that has ended in `peopled_home`."""
+    return meetings.find(reader(home), "20170702-weekly")
+
+
+def drafting_anew(home: LakeHome, who: Person) -> None:
+    """Draft the agenda of the meeting anew that is a draft in `peopled_home`."""
+    meeting = meetings.find(reader(home), "20170704-weekly")
+    redraft.take(reader(home), who, meeting, redraft.redraft(reader(home), meeting, JULY))
+
+
 Write = Callable[[LakeHome, Person], object]
 NEW = Person("n", "N", Role.VIEWER)
 WRITES: dict[str, tuple[Action, str, Write]] = {
@@ -192,6 +204,22 @@ WRITES: dict[str, tuple[Action, str, Write]] = {
         lambda home, who: agenda.add(home, who, running(home), [agenda.own_item([], "new", "Flood", 5)]),
     ),
     "take a decision down": (Action.RECORD, "", lambda home, who: decisions.take(home, who, running(home), DECIDED)),
+    "change a meeting": (
+        Action.CHAIR,
+        "",
+        lambda home, who: meetings.change(reader(home), who, running(home), replace(running(home).plan, minutes=45)),
+    ),
+    "draft an agenda anew": (Action.CHAIR, "", drafting_anew),
+    "change a decision": (
+        Action.RECORD,
+        "",
+        lambda home, who: decisions.change(home, who, ended(home), ENDED, 1, DECIDED, "Said otherwise"),
+    ),
+    "withdraw a decision": (
+        Action.RECORD,
+        "",
+        lambda home, who: decisions.withdraw(home, who, ended(home), ENDED, 1, "Said otherwise"),
+    ),
     "take attendance": (
         Action.RECORD,
         "",

@@ -153,12 +153,12 @@ def test_a_day_to_come_is_not_sent(home: LakeHome) -> None:
 class Service:
     """Takes what the library posts in place of the web."""
 
-    def __init__(self, status: int = 200) -> None:
-        self.status, self.posts = status, list[tuple[str, Any]]()
+    def __init__(self, status: int = 200, body: bytes = b"{}") -> None:
+        self.status, self.body, self.posts = status, body, list[tuple[str, Any]]()
 
     def post(self, url: str, data: Any = None, **_: object) -> SimpleNamespace:
         self.posts.append((url, data))
-        return SimpleNamespace(status_code=self.status, content=b"{}", headers={})
+        return SimpleNamespace(status_code=self.status, content=self.body, headers={})
 
 
 @pytest.mark.parametrize("status", [200, 500])
@@ -175,6 +175,23 @@ def test_a_robot_is_told_and_its_address_stands_in_no_log(
     assert ("accepted" if status == 200 else "not taken") in result.stdout
     assert TOKEN not in caplog.text + result.output
     assert TOKEN not in "".join(str(commit["message"]) for commit in snapshots(home))
+
+
+@pytest.mark.parametrize(
+    ("body", "state"),
+    [
+        (b'{"errcode":0,"errmsg":"ok"}', "accepted"),
+        (b'{"errcode":310000,"errmsg":"sign not match"}', "not taken"),
+        (b"", "accepted"),
+    ],
+)
+def test_a_robot_that_refuses_beside_http_200_has_not_taken_it(
+    home: LakeHome, body: bytes, state: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = Service(body=body)
+    monkeypatch.setattr(requests, "post", service.post)
+    assert state in duban("remind", "--on", DUE.isoformat()).stdout
+    assert requests.post == service.post
 
 
 def test_email_needs_a_server(own_home: LakeHome) -> None:

@@ -56,7 +56,7 @@ class Header:
 
     def is_long(self) -> bool:
         """Whether the template's columns are there."""
-        fields = {heading.field for heading in self.headings}
+        fields = {heading.field for heading in self.headings if heading.is_known}
         return {"unit", "period", "value"} <= fields and bool(fields & _NAMING)
 
 
@@ -85,20 +85,26 @@ def find_header(sheet: Sheet, words: Words) -> Header | None:
 
 
 def _with_row_above(found: Header, top: Sequence[UploadedRow], spread: Sequence[Sequence[str]], words: Words) -> Header:
-    """The header with the row above it, where that one says that what stands below is no figure that is meant."""
+    """The header with a row above it, where that one says that what stands below is no figure that is meant.
+
+    Numbering, a total or a line of words may stand between a header and the same header printed again.
+    """
     own = range(len(found.titles), len(found.titles) + len(found.printed))
-    place = own.start - 1
-    while place >= 0 and is_numbering(spread[place]):
-        place -= 1
-    if place < 0 or _is_title(spread[place]) or _is_line(spread[place]):
-        return found
-    if not (_is_part(spread[place], words) or _says_the_same(spread[place], found.printed[0])):
-        return found
-    headings = _headings([spread[place], *(spread[line] for line in own)], found.below, words)
-    if says_enough(headings):
-        return found
-    printed = tuple(row.cells for row in top[place : own.stop])
-    return replace(found, first=top[place].row, headings=headings, titles=found.titles[:place], printed=printed)
+    for place in reversed(range(own.start)):
+        upper = spread[place]
+        if _is_title(upper) or _is_line(upper) or is_numbering(upper):
+            continue
+        if holds_figures(upper):
+            if any(map(words.is_name, upper)):  # another table, which is told
+                return found
+            continue
+        if not (_is_part(upper, words) or _says_the_same(upper, found.printed[0])):
+            continue
+        headings = _headings([upper, *(spread[line] for line in own)], found.below, words)
+        if not says_enough(headings):
+            printed = tuple(row.cells for row in top[place : own.stop])
+            return replace(found, first=top[place].row, headings=headings, titles=found.titles[:place], printed=printed)
+    return found
 
 
 def _says_the_same(upper: Sequence[str], lower: Sequence[str]) -> bool:

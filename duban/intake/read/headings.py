@@ -46,7 +46,7 @@ _TO_DATE = re.compile(
 )
 # What a quarter or a month completed is its own part, unless words say that it runs from January on.
 _OWN_PART = re.compile(r"合计|小计|[本当单](?:季度?|月)|(?:季度?|月份?)(?:实际)?(?:新增)?完成|subtotal")
-_ONLY_PART = re.compile(r"^(?!.*累计).*(?:[当单](?:季度?|月)|本(?:季度?|月)完成)")
+_ONLY_PART = re.compile(r"^(?!.*累计).*(?:[当单](?:季度?|月)|本(?:季度?|月)(?:完成|$))")
 _TOTAL = re.compile(r"合计|总计|小计|共计|total")
 _OWN_YEAR = re.compile(r"\d{4}|\d{2}年|[〇零○一二三四五六七八九]{4}年")
 _WHOLE_YEAR = re.compile(rf"{_OWN_YEAR.pattern}|[去上今本]年")

@@ -23,7 +23,13 @@ from duban.words.instructions import INSTRUCTION_ACTS, INSTRUCTION_STATES
 from duban.words.statuses import STATUSES
 from duban.words.working_days import weekends_only
 
-_MARKS = {"open": "not_started", "answered": "on_track", "closed": "met", "withdrawn": "not_started"}
+_MARKS = {
+    "open": "not_started",
+    "answered": "on_track",
+    "returned": "behind",
+    "closed": "met",
+    "withdrawn": "not_started",
+}
 
 
 def of_task(task_id: str, title: str) -> None:
@@ -109,7 +115,7 @@ def _line(row: Mapping[Any, Any]) -> str:
     code = row["state"]
     status = STATUSES[_MARKS[code]]
     state = f'<span style="color:{status.colour}">{status.mark}</span> {escape(_(INSTRUCTION_STATES[code]))}'
-    mark = urgency(row["due_on"])[0] if code == "open" else ""
+    mark = urgency(row["due_on"])[0] if row["is_owed"] else ""
     leader = link(
         row["leader" if tongue == "zh" else "leader_en"], address("people", person=row["leader"], view="orders")
     )
@@ -147,6 +153,8 @@ def _answers(rows: list[dict[Any, Any]]) -> None:
         said = [f"{_('No. {number}', number=row['number'])} · {row['text']}"]
         if not is_missing(row["answer"]):
             said.append(_("Answer: {text} ({who})", text=row["answer"], who=row["answered_by"]))
+        if not is_missing(row["returned_reason"]):
+            said.append(_("Returned: {text} ({who})", text=row["returned_reason"], who=row["returned_by"]))
         if not is_missing(row["ended_reason"]):
             code = row["state"]
             state, reason = _(INSTRUCTION_STATES[code]), row["ended_reason"]

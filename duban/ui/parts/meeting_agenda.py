@@ -20,6 +20,7 @@ from duban.ui.links import address, link
 from duban.ui.parts.entering import enter
 from duban.ui.parts.meeting_facts import joined, shown_items
 from duban.ui.parts.meeting_item import item_card
+from duban.ui.parts.meeting_redraft import redraft_here
 from duban.ui.session import _, lake, language, person
 from duban.words.meeting import Item
 from duban.words.meeting_acts import PARTS, REASONS
@@ -42,6 +43,7 @@ def agenda_view(meeting: Meeting, entries: Sequence[AgendaItem], found: Facts) -
             if may_edit(meeting):
                 _edits(meeting, entries, entries[place])
     if may_edit(meeting):
+        redraft_here(meeting)
         _own(meeting, entries)
         _left_out(meeting, found)
 

@@ -10,8 +10,8 @@ import streamlit as st
 from duban.errors import DubanError
 from duban.following.evidence import number_piece
 from duban.meeting import follow_up
+from duban.meeting.filling import shown_by
 from duban.meeting.follow_up import Report
-from duban.meeting.items import shown_by
 from duban.ui import face, tables
 from duban.ui.parts.entering import enter
 from duban.ui.parts.meeting_facts import joined

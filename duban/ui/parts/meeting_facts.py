@@ -8,14 +8,22 @@ from duban.meeting import papers
 from duban.meeting.facts import At, Facts
 from duban.meeting.frozen import frozen_at
 from duban.meeting.meetings import Meeting
-from duban.ui.session import kept, lake, language
+from duban.ui.controls import choose
+from duban.ui.session import _, kept, lake, language
 from duban.words.meeting import Item
 from duban.words.wording import listed
 
+FROZEN, NEWEST = "meeting", "newest"
 
-def facts_of(meeting: Meeting) -> Facts:
-    """The facts of the meeting's commit."""
-    return papers.facts_of(lake(), meeting, at=opened_at())
+
+def choose_figures() -> bool:
+    """Whether the reader, or the link, asks for the newest figures in the place of those of the meeting."""
+    return choose(_("Figures"), {FROZEN: _("Of the meeting"), NEWEST: _("Newest")}, "figures") == NEWEST
+
+
+def facts_of(meeting: Meeting, *, newest: bool = False) -> Facts:
+    """The facts of the meeting's commit, or of the newest one."""
+    return papers.facts_of(lake(), meeting, newest=newest, at=opened_at())
 
 
 def opened_at() -> At:

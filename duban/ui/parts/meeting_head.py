@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from duban.meeting import agenda, meetings
+from duban.meeting import agenda, meetings, redraft
 from duban.meeting.agenda import AgendaItem
-from duban.meeting.meetings import Meeting
+from duban.meeting.meetings import OPEN_STATES, Meeting
 from duban.meeting.papers import title
 from duban.people.roles import Action
 from duban.ui import face
 from duban.ui.face import Figure
 from duban.ui.parts.entering import enter
+from duban.ui.parts.meeting_list import change_here
 from duban.ui.parts.meeting_papers import papers_place
 from duban.ui.session import _, lake, language, person
 from duban.words.amounts import day
@@ -55,8 +56,10 @@ def acts(meeting: Meeting) -> None:
                     enter(lambda act=act: meetings.act(lake().home, person(), meeting, act))  # type: ignore[misc]
             if meeting.state in ("draft", "called"):
                 _cancel(meeting)
+            if meeting.state in OPEN_STATES:
+                change_here(meeting)
             if meeting.number > 1 and st.button(_("Undo"), key="meeting_undo", icon=":material/undo:"):
-                enter(lambda: meetings.undo(lake().home, person(), meeting))
+                enter(lambda: redraft.undo(lake().home, person(), meeting))
         papers_place(meeting)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import streamlit as st
@@ -55,7 +56,7 @@ def create(*, is_open: bool) -> None:
         with left:
             kind = st.selectbox(_("Kind"), list(names), format_func=names.__getitem__, key="field_new_meeting_kind")
             row = kinds[kinds["kind"] == kind].iloc[0]
-            scope_kind, scope_id = _scope()
+            scope_kind, scope_id = _scope("field_new_meeting_scope")
             chair = st.text_input(_("Chair"), value=_text(row[f"chair_{tongue}"]), max_chars=100,
                                   key=f"new_meeting_chair_{kind}")  # fmt: skip
         with right:
@@ -80,18 +81,40 @@ def _created(plan: Plan) -> None:
     st.query_params["meeting"] = meeting_id
 
 
-def _scope() -> tuple[str, str]:
+def change_here(meeting: Meeting) -> None:
+    """A form for day, minutes, chair and scope of a meeting that stands; once it runs, for minutes and chair alone."""
+    plan, mark = meeting.plan, f"{meeting.meeting_id}_{meeting.number}"
+    with st.popover(_("Edit"), icon=":material/edit:"):
+        is_open = meeting.state != "running"
+        held_on, scope = plan.held_on, (plan.scope_kind, plan.scope_id)
+        if is_open:
+            held_on = st.date_input(_("Day of the meeting"), value=held_on, key=f"meeting_day_{mark}")
+            scope = _scope(f"meeting_scope_{mark}", scope)
+        minutes = st.number_input(_("Minutes"), 1, meetings.MOST_MINUTES, plan.minutes, 5, key=f"meeting_min_{mark}")
+        chair = st.text_input(_("Chair"), value=plan.chair, max_chars=100, key=f"meeting_chair_{mark}")
+        changed = replace(plan, held_on=held_on, minutes=int(minutes), scope_kind=scope[0], scope_id=scope[1],
+                          chair=chair.strip())  # fmt: skip
+        if is_open:
+            st.caption(_("Items stay as they are; draft the agenda anew where they should follow."))
+        if st.button(_("Save"), key=f"meeting_save_{mark}", disabled=changed == plan):
+            enter(lambda: meetings.change(lake(), person(), meeting, changed))
+
+
+def _scope(key: str, first: tuple[str, str] = ("city", "")) -> tuple[str, str]:
+    """What a meeting is about, `first` until another is chosen."""
     scopes = ask("meeting/scopes")
     words = {code: _(text) for code, text in SCOPES.items()}
-    kind = st.selectbox(_("About"), list(words), format_func=words.__getitem__, key="field_new_meeting_scope")
+    kind = st.selectbox(_("About"), list(words), index=list(words).index(first[0]), format_func=words.__getitem__,
+                        key=key)  # fmt: skip
     if kind == "city":
         return "city", ""
     there = scopes[scopes["scope_kind"] == kind]
     names = kept(f"scopes {kind}", lambda: dict(zip(there["scope_id"], there[f"name_{language()}"], strict=True)))
     if not names:
         return "city", ""
-    chosen = st.selectbox(words[str(kind)], list(names), format_func=names.__getitem__,
-                          key=f"new_meeting_scope_{kind}", label_visibility="collapsed")  # fmt: skip
+    index = list(names).index(first[1]) if first[1] in names else 0
+    chosen = st.selectbox(words[str(kind)], list(names), index=index, format_func=names.__getitem__,
+                          key=f"{key}_{kind}", label_visibility="collapsed")  # fmt: skip
     return str(kind), str(chosen)
 
 

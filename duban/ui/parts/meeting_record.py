@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import streamlit as st
 
 from duban.lake.rows import Row, rows
 from duban.meeting import attendance, decisions, meetings
 from duban.meeting.agenda import AgendaItem
-from duban.meeting.decisions import EVIDENCE, VALUE, Decision
 from duban.meeting.facts import Facts
-from duban.meeting.items import shown_by
+from duban.meeting.filling import shown_by
 from duban.meeting.meetings import RECORDED_STATES, Meeting
 from duban.people.roles import Action
 from duban.ui import face
+from duban.ui.parts.decision_form import choosable_units, mend_decision, new_decision
 from duban.ui.parts.entering import enter
 from duban.ui.parts.meeting_agenda import choose_item
 from duban.ui.parts.meeting_facts import joined
-from duban.ui.session import _, ask, kept, lake, language, person, today
+from duban.ui.session import _, lake, language, person, today
 from duban.words.amounts import day
 from duban.words.meeting import Item
 from duban.words.meeting_acts import ATTENDANCE, DECISION_STATES
-from duban.words.working_days import day_after, weekends_only
 
 _SECONDS = 2
-_USUAL_DAYS = 10
-_TAKEN = "decisions_taken_down"
 
 
 def record_view(meeting: Meeting, entries: Sequence[AgendaItem], shown: Sequence[Item], found: Facts) -> None:
@@ -38,7 +34,7 @@ def record_view(meeting: Meeting, entries: Sequence[AgendaItem], shown: Sequence
         if meeting.state in ("draft", "called"):
             st.caption(_("Decisions are taken down while the meeting runs; start it first."))
         elif may:
-            _form(meeting, entries, shown, found)
+            _written_down(meeting, entries, shown, found)
     with right:
         if person().may(Action.RECORD) and meeting.state != "draft":
             _attendance(meeting, found, entries)
@@ -50,22 +46,18 @@ def _standing(meeting_id: str, *, may: bool) -> None:
     """What stands now, read anew from the lake each time."""
     tongue = language()
     meeting = meetings.find(lake(), meeting_id)
-    found = rows(lake(), "meeting/decisions", meeting=meeting_id, today=max(today(), meeting.held_on))
+    found = decisions_of(meeting)
     standing = [row for row in found if row["state"] != "withdrawn"]
     st.subheader(_("Decisions: {count}", count=len(standing)), anchor=False)
     for row in standing:
         step = DECISION_STATES[row["state"]]
         said = " · ".join((row[f"lead_{tongue}"], *row[f"helpers_{tongue}"], day(row["due_on"], tongue),
                            shown_by(row, tongue), f"{step.mark} {_(step.word)}"))  # fmt: skip
-        words, button = st.columns([5, 1], vertical_alignment="center")
-        words.markdown(f"{int(row['position'])}. {face.as_written(row['what'])}  \n:small[{face.as_written(said)}]")
-        if (
-            may
-            and meeting.state == "running"
-            and button.button(_("Undo"), key=f"undo_{row['decision_id']}_{row['number']}")
-        ):
-            enter(lambda one=row: decisions.undo(  # type: ignore[misc]
-                lake().home, person(), meeting, one["decision_id"], int(one["number"])))  # fmt: skip
+        _line(meeting, row, face.as_written(row["what"]), said, may=may)
+    for row in (row for row in found if row["state"] == "withdrawn"):
+        reason = row["reason"] or ""
+        _line(meeting, row, f"~~{face.as_written(row['what'])}~~", " · ".join(filter(None, (_("Withdrawn"), reason))),
+              may=may)  # fmt: skip
     there = rows(lake(), "meeting/attendance", meeting=meeting_id)
     for part, word in ATTENDANCE.items():
         names = [row[f"name_{tongue}"] for row in there if row["part"] == part]
@@ -73,61 +65,40 @@ def _standing(meeting_id: str, *, may: bool) -> None:
             st.caption(face.as_written(f"{_(word)} ({len(names)}): {joined(names)}"))
 
 
-def _form(meeting: Meeting, entries: Sequence[AgendaItem], shown: Sequence[Item], found: Facts) -> None:
-    entry = entries[choose_item(entries, shown)] if entries else None
-    # Counted here, not in the lake: what another takes down must not empty what is being written.
-    mark = f"{meeting.meeting_id}_{st.session_state.get(_TAKEN, 0)}_{entry.item_id if entry else ''}"
-    figure = found.figure_of(entry.indicator_id, entry.unit_id, entry.task_id) if entry and entry.indicator_id else None
-    what = st.text_area(_("What was decided"), max_chars=500, height=80, key=f"decided_what_{mark}")
-    units = _units()
-    first = list(figure["owner_ids"])[:1] if figure else []
-    left, right = st.columns(2)
-    lead = left.selectbox(_("Leads"), list(units), index=list(units).index(first[0]) if first and first[0] in units
-                          else None, format_func=units.__getitem__, key=f"decided_lead_{mark}",
-                          placeholder=_("Choose a unit"))  # fmt: skip
-    helpers = right.multiselect(_("Helpers"), [unit for unit in units if unit != lead], format_func=units.__getitem__,
-                                key=f"decided_helpers_{mark}", placeholder=_("Choose units"))  # fmt: skip
-    count = left.number_input(_("Working days"), 0, 500, _USUAL_DAYS, key=f"decided_days_{mark}")
-    usual, unknown = day_after(meeting.held_on, int(count))
-    due_on = right.date_input(_("Due on"), value=usual, min_value=meeting.held_on, key=f"decided_due_{mark}_{count}")
-    if unknown:
-        st.caption(_(weekends_only(unknown)))
-    how = _how(figure, mark)
-    task_id = entry.task_id if entry else ""
-    decision = Decision(what, lead or "", due_on, helper_ids=tuple(helpers), task_id=task_id,
-                        item_id=entry.item_id if entry else "", **how)  # fmt: skip
-    if st.button(_("Take it down"), type="primary", key=f"decided_enter_{mark}"):
-        enter(lambda: _take(meeting, decision))
+def _line(meeting: Meeting, row: Row, what: str, said: str, *, may: bool) -> None:
+    """One decision, and for those who may record a button that takes back the newest act on it."""
+    words, button = st.columns([5, 1], vertical_alignment="center")
+    words.markdown(f"{int(row['position'])}. {what}  \n:small[{face.as_written(said)}]")
+    can_undo = row["can_undo"] or (meeting.state == "running" and row["state"] != "withdrawn")
+    if may and can_undo and button.button(_("Undo"), key=f"undo_{row['decision_id']}_{row['number']}"):
+        enter(lambda: decisions.undo(lake().home, person(), meeting, row["decision_id"], int(row["number"])))
 
 
-def _take(meeting: Meeting, decision: Decision) -> None:
-    decisions.take(lake().home, person(), meeting, decision)
-    st.session_state[_TAKEN] = st.session_state.get(_TAKEN, 0) + 1
+def _written_down(meeting: Meeting, entries: Sequence[AgendaItem], shown: Sequence[Item], found: Facts) -> None:
+    """A form for a new decision beside the chosen item, or for one that stands and is chosen to be mended."""
+    taken = {row["decision_id"]: row for row in decisions_of(meeting) if row["state"] != "withdrawn"}
+    chosen = ""
+    if taken:
+        names = {"": _("A new decision")} | {
+            key: f"{int(row['position'])}. {row['what']}" for key, row in taken.items()
+        }
+        chosen = str(st.selectbox(_("Decision"), list(names), format_func=names.__getitem__,
+                                  key=f"decision_written_{meeting.meeting_id}"))  # fmt: skip
+    if chosen:
+        mend_decision(meeting, taken[chosen], found)
+    elif entries:
+        new_decision(meeting, entries[choose_item(entries, shown)], found)
+    else:
+        new_decision(meeting, None, found)
 
 
-def _how(figure: Row | None, mark: str) -> dict[str, Any]:
-    """How one will know: the indicator of the item with a value, or what is to be shown."""
-    tongue = language()
-    ways = {VALUE: _("By a figure"), EVIDENCE: _("By evidence")} if figure else {EVIDENCE: _("By evidence")}
-    way = st.radio(_("How one will know"), list(ways), format_func=ways.__getitem__, horizontal=True,
-                   key=f"decided_way_{mark}")  # fmt: skip
-    if way == VALUE and figure:
-        name = f"{figure[f'unit_{tongue}']} · {figure[f'indicator_{tongue}']} ({figure[f'measure_{tongue}']})"
-        decimals = int(figure["decimals"])
-        value = st.number_input(name, value=float(figure["target"]), step=10.0**-decimals, format=f"%.{decimals}f",
-                                key=f"decided_value_{mark}")  # fmt: skip
-        return {"shown_by": VALUE, "indicator_id": figure["indicator_id"], "unit_id": figure["unit_id"], "value": value}
-    wanted = st.text_input(_("What is to be shown"), max_chars=200, key=f"decided_evidence_{mark}")
-    return {"shown_by": EVIDENCE, "evidence_wanted": wanted}
-
-
-def _units() -> dict[str, str]:
-    listed = ask("report_data/reporters")
-    return kept("units to decide for", lambda: dict(zip(listed["unit_id"], listed[f"unit_{language()}"], strict=True)))
+def decisions_of(meeting: Meeting) -> list[Row]:
+    """The decisions of one meeting, withdrawn ones too, in the order in which they were taken."""
+    return rows(lake(), "meeting/decisions", meeting=meeting.meeting_id, today=max(today(), meeting.held_on))
 
 
 def _attendance(meeting: Meeting, found: Facts, entries: Sequence[AgendaItem]) -> None:
-    units = _units()
+    units = choosable_units()
     with st.popover(_("Attendance"), icon=":material/groups:"):
         there = {row["attendee"]: row["part"] for row in rows(lake(), "meeting/attendance", meeting=meeting.meeting_id)}
         called = _called(found, entries)

@@ -41,21 +41,37 @@ class Asked:
 
 @dataclass(frozen=True)
 class Taken:
-    """A decision that stands; `acts` counts what was done to it, so that nobody undoes what they have not seen."""
+    """A decision; `acts` counts what was done to it, so that nobody undoes what they have not seen.
+
+    `written` is what its form holds.
+    """
 
     decision_id: str
     item_id: str
     acts: int
     line: DecisionLine
+    written: Asked | None = None
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A decision, and how many acts on it were seen."""
+
+    decision_id: str
+    acts: int
 
 
 @dataclass(frozen=True)
 class Record:
-    """What is written down of a meeting: its state, decisions, and the part of each attendee by name."""
+    """What is written down of a meeting: its state, decisions, and the part of each attendee by name.
+
+    `withdrawn` are decisions that stand no longer, and can be brought back.
+    """
 
     state: str
     decisions: tuple[Taken, ...]
     attendance: Mapping[str, str]
+    withdrawn: tuple[Taken, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,6 +102,12 @@ class Desk(Protocol):
 
     def take_down(self, person: Person, meeting_id: str, asked: Asked) -> None:
         """Write a decision down."""
+
+    def change(self, person: Person, meeting_id: str, seen: Seen, asked: Asked, reason: str) -> None:
+        """Put `asked` in the place of a decision; after the meeting with a reason."""
+
+    def withdraw(self, person: Person, meeting_id: str, seen: Seen, reason: str) -> None:
+        """Withdraw a decision; after the meeting with a reason."""
 
     def undo(self, person: Person, meeting_id: str, decision_id: str, acts: int) -> None:
         """Take back the newest of the `acts` on a decision."""

@@ -10,11 +10,12 @@ from duban.errors import MeetingError
 from duban.lake.reader import Lake
 from duban.lake.rows import Row, rows
 from duban.meeting import attendance, decisions, meetings
+from duban.meeting.acts import changed_meanwhile
 from duban.meeting.decisions import EVIDENCE, VALUE, Decision
 from duban.meeting.items import line_of
 from duban.meeting.papers import papers
 from duban.people.roles import Action, Person
-from duban.ui.present.desk import Asked, Choices, Record, Rights, Taken
+from duban.ui.present.desk import Asked, Choices, Record, Rights, Seen, Taken
 from duban.ui.session import lake, today
 from duban.words.meeting import Papers
 from duban.words.wording import N_
@@ -51,29 +52,30 @@ class LakeDesk:
 
     def take_down(self, person: Person, meeting_id: str, asked: Asked) -> None:
         """Write a decision down, linked to the task of its item."""
-        meeting = meetings.find(lake(), meeting_id)
-        task_id = _task_of(meeting_id, asked.item_id) if asked.item_id else ""
-        decision = Decision(
-            asked.what,
-            _unit_id(asked.lead),
-            asked.due_on,
-            VALUE if asked.indicator_id else EVIDENCE,
-            tuple(_unit_id(name) for name in asked.helpers),
-            asked.indicator_id,
-            _unit_id(asked.unit) if asked.indicator_id else "",
-            asked.value,
-            asked.evidence,
-            task_id,
-            asked.item_id,
-        )
-        decisions.take(lake().home, person, meeting, decision)
+        decisions.take(lake().home, person, meetings.find(lake(), meeting_id), _decision(meeting_id, asked))
+
+    def change(self, person: Person, meeting_id: str, seen: Seen, asked: Asked, reason: str) -> None:
+        """Put `asked` in the place of a decision; after the meeting with a reason."""
+        meeting = self._of_own(meeting_id, seen)
+        decision = _decision(meeting_id, asked)
+        decisions.change(lake().home, person, meeting, seen.decision_id, seen.acts, decision, reason)
+
+    def withdraw(self, person: Person, meeting_id: str, seen: Seen, reason: str) -> None:
+        """Withdraw a decision; after the meeting with a reason."""
+        meeting = self._of_own(meeting_id, seen)
+        decisions.withdraw(lake().home, person, meeting, seen.decision_id, seen.acts, reason)
 
     def undo(self, person: Person, meeting_id: str, decision_id: str, acts: int) -> None:
         """Take back the newest of the `acts` on a decision."""
-        known = {taken.decision_id for taken in self.record(meeting_id, "en").decisions}
-        if decision_id not in known:
-            raise MeetingError(N_("Somebody else has changed this meanwhile; look at it again"))
-        decisions.undo(lake().home, person, meetings.find(lake(), meeting_id), decision_id, acts)
+        meeting = self._of_own(meeting_id, Seen(decision_id, acts))
+        decisions.undo(lake().home, person, meeting, decision_id, acts)
+
+    def _of_own(self, meeting_id: str, seen: Seen) -> meetings.Meeting:
+        """The meeting. Raises MeetingError for a decision that is not its own."""
+        record = self.record(meeting_id, "en")
+        if seen.decision_id not in {taken.decision_id for taken in (*record.decisions, *record.withdrawn)}:
+            raise changed_meanwhile()
+        return meetings.find(lake(), meeting_id)
 
     def attend(self, person: Person, meeting_id: str, parts: Mapping[str, str]) -> None:
         """Write down in which part each of these names is there; an empty part strikes the name."""
@@ -100,10 +102,12 @@ def _papers(source: Lake, _snapshot_id: int, meeting_id: str, language: str, new
 def _record(source: Lake, _snapshot_id: int, day: object, meeting_id: str, language: str) -> Record:
     taken = rows(source, "meeting/decisions", meeting=meeting_id, today=day)
     there = rows(source, "meeting/attendance", meeting=meeting_id)
+    standing, gone = ([row for row in taken if (row["state"] == "withdrawn") == is_gone] for is_gone in (False, True))
     return Record(
         meetings.find(source, meeting_id).state,
-        tuple(_taken(row, language) for row in taken if row["state"] != "withdrawn"),
+        tuple(_taken(row, language) for row in standing),
         {row[f"name_{language}"]: row["part"] for row in there if row["part"]},
+        tuple(_taken(row, language) for row in gone),
     )
 
 
@@ -111,7 +115,36 @@ def _taken(row: Row, language: str) -> Taken:
     line = line_of(row, language)
     # At the meeting itself every decision is open, which need not be said of each.
     line = replace(line, state="" if row["state"] == "open" else line.state)
-    return Taken(row["decision_id"], row["item_id"] or "", row["number"], line)
+    is_value = row["shown_by"] == VALUE
+    written = Asked(
+        row["item_id"] or "",
+        row["what"],
+        row[f"lead_{language}"],
+        tuple(row[f"helpers_{language}"]),
+        row["due_on"],
+        row["evidence_wanted"] or "",
+        row["indicator_id"] or "",
+        (row[f"unit_{language}"] or row["unit_id"]) if is_value else "",
+        row["value"] if is_value else None,
+    )
+    return Taken(row["decision_id"], written.item_id, row["number"], line, written)
+
+
+def _decision(meeting_id: str, asked: Asked) -> Decision:
+    """The decision that is asked for, linked to the task of its item."""
+    return Decision(
+        asked.what,
+        _unit_id(asked.lead),
+        asked.due_on,
+        VALUE if asked.indicator_id else EVIDENCE,
+        tuple(_unit_id(name) for name in asked.helpers),
+        asked.indicator_id,
+        _unit_id(asked.unit) if asked.indicator_id else "",
+        asked.value,
+        asked.evidence,
+        _task_of(meeting_id, asked.item_id) if asked.item_id else "",
+        asked.item_id,
+    )
 
 
 @lru_cache(maxsize=10)

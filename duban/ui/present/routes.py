@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
+from datetime import date
 from functools import wraps
 from html import escape
 from string import Template
@@ -20,7 +21,7 @@ from duban.errors import AccessError, DubanError, MeetingError
 from duban.people.roles import Person
 from duban.ui.present import files, said
 from duban.ui.present.asked import asked, day_of, number_of, person_at, text_of, texts_of, token_for
-from duban.ui.present.desk import Asked, Desk, Rights
+from duban.ui.present.desk import Asked, Desk, Rights, Seen
 from duban.ui.present.slides import slides, told
 from duban.ui.present.stage import BLANKS, Stages
 from duban.ui.speech import language_of
@@ -131,11 +132,15 @@ class _Room:
                 "language": language,
                 "may": {"present": rights.present, "record": rights.record, "begin": rights.chair},
                 "token": token_for(person, meeting_id),
-                **(asdict(self._desk.choices(language)) if rights.record else {}),
+                **(self._form(language, papers.held_on) if rights.record else {}),
                 "leave": f"/meeting?{urlencode({'meeting': meeting_id, 'lang': language})}",
             }
 
         return JSONResponse(await run_in_threadpool(made), headers=_NEVER_KEPT)
+
+    def _form(self, language: str, held_on: date) -> dict[str, Any]:
+        """What the forms offer to who records."""
+        return {**asdict(self._desk.choices(language)), **said.days(language, held_on)}
 
     async def now(self, request: Request) -> Response:
         """What is shown now; with what is written down where the browser does not have it yet (its mark, `record`)."""
@@ -185,6 +190,11 @@ class _Room:
             self._desk.begin(person, meeting_id)
         elif act == "take_down":
             self._desk.take_down(person, meeting_id, _decision(change))
+        elif act == "change" and isinstance(acts, int):
+            seen, reason = Seen(text_of(change, "decision"), acts), text_of(change, "reason")
+            self._desk.change(person, meeting_id, seen, _decision(change), reason)
+        elif act == "withdraw" and isinstance(acts, int):
+            self._desk.withdraw(person, meeting_id, Seen(text_of(change, "decision"), acts), text_of(change, "reason"))
         elif act == "undo" and isinstance(acts, int):
             self._desk.undo(person, meeting_id, text_of(change, "decision"), acts)
         elif act == "attend":

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from typing import Any
 
+from duban.words.amounts import day_parts
 from duban.words.wording import N_, Text, say
+from duban.words.working_days import day_after
 
 _WORDS: Mapping[str, Text] = {
     "agenda": N_("Agenda"),
@@ -64,6 +68,15 @@ _WORDS: Mapping[str, Text] = {
     "write_down": N_("Write down"),
     "undo": N_("Take back"),
     "undo_sure": N_("Take decision {number} back?"),
+    "change": N_("Edit"),
+    "changing": N_("Decision {number} is changed"),
+    "change_it": N_("Change it"),
+    "changed": N_("Decision {number} was changed."),
+    "withdraw": N_("Withdraw it"),
+    "withdrawn": N_("Withdrawn"),
+    "bring_back": N_("Bring back"),
+    "leave_it": N_("Leave it as it is"),
+    "reason": N_("Reason; it stays in the history"),
     "kept": N_("Written down as decision {number}."),
     "attendance": N_("Who is there"),
     "attendance_present": N_("Present"),
@@ -76,6 +89,10 @@ _WORDS: Mapping[str, Text] = {
     "loading": N_("The slides are being made ready …"),
     "not_loaded": N_("The slides could not be loaded; load the page again"),
 }
+
+_PARTS = {"year": N_("Year"), "month": N_("Month"), "day": N_("Day")}
+# Decisions are due within some working days of their meeting, and hardly later than some years after it.
+_USUAL_DAYS, _YEARS = 10, 5
 
 # Keys as they are written on the keyboard, and what they do.
 _KEYS: tuple[tuple[str, Text], ...] = (
@@ -100,6 +117,14 @@ def words(language: str) -> dict[str, str]:
     """Each word by its name; placeholders are filled in the browser."""
     # Saying a message fills its placeholders; these keep theirs.
     return {name: say(text.msgid, language) for name, text in _WORDS.items()}
+
+
+def days(language: str, held_on: date) -> dict[str, Any]:
+    """The parts of a day by which something is to be done, and the usual one after a meeting of `held_on`."""
+    named = day_parts(language, range(held_on.year, held_on.year + _YEARS))
+    usual, _unknown = day_after(held_on, _USUAL_DAYS)
+    labels = {part: say(text, language) for part, text in _PARTS.items()}
+    return {"day_parts": {**named, "order": list(named), "labels": labels}, "usual_due": usual.isoformat()}
 
 
 def keys(language: str) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -12,7 +13,7 @@ from urllib.parse import urlencode, urlsplit
 
 from duban.charts.look import Look
 from duban.charts.meeting import drawn
-from duban.ui.present.desk import Record
+from duban.ui.present.desk import Record, Taken
 from duban.words.amounts import day
 from duban.words.demonstration import DEMONSTRATION
 from duban.words.meeting import Chart, Item, Light, Papers
@@ -107,22 +108,27 @@ def told(record: Record, language: str) -> dict[str, Any]:
     """What is written down, as the browser lists it; `mark` changes with it."""
     written = {
         "state": record.state,
-        "decisions": [
-            {
-                "id": taken.decision_id,
-                "item": taken.item_id,
-                "acts": taken.acts,
-                "number": taken.line.number,
-                "what": taken.line.what,
-                "lead": taken.line.lead,
-                "helpers": list(taken.line.helpers),
-                "due_on": day(taken.line.due_on, language),
-                "shown_by": taken.line.shown_by,
-                "state": taken.line.state,
-            }
-            for taken in record.decisions
-        ],
+        "decisions": [_taken(taken, language) for taken in record.decisions],
+        "withdrawn": [_taken(taken, language) for taken in record.withdrawn],
         "attendance": dict(record.attendance),
     }
     mark = hashlib.sha256(json.dumps(written, ensure_ascii=False).encode()).hexdigest()[:16]
     return {**written, "mark": mark}
+
+
+def _taken(taken: Taken, language: str) -> dict[str, Any]:
+    """A decision as it is shown, and what its form holds."""
+    form = taken.written
+    return {
+        "id": taken.decision_id,
+        "item": taken.item_id,
+        "acts": taken.acts,
+        "number": taken.line.number,
+        "what": taken.line.what,
+        "lead": taken.line.lead,
+        "helpers": list(taken.line.helpers),
+        "due_on": day(taken.line.due_on, language),
+        "shown_by": taken.line.shown_by,
+        "state": taken.line.state,
+        "written": asdict(form) | {"due_on": form.due_on.isoformat()} if form else None,
+    }

@@ -32,6 +32,7 @@ from duban.ui.present.stage import Stages
 from duban.ui.server import feed, script_runner, sign_in
 from duban.ui.server.gate import Gate
 from duban.ui.session import _, lake
+from duban.words.wording import say
 
 DASHBOARD = PROJECT / "dashboard.py"
 
@@ -111,10 +112,15 @@ def _say_sorry(error: Exception) -> bool:
 async def healthz(_request: Request) -> PlainTextResponse:
     """200 “ok” when the lake answers, 503 when it does not; everyone may ask, so the reason stays in the log."""
     try:
-        lake().query("select 1")
+        source = lake()
+        source.query("select 1")
+        trouble = source.trouble()
     except DubanError as error:
         _logger.error("The lake does not answer: %s", error)
         return PlainTextResponse("the lake does not answer", status_code=503)
+    if trouble is not None:
+        _logger.error("The lake is not whole: %s", say(trouble, "en"))
+        return PlainTextResponse("the lake is not whole", status_code=503)
     return PlainTextResponse("ok")
 
 

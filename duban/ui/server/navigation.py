@@ -12,7 +12,7 @@ from duban.folders import LOOKS
 from duban.people.ways_in import Entrance, Mode
 from duban.ui.controls import reporting_date
 from duban.ui.server.sitemap import ATTENTION, HOME, PAGES, PageEntry, sections
-from duban.ui.session import _, aside, demonstration, language, person, today
+from duban.ui.session import _, aside, demonstration, lake_trouble, language, person, today
 from duban.ui.waiting import waiting_count
 from duban.words.amounts import day
 from duban.words.demonstration import DEMONSTRATION
@@ -86,6 +86,12 @@ def paper_line() -> None:
     tongue = language()
     said = _("Duban · as of {day} · printed {today}", day=day(reporting_date(), tongue), today=day(today(), tongue))
     st.html(f'<p class="on_paper">{escape(said)} · {escape(st.context.url or "")}</p>')
+
+
+def trouble_band() -> None:
+    """On every page, always in sight, what is wrong with the lake that it is made from, and what to do."""
+    if words := lake_trouble():
+        st.error(_(words), icon=":material/warning:")
 
 
 def way_in_note() -> None:

@@ -37,11 +37,11 @@ def decision_counts(frame: pd.DataFrame, named: str) -> None:
         {
             f"{named}_{language()}": _("Unit") if named == "unit" else _("City leader"),
             "decisions": _("Decisions"),
-            "open": _("Open"),
+            "open": _("Open, in time"),
             "overdue": _("Overdue"),
-            "carried_over": _("Carried over"),
             "closed": _("Closed on time"),
             "closed_late": _("Closed late"),
+            "carried_over": _("Of these carried over"),
         },
         f"duban-decisions-by-{named}.csv",
         personal=True,

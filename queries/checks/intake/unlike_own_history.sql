@@ -24,32 +24,46 @@ with history as (
     window by_day as (partition by indicator_id, unit_id order by as_of)
 ),
 
-centred as (
+placed as materialized (
     select
-        indicator_id,
-        unit_id,
-        as_of,
-        step,
-        median(step) over before as middle,
-        mad(step) over before as spread,
+        *,
+        row_number() over by_day as place,
         count(step) over before as steps,
+        quantile_cont(step, [1/3, 1/2, 2/3]) over before as thirds,
     from history
-    window before as (
-        partition by indicator_id, unit_id
-        order by as_of
-        rows between 30 preceding and 1 preceding
-    )
+    window
+        by_day as (partition by indicator_id, unit_id order by as_of),
+        before as (by_day rows between 30 preceding and 1 preceding)
+),
+
+-- The median distance is never less than that of the median from the nearer third, since less than half of the steps lie
+-- between the thirds. It is dear to slide along, and is asked only of steps that are far by this measure.
+far as materialized (
+    select *, thirds[2] as middle
+    from placed
+    where
+        steps >= 4
+        and 0.6745 * abs(step - thirds[2]) > 3.5 * least(thirds[3] - thirds[2], thirds[2] - thirds[1])
+),
+
+doubtful as (
+    select far.indicator_id, far.unit_id, far.as_of, far.middle
+    from far
+    inner join placed as earlier
+        on earlier.indicator_id = far.indicator_id
+        and earlier.unit_id = far.unit_id
+        and earlier.place between far.place - 30 and far.place - 1
+    group by all
+    having
+        mad(earlier.step) > 0
+        and 0.6745 * abs(any_value(far.step) - far.middle) / mad(earlier.step) > 3.5
 )
 
 select
     incoming.row_number,
     incoming.column_number,
-    format('增量接近历史中位数 {:.15g}', centred.middle) as expected_zh,
-    format('a step near the median of the past, {:.15g}', centred.middle) as expected_en,
+    format('增量接近历史中位数 {:.15g}', doubtful.middle) as expected_zh,
+    format('a step near the median of the past, {:.15g}', doubtful.middle) as expected_en,
 from incoming
-inner join centred using (indicator_id, unit_id, as_of)
-where
-    centred.steps >= 4
-    and centred.spread > 0
-    and 0.6745 * abs(centred.step - centred.middle) / centred.spread > 3.5
+inner join doubtful using (indicator_id, unit_id, as_of)
 order by incoming.row_number, incoming.column_number

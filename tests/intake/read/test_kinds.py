@@ -211,7 +211,8 @@ def test_simplified_text_is_not_taken_for_traditional() -> None:
 def test_a_row_above_the_header_may_say_that_it_holds_a_quarters_own_part(reference: Reference) -> None:
     lines = ("2017年1-6月棚改新开工", "指标,本季完成", "指标,金水区", "棚改新开工,704")
     assert not read(reference, *lines).accepted
-    assert not read(reference, *lines[:2], "甲,1", *lines[2:]).accepted
+    for between in ("甲,1", "合计,704", "全市合计,"):
+        assert not read(reference, *lines[:2], between, *lines[2:]).accepted
     assert read(reference, lines[0], "指标,累计完成", *lines[2:]).accepted
 
 
@@ -234,8 +235,12 @@ def test_what_a_quarter_completed_is_its_own_part_unless_it_runs_from_january_on
 
 def test_a_header_that_says_both_the_own_part_and_the_year_to_date_says_neither(reference: Reference) -> None:
     assert not read(reference, "单位,指标,二季度当季", "单位,指标,本年累计完成", "金水区,棚改新开工,704").accepted
-    for word in ("单季完成", "本旬新增"):
+    for word in ("单季完成", "本旬新增", "本月"):
         assert not read(reference, f"单位,指标,{word}", "单位,指标,本年累计", "金水区,棚改新开工,704").accepted
+    data = ("金水区,绿化覆盖率,2017Q2,7", "金水区,棚改新开工,2017Q2,704")
+    for lines in (data[:1], ("甲,乙,丙,1",), ("合计,,,704",), ("全市合计,,,",), ()):
+        below = ("单位,指标,时间,累 计", data[1])
+        assert not read(reference, "单位,指标,时间,当季", *lines, *below).accepted
     both = read(reference, "单位,指标,完成情况,", "单位,指标,当季,累计", "金水区,棚改新开工,4,704")
     assert values(both) == [704]
 

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from benchmarks.serving import HOST, free_port
 from duban.errors import MeetingError
 from duban.people.roles import OPEN, Person, Role
-from duban.ui.present.desk import Asked, Choices, Record, Rights, Taken
+from duban.ui.present.desk import Asked, Choices, Record, Rights, Seen, Taken
 from duban.ui.present.routes import routes
 from duban.ui.present.stage import Stages
 from duban.ui.server.app import SecurityHeaders
@@ -213,7 +213,18 @@ class OwnDesk:
         number = 1 + len(self.taken)
         shown_by = asked.evidence or f"{asked.value}"
         line = DecisionLine(number, asked.what, asked.lead, asked.helpers, asked.due_on, shown_by)
-        self.taken = (*self.taken, Taken(f"{MEETING}-{number}", asked.item_id, 1, line))
+        self.taken = (*self.taken, Taken(f"{MEETING}-{number}", asked.item_id, 1, line, asked))
+
+    def change(self, person: Person, meeting_id: str, seen: Seen, asked: Asked, reason: str) -> None:
+        self.taken = tuple(
+            replace(one, acts=one.acts + 1, written=asked, line=replace(one.line, what=asked.what))
+            if one.decision_id == seen.decision_id
+            else one
+            for one in self.taken
+        )
+
+    def withdraw(self, person: Person, meeting_id: str, seen: Seen, reason: str) -> None:
+        self.undo(person, meeting_id, seen.decision_id, seen.acts)
 
     def undo(self, person: Person, meeting_id: str, decision_id: str, acts: int) -> None:
         standing = [taken for taken in self.taken if (taken.decision_id, taken.acts) != (decision_id, acts)]

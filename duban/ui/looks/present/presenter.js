@@ -59,25 +59,40 @@ function show() {
 function showTaken() {
   const { words, record } = room;
   const lines = record.decisions.toReversed();
-  taken.replaceChildren(...(lines.length ? lines.map(one) : [make("p", { class: "notes none" }, words.no_decisions)]));
+  taken.replaceChildren(...(lines.length ? lines.map(one) : [make("p", { class: "notes none" }, words.no_decisions)]),
+    ...(record.withdrawn ?? []).map(gone));
+}
+
+// What was withdrawn stays in sight of who may bring it back.
+function gone(line) {
+  const { words } = room;
+  return make("article", { class: "gone" }, make("b", {}, `${line.number}`), make("p", { class: "what" }, line.what),
+    make("p", { class: "due" }, words.withdrawn),
+    room.may.record && make("div", { class: "acts" },
+      make("button", { type: "button", onclick: () => back(line) }, words.bring_back)));
+}
+
+async function back(line) {
+  try {
+    await room.change({ act: "undo", decision: line.id, acts: line.acts });
+  } catch (error) {
+    window.alert(error.message);
+  }
 }
 
 function one(line) {
   const { words } = room;
   const built = wholeDecision(line, words);
   if (room.may.record) {
-    built.append(make("button", { type: "button", onclick: () => undo(line) }, words.undo));
+    built.append(make("div", { class: "acts" },
+      line.written && make("button", { type: "button", onclick: () => room.dispatchEvent(new CustomEvent("mend", { detail: line })) }, words.change),
+      make("button", { type: "button", onclick: () => undo(line) }, words.undo)));
   }
   return built;
 }
 
 async function undo(line) {
-  if (!window.confirm(filled(room.words.undo_sure, { number: line.number }))) return;
-  try {
-    await room.change({ act: "undo", decision: line.id, acts: line.acts });
-  } catch (error) {
-    window.alert(error.message);
-  }
+  if (window.confirm(filled(room.words.undo_sure, { number: line.number }))) await back(line);
 }
 
 function steer() {

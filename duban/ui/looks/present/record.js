@@ -1,5 +1,6 @@
 // Taking decisions down, and who is there. What is being typed stays with the item where it was begun.
 
+import { dayField } from "./days.js";
 import { filled, make } from "./dom.js";
 import { Refusal } from "./room.js";
 
@@ -35,7 +36,7 @@ function decisionForm(room) {
   const what = make("textarea", { name: "what", required: true, rows: 2, maxlength: 500 });
   const lead = text({ name: "lead", list: "bodies", required: true });
   const helpers = text({ name: "helpers", placeholder: words.several });
-  const dueOn = make("input", { name: "due_on", type: "date", required: true });
+  const dueOn = dayField(papers.day_parts, papers.usual_due);
   const how = make("select", { name: "how" }, make("option", { value: "evidence" }, words.by_evidence),
     make("option", { value: "value" }, words.by_value));
   const evidence = text({ name: "evidence", required: true });
@@ -44,11 +45,18 @@ function decisionForm(room) {
   const value = make("input", { name: "value", type: "number", step: "any", inputmode: "decimal" });
   const byEvidence = field(words.decision_evidence, evidence, "wide");
   const byValue = [field(words.decision_indicator, indicator, "wide"), field(words.decision_unit, unit), field(words.decision_value, value)];
+  const reason = text({ name: "reason" });
+  const why = field(words.reason, reason, "wide");
   const button = make("button", { class: "main" }, words.write_down);
+  const withdrawing = make("button", { type: "button" }, words.withdraw);
+  const leaving = make("button", { type: "button" }, words.leave_it);
+  const head = make("p", { class: "wide changing" });
+  // The decision that is being changed; null while a new one is written.
+  let mended = null;
   const told = make("p", { class: "told", role: "status" });
-  const form = make("form", { class: "decision" }, field(words.record_for, item, "wide"), field(words.decision_what, what, "wide"),
-    field(words.decision_lead, lead), field(words.decision_helpers, helpers), field(words.decision_due, dueOn),
-    field(words.decision_shown_by, how), byEvidence, byValue, make("div", { class: "wide" }, button, told));
+  const form = make("form", { class: "decision" }, head, field(words.record_for, item, "wide"), field(words.decision_what, what, "wide"),
+    field(words.decision_lead, lead), field(words.decision_helpers, helpers), make("div", { class: "label" }, words.decision_due, dueOn.element),
+    field(words.decision_shown_by, how), byEvidence, byValue, why, make("div", { class: "wide buttons" }, button, withdrawing, leaving, told));
 
   const drawHow = () => {
     const isValue = how.value === "value";
@@ -58,8 +66,41 @@ function decisionForm(room) {
     unit.required = value.required = isValue;
     if (isValue && !unit.value) unit.value = lead.value;
   };
+  const drawMended = () => {
+    head.hidden = withdrawing.hidden = leaving.hidden = !mended;
+    why.hidden = !mended || room.record.state !== "ended";
+    reason.required = !why.hidden;
+    head.textContent = mended ? filled(words.changing, { number: mended.number }) : "";
+    button.textContent = mended ? words.change_it : words.write_down;
+  };
+  const mend = (line) => {
+    mended = line;
+    const { written } = line;
+    Object.assign(what, { value: written.what });
+    item.value = written.item_id;
+    lead.value = written.lead;
+    helpers.value = written.helpers.join("、");
+    dueOn.put(written.due_on);
+    how.value = written.indicator_id ? "value" : "evidence";
+    evidence.value = written.evidence;
+    if (written.indicator_id) indicator.value = written.indicator_id;
+    unit.value = written.unit;
+    value.value = written.value ?? "";
+    reason.value = told.textContent = "";
+    drawHow();
+    drawMended();
+    form.scrollIntoView({ block: "nearest" });
+    what.focus();
+  };
+  const empty = () => {
+    mended = null;
+    for (const one of [what, helpers, evidence, value, reason]) one.value = "";
+    dueOn.put(papers.usual_due);
+    drawMended();
+    keepToItem();
+  };
   const keepToItem = () => {
-    if (what.value || evidence.value || value.value) return;
+    if (mended || what.value || evidence.value || value.value) return;
     const shown = papers.items.find((one) => one.id === room.slide);
     item.value = shown?.id ?? "";
     // Where several answer, the first leads and the others help.
@@ -69,18 +110,27 @@ function decisionForm(room) {
     unit.value = "";
     drawHow();
   };
+  const seen = (act) => ({ act, decision: mended.id, acts: mended.acts, reason: reason.value });
   const asked = () => ({
-    act: "take_down", item: item.value, what: what.value, lead: lead.value, helpers: parts(helpers.value), due_on: dueOn.value,
+    ...(mended ? seen("change") : { act: "take_down" }), item: item.value, what: what.value, lead: lead.value, helpers: parts(helpers.value), due_on: dueOn.value,
     ...(how.value === "value" ? { indicator: indicator.value, unit: unit.value, value: value.valueAsNumber } : { evidence: evidence.value }),
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    const changed = mended;
     send(room, button, told, asked(), () => {
-      for (const one of [what, helpers, evidence, value]) one.value = "";
-      keepToItem();
-      return filled(words.kept, { number: Math.max(...room.record.decisions.map((line) => line.number)) });
+      empty();
+      return changed ? filled(words.changed, changed)
+        : filled(words.kept, { number: Math.max(...room.record.decisions.map((line) => line.number)) });
     });
   });
+  withdrawing.addEventListener("click", () => {
+    if (reason.required && !reason.reportValidity()) return;
+    send(room, withdrawing, told, seen("withdraw"), () => { empty(); return ""; });
+  });
+  leaving.addEventListener("click", () => { told.textContent = ""; empty(); });
+  room.addEventListener("mend", (event) => mend(event.detail));
+  drawMended();
   how.addEventListener("change", drawHow);
   room.addEventListener("turn", keepToItem);
   keepToItem();
