@@ -85,8 +85,8 @@ def _in_order(rows: pd.DataFrame, columns: Mapping[str, str], key: str) -> pd.Da
     """The rows in the order that the reader chooses: that of the list, or by a column up or down."""
     name = f"sort_{key}"
     ways = {"": _("In the list’s own order")}
-    for place, spoken in enumerate(columns.values(), start=1):
-        ways |= {f"{place}.up": f"{spoken} ▲", f"{place}.down": f"{spoken} ▼"}
+    for number_of, spoken in enumerate(columns.values(), start=1):
+        ways |= {f"{number_of}.up": f"{spoken} ▲", f"{number_of}.down": f"{spoken} ▼"}
     asked = st.query_params.get(name, "")
     chosen = st.selectbox(
         _("Order"),

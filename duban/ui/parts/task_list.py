@@ -136,12 +136,13 @@ def list_html(listed: Sequence[Entry], by: str, origin: bool) -> str:
 
 
 def _lines_html(lines: pd.DataFrame, origin: bool, *, headed: bool) -> str:
-    parts, before = [], None
-    for line in lines.itertuples():
-        if headed and line.heading != before:
-            parts.append(f"<h4>{escape(str(line.heading))} <small>{line.members}</small></h4>")
-            before = line.heading
-        parts.append(_task(line.entry, origin))
+    parts: list[str] = []
+    before = None
+    for entry, heading, members in zip(lines["entry"], lines["heading"], lines["members"], strict=True):
+        if headed and heading != before:
+            parts.append(f"<h4>{escape(heading)} <small>{members}</small></h4>")
+            before = heading
+        parts.append(_task(entry, origin))
     return f'<div class="tasks">{"".join(parts)}</div>'
 
 
