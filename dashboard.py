@@ -6,7 +6,9 @@ from duban.errors import DubanError
 from duban.folders import LOOKS
 from duban.ui import taking
 from duban.ui.controls import kept_in_links, search_asked, top_bar
+from duban.ui.html import styles
 from duban.ui.server import script_runner
+from duban.ui.server.long_wait import NOBODY_WAITS
 from duban.ui.server.navigation import chosen_page, demonstration_band, draw, paper_line, trouble_band, way_in_note
 from duban.ui.session import _, begin_run, language, on_page
 
@@ -18,11 +20,9 @@ try:
     script_runner.install()
     page = chosen_page()
     on_page(page.url_path)
-    st.html(LOOKS / "style.css")
-    st.html(LOOKS / "print.css")
+    st.html(NOBODY_WAITS)
+    st.html(styles("style.css", "print.css", *(["english.css"] if language() == "en" else [])))
     taking.install()
-    if language() == "en":
-        st.html(LOOKS / "english.css")
     demonstration_band(page)
     trouble_band()
     top_bar()

@@ -33,6 +33,7 @@ class RunningServer:
     url: str
     started_at: float
     answered_at: float
+    process_id: int = 0
 
     @property
     def start_seconds(self) -> float:
@@ -49,10 +50,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving_duban(home: Path, **environment: str) -> Iterator[RunningServer]:
+def serving_duban(home: Path, *options: str, **environment: str) -> Iterator[RunningServer]:
     """The product itself over the lake in `home`, which it builds where there is none, with these settings."""
     port = free_port()
-    command = [sys.executable, "-m", "duban", "serve", "--port", str(port), "--host", HOST]
+    command = [sys.executable, "-m", "duban", "serve", "--port", str(port), "--host", HOST, *options]
     log = home.parent / f"{home.name}-{port}.log"
     with serving(command, port, log=log, DUBAN_HOME=str(home), **environment) as server:
         yield server
@@ -69,7 +70,7 @@ def serving(command: Sequence[str], port: int, *, log: Path, **environment: str)
     try:
         url = f"http://{HOST}:{port}"
         wait_until_healthy(process, url, log)
-        yield RunningServer(url, started_at, time.perf_counter())
+        yield RunningServer(url, started_at, time.perf_counter(), process.pid)
     finally:
         stop(process)
 

@@ -11,6 +11,7 @@ from duban.commands.console import acting_person, as_person
 from duban.commands.console import said as _say
 from duban.commands.demo import demo
 from duban.commands.following import task
+from duban.commands.front_door import MOST, processes_from_environment
 from duban.commands.intake import print_problems, print_readings
 from duban.commands.meeting import meeting
 from duban.commands.people import people
@@ -77,7 +78,8 @@ def build() -> None:
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address; open mode serves loopback only.")
 @click.option("--port", default=8501, show_default=True, help="Port.")
-def serve(host: str, port: int) -> None:
+@click.option("--processes", type=click.IntRange(1, MOST), help="How many processes serve; DUBAN_PROCESSES, else 1.")
+def serve(host: str, port: int, processes: int | None) -> None:
     """Build what is missing and serve the pages."""
     if Entrance.from_environment().mode is Mode.OPEN and host not in LOOPBACK:
         raise click.UsageError(_say(N_("Open mode has no accounts and serves this computer only; use 127.0.0.1")))
@@ -85,7 +87,7 @@ def serve(host: str, port: int) -> None:
     build_lake(home, report=click.echo)
     if is_empty(home):
         click.echo(_say(N_("Nothing is reported yet. To see it filled: python -m duban demo (or make demo)")))
-    serve_pages(host, port)
+    serve_pages(host, port, processes or processes_from_environment())
 
 
 @main.command()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from contextlib import closing
+from typing import Any
 
 import click
 
 from duban.commands.console import said
+from duban.commands.front_door import serve_behind_door
 from duban.folders import PROJECT
 from duban.lake import queries
 from duban.lake.home import LakeHome
@@ -21,14 +23,20 @@ def is_empty(home: LakeHome) -> bool:
         return not queries.run(lake, "intake/any_submission")["submissions"].iloc[0]
 
 
-def serve_pages(host: str, port: int) -> None:
-    """Serve the pages of the lake that the environment names until somebody stops it."""
+def serve_pages(host: str, port: int, processes: int = 1) -> None:
+    """Serve the pages of the lake that the environment names until somebody stops it. Raises SettingError."""
+    if processes > 1:
+        serve_behind_door(host, port, processes)
+        return
+    click.echo(said(N_("Open http://{host}:{port} in a browser; Ctrl+C stops.", host=host, port=port)))
+    run_server(host=host, port=port)
+
+
+def run_server(**place: Any) -> None:
+    """Serve from this process, at a place that uvicorn knows by these names, until somebody stops it."""
     import uvicorn  # noqa: PLC0415 (the other commands need no web server)
 
     # Streamlit reads .streamlit/config.toml of the working folder.
     os.chdir(PROJECT)
-    click.echo(said(N_("Open http://{host}:{port} in a browser; Ctrl+C stops.", host=host, port=port)))
     # The gate asks who is really connected, not what a forwarding header says.
-    uvicorn.run(
-        "duban.ui.server.app:app", host=host, port=port, log_level="warning", server_header=False, proxy_headers=False
-    )
+    uvicorn.run("duban.ui.server.app:app", log_level="warning", server_header=False, proxy_headers=False, **place)

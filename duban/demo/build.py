@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from duban.demo.amending import ease_a_target
 from duban.demo.chance import Chance
 from duban.demo.filling import AUTHOR, Desk, committed
 from duban.demo.meetings import tell_meetings
@@ -121,6 +122,7 @@ def _make(home: LakeHome, seed: int, recipe: str, report: Progress, reporters: f
         for number, period in enumerate(told, start=1):
             report(f"[{number}/4] {period.code}")
     with closing(queries.open_lake(home, only=("meeting", "demonstration"))) as lake:
+        ease_a_target(lake, people, year)
         tell_meetings(lake, people, year)
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from duban.lake.dependents import dependents
+from duban.lake.dependents import is_macro, named
 from duban.lake.salvage import copy_what_is_whole
 from duban.lake.transaction import Connection
 
+# The table in memory that holds the number of the commit whose copy stands beside it.
+SEEN = "seen_commit"
 _TABLES = """
 select
     tables.table_name,
@@ -48,26 +51,42 @@ left join __ducklake_metadata_lake.ducklake_table as tables
 """
 
 
+@dataclass(frozen=True)
+class Copied:
+    """What a copy holds: the number of its commit, and the names of what is new in it; None where all of it is.
+
+    `marks` tell what a filled view holds from what it held before, as far as that was asked.
+    """
+
+    snapshot_id: int
+    changed: frozenset[str] | None = None
+    marks: Mapping[str, object] = field(default_factory=dict)
+
+
+NOTHING = Copied(-1)
+
+
 def copied(
     cursor: Connection,
-    copied_id: int,
+    before: Copied,
     views: Sequence[str],
     past_id: int | None,
     tables: Mapping[str, str],
     damaged: Mapping[str, Collection[Path]],
-) -> tuple[int, set[str] | None]:
-    """The number of the commit that `cursor`, after this, has all tables and views of in memory, and what is new in it.
+) -> Copied:
+    """What `cursor`, after this, has in memory: all tables and views of the newest commit, or of that of `past_id`.
 
-    That is the newest one, or that of `past_id`; of the commit `copied_id`, copied before, only what changed since is
-    copied again: the names of these tables, None for all. `views` are run in their order, and a copy of the past is
-    given what it lacks of `tables`. Of tables with `damaged` files what stands in the others is copied.
+    Of the copy `before` only the tables that changed since are copied again, and only the views are filled again that
+    follow from one that holds other rows now. `views` stand in their order, and a copy of the past is given what it
+    lacks of `tables`. Of tables with `damaged` files what stands in the others is copied.
     """
     cursor.execute("begin")
     wanted = past_id if past_id is not None else _one(cursor.execute("select id from lake.current_snapshot()"))
-    changed: set[str] | None = set()
-    if wanted != copied_id:
+    after = Copied(wanted, frozenset(), before.marks)
+    if wanted != before.snapshot_id:
         present = dict(cursor.execute(_TABLES, {"at": wanted}).fetchall())
-        changed = changed_tables(cursor, copied_id, wanted) if copied_id >= 0 else None
+        is_first = before.snapshot_id < 0
+        changed = None if is_first else changed_tables(cursor, before.snapshot_id, wanted)
         # To ask a table that never held a row takes longer than to copy a large one.
         made = {name for name, is_empty in present.items() if changed is None and is_empty and name in tables}
         for name in sorted(made):
@@ -80,10 +99,38 @@ def copied(
                 cursor.execute(f'create or replace table "{name}" as from lake."{name}"')
         if past_id is not None:
             _complete(cursor, present.keys() - made, {name: tables[name] for name in tables.keys() - made})
-        for view in views if changed is None else dependents(views, changed):
-            cursor.execute(view)
+        after = _filled(cursor, views, Copied(wanted, None if changed is None else frozenset(changed), before.marks))
+        cursor.execute(f"create or replace table {SEEN} as select {wanted:d} as snapshot_id")
     cursor.execute("commit")
-    return wanted, changed
+    return after
+
+
+def _filled(cursor: Connection, views: Sequence[str], copy: Copied) -> Copied:
+    """Fill the views that follow from what changed; what holds the same rows as before has not changed."""
+    if copy.changed is None:
+        for view in views:
+            cursor.execute(view)
+        return Copied(copy.snapshot_id)
+    changed, marks = set(copy.changed), dict(copy.marks)
+    for view in views:
+        name, words = named(view)
+        if not changed & words:
+            continue
+        if is_macro(view):
+            changed.add(name)
+            continue
+        before = marks.get(name) or _mark(cursor, name)
+        cursor.execute(view)
+        marks[name] = _mark(cursor, name)
+        if marks[name] != before:
+            changed.add(name)
+    return Copied(copy.snapshot_id, frozenset(changed), marks)
+
+
+def _mark(cursor: Connection, name: str) -> object:
+    """What tells the rows of a table from others, in whichever order they stand."""
+    cursor.execute(f'select count(*), sum(hash(rows)) from "{name}" as rows')  # noqa: S608 (our own names)
+    return cursor.fetchone()
 
 
 def changed_tables(cursor: Connection, since: int, until: int) -> set[str] | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 _COMMENT = re.compile(r"--.*")
-_CREATED = re.compile(r"create or replace (?:table|macro) (\w+)")
+_CREATED = re.compile(r"create or replace (table|macro) (\w+)")
 _WORD = re.compile(r"\w+")
 
 
@@ -16,7 +16,7 @@ def dependents(views: Sequence[str], changed: Iterable[str]) -> list[str]:
     stale = set(changed)
     found = []
     for view in views:
-        name, words = _names(view)
+        name, words = named(view)
         if stale & words:
             found.append(view)
             stale.add(name)
@@ -28,7 +28,7 @@ def needed(views: Sequence[str], statements: Iterable[str]) -> list[str]:
     asked = {word for statement in statements for word in _WORD.findall(_COMMENT.sub("", statement))}
     found: list[str] = []
     for view in reversed(views):
-        name, words = _names(view)
+        name, words = named(view)
         if name in asked:
             found.insert(0, view)
             asked |= words
@@ -37,15 +37,28 @@ def needed(views: Sequence[str], statements: Iterable[str]) -> list[str]:
 
 @cache
 def sources(views: tuple[str, ...], statement: str) -> frozenset[str]:
-    """Every word of `statement` and of the views that it asks: the tables that it follows from are among them."""
-    asked = (statement, *needed(views, [statement]))
-    return frozenset(word for one in asked for word in _WORD.findall(_COMMENT.sub("", one)))
+    """Every word of `statement` and of the macros that it calls: tables and filled views that it asks are among them.
+
+    What a filled view follows from is not: whoever asks it has the same answer until what it holds has changed.
+    """
+    macros = dict(map(named, filter(is_macro, views)))
+    found, wanted = set[str](), set(_WORD.findall(_COMMENT.sub("", statement)))
+    while wanted:
+        found |= wanted
+        wanted = {word for name in wanted & macros.keys() for word in macros[name]} - found
+    return frozenset(found)
+
+
+def is_macro(view: str) -> bool:
+    """Whether a view is a macro, which holds no rows of its own."""
+    created = _CREATED.search(_COMMENT.sub("", view))
+    return created is not None and created[1] == "macro"
 
 
 @cache
-def _names(view: str) -> tuple[str, frozenset[str]]:
+def named(view: str) -> tuple[str, frozenset[str]]:
     """What a view is called, and every other word of its statement: more than the tables it asks, and never fewer."""
     code = _COMMENT.sub("", view)
     created = _CREATED.search(code)
-    name = created[1] if created else ""
+    name = created[2] if created else ""
     return name, frozenset(_WORD.findall(code)) - {name}

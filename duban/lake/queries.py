@@ -17,6 +17,7 @@ from duban.folders import QUERIES
 from duban.lake.dependents import needed
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
+from duban.lake.state import Answering
 from duban.words.wording import N_
 
 _PARAMETER_LINE = re.compile(r"\$(\w+): (.+)")
@@ -76,13 +77,13 @@ def open_lake(home: LakeHome, snapshot_id: int | None = None, only: Collection[s
     return Lake(home, views, snapshot_id, tables)
 
 
-def run(lake: Lake, name: str, **parameters: object) -> pd.DataFrame:
+def run(lake: Answering, name: str, **parameters: object) -> pd.DataFrame:
     """The rows of query `name` as a frame. Raises QueryError naming the query."""
     frame: pd.DataFrame = answer(lake, name, **parameters).to_pandas()
     return frame
 
 
-def answer(lake: Lake, name: str, **parameters: object) -> pa.Table:
+def answer(lake: Answering, name: str, **parameters: object) -> pa.Table:
     """The rows of query `name` as an Arrow table. Raises QueryError naming the query."""
     query = _named(name)
     if parameters.keys() != query.parameters.keys():
@@ -94,7 +95,7 @@ def answer(lake: Lake, name: str, **parameters: object) -> pa.Table:
         raise QueryError(N_("Query {name} failed: {reason}", name=name, reason=error.text)) from error
 
 
-def unchanged_since(lake: Lake, name: str) -> int:
+def unchanged_since(lake: Answering, name: str) -> int:
     """The number of the commit since which a query has had the same answers. Raises QueryError naming the query."""
     return lake.unchanged_since(_named(name).sql)
 
@@ -117,12 +118,12 @@ def supposing(
     return [answer.to_pandas() for answer in lake.supposing(rows, questions, in_place=in_place)]
 
 
-def on_the_units_of(lake: Lake, day: date, name: str, parameters: dict[str, object]) -> pd.DataFrame:
+def on_the_units_of(lake: Lake, day: date, name: str, parameters: dict[str, object]) -> pa.Table:
     """What query `name` would answer if no unit had changed after `day`: units have the names of that day.
 
     Raises LakeError.
     """
     told = {"units": "units/as_of", "unit_changes": "units/changes_until"}
     then = {table: lake.query(catalog()[query].sql, {"on": day}) for table, query in told.items()}
-    (frame,) = supposing(lake, then, (name, parameters), in_place=True)
-    return frame
+    (rows,) = lake.supposing(then, [(catalog()[name].sql, parameters)], in_place=True)
+    return rows

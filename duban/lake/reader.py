@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import math
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -13,12 +15,18 @@ import pyarrow as pa
 
 from duban.errors import LakeError, first_line
 from duban.lake.connection import connect, harden, not_answered
-from duban.lake.copies import changed_tables, copied
-from duban.lake.dependents import dependents, needed, sources
+from duban.lake.copies import NOTHING, Copied, changed_tables, copied
+from duban.lake.dependents import dependents, needed
 from duban.lake.files import damages, files_within
 from duban.lake.home import LakeHome, not_opened
+from duban.lake.own_writes import counted, own_write
+from duban.lake.state import Asked, InPlace, State, selected
 from duban.lake.transaction import Parameters, Rehearsal, append, numbered
 from duban.words.wording import N_, Text
+
+# How long a followed lake may answer with the commit before the newest, and how often its follower looks.
+STALE_SECONDS = 2.0
+_POLL_SECONDS = 0.05
 
 _logger = logging.getLogger("duban")
 
@@ -48,27 +56,25 @@ class Lake:
         self._tables = tables or {}
         self._connection = connect(home, read_only=True, snapshot_id=snapshot_id)
         self._lock = threading.Lock()
-        self._counter = b""
+        self._copied = NOTHING
         self._stale: Text | None = None
         self._damaged: dict[str, set[Path]] = {}
-        self._snapshot_id = -1
-        self._copied_id = -1
         self._changed_ids: dict[str, int] = {}
+        self._copied_id = -1
+        self._fresh_at = -math.inf
+        self._follower: threading.Thread | None = None
+        self._is_closed = threading.Event()
         try:
-            self._refresh()
+            # The newest state that is made, and the one that everybody sees.
+            self._made = self._state = self._next()
             harden(self._connection, home)
         except duckdb.Error as error:
-            self.close()
+            self._connection.close()
             raise not_opened(home, error) from error
 
     def query(self, sql: str, parameters: Parameters | None = None) -> pa.Table:
         """The result of one select as an Arrow table. Raises LakeError, also for any other statement."""
-        self.snapshot_id()
-        try:
-            with self._connection.cursor() as cursor:
-                return _selected(cursor, sql, parameters)
-        except duckdb.Error as error:
-            raise not_answered(error) from error
+        return self.state().query(sql, parameters)
 
     @contextmanager
     def beside(self, tables: Mapping[str, pa.Table]) -> Iterator[Callable[[str], pa.Table]]:
@@ -84,7 +90,7 @@ class Lake:
                     cursor.register("arrow_rows", rows)
                     cursor.execute(f'create temp table "{name}" as from arrow_rows')
                 cursor.execute("begin")
-                yield lambda sql: _selected(cursor, sql, None)
+                yield lambda sql: selected(cursor, sql, None)
                 cursor.execute("rollback")
         except duckdb.Error as error:
             raise not_answered(error) from error
@@ -104,10 +110,10 @@ class Lake:
                     for table, added in rows.items():
                         if in_place:
                             cursor.execute(f'delete from "{table}"')  # noqa: S608 (our own names)
-                        append(cursor, table, numbered(table, added, lambda: self._snapshot_id + 1))
+                        append(cursor, table, numbered(table, added, lambda: self._copied.snapshot_id + 1))
                     for view in needed(dependents(self._views, rows), (sql for sql, _ in questions)):
                         cursor.execute(view)
-                    return [_selected(cursor, sql, parameters) for sql, parameters in questions]
+                    return [selected(cursor, sql, parameters) for sql, parameters in questions]
                 finally:
                     cursor.execute("rollback")
         except duckdb.Error as error:
@@ -124,24 +130,77 @@ class Lake:
             with self._lock, self._connection.cursor() as cursor:
                 cursor.execute("begin")
                 try:
-                    yield Rehearsal(cursor, self._snapshot_id + 1)
+                    yield Rehearsal(cursor, self._copied.snapshot_id + 1)
                 finally:
                     cursor.execute("rollback")
         except duckdb.Error as error:
             raise not_answered(error) from error
 
     def snapshot_id(self) -> int:
-        """The number of the commit that queries see: the newest, looked up only after the catalog has changed."""
+        """The number of the commit that queries see. Raises LakeError."""
+        return self.state().snapshot_id
+
+    def state(self, at_least: int = 0) -> State:
+        """What queries see: the newest commit, looked up only after the catalog has changed. Raises LakeError.
+
+        Where the lake is followed it may be the one before, for as long as the newest is made ready, but not for longer
+        than STALE_SECONDS; and never one before the catalog had seen `at_least` changes, or the thread's own.
+        """
+        if self._past_id is not None:
+            return self._state
+        at_least = max(at_least, own_write(self.home))
+        if time.monotonic() - self._fresh_at < STALE_SECONDS:
+            for state in (self._state, self._made):
+                if state.counter >= at_least:
+                    return state
         try:
-            return self._refresh()
-        except duckdb.Error as error:
-            raise not_answered(error) from error
+            made = self._brought_forward()
+        except (duckdb.Error, LakeError) as error:
+            return self._stopped_at(error)
+        self._stale = None
+        if self._follower is None or time.monotonic() - self._fresh_at >= STALE_SECONDS:
+            self._state = made
+        return made
+
+    def at_once(self) -> Asked:
+        """What knows of every commit at once, without waiting for its copy; of tables alone where that is not ready.
+
+        Who somebody is may not be a matter of seconds.
+        """
+        try:
+            is_ready = self._past_id is not None or counted(self.home.change_counter()) == self._made.counter
+        except LakeError as error:
+            return self._stopped_at(error)
+        return self._made if is_ready else InPlace(self._connection)
+
+    def caught_up(self) -> State:
+        """The newest commit, waited for; everybody sees it from now on. Raises LakeError."""
+        self._state = self.state(counted(self.home.change_counter()))
+        return self._state
+
+    def follow(self, make_ready: Callable[[State, float], None]) -> None:
+        """From now on make each commit ready beside the one that answers, in a thread of its own.
+
+        `make_ready` is given the next state before anybody sees it, and the moment of time.monotonic at which it has to
+        have ended.
+        """
+        self._follower = threading.Thread(target=self._follow, args=(make_ready,), name="lake follower", daemon=True)
+        self._follower.start()
+
+    def _follow(self, make_ready: Callable[[State, float], None]) -> None:
+        while not self._is_closed.wait(_POLL_SECONDS):
+            # What fails here fails again, and is told, for whoever asks once the state that answers is too old.
+            with suppress(LakeError, duckdb.Error):
+                looked_at = time.monotonic()
+                made = self._brought_forward()
+                if made is not self._state:
+                    make_ready(made, looked_at + STALE_SECONDS)
+                    self._state = made
+                self._fresh_at = looked_at
 
     def unchanged_since(self, statement: str) -> int:
         """The number of the commit since which `statement` has had the same answer, among those that queries see."""
-        words = sources(self._views, statement)
-        changed_ids = (changed_id for name, changed_id in self._changed_ids.items() if name in words)
-        return max(changed_ids, default=self._copied_id)
+        return self.state().unchanged_since(statement)
 
     def changed_after(self, snapshot_id: int) -> set[str] | None:
         """The tables with rows that changed after a commit; None where the tables themselves did. Raises LakeError."""
@@ -163,42 +222,40 @@ class Lake:
             tables=", ".join(sorted(self._damaged)),
         )
 
-    def _refresh(self) -> int:
-        """Bring the copy up to date, or go on with the one that is there, and say so."""
-        if self._snapshot_id < 0:
-            return self._brought_up()
-        try:
-            newest = self._brought_up()
-        except (duckdb.Error, LakeError) as error:
-            self._stale = N_(
-                "The lake in {folder} cannot be read any more; what you see is of commit {number},"
-                " and nothing can be written. “python -m duban doctor” says what is wrong and how to mend it.",
-                folder=self.home.folder,
-                number=self._snapshot_id,
-            )
+    def _stopped_at(self, error: Exception) -> State:
+        """Go on with the newest state that is there, and remember why it is not the newest commit."""
+        if self._stale is None:
             _logger.error("The lake cannot be read: %s", first_line(error))
-            return self._snapshot_id
-        self._stale = None
-        return newest
+        self._stale = N_(
+            "The lake in {folder} cannot be read any more; what you see is of commit {number},"
+            " and nothing can be written. “python -m duban doctor” says what is wrong and how to mend it.",
+            folder=self.home.folder,
+            number=self._made.snapshot_id,
+        )
+        return self._made
 
-    def _brought_up(self) -> int:
-        counter = self.home.change_counter()
-        is_past = self._past_id is not None and self._snapshot_id == self._past_id
-        if is_past or counter == self._counter:
-            return self._snapshot_id
-        with self._lock:
-            if counter != self._counter:
-                newest, changed = self._copied()
-                if changed is None:
-                    self._copied_id, self._changed_ids = newest, {}
-                else:
-                    self._changed_ids = self._changed_ids | dict.fromkeys(changed, newest)
-                self._snapshot_id = newest
-                self._counter = counter
-            return self._snapshot_id
+    def _brought_forward(self) -> State:
+        """The state of the newest commit; it is made where nobody has made it."""
+        if counted(self.home.change_counter()) != self._made.counter:
+            with self._lock:
+                if counted(self.home.change_counter()) != self._made.counter:
+                    self._made = self._next()
+        return self._made
 
-    def _copied(self) -> tuple[int, set[str] | None]:
-        asked = (self._snapshot_id, self._views, self._past_id, self._tables)
+    def _next(self) -> State:
+        """The state of the newest commit, or of that of the past."""
+        counter = counted(self.home.change_counter())
+        self._copied = self._copied_anew()
+        newest, changed = self._copied.snapshot_id, self._copied.changed
+        if changed is None:
+            self._copied_id, self._changed_ids = newest, {}
+        else:
+            self._changed_ids = self._changed_ids | dict.fromkeys(changed, newest)
+        return State(self._connection, newest, counter, self._views, self._changed_ids, self._copied_id)
+
+    def _copied_anew(self) -> Copied:
+        """The copy brought forward; of tables whose files are found damaged, what is whole."""
+        asked = (self._copied, self._views, self._past_id, self._tables)
         with self._connection.cursor() as cursor:
             try:
                 return copied(cursor, *asked, self._damaged)
@@ -215,11 +272,9 @@ class Lake:
 
     def close(self) -> None:
         """Let go of the catalog and the memory."""
+        self._is_closed.set()
+        if self._follower is not None:
+            self._follower.join()
+        for state in (self._made, self._state):
+            state.close()
         self._connection.close()
-
-
-def _selected(cursor: duckdb.DuckDBPyConnection, sql: str, parameters: Parameters | None) -> pa.Table:
-    statements = cursor.extract_statements(sql)
-    if [statement.type for statement in statements] != [duckdb.StatementType.SELECT]:
-        raise LakeError(N_("The lake answers one question at a time and changes nothing"))
-    return cursor.execute(statements[0], dict(parameters or {})).to_arrow_table()

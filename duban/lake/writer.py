@@ -10,6 +10,7 @@ import duckdb
 
 from duban.lake.connection import connect, exchange, not_written
 from duban.lake.home import LakeHome
+from duban.lake.own_writes import note_write
 from duban.lake.transaction import Transaction
 from duban.lake.turn import turn_to_write
 
@@ -64,6 +65,7 @@ def writing(home: LakeHome, author: str) -> Iterator[Transaction]:
             yield transaction
             _finish(connection, transaction, author)
             is_whole = True
+            note_write(home)
         except duckdb.Error as error:
             raise not_written(home, error) from error
         finally:

@@ -9,8 +9,8 @@ from typing import Any
 from duban.errors import AccessError, AccountError
 from duban.lake import queries
 from duban.lake.home import LakeHome
-from duban.lake.reader import Lake
 from duban.lake.rows import append_rows
+from duban.lake.state import Asked
 from duban.lake.transaction import Transaction
 from duban.lake.writer import writing
 from duban.people.roles import OPEN, Action, Person, Role
@@ -23,7 +23,7 @@ COMMAND_LINE = "command line"
 _LONGEST_NAME = 200
 
 
-def person_of(lake: Lake, person_id: str) -> Person:
+def person_of(lake: Asked, person_id: str) -> Person:
     """The person as the lake knows them. Raises AccessError for a stranger, unless strangers may look."""
     return _known(person_id, lambda: lake.query(*_newest(person_id)).to_pylist())
 

@@ -9,7 +9,8 @@ from typing import Any, cast
 import pandas as pd
 import streamlit as st
 
-from duban.ui.session import CONTROLS, _, ask, ask_row, browser_language, control_drawn, kept, language, today
+from duban.ui.control_keys import CONTROLS
+from duban.ui.session import _, ask, ask_row, browser_language, control_drawn, kept, language, today
 from duban.words.amounts import day
 
 _LONGEST_SEARCH = 80

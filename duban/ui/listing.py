@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 import streamlit as st
 
+from duban.ui.html import Html
 from duban.ui.paging import paged
 from duban.ui.rows import filled, fitting, rows_html
 from duban.ui.session import _, kept, language
@@ -43,7 +44,7 @@ def listed(shown: Listing, name: str, *, personal: bool) -> None:
     """A listing, a page at a time; `name` is that of its file and tells lists of a page apart."""
     key = _key(name)
     with _page_of(shown, key) as part:
-        st.html(shown.html(part, key) if personal else kept(f"rows {key}", lambda: shown.html(part, key)))
+        st.html(Html(shown.html(part, key) if personal else kept(f"rows {key}", lambda: shown.html(part, key))))
 
 
 @contextmanager
@@ -69,7 +70,7 @@ def marked_rows(frame: pd.DataFrame, name: str, key: str) -> list[int]:
     saved: set[int] = st.session_state.setdefault(f"marked_{key}", set())
     shown = Listing.of(frame)
     with _page_of(shown, _key(name)) as part:
-        st.html(shown.html(part, _key(name)))
+        st.html(Html(shown.html(part, _key(name))))
         places = [int(place) for place in part.index]
         names = told_apart(part[shown.columns])
         chosen = st.pills(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -17,10 +17,13 @@ from duban.charts.look import Look
 from duban.errors import AccessError
 from duban.lake import queries
 from duban.lake.home import LakeHome
+from duban.lake.own_writes import own_write
 from duban.lake.reader import Lake
+from duban.lake.state import State
 from duban.people import accounts
 from duban.people.roles import OPEN, Person
 from duban.people.ways_in import Entrance, Mode
+from duban.ui.answers import Answers, Question, Turns
 from duban.words import moments
 from duban.words.amounts import BABEL_LOCALES, is_missing
 from duban.words.wording import N_, Text, say
@@ -29,38 +32,10 @@ T = TypeVar("T")
 
 # Stands among the queries that a run has asked for all that the lake holds.
 _ANYTHING = "*"
-
-# Every control of every page by its key in the URL; figures are kept for each combination of their values.
-CONTROLS = (
-    "figures",
-    "group",
-    "indicator",
-    "item",
-    "kind",
-    "list",
-    "measure",
-    "meeting",
-    "month",
-    "on",
-    "origin",
-    "person",
-    "plan",
-    "q",
-    "quarter",
-    "receipt",
-    "reporter",
-    "scope",
-    "since",
-    "status",
-    "task",
-    "template",
-    "theme",
-    "unit",
-    "until",
-    "view",
-    "workbook",
-    "year",
-)
+# Where a session remembers how many changes the lake had seen when it wrote last.
+_WRITTEN = "lake_written"
+# A thing is kept for so many commits: a run may still see the one before the newest.
+_KEPT_STATES = 2
 
 
 class _Run(threading.local):
@@ -68,17 +43,17 @@ class _Run(threading.local):
 
     language: str = ""
     page: str = ""
-    snapshot_id: int | None = None
+    state: State | None = None
     person: Person | None = None
     is_demonstration: bool | None = None
 
     def __init__(self) -> None:
         self.controls: dict[str, object] = {}
-        self.asked: set[str] = set()
-        self.since: dict[str, int] = {}
+        self.asked: dict[Question, int] = {}
 
 
 _RUN = _Run()
+ANSWERS = Answers(most=2000)
 
 
 def on_page(name: str) -> None:
@@ -90,12 +65,11 @@ def begin_run() -> None:
     """Forget what the run before knew of its reader and of the lake; called before anything is drawn."""
     _RUN.language = ""
     _RUN.page = ""
-    _RUN.snapshot_id = None
+    _RUN.state = None
     _RUN.person = None
     _RUN.is_demonstration = None
     _RUN.controls = {}
-    _RUN.asked = set()
-    _RUN.since = {}
+    _RUN.asked = {}
 
 
 def language() -> str:
@@ -128,7 +102,7 @@ def _signed_in(entrance: Entrance) -> Person:
     identity = entrance.identity_of(dict(st.user))
     if not identity:
         raise AccessError(N_("You are not signed in; open the page anew"))
-    return accounts.person_of(_seen()[0], identity)
+    return accounts.person_of(_opened().at_once(), identity)
 
 
 def look() -> Look:
@@ -158,7 +132,7 @@ def lake() -> Lake:
 
     Raises LakeError when none was built.
     """
-    _RUN.asked.add(_ANYTHING)
+    _RUN.asked[Question(_opened(), _ANYTHING)] = 0
     return _opened()
 
 
@@ -178,40 +152,31 @@ def snapshot() -> tuple[Lake, int]:
 
     What is kept after this is made anew at each commit.
     """
-    _RUN.asked.add(_ANYTHING)
-    return _seen()
+    return lake(), _seen().snapshot_id
 
 
-def _seen() -> tuple[Lake, int]:
-    source = _opened()
-    if _RUN.snapshot_id is None:
-        _RUN.snapshot_id = source.snapshot_id()
-    return source, _RUN.snapshot_id
+def _seen() -> State:
+    """The lake as this run sees it; whoever has written in this session sees that at once."""
+    if _RUN.state is None:
+        source = _opened()
+        written = max(st.session_state.get(_WRITTEN, 0), own_write(source.home))
+        if written:
+            st.session_state[_WRITTEN] = written
+        _RUN.state = source.state(written)
+    return _RUN.state
 
 
-def _unchanged_since(asked: Set[str]) -> int:
-    """The commit since which these queries have the same answers, at most the one that this run sees."""
-    source, snapshot_id = _seen()
-    for name in asked - _RUN.since.keys():
-        since = snapshot_id if name is _ANYTHING else queries.unchanged_since(source, name)
-        _RUN.since[name] = min(snapshot_id, since)
-    return max((_RUN.since[name] for name in asked), default=0)
+def _since(question: Question) -> int:
+    """The commit since which a question has the answer that this run sees."""
+    if question.name == _ANYTHING:
+        return _seen().snapshot_id
+    since = _RUN.asked.get(question)
+    return ANSWERS.ask(_seen(), question).since if since is None else since
 
 
-@lru_cache(maxsize=2000)
-def _answered(name: str, parameters: tuple[tuple[str, object], ...], source: Lake, _since: int) -> pd.DataFrame:
-    asked = dict(parameters)
-    on = asked.get("on")
-    if isinstance(on, date) and on < _units_changed_on(source, _since):
-        return queries.on_the_units_of(source, on, name, asked)
-    return queries.run(source, name, **asked)
-
-
-@lru_cache(maxsize=100)
-def _units_changed_on(source: Lake, _since: int) -> date:
-    """From which day on the last change of a unit holds; the first of all days where none was changed."""
-    day = queries.run(source, "units/newest_change")["changed_on"].iloc[0]
-    return date.min if is_missing(day) else day
+def make_ready(state: State, until: float) -> None:
+    """Ask what was asked most in a state that nobody sees yet, until a moment of time.monotonic."""
+    ANSWERS.make_ready(state, until)
 
 
 def ask(name: str, **parameters: object) -> pd.DataFrame:
@@ -220,16 +185,18 @@ def ask(name: str, **parameters: object) -> pd.DataFrame:
     What is asked as of a day (`on`) knows the units as they were on it: their names, and whose tasks were whose.
     The frame is shared by all readers: derive from it, never change it.
     """
-    asked = {name, "units/newest_change"} if "on" in parameters else {name}
-    _RUN.asked |= asked
-    return _answered(name, tuple(parameters.items()), _seen()[0], _unchanged_since(asked))
+    question = Question(_opened(), name, tuple(parameters.items()))
+    answer = ANSWERS.ask(_seen(), question)
+    _RUN.asked[question] = answer.since
+    return answer.frame
 
 
 def ask_at(snapshot_id: int, name: str, **parameters: object) -> pd.DataFrame:
     """The rows of query `name` on the lake as one commit left it; shared by all readers like those of `ask`."""
-    if snapshot_id == _seen()[1]:
+    if snapshot_id == _seen().snapshot_id:
         return ask(name, **parameters)
-    return _answered(name, tuple(parameters.items()), lake_at(snapshot_id), snapshot_id)
+    source = lake_at(snapshot_id)
+    return ANSWERS.ask(source.state(), Question(source, name, tuple(parameters.items()))).frame
 
 
 def ask_row(name: str, **parameters: object) -> dict[str, Any]:
@@ -239,21 +206,29 @@ def ask_row(name: str, **parameters: object) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class _Made:
-    """A thing, the queries that had been asked when it was made, and since when their answers are the same."""
+    """A thing, and what had been asked when it was made: each question, and since when it has had that answer."""
 
     thing: Any
-    asked: frozenset[str]
-    since: int
+    asked: dict[Question, int]
+
+    def still_holds(self) -> bool:
+        """Whether all of it has the same answers for this run."""
+        return all(_since(question) == since for question, since in self.asked.items())
 
 
-@dataclass
 class _Shelf:
-    """The place of a thing, whatever the lake holds."""
+    """The place of a thing: as it is for the newest commit, and as runs that see the one before know it."""
 
-    made: _Made | None = None
+    def __init__(self) -> None:
+        self.turns = Turns()
+        self.made: tuple[_Made, ...] = ()
+
+    def standing(self) -> _Made | None:
+        """What is kept and still holds for this run."""
+        return next((made for made in self.made if made.still_holds()), None)
 
 
-@lru_cache(maxsize=1000)
+@lru_cache(maxsize=2000)
 def _shelf(_what: str, _state: tuple[object, ...]) -> _Shelf:
     return _Shelf()
 
@@ -261,7 +236,7 @@ def _shelf(_what: str, _state: tuple[object, ...]) -> _Shelf:
 @contextmanager
 def aside() -> Iterator[None]:
     """What is asked inside is for something beside the page, such as the menu: nothing kept after follows from it."""
-    before = set(_RUN.asked)
+    before = dict(_RUN.asked)
     try:
         yield
     finally:
@@ -283,12 +258,17 @@ def kept(what: str, make: Callable[[], T]) -> T:
     Pages are functions of exactly these, so figures and tables need not be built again for every reader, nor after a
     commit that they do not follow from. `what` names the thing within its page.
     """
-    state = (_RUN.page, *_RUN.controls.items(), language(), st.context.theme.type, _seen()[0], today())
+    state = (_RUN.page, *_RUN.controls.items(), language(), st.context.theme.type, _opened(), today())
     shelf = _shelf(what, state)
-    made = shelf.made
-    if made is None or made.since != _unchanged_since(made.asked):
-        thing, asked = make(), frozenset(_RUN.asked)
-        shelf.made = made = _Made(thing, asked, _unchanged_since(asked))
+    made = shelf.standing()
+    if made is None:
+        with shelf.turns.taken():
+            # Another may have made it while this run waited.
+            made = shelf.standing()
+            if made is None:
+                thing = make()
+                made = _Made(thing, {question: _since(question) for question in _RUN.asked})
+                shelf.made = (made, *shelf.made)[:_KEPT_STATES]
     _RUN.asked |= made.asked
     result: T = made.thing
     return result

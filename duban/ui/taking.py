@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from duban.folders import LOOKS
+from duban.ui.html import Html
 
 PROGRAM = LOOKS / "charts.js"
 
@@ -20,7 +21,7 @@ def program() -> str:
 
 def install() -> None:
     """Give the page the program, once a visit; the browser keeps it."""
-    st.html(f"<script>{program()}</script>", unsafe_allow_javascript=True)
+    st.html(Html(f"<script>{program()}</script>"), unsafe_allow_javascript=True)
 
 
 def picture_buttons(key: str, title: str, subtitle: str, source: str, name: str, spoken: str) -> None:
@@ -31,4 +32,4 @@ def picture_buttons(key: str, title: str, subtitle: str, source: str, name: str,
         f'<button type="button" data-take="{kind}" aria-label="{escape(spoken)} {kind.upper()}">{kind.upper()}</button>'
         for kind in ("png", "svg")
     )
-    st.html(f'<span class="take" {data}>{buttons}</span>', width="content")
+    st.html(Html(f'<span class="take" {data}>{buttons}</span>'), width="content")

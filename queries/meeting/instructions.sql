@@ -39,7 +39,7 @@ left join units as about on states.about_unit_id = about.unit_id
 left join units on states.unit_id = units.unit_id
 cross join status_limits as limits
 where
-    states.state = 'open'
+    states.is_owed
     and states.due_on <= cast($today as date) + limits.due_soon_days
     and (
         ($scope_kind = 'leader' and states.leader = $scope_id)

@@ -169,6 +169,15 @@ def test_one_instruction_is_answered_and_one_is_running_out(demonstration: LakeH
     assert 0 <= days.days < 7
 
 
+def test_one_target_is_eased_and_both_lights_are_there(demonstration: LakeHome) -> None:
+    (row,) = rows_of(demonstration, f"from commitments({YEAR_END}) where first_target is not null")
+    assert (row["status"], row["first_status"]) == ("met", "overdue")
+    assert row["target"] <= row["actual"] < row["first_target"]
+    (change,) = rows_of(demonstration, "select decision, sent_by from amendments, promise_files")
+    assert "演示" in str(change["decision"])
+    assert change["sent_by"] in {row["person_id"] for row in rows_of(demonstration, "from people")}
+
+
 def test_nothing_is_done_on_a_task_before_its_time_or_by_nobody(demonstration: LakeHome) -> None:
     early = "from task_steps join task_lives using (task_id) where task_steps.taken_on < task_lives.issued_on"
     assert rows_of(demonstration, early) == []

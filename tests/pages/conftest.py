@@ -45,8 +45,7 @@ def navigation(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def open_lakes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A lake stays open for the tests that come back to it; DUBAN_HOME is given back as it was."""
-    others = {"run": queries.run, "unchanged_since": queries.unchanged_since}
-    monkeypatch.setattr(session, "queries", SimpleNamespace(open_lake=opened_once, **others))
+    monkeypatch.setattr(session, "queries", SimpleNamespace(open_lake=opened_once))
     before = os.environ.get("DUBAN_HOME")
     yield
     os.environ.pop("DUBAN_HOME", None)

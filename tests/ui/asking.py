@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
+from typing import Any
 from urllib.parse import urlsplit
 
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -23,6 +25,11 @@ class Answer:
     headers: dict[str, str]
     body: bytes = field(repr=False)
     cookies: tuple[str, ...] = ()
+
+    def json(self) -> dict[str, Any]:
+        """What the body holds."""
+        told: dict[str, Any] = json.loads(self.body)
+        return told
 
 
 def named(headers: Mapping[str, str]) -> dict[str, str]:
@@ -57,10 +64,10 @@ class Listener(Tab):
         if message.WhichOneof("type") == "new_session":
             self.session_id = message.new_session.initialize.session_id
         if message.WhichOneof("type") == "delta":
-            self._note_element(message)
+            self._note_words(message)
         super()._note(message)
 
-    def _note_element(self, message: ForwardMsg) -> None:
+    def _note_words(self, message: ForwardMsg) -> None:
         element = message.delta.new_element
         kind = element.WhichOneof("type")
         if kind == "alert":

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from duban.ui.control_keys import CONTROLS
 from duban.ui.controls import choose, choose_from_list
-from duban.ui.session import CONTROLS
 
 ROOT = Path(__file__).parents[2]
 SOURCES = [*sorted((ROOT / "pages").glob("*.py")), *sorted((ROOT / "duban" / "ui").rglob("*.py"))]

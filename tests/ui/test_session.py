@@ -14,7 +14,8 @@ from duban.lake.home import LakeHome
 from duban.people.accounts import save_person
 from duban.people.roles import OPEN, Person, Role
 from duban.ui import session
-from duban.ui.session import CONTROLS, begin_run, kept
+from duban.ui.control_keys import CONTROLS
+from duban.ui.session import begin_run, kept
 from tests.conftest import report
 
 

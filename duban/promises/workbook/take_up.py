@@ -57,8 +57,8 @@ def _days(preview: Preview) -> list[date]:
     return [date.fromisoformat(day) for row in preview.changed for name in columns if (day := row.cells.get(name, ""))]
 
 
-def take_up(home: LakeHome, person: Person, preview: Preview) -> Receipt:
-    """Enter what the workbook brings, one commit.
+def take_up(home: LakeHome, person: Person, preview: Preview, sent_at: datetime | None = None) -> Receipt:
+    """Enter what the workbook brings, one commit; `sent_at` (UTC) is now where it is not given.
 
     Raises AccessError, PromiseError when there is nothing to take up or others have changed the promises since the
     preview, GazetteError, LakeError; and then changes nothing.
@@ -73,7 +73,7 @@ def take_up(home: LakeHome, person: Person, preview: Preview) -> Receipt:
         if newest != preview.seen or standing_marks(fingerprints_within(transaction), packages) != preview.marks:
             raise PromiseError(N_("Somebody else has taken up promises meanwhile; look at what would change again"))
         changes = [replace_rows(transaction, name, rows, preview.keys[name]) for name, rows in preview.tables.items()]
-        number, now = newest + 1, utc_now()
+        number, sent_at = newest + 1, sent_at or utc_now()
         counts = {f"{effect}_rows": preview.count(effect) for effect in (NEW, REPLACED, SAME)}
         file = {
             "number": number,
@@ -83,12 +83,12 @@ def take_up(home: LakeHome, person: Person, preview: Preview) -> Receipt:
             "title": preview.title,
             **counts,
             "sent_by": person.person_id,
-            "sent_at": now,
+            "sent_at": sent_at,
         }
         append_rows(transaction, "promise_files", [file])
         append_rows(transaction, "promise_rows", _kept_rows(number, preview))
         transaction.message = f"promises {number} {preview.file_name}: {'; '.join(changes)}"
-    return Receipt(number, now, counts["new_rows"], counts["replaced_rows"])
+    return Receipt(number, sent_at, counts["new_rows"], counts["replaced_rows"])
 
 
 def _kept_rows(number: int, preview: Preview) -> list[dict[str, object]]:

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from duban.ui.html import Html
 from duban.ui.links import link, task_address
 from duban.ui.paging import paged
 from duban.ui.session import _, kept, language
@@ -29,7 +30,7 @@ _RECURS = {
 
 def agenda(key: str, steps: pd.DataFrame, origin: bool = True, wide: bool = False) -> None:
     """Rows of `calendar/steps` under their days; `origin` names each one's document, `wide` sets two columns."""
-    st.html(kept(f"agenda {key}", lambda: agenda_html(without_repeats(steps), origin, wide)))
+    st.html(Html(kept(f"agenda {key}", lambda: agenda_html(without_repeats(steps), origin, wide))))
 
 
 def paged_agenda(key: str, steps: pd.DataFrame, origin: bool = True) -> None:

@@ -14,6 +14,7 @@ from duban.people.roles import OPEN, Role
 from duban.people.ways_in import Entrance
 from duban.ui import face
 from duban.ui.controls import choose, choose_from_list, chosen
+from duban.ui.html import Html
 from duban.ui.links import address, link, task_address
 from duban.ui.paging import paged
 from duban.ui.session import _, ask, demonstration, kept, language, person
@@ -98,7 +99,7 @@ def groups(rows: pd.DataFrame, kind: str) -> None:
         face.empty(_("Nothing waits here."), _("Choose another unit."))
         return
     if kind == "all":
-        st.html(kept(f"waiting {whose()}", lambda: _first_of_each(rows)))
+        st.html(Html(kept(f"waiting {whose()}", lambda: _first_of_each(rows))))
     else:
         _whole_kind(rows, kind)
 
@@ -123,11 +124,11 @@ def _whole_kind(rows: pd.DataFrame, code: str) -> None:
     tongue = language()
     name = HANDS[hand][kind]
     own = kept(f"waiting {whose()}", lambda: pd.DataFrame(_told(rows[(rows["hand"] == hand) & (rows["kind"] == kind)])))
-    st.html(f'<div class="tasks">{_heading(name, kind, len(own))}</div>')
+    st.html(Html(f'<div class="tasks">{_heading(name, kind, len(own))}</div>'))
     searched = {column: column for column in (f"title_{tongue}", f"unit_{tongue}", f"owners_{tongue}", "clause")}
     with paged(own, "waiting", searched) as part:
         lines = [_line({str(column): cell for column, cell in row.items()}) for row in part.to_dict("records")]
-        st.html(f'<div class="tasks">{"".join(lines)}</div>')
+        st.html(Html(f'<div class="tasks">{"".join(lines)}</div>'))
 
 
 def _heading(name: Text, kind: str, count: int) -> str:

@@ -7,13 +7,14 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from duban.ui.html import Html
 from duban.ui.session import _, kept, language
 from duban.words.statuses import NEEDS_ATTENTION, STATUSES
 
 
 def chapter_grid(tasks: pd.DataFrame) -> None:
     """Rows of `tasks/board` of one document: a line a chapter, a mark a task in the colour of its status."""
-    st.html(kept("chapters", lambda: grid_html(tasks, language())))
+    st.html(Html(kept("chapters", lambda: grid_html(tasks, language()))))
 
 
 def grid_html(tasks: pd.DataFrame, tongue: str) -> str:

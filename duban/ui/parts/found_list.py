@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from duban.ui.html import Html
 from duban.ui.links import address, link
 from duban.ui.session import _, kept, language
 from duban.words.amounts import is_missing
@@ -25,7 +26,7 @@ _MOST = 60
 
 def found_list(found: pd.DataFrame) -> None:
     """Rows of `search/entries` under their kinds, at most sixty of each."""
-    st.html(kept("found", lambda: found_html(found)))
+    st.html(Html(kept("found", lambda: found_html(found))))
 
 
 def found_html(found: pd.DataFrame) -> str:

@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from duban.charts.look import Look
+from duban.ui.html import Html
 from duban.ui.links import PAGES_BY_DOCUMENT, address
 from duban.ui.session import kept, look
 from duban.words.statuses import NEEDS_ATTENTION, STATUSES
@@ -25,13 +26,13 @@ _LABELLED_SHARE = 0.1
 def status_strip(counts: pd.DataFrame) -> None:
     """One segment a status, as long as it has commitments; counts: status, commitments."""
     style = look()
-    st.html(kept("status strip", lambda: strip_html(counts, style)))
+    st.html(Html(kept("status strip", lambda: strip_html(counts, style))))
 
 
 def state_strip(board: pd.DataFrame) -> None:
     """The same for the tasks that have no figure, as their units describe them; rows of `tasks/board`."""
     style = look()
-    st.html(kept("state strip", lambda: _state_strip_html(board, style)))
+    st.html(Html(kept("state strip", lambda: _state_strip_html(board, style))))
 
 
 def _state_strip_html(board: pd.DataFrame, style: Look) -> str:
@@ -62,7 +63,7 @@ def heat_map(frame: pd.DataFrame) -> None:
     A cell leads to the page of its theme, or to the sheet of its unit where the theme has no page of its own.
     """
     style = look()
-    st.html(kept("heat map", lambda: grid_html(frame, style, _address)))
+    st.html(Html(kept("heat map", lambda: grid_html(frame, style, _address))))
 
 
 def _address(cell: Mapping[Hashable, Any]) -> str:

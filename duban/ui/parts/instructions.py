@@ -13,6 +13,7 @@ from duban.following.instructions import Act, Acting, Standing, Subject, check_a
 from duban.following.record_instructions import act_on_instruction
 from duban.following.steps import LONGEST_TEXT
 from duban.people.roles import Action
+from duban.ui.html import Html
 from duban.ui.links import address, link, task_address
 from duban.ui.parts.acting import confirm, given_evidence, say_acted, shown_evidence
 from duban.ui.parts.attention import urgency
@@ -93,7 +94,7 @@ def _instructions(
         st.subheader(_("Leaders’ instructions"), anchor=False)
         say_acted()
     if not rows.empty:
-        st.html(kept(f"instruction list {key}", lambda: _listed(rows)))
+        st.html(Html(kept(f"instruction list {key}", lambda: _listed(rows))))
         seen = [row for row in rows.to_dict("records") if person().may(Action.SEE_QUEUE, row["unit_id"])]
         if any(row["acts"] > 1 for row in seen) and st.toggle(
             _("Answers, persons and evidence"), key=f"instruction_history_{key}"

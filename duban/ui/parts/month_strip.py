@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 from babel.dates import format_date, format_skeleton
 
+from duban.ui.html import Html
 from duban.ui.links import address
 from duban.ui.session import _, kept, language
 from duban.words.amounts import BABEL_LOCALES
@@ -16,7 +17,7 @@ from duban.words.amounts import BABEL_LOCALES
 
 def month_strip(steps: pd.DataFrame) -> None:
     """Rows of `calendar/steps` as a grid of years by months; each month shows how much is due and opens it."""
-    st.html(kept("months", lambda: strip_html(steps, language())))
+    st.html(Html(kept("months", lambda: strip_html(steps, language()))))
 
 
 def strip_html(steps: pd.DataFrame, tongue: str) -> str:

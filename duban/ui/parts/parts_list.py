@@ -8,6 +8,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from duban.ui.html import Html
 from duban.ui.session import _, kept, language
 from duban.words.amounts import amount, is_missing, percent
 from duban.words.wording import N_
@@ -24,7 +25,7 @@ _BREAKDOWNS = {
 
 def parts_list(key: str, parts: pd.DataFrame) -> None:
     """Rows of `programmes/parts`: one block a whole and way of dividing it, its parts in printed order."""
-    st.html(kept(f"parts {key}", lambda: parts_html(parts, language())))
+    st.html(Html(kept(f"parts {key}", lambda: parts_html(parts, language()))))
 
 
 def parts_html(parts: pd.DataFrame, tongue: str) -> str:

@@ -13,6 +13,7 @@ import streamlit as st
 from duban.charts.look import Look
 from duban.ui import face
 from duban.ui.controls import choose, choose_from_list, reporting_date
+from duban.ui.html import Html
 from duban.ui.links import address, server
 from duban.ui.session import _, ask, demonstration, kept, language, look, today
 from duban.words.amounts import day, number
@@ -39,7 +40,7 @@ def choose_league(units: pd.DataFrame) -> str:
 def quarter_grid(quarters: pd.DataFrame, units: pd.DataFrame) -> None:
     """Bodies against quarters, those that owe most first; rows of `reporting/quarters` and `reporting/by_unit`."""
     style, shown = look(), list(units["unit_id"].head(_SHOWN_UNITS))
-    st.html(kept("quarter grid", lambda: grid_html(quarters, shown, style)))
+    st.html(Html(kept("quarter grid", lambda: grid_html(quarters, shown, style))))
     if len(units) > _SHOWN_UNITS:
         st.caption(
             _("The first {shown} of {count}; all of them are in the table.", shown=_SHOWN_UNITS, count=len(units))

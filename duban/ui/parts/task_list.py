@@ -12,6 +12,7 @@ import streamlit as st
 from duban.tasks.entries import Entry, entries, grouped
 from duban.ui import face
 from duban.ui.controls import choose, reporting_date
+from duban.ui.html import Html
 from duban.ui.links import link, task_address
 from duban.ui.paging import paged
 from duban.ui.parts.amended import amended_line
@@ -93,7 +94,7 @@ def task_list(key: str, tasks: pd.DataFrame, by: str = "", origin: bool = False)
         return
     lines = kept(f"task lines {key}", lambda: _lines(entries_of(tasks), by))
     with paged(lines, "tasks", {"heading": _("Group"), "words": _("Task")}, size=_PAGE) as part:
-        st.html(kept(f"tasks {key}", lambda: _lines_html(part, origin, headed=bool(by))))
+        st.html(Html(kept(f"tasks {key}", lambda: _lines_html(part, origin, headed=bool(by)))))
 
 
 def worst_first(tasks: pd.DataFrame) -> None:
@@ -101,7 +102,7 @@ def worst_first(tasks: pd.DataFrame) -> None:
     late = kept("tasks that need attention", lambda: _worst(tasks))
     if not late.empty:
         st.subheader(_("What needs attention first"), anchor=False)
-        st.html(kept("worst tasks", lambda: list_html(entries_of(late), "", origin=False)))
+        st.html(Html(kept("worst tasks", lambda: list_html(entries_of(late), "", origin=False))))
 
 
 def _worst(tasks: pd.DataFrame) -> pd.DataFrame:

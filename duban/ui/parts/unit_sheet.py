@@ -13,6 +13,7 @@ import streamlit as st
 from duban.people.roles import Action
 from duban.ui import face, tables
 from duban.ui.controls import reporting_date
+from duban.ui.html import Html
 from duban.ui.links import address, link
 from duban.ui.parts import instructions, meeting_decisions
 from duban.ui.parts.agenda import agenda, first_steps, steps_of
@@ -45,7 +46,7 @@ def changes(unit: str) -> None:
     """A line for each time that the body was renamed, merged or split, with a link to the one at the other end."""
     found = ask("units/changes", unit=unit)
     if not found.empty:
-        st.html(kept("unit changes", lambda: "<br>".join(_change(row) for row in found.to_dict("records"))))
+        st.html(Html(kept("unit changes", lambda: "<br>".join(_change(row) for row in found.to_dict("records")))))
 
 
 _CHANGES = {

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from duban.ui.html import Html
 from duban.ui.links import link, task_address
 from duban.ui.paging import paged
 from duban.ui.session import _, ask, kept, language, today
@@ -28,7 +29,7 @@ def waiting_tasks() -> None:
     searched = {name: name for name in (f"title_{tongue}", f"unit_{tongue}", "clause")}
     with paged(waiting, "waiting", searched) as part:
         lines = kept("waiting tasks", lambda: [_line(row) for row in part.to_dict("records")])
-        st.html(f'<div class="tasks">{"".join(lines)}</div>')
+        st.html(Html(f'<div class="tasks">{"".join(lines)}</div>'))
 
 
 def _line(row: Mapping[Any, Any]) -> str:

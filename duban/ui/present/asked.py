@@ -5,18 +5,17 @@ from __future__ import annotations
 import hmac
 import json
 import math
-import secrets
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
+from streamlit.web.server.server_util import get_cookie_secret
 
 from duban.errors import AccessError, MeetingError
 from duban.people.roles import Person
 from duban.words.wording import N_
 
-_SECRET = secrets.token_bytes(32)
 _MOST_BYTES = 32 * 1024
 
 
@@ -29,8 +28,13 @@ def person_at(request: Request) -> Person:
 
 
 def token_for(person: Person, meeting_id: str) -> str:
-    """What our page has to hand back with each change, good for this person, meeting and process."""
-    return hmac.new(_SECRET, f"{person.person_id}\n{meeting_id}".encode(), "sha256").hexdigest()
+    """What our page has to hand back with each change, good for this person and meeting.
+
+    Processes behind one front door sign alike.
+    """
+    return hmac.new(
+        get_cookie_secret().encode(), f"present\n{person.person_id}\n{meeting_id}".encode(), "sha256"
+    ).hexdigest()
 
 
 async def asked(request: Request, person: Person, meeting_id: str) -> dict[str, Any]:

@@ -1,17 +1,13 @@
-"""Which slide a meeting shows now, and its clocks: in the memory of this process, so that all screens keep in step."""
+"""Which slide a meeting shows now, and its clocks: what all its screens are told, so that they keep in step."""
 
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from threading import Lock
-from typing import Any
+from typing import Any, Protocol
 
 BLANKS = ("", "black", "white")
-# More meetings than are held at a time; the one that nobody touched for longest is forgotten first.
-_MOST_MEETINGS = 100
 
 
 @dataclass
@@ -30,26 +26,32 @@ class Stage:
     spent: dict[str, float] = field(default_factory=dict)
 
     def count(self, now: float) -> None:
-        """Put the seconds since the last count on the slide that was shown."""
+        """Put the seconds since the last count on the slide that was shown; a clock that was set back adds none."""
         if self.running:
-            self.spent[self.slide] = self.spent.get(self.slide, 0.0) + now - self.counted_at
+            self.spent[self.slide] = self.spent.get(self.slide, 0.0) + max(0.0, now - self.counted_at)
         self.counted_at = now
 
 
-class Stages:
-    """The stages of all meetings of this process; safe to use from many threads."""
+class Store(Protocol):
+    """Where the stages of meetings are kept. Both raise MeetingError where that cannot be done."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def read(self, meeting_id: str) -> Stage:
+        """The stage as it was changed last, for its reader alone; where nobody has presented, as at the beginning."""
+
+    def change(self, meeting_id: str, change: Callable[[Stage], None]) -> Stage:
+        """Change the stage, one change after the other, and keep it; for its reader alone."""
+
+
+class Stages:
+    """The stages of all meetings, which `store` keeps; safe to use from many threads. `clock` is in seconds."""
+
+    def __init__(self, store: Store, clock: Callable[[], float] = time.time) -> None:
+        self._store = store
         self._clock = clock
-        self._lock = Lock()
-        self._stages: OrderedDict[str, Stage] = OrderedDict()
 
     def seen(self, meeting_id: str) -> dict[str, Any]:
         """What the meeting shows now, as browsers read it; seconds are up to this moment."""
-        with self._lock:
-            # Looking leaves nothing behind: a stage begins when somebody presents.
-            stage = self._stages.get(meeting_id, Stage())
-            return self._told(stage)
+        return self._told(self._store.read(meeting_id))
 
     def show(self, meeting_id: str, slide: str) -> dict[str, Any]:
         """Turn to `slide`; the clocks start with the first that is not the title (empty)."""
@@ -82,15 +84,12 @@ class Stages:
         return self._change(meeting_id, reset)
 
     def _change(self, meeting_id: str, change: Callable[[Stage], None]) -> dict[str, Any]:
-        with self._lock:
-            stage = self._stages.setdefault(meeting_id, Stage())
-            self._stages.move_to_end(meeting_id)
-            if len(self._stages) > _MOST_MEETINGS:
-                self._stages.popitem(last=False)
+        def counted(stage: Stage) -> None:
             stage.count(self._clock())
             change(stage)
             stage.revision += 1
-            return self._told(stage)
+
+        return self._told(self._store.change(meeting_id, counted))
 
     def _told(self, stage: Stage) -> dict[str, Any]:
         stage.count(self._clock())

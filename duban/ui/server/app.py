@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from hashlib import sha256
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -28,11 +29,12 @@ from duban.people.ways_in import VOUCHED, Entrance, Mode
 from duban.ui import taking
 from duban.ui.present.lake_desk import LakeDesk
 from duban.ui.present.routes import routes as present_routes
-from duban.ui.present.stage import Stages
-from duban.ui.server import feed, script_runner, sign_in
+from duban.ui.present.stage_files import lake_stages
+from duban.ui.server import bundles, feed, script_runner, sign_in
 from duban.ui.server.gate import Gate
-from duban.ui.session import _, lake
-from duban.words.wording import say
+from duban.ui.server.peer import Peer
+from duban.ui.session import _, lake, make_ready
+from duban.words.wording import Text, say
 
 DASHBOARD = PROJECT / "dashboard.py"
 
@@ -94,7 +96,7 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
         logging.getLogger(name).setLevel(logging.WARNING)
     # With a folder named pages/, Streamlit takes the first deep link for an app of the old kind, without dashboard.py.
     PagesManager.uses_pages_directory = False
-    lake()
+    lake().follow(make_ready)
     for name in _WARMED:
         importlib.import_module(name)
     gc.collect()
@@ -112,9 +114,7 @@ def _say_sorry(error: Exception) -> bool:
 async def healthz(_request: Request) -> PlainTextResponse:
     """200 “ok” when the lake answers, 503 when it does not; everyone may ask, so the reason stays in the log."""
     try:
-        source = lake()
-        source.query("select 1")
-        trouble = source.trouble()
+        trouble = await run_in_threadpool(_lake_trouble)
     except DubanError as error:
         _logger.error("The lake does not answer: %s", error)
         return PlainTextResponse("the lake does not answer", status_code=503)
@@ -122,6 +122,14 @@ async def healthz(_request: Request) -> PlainTextResponse:
         _logger.error("The lake is not whole: %s", say(trouble, "en"))
         return PlainTextResponse("the lake is not whole", status_code=503)
     return PlainTextResponse("ok")
+
+
+def _lake_trouble() -> Text | None:
+    """What is wrong with the lake, the newest commit included. Raises DubanError when the memory does not answer."""
+    source = lake()
+    # Pages go on for a while with what is in memory.
+    source.at_once().query("select 1")
+    return source.trouble()
 
 
 def _settled(entrance: Entrance) -> list[str]:
@@ -139,6 +147,7 @@ def _settled(entrance: Entrance) -> list[str]:
 
 def _app(entrance: Entrance) -> st.App:
     script_runner.install()
+    bundles.install()
     return st.App(
         DASHBOARD,
         lifespan=_lifespan,
@@ -146,9 +155,10 @@ def _app(entrance: Entrance) -> st.App:
             Route("/healthz", healthz),
             Route(sign_in.PATH, sign_in.sign_in),
             Route(feed.PATH, feed.feed),
-            *present_routes(LakeDesk(), Stages()),
+            *present_routes(LakeDesk(), lake_stages()),
         ],
         middleware=[
+            Middleware(Peer),
             Middleware(TrustedHostMiddleware, allowed_hosts=_settled(entrance)),
             Middleware(SecurityHeaders),
             Middleware(Gate, entrance=entrance),

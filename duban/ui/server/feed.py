@@ -43,5 +43,7 @@ async def feed(request: Request) -> Response:
 
 
 def _made(token: str, base: str) -> bytes | None:
+    # A feed that was revoked is gone at once.
+    lake().caught_up()
     found = feed_of(lake(), token)
     return calendar_of(lake(), found, today(), utc_now(), base) if found else None

@@ -90,7 +90,7 @@ class Gate:
         if claims.get("is_logged_in") and not identity:
             ask = self.entrance.whom_to_ask()
             raise AccessError(N_("The sign-in service does not vouch for your address; ask {contact}", contact=ask))
-        return person_of(lake(), identity) if identity else None
+        return person_of(lake().at_once(), identity) if identity else None
 
     def _vouched(self, connection: HTTPConnection, peer: str) -> dict[str, object]:
         """What the proxy says. Raises AccessError for whoever is not the proxy, and where two names came."""

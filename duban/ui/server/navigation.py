@@ -2,45 +2,57 @@
 
 from __future__ import annotations
 
+from copy import copy
+from functools import lru_cache
 from html import escape
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from duban.errors import AccessError
-from duban.folders import LOOKS
 from duban.people.ways_in import Entrance, Mode
 from duban.ui.controls import reporting_date
+from duban.ui.html import Html, styles
 from duban.ui.server.sitemap import ATTENTION, HOME, PAGES, PageEntry, sections
 from duban.ui.session import _, aside, demonstration, lake_trouble, language, person, today
 from duban.ui.waiting import waiting_count
 from duban.words.amounts import day
 from duban.words.demonstration import DEMONSTRATION
-from duban.words.wording import N_
+from duban.words.wording import N_, say
 
 _MOST = 999
 
 
 def chosen_page() -> StreamlitPage:
     """The page that the address names; the menu offers those that the reader may use. Raises AccessError."""
-    menu = {
-        _(section) if section else "": [
+    titles = tuple(_title(entry) for entry in PAGES)
+    offered = frozenset(entry.name for entry in PAGES if entry.in_menu and person().may_somewhere(entry.action))
+    # To make a page takes looking for its file; a run changes the one that it draws, so each has its own copies.
+    pages = {section: [copy(page) for page in made] for section, made in _menu(language(), titles, offered).items()}
+    entrance = Entrance.from_environment()
+    if entrance.mode is Mode.OIDC or entrance.sign_out_url:
+        pages[person().name] = [st.Page(_sign_out, title=_("Sign out"), icon=":material/logout:", url_path="sign_out")]
+    return st.navigation(pages, position="top")
+
+
+@lru_cache(maxsize=200)
+def _menu(tongue: str, titles: tuple[str, ...], offered: frozenset[str]) -> dict[str, list[StreamlitPage]]:
+    """The pages under each word of the navigation, in a language; `titles` are in the order of PAGES."""
+    titled = dict(zip((entry.name for entry in PAGES), titles, strict=True))
+    return {
+        say(N_(section), tongue) if section else "": [
             st.Page(
                 entry.path,
-                title=_title(entry),
+                title=titled[entry.name],
                 icon=entry.icon,
                 url_path=entry.name,
                 default=entry.name == HOME,
-                visibility="visible" if entry.in_menu and person().may_somewhere(entry.action) else "hidden",
+                visibility="visible" if entry.name in offered else "hidden",
             )
             for entry in entries
         ]
         for section, entries in sections().items()
     }
-    entrance = Entrance.from_environment()
-    if entrance.mode is Mode.OIDC or entrance.sign_out_url:
-        menu[person().name] = [st.Page(_sign_out, title=_("Sign out"), icon=":material/logout:", url_path="sign_out")]
-    return st.navigation(menu, position="top")
 
 
 def _title(entry: PageEntry) -> str:
@@ -76,16 +88,16 @@ def demonstration_band(page: StreamlitPage) -> None:
         return
     words = _(DEMONSTRATION)
     st.set_page_config(page_title=f"{words} · {page.title}")
-    st.html(LOOKS / "demonstration.css")
+    st.html(styles("demonstration.css"))
     meaning = _("what bodies report here is invented; promises and cited figures are real")
-    st.html(f'<div class="demonstration"><strong>{words}</strong> · {meaning}</div>')
+    st.html(Html(f'<div class="demonstration"><strong>{words}</strong> · {meaning}</div>'))
 
 
 def paper_line() -> None:
     """At the foot of every printed page: whose it is, as of which day, printed when, and where it stands."""
     tongue = language()
     said = _("Duban · as of {day} · printed {today}", day=day(reporting_date(), tongue), today=day(today(), tongue))
-    st.html(f'<p class="on_paper">{escape(said)} · {escape(st.context.url or "")}</p>')
+    st.html(Html(f'<p class="on_paper">{escape(said)} · {escape(st.context.url or "")}</p>'))
 
 
 def trouble_band() -> None:

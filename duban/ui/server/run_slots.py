@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from bisect import insort
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 
@@ -13,6 +13,8 @@ from duban.words.settings import whole_number
 VARIABLE = "DUBAN_RUN_SLOTS"
 _DEFAULT = 2
 _MOST = 64
+# Who waits longer is told why.
+LONG_SECONDS = 1.0
 
 
 def slots_from_environment() -> int:
@@ -64,8 +66,11 @@ class RunSlots:
         """How many wait for a slot now."""
         return len(self._waiting)
 
-    def take(self, turn: Turn) -> bool:
-        """Wait until `turn` holds a slot; False, without one, as soon as it is gone."""
+    def take(self, turn: Turn, say_long: Callable[[], None] = lambda: None) -> bool:
+        """Wait until `turn` holds a slot; False, without one, as soon as it is gone.
+
+        `say_long` is called once where that takes more than LONG_SECONDS.
+        """
         with self._lock:
             if turn.gone:
                 return False
@@ -75,7 +80,9 @@ class RunSlots:
             insort(self._waiting, turn, key=_arrival)
             self._call()
         try:
-            turn.called.wait()
+            if not turn.called.wait(LONG_SECONDS):
+                say_long()
+                turn.called.wait()
         except BaseException:
             self.leave(turn)
             self.give_back(turn)
@@ -100,9 +107,12 @@ class RunSlots:
             return turn.number
 
     @contextmanager
-    def held(self, turn: Turn) -> Iterator[bool]:
-        """Hold a slot, and give it back on every way out; False where `turn` was gone before it got one."""
-        holds = self.take(turn)
+    def held(self, turn: Turn, say_long: Callable[[], None] = lambda: None) -> Iterator[bool]:
+        """Hold a slot, and give it back on every way out; False where `turn` was gone before it got one.
+
+        `say_long` is called once by who waits for long.
+        """
+        holds = self.take(turn, say_long)
         _HERE.place = (self, turn)
         try:
             yield holds

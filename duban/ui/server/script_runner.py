@@ -16,6 +16,7 @@ from streamlit.runtime.scriptrunner import RerunData, ScriptRunner
 from streamlit.runtime.scriptrunner_utils.exceptions import StopException
 from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequest, ScriptRequests, ScriptRequestType
 
+from duban.ui.server.long_wait import say_that_others_read
 from duban.ui.server.run_slots import RunSlots, Turn, slots_from_environment
 
 SLOTS = RunSlots(slots=2)
@@ -74,7 +75,7 @@ class SlottedScriptRunner(ScriptRunner):
     @contextmanager
     def _set_execing_flag(self) -> Iterator[None]:
         # Streamlit enters here once for each run, before its callbacks, and deals with whatever is raised inside.
-        with self.slots.held(self._turn) as holds, super()._set_execing_flag():
+        with self.slots.held(self._turn, say_that_others_read) as holds, super()._set_execing_flag():
             if not holds:
                 raise StopException
             self._asked.not_begun = []

@@ -65,7 +65,7 @@ def test_a_renamed_unit_has_its_new_name_and_is_known_by_the_old_one(own_home: L
     assert "郑州市中原区" in entries.loc["zhongyuan", "words"]
     # Pages speak of units by the names of their day.
     on = date(2017, 6, 30)
-    burdens = queries.on_the_units_of(lake, on, "units/burden", {"on": on}).set_index("unit_id")
+    burdens = queries.on_the_units_of(lake, on, "units/burden", {"on": on}).to_pandas().set_index("unit_id")
     assert burdens.loc["zhongyuan", "unit_zh"] == "中原区"
     assert queries.run(lake, "units/burden", on=on).set_index("unit_id").loc["zhongyuan", "unit_zh"] == "中原新区"
     # A build from the same folders keeps it, and what stands can be sent in again.

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
+from tempfile import mkdtemp
 
 import uvicorn
 from starlette.applications import Starlette
@@ -19,6 +21,7 @@ from duban.people.roles import OPEN, Person, Role
 from duban.ui.present.desk import Asked, Choices, Record, Rights, Seen, Taken
 from duban.ui.present.routes import routes
 from duban.ui.present.stage import Stages
+from duban.ui.present.stage_files import StageFiles
 from duban.ui.server.app import SecurityHeaders
 from duban.words.meeting import Chart, DecisionLine, Item, Light, Papers, Part, Series
 from duban.words.wording import N_
@@ -252,7 +255,8 @@ class LetIn:
 def app_over(desk: OwnDesk, person: Person | None = OPEN) -> Starlette:
     """The routes over `desk`, as `person` sees them."""
     return Starlette(
-        routes=list(routes(desk, Stages())), middleware=[Middleware(SecurityHeaders), Middleware(LetIn, person=person)]
+        routes=list(routes(desk, Stages(StageFiles(Path(mkdtemp()).resolve)))),
+        middleware=[Middleware(SecurityHeaders), Middleware(LetIn, person=person)],
     )
 
 

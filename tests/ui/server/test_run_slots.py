@@ -10,6 +10,7 @@ from functools import partial
 import pytest
 
 from duban.errors import SettingError
+from duban.ui.server import run_slots
 from duban.ui.server.run_slots import VARIABLE, RunSlots, Turn, released, slots_from_environment
 
 PATIENCE = 10.0
@@ -84,6 +85,18 @@ def test_one_who_leaves_the_line_takes_no_slot_and_holds_nobody_up() -> None:
     assert (runs.order, runs.slots.holding, runs.slots.waiting) == (["a"], 1, 1)
     runs.finish()
     assert runs.order == ["a", "c"]
+
+
+def test_who_waits_for_long_is_told_once_and_who_does_not_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run_slots, "LONG_SECONDS", 0.01)
+    slots, told, here = RunSlots(1), threading.Event(), Turn()
+    with slots.held(here, lambda: pytest.fail("nobody was before it")):
+        waiting = threading.Thread(target=slots.take, args=(Turn(), told.set))
+        waiting.start()
+        assert told.wait(PATIENCE)
+        assert slots.waiting == 1
+    waiting.join(PATIENCE)
+    assert slots.waiting == 0
 
 
 def test_one_who_left_before_it_came_takes_no_slot() -> None:

@@ -14,6 +14,7 @@ from typing import Any
 from unittest.mock import MagicMock
 
 import pytest
+from streamlit.proto.ClientState_pb2 import ContextInfo
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime import Runtime, app_session
 from streamlit.runtime.fragment import MemoryFragmentStorage
@@ -30,6 +31,7 @@ from duban.intake.check.examine import Upload
 from duban.lake.home import LakeHome
 from duban.people.roles import OPEN
 from duban.ui.intake import upload as intake
+from duban.ui.server import run_slots
 from duban.ui.server.run_slots import RunSlots, Turn
 from duban.ui.server.script_runner import SlottedScriptRunner
 from duban.words.periods import parse_period
@@ -115,7 +117,7 @@ class Visitor:
         self.parts = MemoryFragmentStorage()
         self.runner: SlottedScriptRunner | None = None
 
-    def ask(self, query: str, *pressed: str, part: str = "") -> None:
+    def ask(self, query: str, *pressed: str, part: str = "", locale: str = "zh-CN") -> None:
         """Ask for a run as a click does: what is asked for already is stopped."""
         self.close()
         states = WidgetStates(widgets=[WidgetState(id=widget_id, trigger_value=True) for widget_id in pressed])
@@ -126,21 +128,29 @@ class Visitor:
             session_state=self.state,
             uploaded_file_mgr=MemoryUploadedFileManager("/upload"),
             script_cache=ScriptCache(),
-            initial_rerun_data=RerunData(query_string=query, widget_states=states, fragment_id=part or None),
+            initial_rerun_data=RerunData(
+                query_string=query,
+                widget_states=states,
+                fragment_id=part or None,
+                context_info=ContextInfo(locale=locale),
+            ),
             user_info={},
             fragment_storage=self.parts,
             pages_manager=PagesManager(str(self.stage.script), ScriptCache(), setup_watcher=False),
             event_loop=self.stage.loop,
         )
-        self.runner.on_event.connect(partial(self._note, self.drawn), weak=False)
+        self.styles = list[str]()
+        self.runner.on_event.connect(partial(self._note, self.drawn, self.styles), weak=False)
         self.runner.start()
         assert self.runner._script_thread
         self.stage.threads.append(self.runner._script_thread)
 
     @staticmethod
-    def _note(drawn: list[str], _sender: object, event: ScriptRunnerEvent, **told: Any) -> None:
+    def _note(drawn: list[str], styles: list[str], _sender: object, event: ScriptRunnerEvent, **told: Any) -> None:
         if event is ScriptRunnerEvent.ENQUEUE_FORWARD_MSG:
-            drawn.append(told["forward_msg"].delta.new_element.markdown.body)
+            element = told["forward_msg"].delta.new_element
+            drawn.append(element.markdown.body)
+            styles.extend([element.html.body] if element.html.body else [])
 
     def close(self) -> None:
         """What Streamlit does for a closed tab."""
@@ -193,6 +203,23 @@ def test_a_run_holds_a_slot_and_gives_it_back_on_this_way_out(stage: Stage, way_
     assert set(stage.held) == {1}
     assert stage.slots.holding == 0
     assert ("ended" in drawn) == (way_out in ("run", "rerun"))
+
+
+@pytest.mark.parametrize(("locale", "word"), [("zh-CN", "较多"), ("en-GB", "Many people are reading")])
+def test_who_waits_for_long_reads_why_in_their_language(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, locale: str, word: str
+) -> None:
+    monkeypatch.setattr(run_slots, "LONG_SECONDS", 0.01)
+    stage.shut("slow")
+    first, second = Visitor(stage), Visitor(stage)
+    first.ask("do=slow")
+    until(stage.has("slow"))
+    second.ask("do=quick", locale=locale)
+    until(lambda: any(word in said for said in second.styles))
+    assert not stage.has("quick")()
+    stage.doors["slow"].set()
+    second.wait()
+    assert (len(second.styles), first.styles) == (1, [])
 
 
 def test_a_click_waits_for_a_slot_before_its_callback_runs(stage: Stage) -> None:

@@ -1,0 +1,126 @@
+"""The lake as one commit left it, in memory: it goes on answering while the next one is made beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from queue import Empty, LifoQueue
+from typing import Protocol
+
+import duckdb
+import pyarrow as pa
+
+from duban.errors import LakeError
+from duban.lake.connection import not_answered
+from duban.lake.copies import SEEN
+from duban.lake.dependents import sources
+from duban.lake.transaction import Parameters
+from duban.words.wording import N_
+
+# As many questions are answered at once; the others wait for one of these to end.
+_AT_ONCE = 4
+
+
+class Asked(Protocol):
+    """What answers selects."""
+
+    def query(self, sql: str, parameters: Parameters | None = None) -> pa.Table:
+        """The result of one select as an Arrow table."""
+
+
+class Answering(Asked, Protocol):
+    """What answers selects and knows since when it would answer so: a state, or the lake as it is at each moment."""
+
+    def unchanged_since(self, statement: str) -> int:
+        """The number of the commit since which a statement has had the same answer."""
+
+
+class State:
+    """One commit's tables and views; safe to use from many threads.
+
+    The database keeps what a transaction has begun to read, so each of these readers holds one open. Who still has a
+    state may ask it; it is gone with the last of them.
+    """
+
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        snapshot_id: int,
+        counter: int,
+        views: Sequence[str],
+        changed_ids: Mapping[str, int],
+        copied_id: int,
+    ) -> None:
+        """Begin to read from `connection` what it holds now.
+
+        `changed_ids` says at which commit each table and view changed last, for all others it is `copied_id`; `counter`
+        is how many changes the catalog had seen.
+        """
+        self.snapshot_id = snapshot_id
+        self.counter = counter
+        self._connection = connection
+        self._views = tuple(views)
+        self._changed_ids = changed_ids
+        self._copied_id = copied_id
+        self._since: dict[str, int] = {}
+        self._readers: LifoQueue[duckdb.DuckDBPyConnection | None] = LifoQueue()
+        for _reader in range(_AT_ONCE):
+            cursor = connection.cursor()
+            cursor.execute("begin")
+            # A transaction begins with its first question; one about the lake itself would keep writers out.
+            cursor.execute(f"from {SEEN}").fetchone()
+            self._readers.put(cursor)
+
+    def query(self, sql: str, parameters: Parameters | None = None) -> pa.Table:
+        """The result of one select as an Arrow table. Raises LakeError, also for any other statement."""
+        reader = self._readers.get()
+        try:
+            if reader is None:
+                with self._connection.cursor() as cursor:
+                    return selected(cursor, sql, parameters)
+            return selected(reader, sql, parameters)
+        except duckdb.Error as error:
+            # A transaction in which something failed answers no more; what comes in its place reads what is newest.
+            reader = None
+            raise not_answered(error) from error
+        finally:
+            self._readers.put(reader)
+
+    def unchanged_since(self, statement: str) -> int:
+        """The number of the commit since which `statement` has had the same answer."""
+        if statement not in self._since:
+            words = sources(self._views, statement)
+            numbers = [number for name, number in self._changed_ids.items() if name in words]
+            self._since[statement] = max(numbers, default=self._copied_id)
+        return self._since[statement]
+
+    def close(self) -> None:
+        """Let go of what this state holds, once those who ask it have their answers."""
+        try:
+            while (reader := self._readers.get_nowait()) is not None:
+                reader.close()
+        except Empty:
+            return
+
+
+class InPlace:
+    """The tables of the lake itself at this moment, without the views and without a copy; for small ones."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def query(self, sql: str, parameters: Parameters | None = None) -> pa.Table:
+        """The result of one select as an Arrow table. Raises LakeError, also for any other statement."""
+        try:
+            with self._connection.cursor() as cursor:
+                cursor.execute("use lake")
+                return selected(cursor, sql, parameters)
+        except duckdb.Error as error:
+            raise not_answered(error) from error
+
+
+def selected(cursor: duckdb.DuckDBPyConnection, sql: str, parameters: Parameters | None) -> pa.Table:
+    """The result of one select. Raises LakeError for any other statement."""
+    statements = cursor.extract_statements(sql)
+    if [statement.type for statement in statements] != [duckdb.StatementType.SELECT]:
+        raise LakeError(N_("The lake answers one question at a time and changes nothing"))
+    return cursor.execute(statements[0], dict(parameters or {})).to_arrow_table()

@@ -1,0 +1,152 @@
+"""What the lake answered, kept for each question: asked once however many want it, and again only after a change."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+import pyarrow as pa
+
+from duban.lake import queries
+from duban.lake.reader import Lake
+from duban.lake.state import State
+from duban.words.amounts import is_missing
+
+_UNITS_CHANGED = "units/newest_change"
+# Answers to one question that are kept: that of the newest commit, and those that runs still see.
+_KEPT_STATES = 3
+# Nobody waits longer than this for what another makes, but makes it too.
+_PATIENCE_SECONDS = 10.0
+# What nobody asked for so long is not made ready after a commit, and no more questions than so many are.
+_ASKED_LATELY_SECONDS = 60.0
+_MOST_READY = 150
+
+
+@dataclass(frozen=True)
+class Question:
+    """A query of one lake by its name, with its parameters."""
+
+    source: Lake
+    name: str
+    parameters: tuple[tuple[str, object], ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The rows, which all readers share, and the commit since which they are the same."""
+
+    frame: pd.DataFrame
+    since: int
+    rows: pa.Table = field(repr=False)
+
+
+class Turns:
+    """One after another, for those who want the same thing."""
+
+    def __init__(self) -> None:
+        self._lock = threading.RLock()
+
+    @contextmanager
+    def taken(self) -> Iterator[None]:
+        """Wait until nobody else makes it, but not for ever."""
+        is_mine = self._lock.acquire(timeout=_PATIENCE_SECONDS)
+        try:
+            yield
+        finally:
+            if is_mine:
+                self._lock.release()
+
+
+class _Known:
+    """The answers to one question by the commit since which its tables hold what they hold."""
+
+    def __init__(self) -> None:
+        self.turns = Turns()
+        self.answers: dict[int, Answer] = {}
+        self.asked_at = 0.0
+        self.count = 0
+
+    def keep(self, since: int, rows: pa.Table) -> Answer:
+        """Keep an answer; the same rows as before are the same answer."""
+        same = next((one for number, one in self.answers.items() if number < since and one.rows.equals(rows)), None)
+        answer = same or Answer(rows.to_pandas(), since, rows)
+        newest = sorted({*self.answers, since})[-_KEPT_STATES:]
+        self.answers = {number: answer if number == since else self.answers[number] for number in newest}
+        return answer
+
+
+class Answers:
+    """The answers of this process; safe to use from many threads."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lock = threading.Lock()
+        self._known: OrderedDict[Question, _Known] = OrderedDict()
+
+    def ask(self, state: State, question: Question) -> Answer:
+        """The answer in `state`; whoever asks while another does waits for that one's. Raises QueryError."""
+        known = self._found(question)
+        known.asked_at, known.count = time.monotonic(), known.count + 1
+        return self._answered(known, state, question)
+
+    def make_ready(self, state: State, until: float) -> None:
+        """Ask in `state` what was asked most lately, until a moment of time.monotonic. Raises QueryError."""
+        lately = time.monotonic() - _ASKED_LATELY_SECONDS
+        with self._lock:
+            wanted = [(question, known) for question, known in self._known.items() if known.asked_at > lately]
+        wanted.sort(key=lambda pair: pair[1].count, reverse=True)
+        for question, known in wanted[:_MOST_READY]:
+            if time.monotonic() > until:
+                return
+            known.count //= 2
+            self._answered(known, state, question)
+
+    def forget(self) -> None:
+        """Forget all answers."""
+        with self._lock:
+            self._known.clear()
+
+    def _found(self, question: Question) -> _Known:
+        with self._lock:
+            known = self._known.setdefault(question, _Known())
+            self._known.move_to_end(question)
+            if len(self._known) > self._most:
+                self._known.popitem(last=False)
+            return known
+
+    def _answered(self, known: _Known, state: State, question: Question) -> Answer:
+        since = self._since(state, question)
+        if (answer := known.answers.get(since)) is not None:
+            return answer
+        with known.turns.taken():
+            if (answer := known.answers.get(since)) is None:
+                answer = known.keep(since, self._rows(state, question))
+        return answer
+
+    def _since(self, state: State, question: Question) -> int:
+        """The commit since which the tables that the question asks have been the same."""
+        names = {question.name, _UNITS_CHANGED} if _day_of(question) else {question.name}
+        return max(min(state.snapshot_id, queries.unchanged_since(state, name)) for name in names)
+
+    def _rows(self, state: State, question: Question) -> pa.Table:
+        asked, day = dict(question.parameters), _day_of(question)
+        if day is not None and day < self._units_changed_on(state, question.source):
+            return queries.on_the_units_of(question.source, day, question.name, asked)
+        return queries.answer(state, question.name, **asked)
+
+    def _units_changed_on(self, state: State, source: Lake) -> date:
+        """From which day on the last change of a unit holds; the first of all days where none was changed."""
+        day = self.ask(state, Question(source, _UNITS_CHANGED)).frame["changed_on"].iloc[0]
+        return date.min if is_missing(day) else day
+
+
+def _day_of(question: Question) -> date | None:
+    """As of which day is asked, if any; what is asked so knows the units as they were on it."""
+    day = dict(question.parameters).get("on")
+    return day if isinstance(day, date) else None

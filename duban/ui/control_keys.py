@@ -1,0 +1,33 @@
+"""The controls of the pages by their keys in the address."""
+
+# Every control of every page by its key in the URL; figures are kept for each combination of their values.
+CONTROLS = (
+    "figures",
+    "group",
+    "indicator",
+    "item",
+    "kind",
+    "list",
+    "measure",
+    "meeting",
+    "month",
+    "on",
+    "origin",
+    "person",
+    "plan",
+    "q",
+    "quarter",
+    "receipt",
+    "reporter",
+    "scope",
+    "since",
+    "status",
+    "task",
+    "template",
+    "theme",
+    "unit",
+    "until",
+    "view",
+    "workbook",
+    "year",
+)

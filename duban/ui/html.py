@@ -1,0 +1,24 @@
+"""HTML of our own, handed over as it is: Streamlit would look for a file of that name and take spaces away."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from duban.folders import LOOKS
+
+
+class Html(str):
+    """What st.html shows without a second look; whoever makes it has escaped what is not ours."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        """Itself, under the name that notebooks gave it."""
+        return str(self)
+
+
+@cache
+def styles(*names: str) -> Html:
+    """These style sheets of looks/, read once."""
+    lines = [line.strip() for name in names for line in (LOOKS / name).read_text(encoding="utf-8").splitlines()]
+    return Html(f"<style>{' '.join(filter(None, lines))}</style>")

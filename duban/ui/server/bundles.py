@@ -1,0 +1,107 @@
+"""A session's messages handed to the event loop in bundles: waking it for each one costs more than the message.
+
+Streamlit wakes its event loop twice for each element of a page, some hundred times a page, and each time both threads
+fight for the interpreter. It has no setting for this, so the name under which its server finds the session is given
+another meaning. What is replaced was read in one version; `check_version` refuses every other until it was read again.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+import streamlit
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session, websocket_session_manager
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.scriptrunner import ScriptRunnerEvent
+
+READ_IN = "1.67.0"
+
+# An element waits at most this long for those after it; a person does not see it.
+HELD_SECONDS = 0.02
+
+_theme_as_it_was = app_session._populate_theme_msg
+
+
+class BundledSession(AppSession):
+    """A session that hands elements on together, in their order, and everything else at once with what waits."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self._guard = threading.Lock()
+        self._waiting: list[Callable[[], None]] = []
+        self._is_awaited = False
+        self._here = threading.local()
+        self._is_handing_on = False
+        self._wake: Callable[[], None] | None = kwargs.get("message_enqueued_callback")
+        super().__init__(*args, **{**kwargs, "message_enqueued_callback": self._note_message})
+
+    def _on_scriptrunner_event(self, sender: Any, event: ScriptRunnerEvent, *args: Any, **kwargs: Any) -> None:
+        self._here.may_wait = event is ScriptRunnerEvent.ENQUEUE_FORWARD_MSG
+        try:
+            super()._on_scriptrunner_event(sender, event, *args, **kwargs)
+        finally:
+            self._here.may_wait = False
+
+    def _call_soon_on_event_loop(self, callback: Callable[[], None]) -> None:
+        may_wait = getattr(self._here, "may_wait", False)
+        with self._guard:
+            self._waiting.append(callback)
+            if may_wait and self._is_awaited:
+                return
+            self._is_awaited = self._is_awaited or may_wait
+        super()._call_soon_on_event_loop(self._wait if may_wait else self._hand_on)
+
+    def _wait(self) -> None:
+        self._event_loop.call_later(HELD_SECONDS, self._hand_on)
+
+    def _hand_on(self) -> None:
+        """Do all that waits, on the event loop, and wake the sender once for it."""
+        with self._guard:
+            waiting, self._waiting, self._is_awaited = self._waiting, [], False
+        self._is_handing_on, self._has_message = True, False
+        for callback in waiting:
+            try:
+                callback()
+            except Exception as error:
+                # As the loop itself does: one that fails takes none of the others with it.
+                self._event_loop.call_exception_handler({"message": "A session's event failed", "exception": error})
+        self._is_handing_on = False
+        if self._has_message:
+            self._note_message()
+
+    def _note_message(self) -> None:
+        if self._is_handing_on:
+            self._has_message = True
+        elif self._wake is not None:
+            self._wake()
+
+
+@lru_cache(maxsize=20)
+def _theme(section: str) -> CustomThemeConfig:
+    made = CustomThemeConfig()
+    _theme_as_it_was(made, section)
+    return made
+
+
+def _populate_theme(msg: CustomThemeConfig, section: str = "theme") -> None:
+    """The look of the pages, which stays as the server was started with: read from its settings once, not each run."""
+    msg.MergeFrom(_theme(section))
+
+
+def check_version(version: str = streamlit.__version__) -> None:
+    """Raise RuntimeError for a Streamlit in which what is replaced here was not read."""
+    if version != READ_IN:
+        raise RuntimeError(
+            f"duban/ui/server/bundles.py replaces parts of Streamlit {READ_IN} and this is {version}: compare"
+            " AppSession._call_soon_on_event_loop, _on_scriptrunner_event and _populate_theme_msg, then change READ_IN"
+        )
+
+
+def install() -> None:
+    """Let every session from now on hand its messages on in bundles. Raises RuntimeError."""
+    check_version()
+    websocket_session_manager.AppSession = BundledSession  # type: ignore[attr-defined]
+    app_session._populate_theme_msg = _populate_theme
