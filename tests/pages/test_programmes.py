@@ -115,11 +115,11 @@ def test_a_status_narrows_the_list_to_the_tasks_that_have_it(full_home: LakeHome
 
 
 def test_what_a_unit_says_changes_its_task_and_is_shown_as_text(writable_home: LakeHome) -> None:
-    before = open_page(writable_home, "programmes", plan=CREDIT, view="tasks", page_tasks="2")
+    before = open_page(writable_home, "programmes", plan=CREDIT, view="tasks", find_tasks="三（五）3")
     assert "○ 未报" in task(before, "三（五）38")
     assert "尚无填报（应报单位1个）" in task(before, "三（五）38")
     report_states(writable_home, "development-reform", "2017Q4", {"49-38": ("受阻", STUCK), "49-39": ("已完成", "")})
-    after = open_page(writable_home, "programmes", plan=CREDIT, task="49-38", view="tasks", page_tasks="2")
+    after = open_page(writable_home, "programmes", plan=CREDIT, task="49-38", view="tasks", find_tasks="三（五）3")
     assert "▲ 滞后" in task(after, "三（五）38")
     assert "受阻：&lt;img src=x onerror=&quot;alert(1)&quot;&gt; 数据库未接通" in task(after, "三（五）38")
     assert re.search(r"✔ 已完成 .* 已完成 ", task(after, "三（五）39"))
