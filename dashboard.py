@@ -7,6 +7,8 @@ from duban.folders import LOOKS
 from duban.ui import taking
 from duban.ui.controls import kept_in_links, search_asked, top_bar
 from duban.ui.html import styles
+from duban.ui.markdown import as_written
+from duban.ui.parts.entering import say_entered
 from duban.ui.server import script_runner
 from duban.ui.server.long_wait import NOBODY_WAITS
 from duban.ui.server.navigation import chosen_page, demonstration_band, draw, paper_line, trouble_band, way_in_note
@@ -28,8 +30,9 @@ try:
     top_bar()
     if (asked := search_asked()) and page.url_path != "search":
         st.switch_page("pages/search.py", query_params=kept_in_links() | {"q": asked})
+    say_entered()
     draw(page)
     paper_line()
     way_in_note()
 except DubanError as error:
-    st.error("\n\n".join(_(line) for line in (error.text, *error.details)), icon=":material/error:")
+    st.error("\n\n".join(as_written(_(line)) for line in (error.text, *error.details)), icon=":material/error:")

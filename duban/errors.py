@@ -64,6 +64,10 @@ class RemindingError(DubanError):
     """A reminder, a channel or a calendar feed cannot be had as asked."""
 
 
+class KeepingError(DubanError):
+    """A backup, a restore or maintenance cannot be done as asked."""
+
+
 class PaperError(DubanError):
     """A paper cannot be made on this machine."""
 

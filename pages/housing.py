@@ -4,11 +4,13 @@ import streamlit as st
 
 from duban.ui import face
 from duban.ui.controls import choose, first_row, options, reporting_date
+from duban.ui.markdown import as_written
 from duban.ui.parts import headlines, housing
 from duban.ui.parts.amended import amended_targets
 from duban.ui.parts.responsible import responsible_list
 from duban.ui.parts.rest_of_theme import others_count, rest_of_theme
 from duban.ui.parts.sections import choose_section
+from duban.ui.parts.singled_out import singled_out
 from duban.ui.parts.topic import documents_of_year
 from duban.ui.session import _, ask, kept, language
 from duban.words import headline_findings as findings
@@ -37,12 +39,13 @@ sections = {
 }
 section = choose_section(sections, {"others": others_count("housing", [document])})
 if section == "plan":
+    unit = singled_out(indicator)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        housing.districts(city, document)
+        housing.districts(city, document, unit)
     with right:
         housing.plan(city, document)
-        st.caption(housing.finding(statements))
+        st.caption(as_written(housing.finding(statements)))
 elif section == "measures":
     housing.measures(statements, measures)
 elif section == "who":

@@ -4,6 +4,7 @@ import streamlit as st
 
 from duban.ui import face
 from duban.ui.controls import choose_from_list, first_row, options, reporting_date
+from duban.ui.markdown import as_written
 from duban.ui.parts import headlines, programme
 from duban.ui.parts.amended import amended_targets
 from duban.ui.parts.sections import choose_section
@@ -25,7 +26,7 @@ with head:
     face.opening(_("Programmes"), lambda: _(findings.programme(row, tasks, steps, on, tongue)))
     face.numbers("programme", lambda: headlines.tasks(tasks))
     amended_targets("programmes", plan)
-st.caption(row[f"summary_{tongue}"])
+st.caption(as_written(row[f"summary_{tongue}"]))
 
 choose_task(tasks)
 pictures = programme.pictures(plan)

@@ -12,7 +12,6 @@ from duban.words import findings
 
 listed = queue.visible_queue()
 face.opening(_("Review"), lambda: _(findings.queue(listed)), personal=True)
-queue.say_decided()
 names = {"file": _("One file"), "files": _("Everything sent in")}
 counts = {"file": len(listed), "files": len(listed)}
 if person().may(Action.FOLLOW):
@@ -41,4 +40,4 @@ elif section == "tasks":
 elif section == "units":
     tables.extensions_by_unit(ask("following/by_unit"))
 elif section == "locks":
-    locks.period_locks()
+    locks.period_locks({} if listed.empty else queue.choose_submission(listed))

@@ -28,6 +28,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "tasks": GROUND,
     "meeting": (*GROUND, "lake", "people", "following", "tasks"),
     "reminding": (*GROUND, "lake", "people"),
+    "keeping": (*GROUND, "lake", "people", "promises", "following"),
     "charts": GROUND,
     "reports": GROUND,
     "intake.told": GROUND,
@@ -59,10 +60,13 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *(*GROUND, *READING, "intake.check", "intake.decide", "people", "promises", "promises.workbook"),
         *("reports", "ui", "ui.server", "ui.parts", "ui.tables"),
     ),
-    "demo": (*GROUND, *READING, "intake.check", "intake.decide", "lake", "people", "promises", "following", "meeting"),
+    "demo": (
+        *(*GROUND, *READING, "intake.check", "intake.decide", "lake", "people"),
+        *("promises", "promises.workbook", "following", "meeting"),
+    ),
     "commands": (
         *(*GROUND, *READING, "intake.check", "intake.decide", "lake", "people", "promises", "promises.workbook"),
-        *("following", "meeting", "reminding", "reports", "demo"),
+        *("following", "meeting", "reminding", "keeping", "reports", "demo"),
     ),
     "pages": (
         *(*GROUND, "people", "tasks", "meeting", "reminding", "charts"),
@@ -78,7 +82,7 @@ ONLY_IN = {
     "streamlit": ("duban/ui/", "pages/", "dashboard.py"),
     "duban.lake.writer": (
         *("duban/lake/", "duban/people/", "duban/promises/", "duban/following/", "duban/meeting/", "duban/reminding/"),
-        *("duban/intake/decide/", "duban/demo/"),
+        *("duban/intake/decide/", "duban/demo/", "duban/keeping/"),
     ),
     "pages": (),
 }

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import click
 
+from duban.commands.audit import audit
 from duban.commands.console import acting_person, as_person
 from duban.commands.console import said as _say
 from duban.commands.demo import demo
 from duban.commands.following import task
 from duban.commands.front_door import MOST, processes_from_environment
 from duban.commands.intake import print_problems, print_readings
+from duban.commands.keeping import backup, doctor, maintain, restore
 from duban.commands.meeting import meeting
 from duban.commands.people import people
 from duban.commands.promise import promise
@@ -22,11 +24,13 @@ from duban.errors import DubanError, ReviewError
 from duban.intake.check.examine import Upload, examine
 from duban.intake.decide.review import Decision, decide
 from duban.intake.decide.submit import submit
+from duban.keeping.health import require_whole
 from duban.lake import queries
 from duban.lake.commits import snapshots as lake_snapshots
 from duban.lake.demonstration import is_demonstration
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
+from duban.people.doorbook import COMMAND_LINE, TOOK, acting_from, enter
 from duban.people.roles import OPEN, Action
 from duban.people.ways_in import LOOPBACK, Entrance, Mode
 from duban.promises.build import build as build_lake
@@ -61,17 +65,24 @@ def main(lang: str) -> None:
 
 
 main.add_command(people)
+main.add_command(audit)
 main.add_command(demo)
 main.add_command(promise)
 main.add_command(task)
 main.add_command(meeting)
 main.add_command(remind)
+main.add_command(backup)
+main.add_command(restore)
+main.add_command(maintain)
+main.add_command(doctor)
 
 
 @main.command()
 def build() -> None:
     """Bring the lake up to date with the data packages: data/gazette, or those that DUBAN_PACKAGE names."""
-    message = build_lake(LakeHome.from_environment(), report=click.echo)
+    home = LakeHome.from_environment()
+    message = build_lake(home, report=click.echo)
+    require_whole(home)
     click.echo(message or _say(N_("The lake is up to date.")))
 
 
@@ -146,7 +157,9 @@ def export(table: str, acting: str) -> None:
             N_("There is no table {table}; choose one of {known}", table=table, known=", ".join(sorted(known)))
         )
     lake = queries.open_lake(home)
-    acting_person(lake, acting).require(_needed_to_read(table))
+    person = acting_person(lake, acting)
+    person.require(_needed_to_read(table))
+    enter(home, TOOK, person.person_id, table, COMMAND_LINE)
     frame = lake.query(f'from "{table}"').to_pandas().drop(columns=_SECRET.get(table, []))
     lang = click.get_current_context().find_root().params["lang"]
     sys.stdout.buffer.write(csv_bytes(with_mark(frame, lang) if is_demonstration(lake) else frame))
@@ -174,4 +187,5 @@ def snapshots(acting: str) -> None:
 
 def run() -> None:
     """Run the command line; an error that a person can mend is one line and exit code 1."""
+    acting_from(COMMAND_LINE)
     main()

@@ -27,7 +27,7 @@ _NAMED = "select distinct sha256 from evidence where sha256 is not null"
 
 def folder_of(home: LakeHome) -> Path:
     """Where the files of the lake at `home` are kept."""
-    return home.folder / "evidence"
+    return home.evidence
 
 
 def keep(home: LakeHome, transaction: Transaction, pieces: Collection[Piece]) -> None:
@@ -42,7 +42,7 @@ def keep(home: LakeHome, transaction: Transaction, pieces: Collection[Piece]) ->
             except OSError as error:
                 raise LakeError(N_("Nothing was written: {reason}", reason=first_line(error))) from error
     if pieces:
-        _sweep(home, transaction)
+        sweep(home, transaction)
 
 
 def append_evidence(
@@ -76,7 +76,7 @@ def read(home: LakeHome, sha256: str) -> bytes:
     return data
 
 
-def _sweep(home: LakeHome, transaction: Transaction) -> int:
+def sweep(home: LakeHome, transaction: Transaction) -> int:
     """Remove what no commit names and is older than a day; return how many. Called with the turn to write."""
     named = set(transaction.run(_NAMED)["sha256"].to_pylist())
     before = time.time() - _DAY_SECONDS

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from duban.lake.connection import connect, not_answered
+from duban.lake.connection import connect, not_answered, patiently
 from duban.lake.home import LakeHome
 from duban.lake.transaction import Transaction
 
@@ -28,7 +28,7 @@ def snapshots(home: LakeHome) -> list[dict[str, Any]]:
     """Every commit, newest first: snapshot_id, committed_at (the city's time), author, message, extra (a mapping)."""
     connection = connect(home, read_only=True)
     try:
-        rows = connection.execute(_SNAPSHOTS).to_arrow_table()
+        rows = patiently(lambda: connection.execute(_SNAPSHOTS).to_arrow_table())
     except duckdb.Error as error:
         raise not_answered(error) from error
     finally:

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-import os
-import shutil
+import random
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 
 from duban.errors import LakeError, first_line
-from duban.lake.home import CONFIG, LakeHome, attach_statements, catalog_gone, not_opened, quoted
+from duban.lake.home import CONFIG, LakeHome, attach_statements, catalog_gone, extension_files, not_opened, quoted
+from duban.lake.journal import is_half_done, take_back
+from duban.lake.turn import WAIT_SECONDS, turn_to_write
 from duban.words.wording import N_
 
+T = TypeVar("T")
+
 # The catalog remembers its folder; a lake that was moved or restored elsewhere is read where it stands now.
-_READING = "override_data_path true, read_only"
-# Below this no commit fits beside its journal.
-_LEAST_FREE_BYTES = 1_000_000
-_WRITING = "override_data_path true, data_inlining_row_limit 0"
+# DuckLake reads by several connections to the catalog. A commit waits until all have ended, and lets no new one begin:
+# who reads gives way soon and asks again, and who commits waits.
+_READING = "override_data_path true, meta_busy_timeout 200, read_only"
+_WRITING = "override_data_path true, meta_busy_timeout 30000, data_inlining_row_limit 0"
+# The extensions whose signatures DuckDB has checked in this process: to check them takes twenty times as long as all
+# else that a connection needs.
+_CHECKED: set[tuple[Path, int, int, int]] = set()
 
 
 def connect(home: LakeHome, *, read_only: bool, snapshot_id: int | None = None) -> duckdb.DuckDBPyConnection:
@@ -28,9 +38,35 @@ def connect(home: LakeHome, *, read_only: bool, snapshot_id: int | None = None) 
         raise catalog_gone(home)
     if read_only and not home.exists:
         raise LakeError(N_("There is no lake in {folder} yet; run “python -m duban build”", folder=home.folder))
-    connection = duckdb.connect(config=dict(CONFIG))
+    if read_only and is_half_done(home):
+        # Its writer is at work, which ends soon, or has died; who only reads may not take back what it left.
+        with turn_to_write(home):
+            take_back(home)
+    extensions = _extensions()
+    trusted = {"allow_unsigned_extensions": "true"} if extensions <= _CHECKED else {}
+    connection = duckdb.connect(config={**CONFIG, **trusted})
+    connection.execute("set enable_progress_bar = false")
     _attach(connection, home, options)
+    _CHECKED.update(extensions)
     return connection
+
+
+def patiently(ask: Callable[[], T]) -> T:
+    """What `ask` returns; it is called again while commits of others are in its way, for at most half a minute."""
+    ends_at = time.monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            return ask()
+        except duckdb.Error as error:
+            if "database is locked" not in str(error) or time.monotonic() > ends_at:
+                raise
+        time.sleep(random.uniform(0.01, 0.1))
+
+
+def _extensions() -> set[tuple[Path, int, int, int]]:
+    """The files of the extensions as they are now; a file that was exchanged differs in one of the numbers."""
+    stated = [(file, file.stat()) for file in extension_files(duckdb.__version__) if file.exists()]
+    return {(file, found.st_ino, found.st_size, found.st_mtime_ns) for file, found in stated}
 
 
 def exchange(connection: duckdb.DuckDBPyConnection, home: LakeHome) -> bool:
@@ -49,27 +85,12 @@ def exchange(connection: duckdb.DuckDBPyConnection, home: LakeHome) -> bool:
     return True
 
 
-def not_written(home: LakeHome, error: Exception) -> LakeError:
-    """What is raised when nothing was written to the lake at `home`: by its cause where that can be seen.
-
-    What the database says of a full disk or of a folder that it may not write in is no word on how to mend it.
-    """
-    folder = home.folder
-    if folder.exists() and not os.access(folder, os.W_OK):
-        words = N_("Nothing was written: this account may not write in {folder}; give it the right to", folder=folder)
-    elif folder.exists() and shutil.disk_usage(folder).free < _LEAST_FREE_BYTES:
-        words = N_("Nothing was written: the disk of {folder} is full; make room and try again", folder=folder)
-    elif "readonly" in str(error):
-        words = N_("Nothing was written: {file} may only be read; give the right to write it", file=home.catalog)
-    else:
-        words = N_("Nothing was written: {reason}", reason=first_line(error))
-    return LakeError(words)
-
-
 def _attach(connection: duckdb.DuckDBPyConnection, home: LakeHome, options: str) -> None:
     try:
-        for statement in attach_statements(home, duckdb.__version__, options):
+        *before, attach = attach_statements(home, duckdb.__version__, options)
+        for statement in before:
             connection.execute(statement)
+        patiently(lambda: connection.execute(attach))
     except duckdb.Error as error:
         connection.close()
         raise not_opened(home, error) from error

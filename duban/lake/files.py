@@ -9,7 +9,7 @@ from typing import Literal
 
 import duckdb
 
-from duban.lake.connection import connect, not_answered
+from duban.lake.connection import connect, not_answered, patiently
 from duban.lake.home import CONFIG, LakeHome
 from duban.lake.transaction import Connection
 
@@ -71,7 +71,7 @@ def named_files(home: LakeHome) -> list[LakeFile]:
     """Every file that the catalog of the lake at `home` names, those of past commits too. Raises LakeError."""
     connection = connect(home, read_only=True)
     try:
-        return files_within(connection)
+        return patiently(lambda: files_within(connection))
     except duckdb.Error as error:
         raise not_answered(error) from error
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.resources
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,16 @@ from duban.words.wording import N_
 _EXTENSIONS = ("sqlite_scanner", "ducklake")
 # What DuckDB is started with: it fetches nothing by itself.
 CONFIG = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-_CHANGE_COUNTER = slice(24, 28)
+_COUNTER_AT, _COUNTER_BYTES = 24, 4
+# Catalogs stay open for reading: to close a file ends every lock that the process has on it, as POSIX has it, and
+# others could read a commit of this process half done.
+_OPEN: dict[tuple[Path, int, int], int] = {}
+_MOST_OPEN = 50
+# What the system and SQLite say when a disk, or a limit on it, refuses; SQLite has then rolled back by itself.
+_DISK_SAYS = ("disk I/O error", "disk is full", "No space left", "File too large", "Disk quota",
+              "cannot rollback - no transaction is active")  # fmt: skip
+# Below this no commit fits beside its journal.
+_LEAST_FREE_BYTES = 1_000_000
 _MARK = (
     "A lake of Duban stands in this folder: the catalog, parquet and evidence belong together. See README, Backup.\n"
 )
@@ -85,11 +95,31 @@ class LakeHome:
 
         Raises LakeError when the catalog is gone.
         """
+        identity = self.catalog_identity()
+        if identity is None:
+            raise not_opened(self, FileNotFoundError(self.catalog))
         try:
-            with self.catalog.open("rb") as catalog:
-                return catalog.read(_CHANGE_COUNTER.stop)[_CHANGE_COUNTER]
+            return _read_at(identity, _COUNTER_AT, _COUNTER_BYTES)
         except OSError as error:
             raise not_opened(self, error) from error
+
+
+def _read_at(identity: tuple[Path, int, int], place: int, length: int) -> bytes:
+    if not hasattr(os, "pread"):
+        with identity[0].open("rb") as catalog:
+            return catalog.read(place + length)[place:]
+    if identity not in _OPEN:
+        # Those of long ago are of lakes that nobody asks any more.
+        while len(_OPEN) >= _MOST_OPEN:
+            os.close(_OPEN.pop(next(iter(_OPEN))))
+        _OPEN[identity] = os.open(identity[0], os.O_RDONLY)
+    return os.pread(_OPEN[identity], length, place)
+
+
+def extension_files(version: str) -> list[Path]:
+    """The extensions that DuckDB of this version opens a lake with."""
+    packages = {name: Path(str(importlib.resources.files(f"duckdb_extension_{name}"))) for name in _EXTENSIONS}
+    return [packages[name] / "extensions" / f"v{version}" / f"{name}.duckdb_extension" for name in _EXTENSIONS]
 
 
 def attach_statements(home: LakeHome, version: str, options: str) -> list[str]:
@@ -97,8 +127,7 @@ def attach_statements(home: LakeHome, version: str, options: str) -> list[str]:
 
     Days are the city's: what comes in late in the evening of UTC is of the next day there.
     """
-    packages = {name: importlib.resources.files(f"duckdb_extension_{name}") for name in _EXTENSIONS}
-    files = [packages[name] / "extensions" / f"v{version}" / f"{name}.duckdb_extension" for name in _EXTENSIONS]
+    files = extension_files(version)
     catalog, data = quoted(f"ducklake:sqlite:{home.catalog}"), quoted(str(home.folder / "parquet"))
     return [
         f"set global timezone = {quoted(zone().key)}",
@@ -128,3 +157,23 @@ def catalog_gone(home: LakeHome) -> LakeError:
     )
     how = N_("Restore the newest backup: “python -m duban restore FILE”. To begin anew, move the folder away first.")
     return LakeError(words, [how])
+
+
+def not_written(home: LakeHome, error: Exception) -> LakeError:
+    """What is raised when nothing was written to the lake at `home`: by its cause where that can be seen.
+
+    What the database says of a full disk or of a folder that it may not write in is no word on how to mend it.
+    """
+    folder = home.folder
+    if folder.exists() and not os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+        words = N_("Nothing was written: this account may not write in {folder}; give it the right to", folder=folder)
+    elif folder.exists() and shutil.disk_usage(folder).free < _LEAST_FREE_BYTES:
+        words = N_("Nothing was written: the disk of {folder} is full; make room and try again", folder=folder)
+    elif any(told in str(error) for told in _DISK_SAYS):
+        words = N_("Nothing was written: the disk of {folder} took no more; see that it has room and is sound",
+                   folder=folder)  # fmt: skip
+    elif "readonly" in str(error):
+        words = N_("Nothing was written: {file} may only be read; give the right to write it", file=home.catalog)
+    else:
+        words = N_("Nothing was written: {reason}", reason=first_line(error))
+    return LakeError(words)

@@ -13,15 +13,17 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from duban.errors import LakeError, first_line
-from duban.lake.connection import connect, harden, not_answered
+from duban.errors import DubanError, LakeError, first_line
+from duban.lake.connection import connect, harden, not_answered, patiently
 from duban.lake.copies import NOTHING, Copied, changed_tables, copied
 from duban.lake.dependents import dependents, needed
 from duban.lake.files import damages, files_within
 from duban.lake.home import LakeHome, not_opened
+from duban.lake.journal import is_half_done, take_back
 from duban.lake.own_writes import counted, own_write
 from duban.lake.state import Asked, InPlace, State, selected
 from duban.lake.transaction import Parameters, Rehearsal, append, numbered
+from duban.lake.turn import turn_to_write
 from duban.words.wording import N_, Text
 
 # How long a followed lake may answer with the commit before the newest, and how often its follower looks.
@@ -190,7 +192,7 @@ class Lake:
     def _follow(self, make_ready: Callable[[State, float], None]) -> None:
         while not self._is_closed.wait(_POLL_SECONDS):
             # What fails here fails again, and is told, for whoever asks once the state that answers is too old.
-            with suppress(LakeError, duckdb.Error):
+            with suppress(DubanError, duckdb.Error):
                 looked_at = time.monotonic()
                 made = self._brought_forward()
                 if made is not self._state:
@@ -245,7 +247,7 @@ class Lake:
     def _next(self) -> State:
         """The state of the newest commit, or of that of the past."""
         counter = counted(self.home.change_counter())
-        self._copied = self._copied_anew()
+        self._copied = self._settled()
         newest, changed = self._copied.snapshot_id, self._copied.changed
         if changed is None:
             self._copied_id, self._changed_ids = newest, {}
@@ -253,14 +255,27 @@ class Lake:
             self._changed_ids = self._changed_ids | dict.fromkeys(changed, newest)
         return State(self._connection, newest, counter, self._views, self._changed_ids, self._copied_id)
 
+    def _settled(self) -> Copied:
+        """The copy brought forward, once others who commit, or what one of them left that died, are out of its way."""
+        try:
+            return patiently(self._copied_anew)
+        except duckdb.Error:
+            if not is_half_done(self.home):
+                raise
+            with turn_to_write(self.home):
+                take_back(self.home)
+            return self._copied_anew()
+
     def _copied_anew(self) -> Copied:
         """The copy brought forward; of tables whose files are found damaged, what is whole."""
         asked = (self._copied, self._views, self._past_id, self._tables)
         with self._connection.cursor() as cursor:
             try:
                 return copied(cursor, *asked, self._damaged)
-            except duckdb.Error:
+            except duckdb.Error as error:
                 cursor.execute("rollback")
+                if "database is locked" in str(error):
+                    raise
                 found = damages(self.home.parquet, files_within(cursor), read=True)
                 known = {damage.file.table: set[Path]() for damage in found}
                 for damage in found:

@@ -10,8 +10,7 @@ from contextlib import contextmanager
 from filelock import FileLock, Timeout
 
 from duban.errors import LakeError
-from duban.lake.connection import not_written
-from duban.lake.home import LakeHome
+from duban.lake.home import LakeHome, not_written
 from duban.words.wording import N_
 
 WAIT_SECONDS = 30

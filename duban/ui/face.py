@@ -6,6 +6,8 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+from urllib.parse import quote
 
 import pandas as pd
 import streamlit as st
@@ -15,15 +17,21 @@ from duban.charts.data import data_of
 from duban.charts.look import PlotlyFigure
 from duban.ui.controls import reporting_date
 from duban.ui.listing import Listing, listed
-from duban.ui.session import _, ask, ask_row, demonstration, kept, language
+from duban.ui.markdown import as_written
+from duban.ui.session import _, aside, ask, ask_row, demonstration, kept, language
 from duban.ui.taking import picture_buttons
 from duban.words.amounts import day, is_missing
 from duban.words.demonstration import marked_name, with_mark
 from duban.words.exports import csv_bytes
 from duban.words.moments import local
 
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#+!|~$:-]")
+T = TypeVar("T")
+
+# What stands in an address as it is; brackets would end it.
+_IN_ADDRESSES = "%/:=&?#+,;@!$~*"
+
 _LINK = re.compile(r"\[(.+?)\]\((.+?)\)")
+_ESCAPED = re.compile(r"\\(.)")
 _PLOT = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 
 
@@ -36,18 +44,19 @@ class Figure:
     beside: str = ""
 
 
-def as_written(words: str) -> str:
-    """A reader's words for a title, in which Streamlit would take some signs for Markdown."""
-    return _MARKDOWN.sub(r"\\\g<0>", words)
-
-
 def opening(topic: str, find: Callable[[], str], *, personal: bool = False) -> None:
     """The page's topic and reporting date in small, its finding in large.
 
     `find` is called when the state is new; a `personal` finding is for this reader's eyes and made each time.
     """
-    st.caption(kept("as of", lambda: _as_of(topic)))
-    st.title(find() if personal else kept(f"finding {topic}", find), anchor=False)
+    st.caption(as_written(_shown("as of", lambda: _as_of(topic))))
+    st.title(as_written(find() if personal else _shown(f"finding {topic}", find)), anchor=False)
+
+
+def _shown(what: str, make: Callable[[], T]) -> T:
+    """What is kept and only shown: nothing that the page makes after it follows from it."""
+    with aside():
+        return kept(what, make)
 
 
 def _as_of(topic: str) -> str:
@@ -66,9 +75,14 @@ def _as_of(topic: str) -> str:
 def numbers(page: str, count: Callable[[], Sequence[Figure]]) -> None:
     """At most four numbers in a row, each beside what it is compared with; `count` is called when the state is new."""
     with st.container(horizontal=True, gap="large", key="numbers"):
-        for figure in kept(f"numbers {page}", count):
+        for figure in _shown(f"numbers {page}", count):
             st.metric(
-                figure.label, figure.value, figure.beside or None, delta_color="off", delta_arrow="off", width="content"
+                as_written(figure.label),
+                figure.value,
+                as_written(figure.beside) or None,
+                delta_color="off",
+                delta_arrow="off",
+                width="content",
             )
 
 
@@ -80,16 +94,16 @@ def chart(
     A `personal` figure is for this reader's eyes and drawn each time. Each can be taken away as a picture with its
     title and source, and its data as CSV.
     """
-    st.subheader(title, anchor=False)
+    st.subheader(as_written(title), anchor=False)
     if subtitle:
-        st.caption(subtitle)
-    drawn = draw() if personal else kept(f"figure {key}", draw)
+        st.caption(as_written(subtitle))
+    drawn = draw() if personal else _shown(f"figure {key}", draw)
     st.plotly_chart(drawn, theme=None, config=_PLOT, key=key, alt=f"{title}. {subtitle}")
     if source:
         st.caption(source)
     name = f"duban-{key.replace('_', '-')}"
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"take_{key}"):
-        plain = _LINK.sub(r"\1 \2", source)
+        plain = _ESCAPED.sub(r"\1", _LINK.sub(r"\1 \2", source))
         picture_buttons(key, title, subtitle, plain, taken_as(name), _("Take the figure away as"))
         download(lambda: data_of(drawn), f"{name}.csv", _("Data as CSV"))
 
@@ -102,20 +116,21 @@ def source(*references: object, clause: object = None) -> str:
     known = kept("references", _references)
     names = [known[reference] for reference in dict.fromkeys(references) if isinstance(reference, str)]
     if names and isinstance(clause, str):
-        names[0] += _(", clause {clause}", clause=clause)
+        names[0] += as_written(_(", clause {clause}", clause=clause))
     return _("Source: {names}", names="; ".join(names))
 
 
 def _references() -> dict[str, str]:
     name = f"name_{language()}"
     return {
-        row["reference_id"]: f"{_linked(row[name], row['url'])} ({row['dated']})"
+        row["reference_id"]: f"{_linked(row[name], row['url'])} ({as_written(str(row['dated']))})"
         for row in ask("sources/references").to_dict("records")
     }
 
 
 def _linked(name: str, url: object) -> str:
-    return f"[{name}]({url})" if isinstance(url, str) else name
+    shown = as_written(name)
+    return f"[{shown}]({quote(url, safe=_IN_ADDRESSES)})" if isinstance(url, str) else shown
 
 
 def table(
@@ -136,7 +151,7 @@ def table(
     def named() -> Listing:
         return _named(make(), headers, links)
 
-    shown = named() if personal else kept(f"table {file_name}", named)
+    shown = named() if personal else _shown(f"table {file_name}", named)
     listed(shown, file_name, personal=personal)
     download(shown.frame, file_name)
 
@@ -192,4 +207,4 @@ def uploader(
 
 def empty(why: str, what_next: str) -> None:
     """Why there is nothing to see, and what to do about it."""
-    st.info(f"{why} {what_next}", icon=":material/info:")
+    st.info(as_written(f"{why} {what_next}"), icon=":material/info:")

@@ -50,9 +50,9 @@ def go_to(page: Page, name: str, language: str = "zh") -> None:
 
 
 def downloaded_template(page: Page) -> list[list[str]]:
-    """The rows of the template that the page hands out."""
+    """The rows of the template that the page hands out as text, beside the workbook."""
     with page.expect_download() as handed_out:
-        page.get_by_test_id("stDownloadButton").first.get_by_role("button").click()
+        page.get_by_test_id("stDownloadButton").nth(1).get_by_role("button").click()
     text = Path(handed_out.value.path()).read_text(encoding="utf-8-sig")
     return list(csv.reader(StringIO(text)))
 
@@ -137,14 +137,14 @@ def test_a_deep_link_opens_as_it_stands_on_a_fresh_server(fresh_server: RunningS
     expect(page.get_by_role("heading", level=1)).to_contain_text("10,040")
     expect(page.get_by_test_id("stMain")).to_contain_text("30 June 2017")
     expect(page.get_by_role("link", name="Housing").first).to_be_visible()
-    assert page.url == link
+    assert page.url.startswith(link)
 
 
 def test_a_choice_is_in_the_link_and_outlives_a_change_of_language(server: RunningServer, page: Page) -> None:
     page.goto(f"{server.url}/housing")
     wait_until_drawn(page)
     page.get_by_test_id("stMain").get_by_text("公租房基本建成", exact=True).first.click()
-    page.wait_for_url("**/housing?measure=rental_completions")
+    page.wait_for_url("**measure=rental_completions**")
     page.get_by_test_id("stMain").get_by_text("English", exact=True).click()
     page.wait_for_url("**lang=en**")
     wait_until_drawn(page)

@@ -4,11 +4,11 @@
 
 loads the modules once and forks a child for each kill. The child first sees whether what the killed one left is whole,
 then submits and approves file after file, takes steps on a task with evidence, asks for an extension, takes up a
-workbook of promises, and writes down each receipt as soon as it has it. Prints what is not whole, and how many of the
-kills came while a file, a step, an extension or a workbook was on its way. The gate does it a few times; a hundred
-times it is run by hand:
+workbook of promises, maintains the lake and backs it up, and writes down each receipt as soon as it has it. Prints what
+is not whole, and how many of the kills came while a file, a step, an extension, a workbook, maintenance or a backup was
+on its way. The gate does it a few times; a thousand times it is run by hand:
 
-    python -m tests.intake.killing "$(mktemp -d)" 99
+    python -m tests.intake.killing "$(mktemp -d)" 999
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from duban.errors import KeepingError
 from duban.following.evidence import Piece
 from duban.following.extensions import Act, Extending
 from duban.following.life import Known, Life, Rule
@@ -39,6 +40,9 @@ from duban.intake.check.examine import Upload
 from duban.intake.check.figures import Figures, Reported
 from duban.intake.decide.review import Decision, decide
 from duban.intake.decide.submit import submit
+from duban.keeping.backup import backup, verify
+from duban.keeping.maintain import maintain
+from duban.lake.files import damages, named_files
 from duban.lake.home import CONFIG, LakeHome
 from duban.lake.writer import writing
 from duban.people.roles import OPEN
@@ -93,7 +97,9 @@ THEMES = 5
 ROUND = 3
 # What is answered, in the order of a cycle, and what was on its way when nothing more was.
 _ANSWERS = {"received": "approval", "approved": "step", "followed": "extension", "extended": "workbook",
-            "promised": "file"}  # fmt: skip
+            "promised": "maintenance", "maintained": "backup", "kept": "file"}  # fmt: skip
+# How many answers there are to a file and its task, and how many more once in a round.
+_EACH, _ONCE = 4, 3
 
 # One core is enough for a child that lives half a second.
 CONFIG["threads"] = "1"
@@ -130,9 +136,22 @@ def faults(home: LakeHome, receipts: Path) -> list[str]:
         found = [rule for rule, sql in RULES.items() if len(transaction.run(sql))]
         named = set(transaction.run("from evidence where kind = 'file'")["sha256"].to_pylist())
     found += [f"no file {name}" for name in named if not is_kept(home, name)]
+    found += [f"not whole: {damage}" for damage in damages(home.parquet, named_files(home))]
+    found += lost_backup(home, receipts)
     missing = [*(told["received"] - submitted), *(told["approved"] - reviewed)]
     missing += [*(told["followed"] - followed), *(told["extended"] - extended), *(told["promised"] - promised)]
     return [*found, *(f"a receipt without its rows: {submission_id}" for submission_id in missing)]
+
+
+def lost_backup(home: LakeHome, receipts: Path) -> list[str]:
+    """What is wrong with the newest backup that was answered; those before it are removed by and by."""
+    names = [name for word, name in map(str.split, receipts.read_text().splitlines()) if word == "kept"]
+    try:
+        for name in names[-1:]:
+            verify(home.folder / f"{name}.zip")
+    except KeepingError as error:
+        return [str(error)]
+    return []
 
 
 def is_kept(home: LakeHome, sha256: str) -> bool:
@@ -175,10 +194,24 @@ def take_up_themes(home: LakeHome, name: str) -> None:
     take_up(home, OPEN, preview)
 
 
-def write_without_end(home: LakeHome, name: str, receipts: Path) -> None:
+def keep_record(home: LakeHome, name: str, report: Callable[[str], object]) -> None:
+    """Maintain the lake and back it up; older backups are removed."""
+    maintain(home)
+    report(f"maintained {name}\n")
+    before = [*home.folder.glob("*.zip"), *home.folder.glob("*.part")]
+    backup(home, home.folder / f"{name}.zip")
+    report(f"kept {name}\n")
+    for file in before:
+        file.unlink()
+
+
+def write_without_end(home: LakeHome, name: str, receipts: Path, *, keeps_first: bool = False) -> None:
     """Submit, approve and follow without an end; what was answered is written down at once."""
     file = checked()
     with receipts.open("a", buffering=1) as told:
+        # A child lives shorter than a round, and one of four begins with what comes last in it.
+        if keeps_first:
+            keep_record(home, f"{name}-first", told.write)
         for number in count():
             receipt = submit(home, upload(f"{name}-{number}"), file)
             told.write(f"received {receipt.submission_id}\n")
@@ -189,6 +222,7 @@ def write_without_end(home: LakeHome, name: str, receipts: Path) -> None:
             if number % ROUND == ROUND - 1:
                 take_up_themes(home, f"{name}-{number}")
                 told.write(f"promised {name}-{number}\n")
+                keep_record(home, f"{name}-{number}", told.write)
 
 
 def look_and_write(home: LakeHome, name: str, receipts: Path, ready: int) -> None:
@@ -196,7 +230,7 @@ def look_and_write(home: LakeHome, name: str, receipts: Path, ready: int) -> Non
     found = faults(home, receipts)
     os.write(ready, ("; ".join(found) or "whole").encode())
     if not found:
-        write_without_end(home, name, receipts)
+        write_without_end(home, name, receipts, keeps_first=int(name.rpartition("-")[2]) % 4 == 0)
 
 
 def journal_is_there(home: LakeHome) -> None:
@@ -247,6 +281,8 @@ def kill_often(home: LakeHome, kills: int) -> int:
         if said != "whole":
             wrong += 1
             print(f"after kill {number}: {said}", flush=True)
+        if number and number % 100 == 0:
+            print(f"{number} kills, {wrong} not whole", flush=True)
         started_at = time.monotonic()
         if number == 0:
             time.sleep(2)
@@ -259,7 +295,7 @@ def kill_often(home: LakeHome, kills: int) -> int:
         else:
             amid["file"] += 1
         if number == 0:
-            cycles = (len(receipts.read_text().splitlines()) - before) / (ROUND * (len(_ANSWERS) - 1) + 1)
+            cycles = (len(receipts.read_text().splitlines()) - before) / (ROUND * _EACH + _ONCE)
             cycle = (time.monotonic() - started_at) / max(1, cycles)
     _, said = forked(lambda ready: os.write(ready, ("; ".join(faults(home, receipts)) or "whole").encode()))
     if said != "whole":

@@ -25,6 +25,8 @@ LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 _TAG = re.compile(r"<style>.*?</style>|<[^>]+>", re.DOTALL)
 _TABLE = re.compile(r'<div class="rows".*?</table></div>', re.DOTALL)
 _CELL = re.compile(r"<td(.*?)>(.*?)</td>", re.DOTALL)
+# Before a sign that Markdown would obey, so that it is shown as it stands.
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()<>#+!|~$:.@&=^-])")
 _PLOTTED_WORDS = ("text", "title", "ticktext", "hovertemplate", "customdata")
 
 
@@ -37,12 +39,12 @@ class Shown:
     @property
     def title(self) -> str:
         """The page's finding."""
-        return str(self.at.title[0].value)
+        return as_shown(str(self.at.title[0].value))
 
     @property
     def numbers(self) -> dict[str, str]:
         """The numbers at the head, by label."""
-        return {metric.label: metric.value for metric in self.at.metric}
+        return {as_shown(metric.label): metric.value for metric in self.at.metric}
 
     @property
     def figures(self) -> dict[str, dict[str, Any]]:
@@ -95,14 +97,14 @@ class Shown:
 
     def _words(self) -> Iterator[str]:
         for kind in ("title", "subheader", "caption", "markdown", "info", "success", "warning", "error"):
-            yield from (str(element.value) for element in self.at.get(kind))
+            yield from (as_shown(str(element.value)) for element in self.at.get(kind))
         yield from (_TAG.sub(" ", _TABLE.sub(" ", element.proto.body)) for element in self.at.get("html"))
         for metric in self.at.metric:
-            yield from (metric.label, metric.value, metric.delta)
+            yield from (as_shown(metric.label), metric.value, as_shown(metric.delta))
         for kind in ("button", "download_button", "file_uploader"):
-            yield from (element.label for element in self.at.get(kind))
+            yield from (as_shown(element.label) for element in self.at.get(kind))
         for widget in (*self.at.selectbox, *self.at.button_group):
-            yield from map(str, widget.options)
+            yield from map(as_shown, map(str, widget.options))
         yield from (widget.label for widget in self.at.selectbox)
         yield from (str(header) for table in self.tables for header in table.columns)
         for chart in self.at.get("plotly_chart"):
@@ -131,6 +133,11 @@ def table_of(html: str) -> pd.DataFrame:
 def _cell(attributes: str, words: str) -> object:
     value = re.search(r'data-value="(.*?)"', attributes)
     return float(value[1]) if value else unescape(_TAG.sub("", words)) or None
+
+
+def as_shown(markdown: str) -> str:
+    """The words as the reader sees them, without the marks that keep signs from being obeyed."""
+    return _ESCAPED.sub(r"\1", markdown)
 
 
 def plotted_words(spec: Any, name: str = "") -> Iterator[str]:

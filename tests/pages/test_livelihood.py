@@ -93,7 +93,8 @@ def test_a_task_of_another_list_is_closed_when_the_list_changes(empty_home: Lake
     shown = open_page(empty_home, "livelihood", task="53-2-1")
     shown.choose(plan="zzb-2017-55")
     assert not shown.at.exception
-    assert shown.at.query_params == {"plan": "zzb-2017-55"}
+    assert shown.at.query_params["plan"] == "zzb-2017-55"
+    assert "53-2-1" not in str(shown.at.query_params)
     assert "王跃华" not in "".join(str(element.value) for element in shown.at.markdown)
 
 
@@ -105,7 +106,7 @@ def test_a_hostile_link_opens_the_usual_page(empty_home: LakeHome, hostile: dict
     shown = open_page(empty_home, "livelihood", view="tasks", **hostile)
     assert not shown.at.exception
     assert shown.html == open_page(empty_home, "livelihood", view="tasks").html
-    assert shown.at.query_params == {"view": "tasks"}
+    assert not set(hostile.values()) & {value for value in shown.at.query_params.values() if isinstance(value, str)}
 
 
 def test_a_status_that_no_task_has_says_so(empty_home: LakeHome) -> None:

@@ -11,6 +11,7 @@ import streamlit as st
 from duban.charts import air_quality as charts
 from duban.ui import face, tables
 from duban.ui.controls import reporting_date
+from duban.ui.markdown import as_written
 from duban.ui.parts.outlook import outlook_note, outlook_of
 from duban.ui.session import _, ask, kept, language, look
 from duban.words import headline_findings as findings
@@ -29,7 +30,7 @@ def pace(year: int, row: Mapping[str, Any], budget: Mapping[str, Any]) -> None:
     )
     outlook_note(view)
     if difference := kept("two counts", lambda: findings.two_counts(counts, language())):
-        st.warning(_(difference))
+        st.warning(as_written(_(difference)))
 
 
 def years(rows: pd.DataFrame) -> None:

@@ -9,6 +9,7 @@ from duban.lake import queries
 from duban.promises.package import described_tables
 from duban.ui import face, tables
 from duban.ui.listing import rows
+from duban.ui.markdown import as_written
 from duban.ui.session import _, ask, language
 
 
@@ -24,7 +25,7 @@ def check_results() -> None:
         wrong = ask(check.name)
         mark = "✔" if wrong.empty else "▲"
         question = check.question_zh if language() == "zh" else check.question
-        st.markdown(f"{mark} {question}")
+        st.markdown(f"{mark} {as_written(question)}")
         if not wrong.empty:
             rows(wrong, f"duban-{check.name.rpartition('/')[2]}.csv")
 

@@ -12,20 +12,21 @@ from duban.charts.bullets import bullets
 from duban.charts.housing import plan as plan_chart
 from duban.ui import face, tables
 from duban.ui.controls import reporting_date
+from duban.ui.markdown import as_written
 from duban.ui.parts.outlook import outlook_note, outlook_of
 from duban.ui.session import _, ask, kept, language, look
 from duban.words import headline_findings as findings
-from duban.words.amounts import is_missing, signed
+from duban.words.amounts import is_missing
 
 
-def districts(city: Mapping[str, Any], document: str) -> None:
-    """One measure by district; city: a row of `housing/city_measures`."""
+def districts(city: Mapping[str, Any], document: str, unit: str) -> None:
+    """One measure by district, one `unit` of them singled out; city: a row of `housing/city_measures`."""
     tongue = language()
     asked = {"indicator": city["indicator_id"], "document": document, "on": reporting_date()}
     face.chart(
         _("{measure} by district, widest gap first", measure=city[f"indicator_{tongue}"]),
         _("Bar: reached; shade: due by that day; stroke: target of the year"),
-        lambda: bullets(ask("housing/by_unit", **asked), look(), city[f"measure_{tongue}"]),
+        lambda: bullets(ask("housing/by_unit", **asked), look(), city[f"measure_{tongue}"], chosen=unit),
         face.source(city["document_id"], clause=city["clause"]),
         "districts",
     )
@@ -45,8 +46,7 @@ def plan(city: Mapping[str, Any], document: str) -> None:
     )
     outlook_note(view)
     if not is_missing(city["difference_from_units"]) and city["difference_from_units"]:
-        difference = signed(city["difference_from_units"], tongue)
-        st.warning(_("The city reports {difference} against the sum of its districts.", difference=difference))
+        st.warning(as_written(_(findings.difference_from_units(city, tongue))))
 
 
 def statements_of(year: int) -> pd.DataFrame:
@@ -63,6 +63,6 @@ def measures(statements: pd.DataFrame, rows: pd.DataFrame) -> None:
     """Every measure of the city, and what documents say differently; rows of `housing/city_measures`."""
     tables.housing_measures(rows)
     if not statements.empty:
-        st.subheader(finding(statements), anchor=False)
+        st.subheader(as_written(finding(statements)), anchor=False)
         st.caption(_("Both stand. Progress is measured against the plan, because each district's share is in it."))
         tables.housing_statements(statements)

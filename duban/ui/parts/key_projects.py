@@ -11,6 +11,7 @@ import streamlit as st
 from duban.charts.key_projects import bump
 from duban.charts.key_projects import shares as shares_chart
 from duban.ui import face
+from duban.ui.markdown import as_written
 from duban.ui.parts.league import league_list
 from duban.ui.session import _, ask, look
 from duban.words import headline_findings as findings
@@ -18,7 +19,7 @@ from duban.words import headline_findings as findings
 
 def league(title: str, places: pd.DataFrame, entry: Mapping[str, Any]) -> None:
     """One published list: rows of `key_projects/league`, and its row of `key_projects/lists`."""
-    st.subheader(title, anchor=False)
+    st.subheader(as_written(title), anchor=False)
     league_list(places)
     st.caption(face.source(entry["document_id"], entry["source_id"], clause=entry["clause"]))
 

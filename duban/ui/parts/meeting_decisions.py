@@ -13,6 +13,7 @@ from duban.meeting import follow_up
 from duban.meeting.filling import shown_by
 from duban.meeting.follow_up import Report
 from duban.ui import face, tables
+from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
 from duban.ui.parts.meeting_facts import joined
 from duban.ui.session import _, ask, kept, lake, language, person, today
@@ -93,7 +94,11 @@ def _enter(row: dict[Any, Any], step: str, words: str, number: str) -> None:
     try:
         pieces = (number_piece(number),) if number.strip() else ()
     except DubanError as error:
-        st.error(_(error.text), icon=":material/error:")
+        st.error(as_written(_(error.text)), icon=":material/error:")
         return
     report = Report(row["decision_id"], step, int(row["steps"]), words, pieces)
-    enter(lambda: follow_up.take_step(lake().home, person(), report))
+    done = _(_STEPS[step])
+    enter(
+        lambda: follow_up.take_step(lake().home, person(), report),
+        _("“{what}”: {step}, entered", what=as_written(row["what"]), step=done),
+    )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from duban.meeting import papers
+from duban.meeting import agenda, meetings, papers
+from duban.meeting.agenda import AgendaItem
 from duban.meeting.facts import At, Facts
 from duban.meeting.frozen import frozen_at
 from duban.meeting.meetings import Meeting
@@ -23,7 +24,18 @@ def choose_figures() -> bool:
 
 def facts_of(meeting: Meeting, *, newest: bool = False) -> Facts:
     """The facts of the meeting's commit, or of the newest one."""
-    return papers.facts_of(lake(), meeting, newest=newest, at=opened_at())
+    what = f"facts {meeting.meeting_id} {newest}"
+    return kept(what, lambda: papers.facts_of(lake(), meeting, newest=newest, at=opened_at()))
+
+
+def known_meetings() -> list[Meeting]:
+    """Every meeting, the newest first; drafts too."""
+    return kept("meetings", lambda: meetings.meetings(lake()))
+
+
+def agenda_of(meeting: Meeting) -> list[AgendaItem]:
+    """The whole agenda of a meeting, dropped items last."""
+    return kept(f"agenda of {meeting.meeting_id}", lambda: agenda.agenda(lake(), meeting.meeting_id))
 
 
 def opened_at() -> At:

@@ -9,8 +9,8 @@ import streamlit as st
 from duban.meeting import papers, redraft
 from duban.meeting.meetings import Meeting
 from duban.meeting.redraft import Redraft
-from duban.ui import face
 from duban.ui.controls import reporting_date
+from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
 from duban.ui.parts.meeting_facts import facts_of, opened_at, shown_items
 from duban.ui.session import _, kept, lake, language, person
@@ -30,7 +30,10 @@ def redraft_here(meeting: Meeting) -> None:
         new = kept(f"redraft {meeting.meeting_id} {on}", lambda: redraft.redraft(lake(), meeting, on, opened_at()))
         _changes(meeting, new)
         if st.button(_("Draft it anew"), type="primary", key="redraft_take"):
-            enter(lambda: redraft.take(lake(), person(), meeting, new))
+            enter(
+                lambda: redraft.take(lake(), person(), meeting, new),
+                _("The agenda is drafted anew, for figures of {day}", day=day(on, language())),
+            )
 
 
 def _changes(meeting: Meeting, new: Redraft) -> None:
@@ -49,4 +52,4 @@ def _changes(meeting: Meeting, new: Redraft) -> None:
 def _list(name: str, lines: Iterable[str]) -> None:
     said = list(lines)
     if said:
-        st.markdown(f"**{name} ({len(said)})**\n" + "\n".join(f"- {face.as_written(line)}" for line in said))
+        st.markdown(f"**{name} ({len(said)})**\n" + "\n".join(f"- {as_written(line)}" for line in said))

@@ -16,7 +16,7 @@ from duban.ui.html import Html
 from duban.ui.links import link, task_address
 from duban.ui.paging import paged
 from duban.ui.parts.amended import amended_line
-from duban.ui.session import _, ask, kept, language
+from duban.ui.session import _, aside, ask, kept, language
 from duban.ui.tables.confidence import confidence_mark
 from duban.ui.tables.words import PARTS
 from duban.words.amounts import amount, day, is_missing
@@ -29,7 +29,7 @@ _ORDER = list(STATUSES)
 
 STATUS_CHOICES = {
     "all": N_("All"),
-    "attention": N_("Behind or overdue"),
+    "attention": N_("Short of plan"),
     "not_reported": N_("Not reported"),
     "ahead": N_("Ahead"),
     "met": N_("Met"),
@@ -85,6 +85,7 @@ def _in_status(tasks: pd.DataFrame, code: str) -> pd.Series:
     return tasks["status"].isin(NEEDS_ATTENTION if code == "attention" else [code])
 
 
+@aside()
 def task_list(key: str, tasks: pd.DataFrame, by: str = "", origin: bool = False) -> None:
     """The tasks as a list, a page at a time, under headings when `by` names how to group them; `origin` names each
     one's document.

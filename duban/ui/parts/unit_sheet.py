@@ -15,12 +15,13 @@ from duban.ui import face, tables
 from duban.ui.controls import reporting_date
 from duban.ui.html import Html
 from duban.ui.links import address, link
+from duban.ui.markdown import as_written
 from duban.ui.parts import instructions, meeting_decisions
 from duban.ui.parts.agenda import agenda, first_steps, steps_of
 from duban.ui.parts.amended import amended_list
 from duban.ui.parts.gap_list import gap_list
 from duban.ui.parts.task_list import all_tasks, choose_status, task_list
-from duban.ui.session import _, ask, kept, language, person
+from duban.ui.session import _, aside, ask, kept, language, person
 from duban.ui.tables.words import PARTS
 from duban.words.amounts import day, is_missing
 from duban.words.wording import N_
@@ -42,6 +43,7 @@ def places(unit: str) -> pd.DataFrame:
     return ask("units/places", unit=unit)
 
 
+@aside()
 def changes(unit: str) -> None:
     """A line for each time that the body was renamed, merged or split, with a link to the one at the other end."""
     found = ask("units/changes", unit=unit)
@@ -96,12 +98,13 @@ def figures(rows: pd.DataFrame) -> None:
     tables.commitments(rows)
 
 
+@aside()
 def extensions(unit: str) -> None:
     """One quiet line of how often it asked for more time, and how often its targets were put off or eased."""
     counted = ask("following/by_unit")
     said = kept("extensions", lambda: _extensions(counted[counted["unit_id"] == unit]))
     if said:
-        st.caption(said)
+        st.caption(as_written(said))
 
 
 def _extensions(rows: pd.DataFrame) -> str:
@@ -123,6 +126,7 @@ def _extensions(rows: pd.DataFrame) -> str:
     return " · ".join(parts)
 
 
+@aside()
 def next_steps(unit: str) -> None:
     """The dated steps that the body owns and that come after the reporting date."""
     steps = ask("calendar/steps", on=reporting_date())

@@ -13,7 +13,8 @@ from duban.errors import AccessError
 from duban.people.ways_in import Entrance, Mode
 from duban.ui.controls import reporting_date
 from duban.ui.html import Html, styles
-from duban.ui.server.sitemap import ATTENTION, HOME, PAGES, PageEntry, sections
+from duban.ui.links import HOME
+from duban.ui.server.sitemap import ATTENTION, PAGES, PageEntry, sections
 from duban.ui.session import _, aside, demonstration, lake_trouble, language, person, today
 from duban.ui.waiting import waiting_count
 from duban.words.amounts import day

@@ -51,6 +51,14 @@ def script_path(server: RunningServer) -> str:
     return "/" + found[1].decode()
 
 
+def test_the_page_brings_the_script_that_keeps_the_steps_back(server: RunningServer) -> None:
+    page = send(server, "/housing")
+    assert b'<script src="./links.js"></script>' in page.body
+    assert int(page.headers.get("content-length", len(page.body))) == len(page.body)
+    assert b"history.pushState" in send(server, "/links.js").body
+    assert b"links.js" not in send(server, "/healthz").body
+
+
 def test_the_server_says_that_it_is_well(server: RunningServer) -> None:
     answer = send(server, "/healthz")
     assert (answer.status, answer.body) == (200, b"ok")

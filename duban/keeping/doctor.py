@@ -1,0 +1,149 @@
+"""What is wrong with an installation, and how each thing is mended; nothing is changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from duban.errors import DubanError
+from duban.keeping.health import found_damages, lost_evidence, told_of
+from duban.keeping.turn import here_alone
+from duban.lake import queries
+from duban.lake.files import damages, named_files
+from duban.lake.home import LakeHome, catalog_gone
+from duban.lake.reader import Lake
+from duban.lake.upkeep import catalog_faults, free_bytes, newest_commit
+from duban.people.roles import Role
+from duban.people.ways_in import Entrance, Mode
+from duban.promises.build import fingerprints
+from duban.promises.check import checked
+from duban.promises.layers import fingerprints_of
+from duban.promises.package import open_packages
+from duban.words.moments import told
+from duban.words.periods import utc_now
+from duban.words.wording import N_, Text
+
+# A backup is written beside the lake at times, and a commit needs little.
+_LITTLE_ROOM, _CLOCK_MAY_DIFFER = 500_000_000, timedelta(minutes=5)
+_MIB = 1 << 20
+_CATALOG = N_("The catalog")
+
+
+@dataclass(frozen=True)
+class Examined:
+    """One thing that was looked at, and each line of what is wrong with it and how it is mended; none if it is well."""
+
+    what: Text
+    wrong: tuple[Text, ...]
+
+
+def examine(home: LakeHome) -> list[Examined]:
+    """Look at the folder, its disk, the catalog, every file, the clock, the package and the settings, in this order."""
+    looked_at: list[tuple[Text, Callable[[LakeHome], list[Text]]]] = [
+        (N_("The settings of the environment"), _settings),
+        (N_("The folder {folder} and its rights", folder=home.folder), _rights),
+        (N_("Room on the disk"), _room),
+        (_CATALOG, _catalog),
+        (N_("The files of the tables, each read to its end"), _files),
+        (N_("The files of evidence"), _evidence),
+        (N_("The clock against the newest commit"), _clock),
+        (N_("The data package"), _package),
+        (N_("Accounts"), _accounts),
+    ]
+    examined: list[Examined] = []
+    for what, look in looked_at:
+        # What cannot be opened is not said to be wrong in five ways.
+        is_open = all(not one.wrong for one in examined if one.what is _CATALOG)
+        if is_open or look not in (_files, _evidence, _clock, _accounts):
+            examined.append(Examined(what, tuple(_safely(look, home))))
+    return examined
+
+
+def _safely(look: Callable[[LakeHome], list[Text]], home: LakeHome) -> list[Text]:
+    try:
+        return look(home)
+    except DubanError as error:
+        return told_of(error)
+
+
+def _settings(_home: LakeHome) -> list[Text]:
+    here_alone()
+    entrance = Entrance.from_environment()
+    if entrance.mode is Mode.OPEN and entrance.hosts:
+        return [N_("DUBAN_HOSTS names hosts, and open mode serves this computer alone; set DUBAN_ACCESS to another")]
+    if os.environ.get("DUBAN_REMINDERS") == "on" and not entrance.hosts:
+        return [N_("DUBAN_REMINDERS is on, and no DUBAN_HOSTS says where the links in messages lead; set it")]
+    return []
+
+
+def _rights(home: LakeHome) -> list[Text]:
+    places = [place for place in (home.folder, home.catalog, home.parquet, home.evidence) if place.exists()]
+    if not places:
+        return [N_("There is no lake yet; run “python -m duban build”")]
+    return [
+        N_("This account may not read and write {place}; make it the owner: chown -R", place=place)
+        for place in places
+        if not os.access(place, os.R_OK | os.W_OK)
+    ]
+
+
+def _room(home: LakeHome) -> list[Text]:
+    if not home.folder.exists() or (free := free_bytes(home.folder)) > _LITTLE_ROOM:
+        return []
+    words = N_("{free} MB are left on the disk of {folder}; make room before writing fails", free=free // _MIB,
+               folder=home.folder)  # fmt: skip
+    return [words]
+
+
+def _catalog(home: LakeHome) -> list[Text]:
+    if home.left_behind():
+        return told_of(catalog_gone(home))
+    if not home.exists:
+        return [N_("There is no lake yet; run “python -m duban build”")]
+    if faults := catalog_faults(home):
+        how = N_("Restore the newest backup: “python -m duban restore FILE --over”. What stands here is kept.")
+        return [N_("The catalog is damaged: {reason}", reason=faults[0]), how]
+    newest_commit(home)
+    return []
+
+
+def _files(home: LakeHome) -> list[Text]:
+    return found_damages(damages(home.parquet, named_files(home), read=True))
+
+
+def _evidence(home: LakeHome) -> list[Text]:
+    return lost_evidence(home)
+
+
+def _clock(home: LakeHome) -> list[Text]:
+    _, committed_at = newest_commit(home)
+    if committed_at <= (now := utc_now()) + _CLOCK_MAY_DIFFER:
+        return []
+    words = N_(
+        "This computer’s clock shows {now}, before the newest commit of {committed_at}; set it by a time server (NTP)."
+        " The order of what comes in is kept all the same, only its days are wrong.",
+        now=told(now),
+        committed_at=told(committed_at),
+    )
+    return [words]
+
+
+def _package(home: LakeHome) -> list[Text]:
+    packages = open_packages()
+    checked(packages)
+    known = fingerprints(home)
+    is_newer = any(known.get(name) != mark for name, mark in fingerprints_of(packages).items())
+    return [N_("The package has changed since it was built; run “python -m duban build”")] if is_newer and known else []
+
+
+def _accounts(home: LakeHome) -> list[Text]:
+    if Entrance.from_environment().mode is Mode.OPEN:
+        return []
+    lake = Lake(home)
+    people = queries.run(lake, "accounts/people")
+    lake.close()
+    if (people["is_active"] & (people["role"] == Role.ADMINISTRATOR)).any():
+        return []
+    return [N_("There is no administrator; add one: “python -m duban people add NAME --role administrator”")]
