@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from duban.ui.html import Html
+from duban.ui.markdown import as_written
 from duban.ui.paging import paged
 from duban.ui.rows import filled, fitting, rows_html
 from duban.ui.session import _, kept, language
@@ -78,7 +79,7 @@ def marked_rows(frame: pd.DataFrame, name: str, key: str) -> list[int]:
             places,
             selection_mode="multi",
             default=[place for place in places if place in saved],
-            format_func=lambda place: names.get(place, str(place)),
+            format_func=lambda place: as_written(names.get(place, str(place))),
             key=f"{key}_{zlib.crc32(repr(places).encode()):08x}",
         )
     saved.difference_update(places)
