@@ -144,7 +144,7 @@ def take_the_papers_away(chair: Desk) -> None:
 def see_one_closed_and_one_overdue(chair: Desk) -> None:
     """Look at the decisions of all meetings."""
     chair.open("meeting?view=decisions")
-    table = chair.main.get_by_test_id("stDataFrame").first
+    table = chair.main.locator(".rows").first
     for decision, state in ((START_MORE, "closed"), (PLAN_IT, "overdue")):
         row = table.locator("tr").filter(has_text=decision)
         expect(row).to_contain_text(say(DECISION_STATES[state].word, "zh"))

@@ -18,13 +18,13 @@ from tests.pages.reading import Shown, open_once, open_page
 
 NAMES = [entry.name for entry in PAGES]
 STATES = ["empty_home", "single_home", "full_home"]
-FIGURES = {"history": 1, "air_quality": 2, "housing": 2, "research": 3, "key_projects": 1}
+FIGURES = {"history": 1, "air_quality": 2, "housing": 2, "research": 2, "key_projects": 1}
 FILTERS = {
     "overview": ("theme", "housing"),
     "air_quality": ("year", "2021"),
     "housing": ("measure", "rental_completions"),
     "key_projects": ("list", "2016-composite"),
-    "livelihood": ("group", "unit"),
+    "livelihood": ("plan", "zzb-2017-55"),
     "programmes": ("plan", "zz-2017-14"),
     "units": ("unit", "erqi"),
     "people": ("kind", "office"),

@@ -39,6 +39,15 @@ LINKS: list[tuple[str, dict[str, str]]] = [
     ("promises", {"workbook": "1"}),
     ("search", {"q": MARK}),
     ("accounts", {"view": "next"}),
+    # The sections that a page does not open with.
+    *(("units", {"unit": "jinshui", "view": view}) for view in ("figures", "tasks", "orders", "places", "peers")),
+    *(("history", {"indicator": "housing_starts", "unit": "jinshui", "view": view}) for view in ("known", "changes")),
+    *(("review", {"view": view}) for view in ("files", "tasks", "units", "locks")),
+    *(("housing", {"view": view}) for view in ("measures", "who", "others")),
+    *(("programmes", {"plan": "zzb-2017-67", "view": view}) for view in ("tasks", "steps", "stated")),
+    ("people", {"view": "orders"}),
+    ("livelihood", {"view": "tasks"}),
+    ("sources", {"view": "cited"}),
 ]
 
 

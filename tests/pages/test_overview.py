@@ -114,9 +114,9 @@ def test_without_a_gap_the_list_shows_what_is_due_next(empty_home: LakeHome) -> 
 
 
 def test_the_table_follows_theme_and_unit(full_home: LakeHome) -> None:
-    everything = open_page(full_home, "overview", list="every").tables[0]
-    housing = open_page(full_home, "overview", theme="housing", list="every").tables[0]
-    jinshui = open_page(full_home, "overview", theme="housing", unit="jinshui", list="every").tables[0]
+    everything = open_page(full_home, "overview", list="every").list_of("commitments")
+    housing = open_page(full_home, "overview", theme="housing", list="every").list_of("commitments")
+    jinshui = open_page(full_home, "overview", theme="housing", list="every", unit="jinshui").tables[0]
     assert len(everything) == sum(counts_of(full_home, YEAR_END).values()) > len(housing) > len(jinshui) == 3
     assert set(jinshui["单位"]) == {"金水区"}
 
@@ -124,7 +124,7 @@ def test_the_table_follows_theme_and_unit(full_home: LakeHome) -> None:
 def test_a_new_report_is_what_the_page_speaks_of(single_home: LakeHome) -> None:
     shown = open_page(single_home, "overview", list="every")
     assert shown.at.session_state["on"] == "2017-03-31"
-    assert shown.has_cell(4321)
+    assert "4,321 / " in shown.html
 
 
 def test_a_link_holds_all_that_it_shows(full_home: LakeHome) -> None:

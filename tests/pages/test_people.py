@@ -29,8 +29,8 @@ def test_the_page_opens_with_the_leader_of_most_tasks(empty_home: LakeHome, lang
     everyone = ask(empty_home, "people/overseers", on=YEAR_END)
     shown = open_once(empty_home, "people", language)
     assert everyone.iloc[0][column] in shown.title
-    assert tasks_listed(shown) == everyone.iloc[0]["tasks"]
-    assert len(shown.tables[-1]) == len(everyone)
+    assert tasks_listed(shown) == 15 < everyone.iloc[0]["tasks"]
+    assert len(open_page(empty_home, "people", language, view="peers").list_of("people")) == len(everyone)
 
 
 @pytest.mark.parametrize(("language", "first"), [("zh", 0), ("en", 1)])
@@ -42,7 +42,8 @@ def test_every_person_and_office_opens(full_home: LakeHome, language: str, first
         shown.choose(person=person["name_zh"])
         assert (list(shown.at.exception), list(shown.at.error)) == ([], []), person["name_zh"]
         assert person[f"name_{language}"] in shown.title
-        assert tasks_listed(shown) == person["tasks"]
+        count = person["tasks"]
+        assert tasks_listed(shown) == count if count <= 22 else str(count) in shown.text
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -51,7 +52,7 @@ def test_a_part_narrows_the_list_to_those_who_have_it(empty_home: LakeHome, part
     shown = open_page(empty_home, "people", kind=part)
     those = everyone[everyone["part"] == part]
     assert list(shown.at.selectbox(key="person").options) == list(those["name_zh"])
-    assert len(shown.tables[-1]) == len(those)
+    assert len(open_page(empty_home, "people", kind=part, view="peers").list_of("people")) == len(those)
 
 
 def test_a_person_who_has_another_part_gives_way(empty_home: LakeHome) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from duban.intake.files.sheet import UploadedTable
 from duban.intake.told.set_aside import LISTED, SetAside
+from duban.ui.listing import rows
 from duban.ui.markdown import as_written
 from duban.ui.session import _
 
@@ -27,7 +28,7 @@ def left_out(table: UploadedTable | None) -> None:
         return
     count = f"{LISTED}+" if len(found) > LISTED else str(len(found))
     with st.expander(_("Left out: {count}, each with the reason", count=count)):
-        st.dataframe(_frame(found[:LISTED]), hide_index=True, placeholder="")
+        rows(_frame(found[:LISTED]), "duban-left-out.csv")
 
 
 def _frame(found: list[SetAside]) -> pd.DataFrame:

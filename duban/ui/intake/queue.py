@@ -9,8 +9,8 @@ import streamlit as st
 
 from duban.intake.decide.review import Decision, decide
 from duban.people.roles import Action
-from duban.ui import face
 from duban.ui.controls import choose_from_list
+from duban.ui.listing import marked_rows
 from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
 from duban.ui.session import _, ask, lake, language, person
@@ -75,8 +75,7 @@ def sent_rows(rows: pd.DataFrame, key: str, *, choosing: bool) -> list[Place]:
             _("Decided by"): rows["reviewer"],
         }
     )
-    config = {_("Before and now"): st.column_config.LineChartColumn(width="small", y_min=0)}
-    chosen = rows.iloc[face.marked_rows(shown, config, f"rows_{key}_{_taken()}" if choosing else "")]
+    chosen = rows.iloc[marked_rows(shown, "duban-rows.csv", f"rows_{key}_{_taken()}" if choosing else "")]
     return list(zip(chosen["row_number"], chosen["column_number"], strict=True))
 
 

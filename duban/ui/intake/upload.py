@@ -22,6 +22,7 @@ from duban.ui.intake.left_out import left_out
 from duban.ui.intake.mending import help_to_mend
 from duban.ui.intake.questions import answered_before, ask_sender
 from duban.ui.intake.receipt import receipt_line
+from duban.ui.listing import rows
 from duban.ui.markdown import as_written
 from duban.ui.server.run_slots import released
 from duban.ui.session import _, ask, lake, language, person, snapshot, today
@@ -137,7 +138,7 @@ def _show_problems(checked: CheckedFile) -> None:
             _("How to mend it"): [_(problem.mend) for problem in problems],
         }
     )
-    st.dataframe(frame, hide_index=True)
+    rows(frame, "duban-problems.csv")
     face.download(frame, "duban-problems.csv")
 
 

@@ -42,9 +42,22 @@ def of_task(task_id: str, title: str) -> None:
 @aside()
 def of_unit(unit_id: str) -> None:
     """The instructions that one body answers, or that are about it."""
+    _instructions(f"unit_{unit_id}", _of_unit(unit_id), _subjects("unit_id", [unit_id]))
+
+
+def count_of_unit(unit_id: str) -> int:
+    """How many instructions one body answers, or are about it."""
+    return len(_of_unit(unit_id))
+
+
+def _of_unit(unit_id: str) -> pd.DataFrame:
     rows = ask("instructions/standing")
-    own = kept("instructions", lambda: rows[(rows["unit_id"] == unit_id) | (rows["about_unit_id"] == unit_id)])
-    _instructions(f"unit_{unit_id}", own, _subjects("unit_id", [unit_id]))
+    return kept("instructions", lambda: rows[(rows["unit_id"] == unit_id) | (rows["about_unit_id"] == unit_id)])
+
+
+def count_of_leader(name: str) -> int:
+    """How many instructions one leader has given."""
+    return len(_rows("leader", name))
 
 
 @aside()
@@ -106,8 +119,10 @@ def _line(row: Mapping[Any, Any]) -> str:
     status = STATUSES[_MARKS[code]]
     state = f'<span style="color:{status.colour}">{status.mark}</span> {escape(_(INSTRUCTION_STATES[code]))}'
     mark = urgency(row["due_on"])[0] if row["is_owed"] else ""
-    leader = link(row["leader" if tongue == "zh" else "leader_en"], address("people", person=row["leader"]))
-    to = address("units", unit=row["about_unit_id"]) if is_missing(row["task_id"]) else task_address(row)
+    leader = link(
+        row["leader" if tongue == "zh" else "leader_en"], address("people", person=row["leader"], view="orders")
+    )
+    to = address("units", unit=row["about_unit_id"], view="orders") if is_missing(row["task_id"]) else task_address(row)
     weekends = (
         "" if is_missing(row["weekends_only_in"]) else f"<br>{escape(_(weekends_only([row['weekends_only_in']])))}"
     )

@@ -16,7 +16,7 @@ from duban.ui import face, tables
 from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
 from duban.ui.parts.meeting_facts import joined
-from duban.ui.session import _, ask, lake, language, person, today
+from duban.ui.session import _, ask, kept, lake, language, person, today
 from duban.words.meeting_acts import DECISION_STATES
 from duban.words.wording import N_
 
@@ -41,13 +41,22 @@ def decisions_view() -> None:
 
 def of_unit(unit: str) -> None:
     """The decisions that a unit leads or helps with; nothing where there is none."""
-    found = ask("meeting/decisions", meeting="all", today=today())
-    own = found[[unit == lead or unit in helpers for lead, helpers in zip(found["lead_id"], found["helper_ids"],
-                                                                         strict=True)]]  # fmt: skip
+    own = _of_unit(unit)
     if own.empty:
         return
     st.subheader(_("What meetings decided"), anchor=False)
     tables.decisions(_worded(own))
+
+
+def count_of_unit(unit: str) -> int:
+    """How many decisions a unit leads or helps with."""
+    return len(_of_unit(unit))
+
+
+def _of_unit(unit: str) -> pd.DataFrame:
+    found = ask("meeting/decisions", meeting="all", today=today())
+    involved = zip(found["lead_id"], found["helper_ids"], strict=True)
+    return kept("decisions of unit", lambda: found[[unit == lead or unit in helpers for lead, helpers in involved]])
 
 
 def _worded(found: pd.DataFrame) -> pd.DataFrame:

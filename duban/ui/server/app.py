@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 import importlib
 import logging
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from hashlib import sha256
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
@@ -23,6 +25,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from duban.errors import DubanError
 from duban.folders import PROJECT
 from duban.people.ways_in import VOUCHED, Entrance, Mode
+from duban.ui import taking
 from duban.ui.present.lake_desk import LakeDesk
 from duban.ui.present.routes import routes as present_routes
 from duban.ui.present.stage_files import lake_stages
@@ -36,9 +39,12 @@ from duban.words.wording import Text, say
 
 DASHBOARD = PROJECT / "dashboard.py"
 
+# The one program that stands within the page, by its fingerprint.
+_PROGRAM = b64encode(sha256(taking.program().encode()).digest()).decode()
 _SECURITY_HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline';"
+        f"default-src 'self'; script-src 'self' 'wasm-unsafe-eval' 'sha256-{_PROGRAM}';"
+        " style-src 'self' 'unsafe-inline';"
         " img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:;"
         " frame-ancestors 'none'; object-src 'none'; base-uri 'self'"
     ),

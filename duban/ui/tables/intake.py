@@ -7,7 +7,7 @@ from collections.abc import Set
 import pandas as pd
 import streamlit as st
 
-from duban.ui.face import download, table
+from duban.ui.face import table
 from duban.ui.links import address
 from duban.ui.session import _, language
 from duban.ui.tables.readings import readings
@@ -99,18 +99,16 @@ def queue(frame: pd.DataFrame) -> None:
         "file_name": _("File"),
         "author": _("By"),
     }
-    frame = in_the_city(frame, ["received_at"]).assign(
-        standing=[standing_words(row) for row in frame.to_dict("records")]
+    table(
+        lambda: in_the_city(frame, ["received_at"]).assign(
+            standing=[standing_words(row) for row in frame.to_dict("records")],
+            way=[address("receipt", receipt=number) for number in frame["submission_id"]],
+        ),
+        headers,
+        "duban-submissions.csv",
+        personal=True,
+        links={"submission_id": "way"},
     )
-    named = frame[list(headers)].rename(columns=headers)
-    ways = [address("receipt", receipt=number) for number in frame["submission_id"]]
-    st.dataframe(
-        named.assign(**{_("Receipt"): ways}),
-        hide_index=True,
-        placeholder="",
-        column_config={_("Receipt"): st.column_config.LinkColumn(display_text=r"receipt=([^&]+)")},
-    )
-    download(named, "duban-submissions.csv")
 
 
 def said(values: pd.Series, states: pd.Series) -> pd.Series:
