@@ -5,6 +5,7 @@ import streamlit as st
 from duban.ui import face, tables
 from duban.ui.controls import chosen, reporting_date
 from duban.ui.parts import headlines, reporting
+from duban.ui.parts.sections import choose_section
 from duban.ui.session import _, ask, kept, language, today
 from duban.words import findings
 
@@ -25,20 +26,23 @@ with head:
 if units.empty:
     face.empty(_("No quarter has ended by this date."), _("Choose a later reporting date."))
 else:
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        reporting.quarter_grid(kept("quarters of period", lambda: chosen(quarters, "period", period)), units)
-    with right:
-        st.subheader(_("Remind them: a message to copy"), anchor=False)
-        reporting.chase(units, period)
-    st.subheader(_("League of punctuality"), anchor=False)
-    st.caption(_("Places by the share that came on time, within each board or kind; ties share a place"))
-    tables.punctuality(units)
-    groups = ask("reporting/by_group", on=on, today=today(), period=period)
-    left, right = st.columns(2, gap="large")
-    with left:
-        st.subheader(_("By board and kind"), anchor=False)
-        tables.reporting_groups(groups, "league")
-    with right:
-        st.subheader(_("By city leader"), anchor=False)
-        tables.reporting_groups(groups, "leader")
+    sections = {
+        "owing": _("Who owes what"),
+        "league": _("League of punctuality"),
+        "boards": _("By board and kind"),
+        "leaders": _("By city leader"),
+    }
+    section = choose_section(sections)
+    if section == "owing":
+        left, right = st.columns([3, 2], gap="large")
+        with left:
+            reporting.quarter_grid(kept("quarters of period", lambda: chosen(quarters, "period", period)), units)
+        with right:
+            st.subheader(_("Remind them: a message to copy"), anchor=False)
+            reporting.chase(units, period)
+    elif section == "league":
+        st.caption(_("Places by the share that came on time, within each board or kind; ties share a place"))
+        tables.punctuality(units)
+    else:
+        groups = ask("reporting/by_group", on=on, today=today(), period=period)
+        tables.reporting_groups(groups, "league" if section == "boards" else "leader")

@@ -21,19 +21,21 @@ def test_without_a_report_everything_is_missing(empty_home: LakeHome) -> None:
 
 
 def test_the_page_follows_quarter_and_board(single_home: LakeHome) -> None:
-    shown = open_page(single_home, "reporting", "en", "2017-06-30", quarter="2017Q1", group="urban_districts")
+    chosen = {"quarter": "2017Q1", "group": "urban_districts"}
+    shown = open_page(single_home, "reporting", "en", "2017-06-30", **chosen)
+    assert "2017Q2" not in shown.html
+    shown = open_page(single_home, "reporting", "en", "2017-06-30", view="league", **chosen)
     league = shown.tables[0].set_index("Unit")
     assert set(league["Board or kind"]) == {"Urban districts"}
     assert league.loc["Jinshui", "Late"] == 1
     assert shown.numbers["Late"] == "1"
     assert shown.at.query_params["group"] == "urban_districts"
-    assert "2017Q2" not in shown.html
 
 
 def test_a_late_report_is_told_by_days_and_not_as_on_time(writable_home: LakeHome) -> None:
     report(writable_home, "jinshui", "2017Q1", {"housing_starts": 4321})
     run(writable_home, "update submissions set received_at = timestamp '2017-04-17 16:30'")
-    shown = open_page(writable_home, "reporting", "en", "2017-03-31")
+    shown = open_page(writable_home, "reporting", "en", "2017-03-31", view="league")
     league = shown.list_of("punctuality").set_index("Unit")
     assert league.loc["Jinshui", ["On time", "Late", "Most days late"]].tolist() == [0, 1, 3]
     assert "last received 18 April 2017" in shown.text
@@ -64,7 +66,9 @@ def test_the_message_says_what_is_owed_by_when_and_where(
 
 
 def test_leaders_are_listed_with_what_their_fields_owe(empty_home: LakeHome) -> None:
-    by_board, by_leader = open_once(empty_home, "reporting", "zh").tables[1:3]
+    by_board, by_leader = (
+        open_page(empty_home, "reporting", "zh", view=view).tables[0] for view in ("boards", "leaders")
+    )
     assert "市辖区" in set(by_board["分组或类别"])
     assert len(by_leader) > 5
     assert (by_leader["缺报"] == by_leader["应报"]).all()
