@@ -26,8 +26,24 @@ from duban.lake.writer import writing
 from tests.conftest import copied
 
 # Those that the lakes of these tests write to, and some of the package: to ask an empty one takes long.
-ASKED = """submissions submission_rows reviews actuals task_reports people period_locks column_matches task_steps evidence
-    meetings decisions promise_rows observations targets tasks""".split()
+ASKED = [
+    "submissions",
+    "submission_rows",
+    "reviews",
+    "actuals",
+    "task_reports",
+    "people",
+    "period_locks",
+    "column_matches",
+    "task_steps",
+    "evidence",
+    "meetings",
+    "decisions",
+    "promise_rows",
+    "observations",
+    "targets",
+    "tasks",
+]
 # Another order of the same rows has the same hash.
 _HASH = 'select count(*), bit_xor(hash(rows)) from lake."{}" as rows'
 
