@@ -1,7 +1,10 @@
 # make demo   a year of invented reports, to look at    make run       the product on this machine
 # make test   style, types, spelling and tests          make pictures  the pictures of the README
-# make bench  measurements (benchmarks/README.md)   make messages  gather the words to translate
+# make bench  measurements (benchmarks/README.md)   make load       many people at once (the same)
+# make messages  gather the words to translate       make licences  list what the dependencies are under
 # make requirements  pin the newest versions that the .in files allow
+# make sizes  how long each page is, and how much it sends   make access  what the test of access needs (npm)
+# make audit  ask whether a pinned version has a known fault; needs the registry's own service, which a mirror may lack
 #
 # Each target makes what it needs: a virtual environment, and in it the pinned packages.
 
@@ -11,10 +14,12 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 CATALOG := duban/locale/zh/LC_MESSAGES/duban.po
 UV_VERSION := 0.13.9
+AUDIT_VERSION := 2.10.1
+LICENCES_VERSION := 5.5.5
 COMPILE := $(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
-	--annotation-style line --custom-compile-command "make requirements"
+	--generate-hashes --annotation-style line --custom-compile-command "make requirements"
 
-.PHONY: demo run build test bench pictures messages requirements clean
+.PHONY: demo run build test bench load pictures sizes access messages requirements audit licences clean
 
 demo: $(VENV)/runtime.stamp
 	$(BIN)/python -m duban demo $(ARGS)
@@ -30,18 +35,26 @@ test: $(VENV)/dev.stamp
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
 	$(BIN)/python -m codespell_lib
-	$(BIN)/python -m pytest -n 2 $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks.bench $(ARGS)
 	$(BIN)/python -m benchmarks.intake
 	$(BIN)/python -m benchmarks.crowd
-	$(BIN)/python -m benchmarks.viewers
 	$(BIN)/python -m benchmarks.meetings
 	$(BIN)/python -m benchmarks.papers
 
+load: $(VENV)/dev.stamp
+	$(BIN)/python -m benchmarks.load $(ARGS)
+
 pictures: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.browser.readme_pictures
+
+sizes: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.browser.page_sizes $(ARGS)
+
+access:
+	cd tests/browser/axe && npm ci --no-audit --no-fund
 
 messages: $(VENV)/runtime.stamp
 	mkdir -p build
@@ -55,6 +68,18 @@ requirements: $(BIN)/python
 	$(PIP) install --quiet uv==$(UV_VERSION)
 	$(COMPILE) --upgrade requirements.in --output-file requirements.txt
 	$(COMPILE) --upgrade requirements-dev.in --output-file requirements-dev.txt
+
+# --strict: what could not be asked about is no pass.
+audit: $(BIN)/python
+	$(PIP) install --quiet uv==$(UV_VERSION)
+	$(BIN)/python -m uv tool run --from pip-audit==$(AUDIT_VERSION) pip-audit --strict --disable-pip \
+		--require-hashes --requirement requirements.txt
+
+licences: $(VENV)/runtime.stamp
+	$(PIP) install --quiet uv==$(UV_VERSION)
+	$(BIN)/python -m uv tool run --from pip-licenses==$(LICENCES_VERSION) pip-licenses --python $(BIN)/python \
+		--packages $$(sed -n 's/^\([A-Za-z0-9._-]*\)==.*/\1/p' requirements.txt) \
+		--format csv --with-urls --order name --output-file docs/licences.csv
 
 clean:
 	rm -rf build .mypy_cache .pytest_cache .ruff_cache

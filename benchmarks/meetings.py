@@ -17,13 +17,15 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from duban.charts.look import Look
+from duban.charts.meeting import drawn
 from duban.demo.build import build_demonstration
 from duban.lake import queries
 from duban.lake.commits import snapshots
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
 from duban.lake.writer import writing
-from duban.meeting import agenda, decisions, draft, meetings, papers
+from duban.meeting import decisions, draft, meetings, papers, redraft
 from duban.meeting.decisions import EVIDENCE, Decision
 from duban.meeting.frozen import frozen_at
 from duban.meeting.meetings import Plan
@@ -40,7 +42,8 @@ def hold_earlier(lake: Lake, plan: Plan) -> None:
     meeting_id = meetings.create(lake, OPEN, plan)
     middle = snapshots(lake.home)[len(snapshots(lake.home)) // 2]["snapshot_id"]
     with writing(lake.home, "benchmark") as transaction:
-        transaction.run("update meetings set snapshot_id = $middle", {"middle": middle})
+        where = {"middle": middle, "meeting": meeting_id}
+        transaction.run("update meetings set snapshot_id = $middle where meeting_id = $meeting", where)
         transaction.message = "frozen earlier"
     for act in ("started", "ended"):
         meetings.act(lake.home, OPEN, meetings.find(lake, meeting_id), act)
@@ -59,10 +62,17 @@ def measure(lake: Lake) -> None:
     began = time.perf_counter()
     found = papers.facts_of(lake, meeting, at=frozen_at(lake))
     report("the facts of the meeting", began)
-    for entry in agenda.standing_items(lake, meeting_id)[:3]:
-        began = time.perf_counter()
-        papers.item(lake, meeting, found, entry, "zh")
-        report(f"the item {entry.item_id}", began)
+    began = time.perf_counter()
+    filled = papers.items(lake, meeting, found, "zh")
+    report(f"all {len(filled)} items", began)
+    began = time.perf_counter()
+    for item in filled:
+        if item.chart is not None:
+            drawn(item.chart, Look("zh"), projector=True).to_json()
+    report("their figures for the screen", began)
+    began = time.perf_counter()
+    new = redraft.redraft(lake, meeting, plan.reporting_on)
+    report(f"the agenda drafted anew: {len(new.renewed)} items as before", began)
     meetings.act(lake.home, OPEN, meeting, "started")
     began = time.perf_counter()
     decision = Decision("A plan", "erqi", date(2018, 2, 1), EVIDENCE, evidence_wanted="The plan")

@@ -25,6 +25,7 @@ PAGES = (
     "promises",
     "duties",
     "accounts",
+    "audit",
     "search",
 )
 

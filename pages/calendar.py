@@ -5,7 +5,7 @@ import streamlit as st
 from duban.ui import face
 from duban.ui.controls import choose, choose_from_list, chosen, options, reporting_date
 from duban.ui.parts import month_strip
-from duban.ui.parts.agenda import agenda, steps_of, without_repeats
+from duban.ui.parts.agenda import paged_agenda, steps_of, without_repeats
 from duban.ui.session import _, ask, kept, language
 from duban.words import findings
 
@@ -27,6 +27,6 @@ month_strip.month_strip(shown)
 months = kept("month names", lambda: month_strip.months(shown))
 if months:
     month = choose_from_list(_("Month"), months, "month", default=month_strip.first_month(months, on))
-    agenda("month", kept("calendar month", lambda: shown[shown["month"] == month]), wide=True)
+    paged_agenda("month", kept("calendar month", lambda: shown[shown["month"] == month]))
 else:
     face.empty(_("Nothing in this selection has a day."), _("Choose another unit or kind."))

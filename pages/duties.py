@@ -5,7 +5,7 @@ import streamlit as st
 from duban.people.roles import Action
 from duban.ui import face, tables
 from duban.ui.controls import reporting_date
-from duban.ui.parts import duties, duty_acts, duty_effects
+from duban.ui.parts import duties, duty_acts
 from duban.ui.session import _, ask, kept, person
 from duban.words import findings
 
@@ -16,7 +16,6 @@ body = duties.choose_body()
 owed = kept("duties", lambda: duties.duties_of(body, on))
 with head:
     face.opening(_("Duties"), lambda: _(findings.duties(owed, duties.unit_names().get(body, ""))))
-    duty_effects.say_entered()
     face.numbers("duties", lambda: duties.counts(owed))
 marked = []
 if owed.empty:

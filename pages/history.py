@@ -5,6 +5,7 @@ import streamlit as st
 from duban.ui import face, tables
 from duban.ui.parts import history
 from duban.ui.parts.outlook import outlook_chart, outlook_of
+from duban.ui.parts.sections import choose_section
 from duban.ui.session import _, ask, language
 from duban.words import findings
 
@@ -15,12 +16,22 @@ values = history.visible_values(figure)
 name = f"{figure[f'unit_{language()}']} · {figure[f'indicator_{language()}']}"
 with head:
     face.opening(_("Data history"), lambda: _(findings.history(values, name)), personal=True)
-
-outlook_chart(outlook_of(figure["indicator_id"], figure["unit_id"]), "way")
-st.subheader(_("What was known, and when"), anchor=False)
-history.values_chart(values, figure)
-st.subheader(_("Every value, and where it came from"), anchor=False)
-tables.known_values(values)
-
-st.subheader(_("What changed between two days"), anchor=False)
-history.compared(history.choose_commits())
+sections = {
+    "series": _("Over its periods"),
+    "known": _("What was known, and when"),
+    "changes": _("What changed between two days"),
+}
+section = choose_section(sections)
+if section == "series":
+    left, right = st.columns(2, gap="large")
+    with left:
+        history.series_chart(values, figure)
+    with right:
+        outlook_chart(outlook_of(figure["indicator_id"], figure["unit_id"]), "way")
+elif section == "known":
+    history.values_chart(values, figure)
+if section == "changes":
+    history.compared(history.choose_commits())
+else:
+    st.subheader(_("Every value, and where it came from"), anchor=False)
+    tables.known_values(values)

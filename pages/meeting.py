@@ -30,7 +30,7 @@ else:
         meeting_agenda.agenda_view(meeting, entries, facts_of(meeting, newest=newest))
     elif view == "record":
         found = facts_of(meeting)
-        meeting_record.record_view(meeting, entries, shown_items(meeting, found), found)
+        meeting_record.record_view(meeting, entries, shown_items(meeting, found, entries), found)
     else:
         meeting_decisions.decisions_view()
 meeting_list.create(is_open=meeting is None)

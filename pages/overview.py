@@ -1,44 +1,37 @@
-"""What is behind, by how much, and whose it is."""
+"""What is short of plan, by how much, and whose it is."""
 
 import streamlit as st
 
-from duban.ui import face, tables
-from duban.ui.controls import choose_from_list, chosen, options, reporting_date
+from duban.ui import face
+from duban.ui.controls import reporting_date
 from duban.ui.parts import headlines, heat_map
-from duban.ui.parts.gap_list import gap_list
+from duban.ui.parts.first_looks import choose_part, first_looks
+from duban.ui.parts.headline_cards import headline_cards
+from duban.ui.parts.mine import mine
 from duban.ui.parts.task_list import all_tasks
-from duban.ui.session import _, ask, kept, language
+from duban.ui.session import _, ask, language
 from duban.words import findings
-from duban.words.statuses import NEEDS_ATTENTION
 
 on = reporting_date()
-tongue = language()
-commitments = ask("overview/commitments", on=on)
+promises = ask("overview/commitments", on=on)
 counts = ask("overview/status_counts", on=on)
+units_and_themes = ask("overview/heat_map", on=on)
 
-face.opening(_("Overview"), lambda: _(findings.overview(commitments, tongue)))
-face.numbers("overview", lambda: headlines.overview(counts))
+face.opening(_("Overview"), lambda: _(findings.overview(promises, language())))
+mine(promises)
+face.numbers("overview", lambda: headlines.overview(counts, headlines.counts_before(on)))
 heat_map.status_strip(counts)
+with st.container(horizontal=True, gap="medium", vertical_alignment="bottom", key="choices"):
+    shown, is_part = choose_part(promises)
+    picture, order = heat_map.choose_picture(units_and_themes)
+if is_part:
+    first_looks(shown, promises)
+left, right = st.columns([11, 4], gap="large")
+with left:
+    heat_map.heat_map(units_and_themes, picture, order)
+with right:
+    headline_cards(ask("overview/headlines", on=on))
+    st.caption(_("Line: reached; dashed: as promised; straight across: target"))
+if not is_part:
+    first_looks(shown, promises)
 heat_map.state_strip(all_tasks())
-
-st.subheader(_("The widest gaps, and whose they are"), anchor=False)
-themes = options("themes", commitments, "theme", f"theme_{tongue}", _("All themes"))
-theme = choose_from_list(_("Theme"), themes, "theme")
-shown = kept("commitments", lambda: chosen(commitments, "theme", theme))
-late = kept("late", lambda: shown[shown["status"].isin(NEEDS_ATTENTION)])
-if late.empty:
-    face.empty(
-        _("Nothing that was reported is behind on this date."),
-        _("Figures come in through “Report data”; this is what is due next and not yet met:"),
-    )
-    late = shown[shown["status"] != "met"].sort_values("due_on")
-gap_list(late.head(8), "overview")
-
-st.subheader(_("Units and themes: the worst status of each"), anchor=False)
-st.caption(_("Commitments due by the end of the year; how many of how many are behind, where any is"))
-heat_map.heat_map(ask("overview/heat_map", on=on))
-
-st.subheader(_("All commitments"), anchor=False)
-units = options("owing units", commitments, "unit_id", f"unit_{tongue}", _("All units"))
-unit = choose_from_list(_("Unit"), units, "unit")
-tables.commitments(kept("commitments of unit", lambda: chosen(shown, "unit_id", unit)))

@@ -7,6 +7,7 @@ from duban.ui import face, tables
 from duban.ui.controls import choose, choose_from_list, chosen, first_row, options, reporting_date
 from duban.ui.parts import headlines, instructions
 from duban.ui.parts.calendar_feed import calendar_feed
+from duban.ui.parts.sections import choose_section
 from duban.ui.parts.task_list import choose_status, task_list, tasks_overseen
 from duban.ui.session import _, ask, kept, language
 from duban.ui.tables.words import PARTS
@@ -25,9 +26,16 @@ overseen = kept("overseen", lambda: tasks_overseen(person))
 with head:
     face.opening(_("People in charge"), lambda: _(findings.overseer(row, tongue)))
     face.numbers("person", lambda: headlines.tasks(overseen))
-instructions.of_leader(person, list(overseen["task_id"]), is_leader=row["part"] == "city_leader")
-task_list("person", choose_status(overseen), by="heading", origin=True)
-
-st.subheader(_("Everyone in charge, side by side"), anchor=False)
-tables.overseers(listed)
+sections = {
+    "tasks": _("Tasks"),
+    "orders": _("Leaders’ instructions"),
+    "peers": _("Everyone in charge, side by side"),
+}
+section = choose_section(sections, {"tasks": len(overseen), "peers": len(listed)})
+if section == "tasks":
+    task_list("person", choose_status(overseen), by="heading", origin=True)
+elif section == "orders":
+    instructions.of_leader(person, list(overseen["task_id"]), is_leader=row["part"] == "city_leader")
+else:
+    tables.overseers(listed)
 calendar_feed(Owner(PERSON, person))

@@ -3,9 +3,12 @@
 import streamlit as st
 
 from duban.ui import face
-from duban.ui.controls import choose, choose_from_list, first_row, options, reporting_date
+from duban.ui.controls import choose_from_list, first_row, options, reporting_date
+from duban.ui.markdown import as_written
 from duban.ui.parts import headlines, programme
 from duban.ui.parts.amended import amended_targets
+from duban.ui.parts.sections import choose_section
+from duban.ui.parts.task_card import choose_task
 from duban.ui.parts.task_list import tasks_of
 from duban.ui.session import _, ask, kept, language
 from duban.words import findings
@@ -23,23 +26,26 @@ with head:
     face.opening(_("Programmes"), lambda: _(findings.programme(row, tasks, steps, on, tongue)))
     face.numbers("programme", lambda: headlines.tasks(tasks))
     amended_targets("programmes", plan)
-st.caption(row[f"summary_{tongue}"])
+st.caption(as_written(row[f"summary_{tongue}"]))
 
+choose_task(tasks)
 pictures = programme.pictures(plan)
-views = {
+sections = {
+    "glance": _("At a glance"),
     "tasks": _("Tasks"),
     **{name: _(word) for name, word in programme.PICTURES.items() if name in pictures},
     "steps": _("Dated steps"),
     "stated": _("As printed"),
 }
-view = choose(_("Show"), views, "view")
-if view == "tasks":
-    programme.first_screen(row, tasks, steps)
+section = choose_section(sections, {"tasks": len(tasks)})
+if section == "glance":
+    programme.at_a_glance(row, tasks, steps)
+elif section == "tasks":
     programme.all_tasks(tasks)
-elif view == "steps":
+elif section == "steps":
     programme.steps(steps)
-elif view == "stated":
+elif section == "stated":
     programme.stated(plan)
 else:
-    programme.picture(view, plan)
+    programme.picture(section, plan)
 st.caption(face.source(plan))

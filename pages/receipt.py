@@ -6,6 +6,7 @@ from duban.people.roles import Action
 from duban.ui import face
 from duban.ui.intake import correction, queue
 from duban.ui.intake.receipt import particulars, word_file
+from duban.ui.markdown import as_written
 from duban.ui.session import _, language, person
 from duban.ui.tables.words import standing_words
 from duban.words import findings
@@ -26,8 +27,9 @@ else:
     with head:
         found = findings.receipt(entry[f"unit_{language()}"], entry["period"], standing_words(entry))
         face.opening(_("Receipt"), lambda: _(found), personal=True)
-        queue.say_decided()
-    st.table(particulars(entry), border="horizontal")
+    # Streamlit reads the cells of this kind of table as Markdown.
+    shown = {as_written(label): as_written(text) for label, text in particulars(entry).items()}
+    st.table(shown, border="horizontal")
     is_own = person().may(Action.SUBMIT, entry["unit_id"])
     chosen = queue.sent_rows(rows, entry["submission_id"], choosing=is_own and bool(entry["approved_rows"]))
     if is_own and entry["approved_rows"]:

@@ -4,7 +4,8 @@ import streamlit as st
 
 from duban.ui import face, tables
 from duban.ui.controls import choose, choose_from_list, reporting_date
-from duban.ui.intake import queue
+from duban.ui.intake import queue, returned
+from duban.ui.intake import template as template_page
 from duban.ui.intake import upload as intake
 from duban.ui.parts.topic import first_unit
 from duban.ui.session import _, ask, kept, language, today
@@ -36,11 +37,12 @@ with two:
         face.empty(_("This unit owes nothing for this quarter."), _("The other template has what it may report."))
     else:
         st.dataframe(template, hide_index=True, height=176, placeholder="")
-        words = _("Download the template ({rows} rows)", rows=len(template))
-        face.download(template, f"duban-{unit}-{period}.csv", words)
+        template_page.offer_template(unit, period, rows, template)
 
 st.subheader(_("3 Upload it"), anchor=False)
-intake.upload_and_submit(unit, period)
+returned.say_returned(unit, period)
+if not intake.upload_and_submit(unit, period):
+    returned.say_sent(unit, period)
 
 st.subheader(_("Sent in so far"), anchor=False)
 received = queue.visible_queue().query("unit_id == @unit")

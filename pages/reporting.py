@@ -27,7 +27,6 @@ if units.empty:
 else:
     left, right = st.columns([3, 2], gap="large")
     with left:
-        st.subheader(_("Quarter by quarter: who owes most"), anchor=False)
         reporting.quarter_grid(kept("quarters of period", lambda: chosen(quarters, "period", period)), units)
     with right:
         st.subheader(_("Remind them: a message to copy"), anchor=False)

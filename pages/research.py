@@ -2,70 +2,53 @@
 
 import streamlit as st
 
-from duban.charts.bullets import bullets
-from duban.charts.research import ratio_path, spend_path
 from duban.ui import face, tables
 from duban.ui.controls import reporting_date
-from duban.ui.parts import headlines
+from duban.ui.parts import headlines, research
 from duban.ui.parts.amended import amended_targets
 from duban.ui.parts.responsible import responsible_list
-from duban.ui.parts.rest_of_theme import rest_of_theme
+from duban.ui.parts.rest_of_theme import others_count, rest_of_theme
+from duban.ui.parts.sections import choose_section
 from duban.ui.parts.topic import documents_of_year
-from duban.ui.session import _, ask, ask_row, kept, language, look
+from duban.ui.session import _, ask, ask_row, kept, language
 from duban.words import headline_findings as findings
 
 on = reporting_date()
-head = st.container()
 plan = documents_of_year("research", "plan").iloc[0]
 document = plan["document_id"]
 path = ask("research/path", on=on)
 current = ask_row("research/plan_year", on=on)
 row = kept("plan year", lambda: dict(path[path["target_year"] == current["plan_year"]].iloc[0]))
 yuan = row[f"measure_{language()}"]
-source = face.source(row["document_id"], row["gdp_source_id"], clause=row["clause"])
-
 last = kept("last year", lambda: dict(path.dropna(subset=["target_ratio"]).iloc[-1]))
-with head:
-    face.opening(_("R&D"), lambda: _(findings.research(row, language())))
-    face.numbers("research", lambda: headlines.research(row, last, yuan))
-    amended_targets("research")
-left, right = st.columns(2, gap="large")
-with left:
-    face.chart(
-        kept("ratio path", lambda: _(findings.ratio_path(path))),
-        _("Reached shares are computed from spending and GDP"),
-        lambda: ratio_path(path, look()),
-        source,
-        "ratio_path",
-    )
-with right:
-    face.chart(
-        kept("spend path", lambda: _(findings.spend_path(path, language()))),
-        _("R&D spending of the year; the pale bar counts larger industrial firms only"),
-        lambda: spend_path(path, look(), yuan),
-        face.source(row["document_id"], *path["industrial_source_id"], clause=row["clause"]),
-        "spend_path",
-    )
-st.subheader(_("Spending, GDP and share: two give the third"), anchor=False)
-tables.research_path(path, yuan)
+face.opening(_("R&D"), lambda: _(findings.research(row, language())))
+face.numbers("research", lambda: headlines.research(row, last, yuan))
+amended_targets("research")
 
-shares = ask("research/fiscal_shares", year=int(row["target_year"]), on=on)
-if not shares.empty:
-    face.chart(
-        _("Science share of public budgets, unit by unit"),
-        _("Science spending, % of general public budget spending; stroke: what the plan asks of each"),
-        lambda: bullets(shares, look(), "%", 2),
-        face.source(*shares["document_id"], clause=shares["clause"].iloc[0]),
-        "fiscal_shares",
-    )
-    if shares["actual"].isna().all():
-        face.empty(
-            _("No unit has reported its science spending and budget yet."),
-            _("The share is computed from the two figures that “Report data” asks each unit for."),
-        )
-responsible_list(row["task_id"])
-st.subheader(_("Who answers for each clause"), anchor=False)
-tables.research_clauses(ask("research/clauses", document=document))
-st.subheader(_("How the work is scored and graded"), anchor=False)
-tables.research_grades(ask("research/grades", document=document))
-rest_of_theme("research", shown=[document])
+shares = research.shares_of(row)
+sections = {
+    "path": _("The path"),
+    "numbers": _("Spending, GDP and share"),
+    "shares": _("Science share of budgets"),
+    "who": _("Who answers for it"),
+    "clauses": _("Clauses and grades"),
+    "others": _("Other documents"),
+}
+section = choose_section(sections, {"shares": len(shares), "others": others_count("research", [document])})
+if section == "path":
+    left, right = st.columns(2, gap="large")
+    with left:
+        research.ratios(path, row)
+    with right:
+        research.spending(path, row)
+elif section == "numbers":
+    st.subheader(_("Spending, GDP and share: two give the third"), anchor=False)
+    tables.research_path(path, yuan)
+elif section == "shares":
+    research.shares(shares)
+elif section == "who":
+    responsible_list(row["task_id"])
+elif section == "clauses":
+    research.clauses(document)
+else:
+    rest_of_theme("research", shown=[document])

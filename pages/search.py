@@ -15,14 +15,12 @@ if not written:
         _("Try a task, a unit, a person or the number of a document."),
     )
 elif found.empty:
-    face.opening(_("Search"), lambda: _("Nothing holds “{words}”", words=face.as_written(written)))
+    face.opening(_("Search"), lambda: _("Nothing holds “{words}”", words=written))
     face.empty(
         _("No task, indicator, unit, person or document has all of these words."), _("Try fewer or other words.")
     )
 else:
-    face.opening(
-        _("Search"), lambda: _("{count} entries hold “{words}”", count=len(found), words=face.as_written(written))
-    )
+    face.opening(_("Search"), lambda: _("{count} entries hold “{words}”", count=len(found), words=written))
     kinds = {"all": _("All")} | {kind: _(word) for kind, word in KINDS.items() if kind in set(found["kind"])}
     kind = choose(_("Kind"), kinds, "kind")
     found_list(found if kind == "all" else found[found["kind"] == kind])

@@ -1,11 +1,10 @@
 """Where every number comes from: documents, clauses, cited sources; what disagrees, what is checked."""
 
-import streamlit as st
-
 from duban.ui import face, tables
-from duban.ui.controls import choose, choose_from_list, chosen, first_row, options
+from duban.ui.controls import choose_from_list, chosen, first_row, options
 from duban.ui.parts import document_sheet
 from duban.ui.parts.data_quality import check_results, dictionary, slips
+from duban.ui.parts.sections import choose_section
 from duban.ui.session import _, ask, kept, language
 from duban.words.amounts import number
 
@@ -27,6 +26,7 @@ face.opening(
 )
 views = {
     "documents": _("Documents"),
+    "cited": _("Cited sources"),
     "document": _("One document"),
     "repeats": _("Said more than once"),
     "slips": _("Slips of the print"),
@@ -34,10 +34,10 @@ views = {
     "checks": _("Checks"),
     "dictionary": _("Dictionary"),
 }
-view = choose(_("Show"), views, "view")
+view = choose_section(views)
 if view == "documents":
     tables.documents(documents)
-    st.subheader(_("Cited sources"), anchor=False)
+elif view == "cited":
     tables.cited_sources(references[~references["reference_id"].isin(documents["document_id"])])
 elif view == "document":
     names = options("documents", documents, "document_id", f"named_{tongue}")

@@ -7,6 +7,7 @@ from duban.ui import face, tables
 from duban.ui.controls import choose_from_list, first_row, options, reporting_date
 from duban.ui.parts import headlines, instructions, meeting_decisions, unit_sheet
 from duban.ui.parts.calendar_feed import calendar_feed
+from duban.ui.parts.sections import choose_section
 from duban.ui.parts.topic import first_unit
 from duban.ui.session import _, ask, kept, language
 from duban.words import findings
@@ -23,19 +24,34 @@ with head:
     unit_sheet.extensions(unit)
     unit_sheet.changes(unit)
 
-st.subheader(_("Its figures, worst first"), anchor=False)
-unit_sheet.figures(unit)
-left, right = st.columns([3, 2], gap="large")
-with left:
-    st.subheader(_("What comes next"), anchor=False)
-    unit_sheet.next_steps(unit)
-with right:
-    st.subheader(_("Places, grades and honours"), anchor=False)
-    unit_sheet.places(unit)
-instructions.of_unit(unit)
-meeting_decisions.of_unit(unit)
-st.subheader(_("Its tasks by its part in them"), anchor=False)
-unit_sheet.tasks(unit)
-st.subheader(_("Beside the others of its kind"), anchor=False)
-tables.burdens(kept("peers", lambda: unit_sheet.peers(burdens, row)))
+figures, tasks = unit_sheet.owned(unit), unit_sheet.tasks_of_unit(unit)
+peers = kept("peers", lambda: unit_sheet.peers(burdens, row))
+sections = {
+    "glance": _("At a glance"),
+    "figures": _("Figures"),
+    "tasks": _("Tasks"),
+    "orders": _("Instructions and decisions"),
+    "places": _("Places, grades and honours"),
+    "peers": _("Beside the others of its kind"),
+}
+section = choose_section(sections, unit_sheet.counts(unit) | {"peers": len(peers)})
+if section == "glance":
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        st.subheader(_("Its figures, worst first"), anchor=False)
+        unit_sheet.worst_figures(figures)
+    with right:
+        st.subheader(_("What comes next"), anchor=False)
+        unit_sheet.next_steps(unit)
+elif section == "figures":
+    unit_sheet.figures(figures)
+elif section == "tasks":
+    unit_sheet.tasks(tasks)
+elif section == "orders":
+    instructions.of_unit(unit)
+    meeting_decisions.of_unit(unit)
+elif section == "places":
+    tables.unit_places(unit_sheet.places(unit))
+else:
+    tables.burdens(peers)
 calendar_feed(Owner(UNIT, unit))

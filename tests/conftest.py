@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,7 @@ from duban.intake.read.template import COLUMNS
 from duban.lake import queries
 from duban.lake.home import CONFIG, LakeHome
 from duban.lake.reader import Lake
-from duban.lake.transaction import Transaction
+from duban.lake.transaction import Rehearsal
 from duban.lake.writer import writing
 from duban.meeting import agenda, decisions, meetings
 from duban.meeting.attendance import enter_attendance
@@ -83,6 +84,12 @@ def reader(home: LakeHome) -> Lake:
     return _READERS[home.folder]
 
 
+def let_go(home: LakeHome) -> None:
+    """Close the reader of a lake that no other test reads: a hundred open ones fill the memory."""
+    if home.folder in _READERS:
+        _READERS.pop(home.folder).close()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def close_readers() -> Iterator[None]:
     """Let go of every lake at the end."""
@@ -115,6 +122,16 @@ def made_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> MadeO
 def lake_home(made_once: MadeOnce) -> LakeHome:
     """A lake built from data/gazette, without reports; never written to."""
     return made_once("built", build)
+
+
+@pytest.fixture(scope="session")
+def components_listed_once() -> Iterator[None]:
+    """AppTest reads the description of every installed package for each page that it opens; they stay the same."""
+    from streamlit.components.v2 import manifest_scanner
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 def copied(home: LakeHome, to: LakeHome) -> LakeHome:
@@ -235,8 +252,7 @@ def own_home(lake_home: LakeHome, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     home = copied(lake_home, LakeHome(tmp_path / "lake"))
     monkeypatch.setenv("DUBAN_HOME", str(home.folder))
     yield home
-    if home.folder in _READERS:
-        _READERS.pop(home.folder).close()
+    let_go(home)
 
 
 @pytest.fixture
@@ -342,19 +358,15 @@ def one_commit(home: LakeHome) -> Iterator[None]:
 
     Until then it stands in tables in memory that are made as those of the lake are.
     """
-    tables = {query.name.removeprefix("schema/"): query.sql for query in queries.topic("schema")}
-    with duckdb.connect() as memory, pytest.MonkeyPatch.context() as patch:
-        for statement in tables.values():
-            memory.execute(statement)
-        gathered = Transaction(memory, commit_number=1)
+    with duckdb.connect(config={**CONFIG}) as memory, pytest.MonkeyPatch.context() as patch:
+        for table in queries.topic("schema"):
+            memory.execute(table.sql)
+        gathered = Rehearsal(memory, commit_number=1)
         for module in ("submit", "review"):
             patch.setattr(f"duban.intake.decide.{module}.writing", lambda *_: nullcontext(gathered))
         yield
         with writing(home, "test") as transaction:
-            for name in tables:
-                if len(rows := memory.execute(f'from "{name}"').to_arrow_table()):
-                    transaction.append(name, rows)
-            transaction.message = "reported"
+            gathered.land(transaction, "reported")
 
 
 def act(home: LakeHome, what: Act, duty: Duty, day: date, reason: str = "Asked for", **holds: Any) -> Change:

@@ -60,7 +60,10 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *(*GROUND, *READING, "intake.check", "intake.decide", "people", "promises", "promises.workbook"),
         *("reports", "ui", "ui.server", "ui.parts", "ui.tables"),
     ),
-    "demo": (*GROUND, *READING, "intake.check", "intake.decide", "lake", "people", "promises", "following", "meeting"),
+    "demo": (
+        *(*GROUND, *READING, "intake.check", "intake.decide", "lake", "people"),
+        *("promises", "promises.workbook", "following", "meeting"),
+    ),
     "commands": (
         *(*GROUND, *READING, "intake.check", "intake.decide", "lake", "people", "promises", "promises.workbook"),
         *("following", "meeting", "reminding", "keeping", "reports", "demo"),

@@ -13,14 +13,14 @@ from duban.words.statuses import STATUSES
 from duban.words.wording import N_
 
 
-def bullets(frame: pd.DataFrame, look: Look, measure: str, decimals: int = 0) -> PlotlyFigure:
-    """One lying bullet a unit, in the order of the frame from the top.
+def bullets(frame: pd.DataFrame, look: Look, measure: str, decimals: int = 0, chosen: str = "") -> PlotlyFigure:
+    """One lying bullet a unit, in the order of the frame from the top; that of the `chosen` unit_id is named in bold.
 
     frame: unit_zh, unit_en, target, actual, expected_value, status; values in `measure`.
     """
     factor, axis_name = look.measure(measure)
     rows = frame.iloc[::-1]
-    units = list(rows[look.pick("unit")])
+    units = _names(rows, look, chosen)
     due, reached = look.say(N_("Due by then")), look.say(N_("Reached"))
     bar = {"type": "bar", "orientation": "h", "y": units}
     ends = rows[["target", "actual"]].max(axis=1) * factor
@@ -52,6 +52,12 @@ def bullets(frame: pd.DataFrame, look: Look, measure: str, decimals: int = 0) ->
     across = {"title": axis_name, "range": [0, longest * 1.7], "tickformat": ","}
     down = {"showgrid": False, "tickfont": {"color": look.text, "size": 14}, "range": [-0.7, len(units) - 0.3]}
     return figure(look, 56 + ROW_PIXELS * len(units), traces, across, down, barmode="overlay")
+
+
+def _names(rows: pd.DataFrame, look: Look, chosen: str) -> list[str]:
+    names = rows[look.pick("unit")]
+    known = rows.get("unit_id", names)
+    return [f"<b>{name}</b>" if unit == chosen else name for unit, name in zip(known, names, strict=True)]
 
 
 def _label(row: dict[Hashable, Any], look: Look, measure: str, decimals: int) -> str:

@@ -7,11 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from duban.charts.look import Look, PlotlyFigure, figure, words
+from duban.charts.look import Look, PlotlyFigure, apart, figure, words
 from duban.charts.trajectory import ahead, top
 from duban.words.amounts import compact, percent
 from duban.words.outlook import Outlook
 from duban.words.wording import N_
+
+# Values closer than this share of the axis are not both named.
+_LABEL_GAP = 0.07
 
 
 def plan(frame: pd.DataFrame, look: Look, measure: str, view: Outlook | None = None) -> PlotlyFigure:
@@ -23,11 +26,11 @@ def plan(frame: pd.DataFrame, look: Look, measure: str, view: Outlook | None = N
     # The plan starts on the eve of its first day, so the first tick names the day after.
     ticks = [day + timedelta(days=1) if place == 0 else day for place, day in enumerate(planned["day"])]
     names = [f"{day.month}-{day.day}" for day in ticks]
-    days = {"tickvals": list(planned["day"]), "ticktext": names, "showgrid": False}
+    days = {"tickvals": list(planned["day"]), "ticktext": names, "showgrid": False} | _room(planned["day"])
     highest = top(view, max([*planned["value"], *reached["value"]], default=1)) * 1.12
     values = {"title": measure, "range": [0, highest], "tickformat": ","}
     coming = ahead(view, look) if view else []
-    return figure(look, 360, [*_planned(planned, look), *coming, *_reached(reached, look)], days, values)
+    return figure(look, 360, [*_planned(planned, look), *coming, *_reached(reached, look, highest)], days, values)
 
 
 def _planned(planned: pd.DataFrame, look: Look) -> list[dict[str, Any]]:
@@ -46,11 +49,21 @@ def _planned(planned: pd.DataFrame, look: Look) -> list[dict[str, Any]]:
         "marker": {"symbol": "line-ns", "size": 14, "line": {"width": 2, "color": look.text}},
         "hovertemplate": "%{x|%Y-%m-%d}: %{y:,.0f}<extra>" + name + "</extra>",
     }
-    return [line, words(steps["day"], steps["value"], labels, look.quiet, "top left")]
+    return [line, words(steps["day"], steps["value"], labels, look.quiet, "top left", clear=8)]
 
 
-def _reached(reached: pd.DataFrame, look: Look) -> list[dict[str, Any]]:
-    labels = [f"\u00a0\u00a0<b>{compact(value, look.language)}</b>" for value in reached["value"]]
+def _room(days: pd.Series) -> dict[str, Any]:
+    """The whole plan, with room after its last day for the words there."""
+    if days.empty:
+        return {}
+    length = max(days) - min(days)
+    return {"range": [str(min(days) - 0.03 * length), str(max(days) + 0.16 * length)]}
+
+
+def _reached(reached: pd.DataFrame, look: Look, highest: float) -> list[dict[str, Any]]:
+    said = apart(list(reached["value"]), _LABEL_GAP * highest)
+    labels = [f"<b>{compact(value, look.language)}</b>" if shown else ""
+              for value, shown in zip(reached["value"], said, strict=True)]  # fmt: skip
     name = look.say(N_("Reached"))
     line = {
         "type": "scatter",
@@ -61,4 +74,4 @@ def _reached(reached: pd.DataFrame, look: Look) -> list[dict[str, Any]]:
         "marker": {"size": 10},
         "hovertemplate": "%{x|%Y-%m-%d}: %{y:,}<extra>" + name + "</extra>",
     }
-    return [line, words(reached["day"], reached["value"], labels, look.accent, "bottom right", 14)]
+    return [line, words(reached["day"], reached["value"], labels, look.accent, "bottom right", 14, clear=12)]

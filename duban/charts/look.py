@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -167,9 +167,17 @@ def target_ticks(look: Look, x: Values, y: Values, *, upright: bool) -> dict[str
 
 
 def words(
-    x: Values, y: Values, texts: Values, colours: Values | str, position: str | list[str], size: int = 13
+    x: Values,
+    y: Values,
+    texts: Values,
+    colours: Values | str,
+    position: str | list[str],
+    size: int = 13,
+    *,
+    clear: int = 0,
 ) -> dict[str, Any]:
-    """Words written on the plot beside their points, in place of a legend."""
+    """Words written on the plot beside their points, in place of a legend; `clear` of a mark of so many pixels."""
+    beside = {"mode": "markers+text", "marker": {"size": clear, "opacity": 0}} if clear else {}
     return {
         "type": "scatter",
         "x": list(x),
@@ -180,4 +188,14 @@ def words(
         "textfont": {"size": size, "color": colours if isinstance(colours, str) else list(colours)},
         "hoverinfo": "skip",
         "cliponaxis": False,
-    }
+    } | beside
+
+
+def apart(values: Sequence[float], gap: float) -> list[bool]:
+    """Which of the values along a line are named: the last, and each that is at least `gap` from the next named one."""
+    named = [False] * len(values)
+    last: float | None = None
+    for place in range(len(values) - 1, -1, -1):
+        if last is None or abs(values[place] - last) >= gap:
+            named[place], last = True, values[place]
+    return named

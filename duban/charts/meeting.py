@@ -1,4 +1,4 @@
-"""The one figure of an item of the agenda: on the screen, and in large type for a projector."""
+"""The one figure of an item of the agenda or of a page: on the screen, and in large type for a projector."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from duban.words.wording import N_
 _PROJECTED = 1.75
 _ROOM = 0.22
 _MARKED_POINTS = 40
-_NAMED_AT = {"promised": 0.3, "last_year": 0.7}
+# Where last year's course is named: as a share of its way, and beside it; far from where this year's has come to.
+_LAST_YEAR_EARLY, _LAST_YEAR_LATE = (0.45, "bottom right"), (0.85, "bottom left")
 
 Trace = dict[str, Any]
 
@@ -70,7 +71,7 @@ def _known(chart: Chart, role: str) -> tuple[list[Any], list[float]]:
 
 def _over_time(chart: Chart, look: Look) -> tuple[list[Trace], dict[str, Any], dict[str, Any]]:
     factor, axis_name = look.measure(chart.measure)
-    traces = [*_likely(chart, look, factor), *_lines(chart, look, factor)]
+    traces = _words_last([*_likely(chart, look, factor), *_lines(chart, look, factor)])
     values = [value * factor for series in chart.series for value in series.values if value is not None]
     lowest, highest = min([0.0, *values]), max(values, default=1.0)
     y = {"title": axis_name, "tickformat": ",", "range": [lowest, highest + 0.16 * (highest - lowest or 1)]}
@@ -82,15 +83,27 @@ def _over_time(chart: Chart, look: Look) -> tuple[list[Trace], dict[str, Any], d
     return traces, x, y
 
 
+def _words_last(traces: list[Trace]) -> list[Trace]:
+    """All words of a plot in one trace above the others: what each trace costs the browser is paid once for them."""
+    said = [trace for trace in traces if trace["mode"] == "text"]
+    if not said:
+        return traces
+    days, values, texts = ([one for trace in said for one in trace[name]] for name in ("x", "y", "text"))
+    of = [trace for trace in said for _ in trace["x"]]
+    colours, sides = [trace["textfont"]["color"] for trace in of], [trace["textposition"] for trace in of]
+    return [*(trace for trace in traces if trace["mode"] != "text"), words(days, values, texts, colours, sides, 14)]
+
+
 def _lines(chart: Chart, look: Look, factor: float) -> Iterator[Trace]:
     """What was promised, last year's course, the target, and what was reached, each with its words."""
+    beside = _beside_this_year(_known(chart, "last_year")[0], _known(chart, "actual")[0])
     styles = {
-        "promised": ({"color": look.quiet, "width": 2, "dash": "dot"}, look.quiet, "top left"),
-        "last_year": ({"color": look.other, "width": 1.5}, look.quiet, "bottom right"),
-        "target": ({"color": look.text, "width": 1}, look.text, "top left"),
-        "actual": ({"color": look.accent, "width": 3}, look.accent, "bottom right"),
+        "promised": ({"color": look.quiet, "width": 2, "dash": "dot"}, look.quiet, (0.3, "top left")),
+        "last_year": ({"color": look.other, "width": 1.5}, look.quiet, beside),
+        "target": ({"color": look.text, "width": 1}, look.text, (1.0, "top left")),
+        "actual": ({"color": look.accent, "width": 3}, look.accent, (1.0, "bottom right")),
     }
-    for role, (line, ink, side) in styles.items():
+    for role, (line, ink, (share, side)) in styles.items():
         series, (days, values) = _of(chart, role), _known(chart, role)
         if series is None or not days:
             continue
@@ -105,8 +118,16 @@ def _lines(chart: Chart, look: Look, factor: float) -> Iterator[Trace]:
             "hovertemplate": "%{x|%Y-%m-%d}: %{y:,}<extra>" + series.name + "</extra>",
         }
         said = {"actual": f"<b>{_spoken(values[-1], chart, look)}</b>", "target": _spoken(values[-1], chart, look)}
-        day, value = _named_at(days, values, _NAMED_AT.get(role, 1.0))
+        day, value = _named_at(days, values, share)
         yield words([day], [value * factor], [said.get(role, series.name)], ink, side, 14)
+
+
+def _beside_this_year(days: list[Any], reached: list[Any]) -> tuple[float, str]:
+    """Where the name of last year's course is not in the way of what was reached this year."""
+    if not days or not reached or not (days[0] < reached[-1] < days[-1]):
+        return _LAST_YEAR_EARLY
+    come = (reached[-1] - days[0]) / (days[-1] - days[0])
+    return _LAST_YEAR_LATE if 0.3 < come < 0.75 else _LAST_YEAR_EARLY
 
 
 def _named_at(days: list[Any], values: list[float], share: float) -> tuple[Any, float]:

@@ -60,7 +60,7 @@ def _spoken(row: dict[Hashable, Any], look: Look) -> str:
 
 def _labels(points: pd.DataFrame, look: Look, factor: float) -> dict[str, Any]:
     said = [_spoken(row, look) for row in points.to_dict("records")]
-    return words(points["as_of"], points["value"] * factor, said, look.text, "top center")
+    return words(points["as_of"], points["value"] * factor, said, look.text, "top center", clear=12)
 
 
 def _end_labels(units: Sequence[pd.DataFrame], look: Look, top: float, factor: float) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A figure's way to its due day: as promised, as it went, as it went last year, and where it will likely arrive."""
+"""What charts over time share: last year's course, where a figure will likely arrive, and the ticks of months."""
 
 from __future__ import annotations
 
@@ -8,37 +8,16 @@ from typing import Any
 
 import pandas as pd
 
-from duban.charts.look import Look, PlotlyFigure, figure, words
+from duban.charts.look import Look, words
 from duban.words.amounts import amount
 from duban.words.forecast import Forecast
 from duban.words.outlook import Outlook
 from duban.words.wording import N_
 
-_MARKED_POINTS = 40
 # Room after the due day for what is written at the lines' ends, as a share of the time.
 _ROOM, _ROOM_FOR_FAN = 0.08, 0.2
 # Ends of the band closer than this share of the axis are written in one.
 _LABEL_GAP = 0.09
-
-
-def trajectory(view: Outlook, look: Look, height: int = 280) -> PlotlyFigure:
-    """The whole way of one figure, in its measure as the reader's language says it."""
-    measure = view.target[look.pick("measure")]
-    factor, axis_name = look.measure(measure)
-    promised, actual = view.of_kind("promised"), view.of_kind("actual")
-    spoken = amount(view.target["target"], measure, look.language, int(view.target["decimals"]), bare=True)
-    traces = [
-        _line(promised, factor, {"color": look.quiet, "dash": "dot", "width": 2}, look.say(N_("Promised"))),
-        words([view.target["due_on"]], [view.target["target"] * factor], [spoken], look.text, "top left", 14),
-        *ahead(view, look, factor),
-        _reached(actual, look, factor),
-    ]
-    if len(actual):
-        end = actual.iloc[-1]
-        said = amount(end["value"], measure, look.language, int(view.target["decimals"]), bare=True)
-        traces.append(words([end["day"]], [end["value"] * factor], [f"<b>{said}</b>"], look.accent, "bottom right", 14))
-    values = {"title": axis_name, "tickformat": ","} | _heights(view, factor)
-    return figure(look, height, traces, _days(view), values)
 
 
 def ahead(view: Outlook, look: Look, factor: float = 1.0) -> list[dict[str, Any]]:
@@ -123,15 +102,6 @@ def months(first: date, last: date) -> dict[str, Any]:
     return {"tickvals": shown, "ticktext": [str(day.month) for day in shown]}
 
 
-def _heights(view: Outlook, factor: float) -> dict[str, Any]:
-    """An axis from zero where nothing is below, with room for words above."""
-    values = [float(value) for value in view.points["value"]] + [float(view.target["target"])]
-    lowest = min([0.0, *values, *([view.found.low] if isinstance(view.found, Forecast) else [])])
-    highest = top(view, max(values))
-    room = 0.16 * (highest - lowest or 1)
-    return {"range": [(lowest - room if lowest < 0 else 0) * factor, (highest + room) * factor]}
-
-
 def _line(points: pd.DataFrame, factor: float, line: dict[str, Any], name: str) -> dict[str, Any]:
     return {
         "type": "scatter",
@@ -141,14 +111,3 @@ def _line(points: pd.DataFrame, factor: float, line: dict[str, Any], name: str) 
         "line": line,
         "hovertemplate": "%{x|%Y-%m-%d}: %{y:,}<extra>" + name + "</extra>",
     }
-
-
-def _reached(points: pd.DataFrame, look: Look, factor: float) -> dict[str, Any]:
-    line = _line(points, factor, {"color": look.accent, "width": 3}, look.say(N_("Reached")))
-    return line | {"mode": "lines+markers" if len(points) < _MARKED_POINTS else "lines", "marker": {"size": 9}}
-
-
-def _days(view: Outlook) -> dict[str, Any]:
-    first: date = min([*view.points["day"], view.target["start_on"]])
-    last: date = view.target["due_on"]
-    return {"range": [first, last + room_after(view, (last - first).days)], "showgrid": False} | months(first, last)

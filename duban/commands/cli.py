@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from duban.commands.audit import audit
 from duban.commands.console import acting_person, as_person
 from duban.commands.console import said as _say
 from duban.commands.demo import demo
@@ -29,6 +30,7 @@ from duban.lake.commits import snapshots as lake_snapshots
 from duban.lake.demonstration import is_demonstration
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
+from duban.people.doorbook import COMMAND_LINE, TOOK, acting_from, enter
 from duban.people.roles import OPEN, Action
 from duban.people.ways_in import LOOPBACK, Entrance, Mode
 from duban.promises.build import build as build_lake
@@ -63,6 +65,7 @@ def main(lang: str) -> None:
 
 
 main.add_command(people)
+main.add_command(audit)
 main.add_command(demo)
 main.add_command(promise)
 main.add_command(task)
@@ -154,7 +157,9 @@ def export(table: str, acting: str) -> None:
             N_("There is no table {table}; choose one of {known}", table=table, known=", ".join(sorted(known)))
         )
     lake = queries.open_lake(home)
-    acting_person(lake, acting).require(_needed_to_read(table))
+    person = acting_person(lake, acting)
+    person.require(_needed_to_read(table))
+    enter(home, TOOK, person.person_id, table, COMMAND_LINE)
     frame = lake.query(f'from "{table}"').to_pandas().drop(columns=_SECRET.get(table, []))
     lang = click.get_current_context().find_root().params["lang"]
     sys.stdout.buffer.write(csv_bytes(with_mark(frame, lang) if is_demonstration(lake) else frame))
@@ -182,4 +187,5 @@ def snapshots(acting: str) -> None:
 
 def run() -> None:
     """Run the command line; an error that a person can mend is one line and exit code 1."""
+    acting_from(COMMAND_LINE)
     main()

@@ -73,19 +73,25 @@ def list_meetings(acting: str) -> None:
 @meeting.command()
 @click.argument("meeting_id")
 @click.option("--newest", is_flag=True, help="With the newest figures, not those that it is frozen at.")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="A text file, in place of the screen.")
 @as_person
-def agenda(meeting_id: str, acting: str, *, newest: bool) -> None:
+def agenda(meeting_id: str, output: Path | None, acting: str, *, newest: bool) -> None:
     """Print the agenda and the decisions of MEETING_ID."""
     with closing(_lake()) as lake:
         person, found = acting_person(lake, acting), meetings.find(lake, meeting_id)
         if not meetings.visible([found], person):
             person.require(Action.READ_DRAFTS)
         read = papers(lake, meeting_id, spoken(), newest=newest)
-    click.echo(read.title)
+    lines = [read.title]
     for number, item in enumerate(read.items, start=1):
-        click.echo(f"{number:>3}. [{said(PARTS[item.part])} {item.minutes}] {item.title}  ({item.item_id})")
+        lines.append(f"{number:>3}. [{said(PARTS[item.part])} {item.minutes}] {item.title}  ({item.item_id})")
     for line in read.decisions:
-        click.echo(f"  * {line.number}. {line.what}  {line.lead}  {line.due_on}  {line.shown_by}  {line.state}")
+        lines.append(f"  * {line.number}. {line.what}  {line.lead}  {line.due_on}  {line.shown_by}  {line.state}")
+    if output is None:
+        click.echo("\n".join(lines))
+    else:
+        output.write_text("\n".join([*lines, ""]), encoding="utf-8")
+        click.echo(str(output))
 
 
 @meeting.command()

@@ -13,6 +13,7 @@ from duban.errors import DubanError
 from duban.lake import queries
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
+from duban.people.doorbook import COMMAND_LINE, TOOK, enter
 from duban.people.roles import Action
 from duban.promises.faults import SHOWN
 from duban.promises.workbook.examine import Preview, examine
@@ -50,6 +51,9 @@ def promise(
         if template_file:
             _write(template_file, template(lake, spoken()))
         if export_file:
+            reader = acting_person(lake, acting)
+            reader.require(Action.VIEW)
+            enter(lake.home, TOOK, reader.person_id, "promises", COMMAND_LINE)
             names = queries.run(lake, "report_data/unit_names").set_index("spelling")["unit_id"]
             scopes = {Scope.UNIT: names.get(unit, unit), Scope.THEME: theme, Scope.DOCUMENT: document}
             scope, which = next(((one, name) for one, name in scopes.items() if name), (Scope.ALL, ""))

@@ -11,6 +11,7 @@ import click
 from duban.commands.console import said
 from duban.commands.front_door import serve_behind_door
 from duban.folders import PROJECT
+from duban.intake.files.workbook import files_at_once
 from duban.lake import queries
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
@@ -36,7 +37,16 @@ def run_server(**place: Any) -> None:
     """Serve from this process, at a place that uvicorn knows by these names, until somebody stops it."""
     import uvicorn  # noqa: PLC0415 (the other commands need no web server)
 
+    # A wrong setting is told now, and not to the first who uploads a workbook.
+    files_at_once()
     # Streamlit reads .streamlit/config.toml of the working folder.
     os.chdir(PROJECT)
     # The gate asks who is really connected, not what a forwarding header says.
-    uvicorn.run("duban.ui.server.app:app", log_level="warning", server_header=False, proxy_headers=False, **place)
+    uvicorn.run(
+        "duban.ui.server.app:app",
+        log_level="warning",
+        server_header=False,
+        proxy_headers=False,
+        http="duban.ui.server.patience:PatientProtocol",
+        **place,
+    )

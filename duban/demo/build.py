@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
@@ -50,14 +51,19 @@ def demonstration_home() -> LakeHome:
 
 
 def build_demonstration(
-    home: LakeHome, seed: int = SEED, report: Progress = lambda line: None, reporters: frozenset[str] = frozenset()
+    home: LakeHome,
+    seed: int = SEED,
+    report: Progress = lambda line: None,
+    reporters: frozenset[str] = frozenset(),
+    until: int = 4,
 ) -> bool:
     """Make a demonstration lake at `home`, in the place of one of another seed or version; False where it is there.
 
-    `report` is called with a line a quarter. With `reporters` only these units send files. Raises LakeError for a
-    folder that holds anything but a demonstration, GazetteError, and then leaves the folder as it was.
+    `report` is called with a line a quarter. With `reporters` only these units send files; `until` is the number of the
+    last quarter that is told. Raises LakeError for a folder that holds anything but a demonstration, GazetteError, and
+    then leaves the folder as it was.
     """
-    made_from = seed, _recipe(reporters)
+    made_from = seed, _recipe(reporters, until)
     if (standing := _standing(home)) == made_from:
         return False
     is_real = home == LakeHome.from_environment() or (home.folder.exists() and any(home.folder.iterdir()))
@@ -67,7 +73,7 @@ def build_demonstration(
     workshop = Path(tempfile.mkdtemp(prefix=f".{home.folder.name}-", dir=home.folder.parent))
     try:
         made = LakeHome(workshop / "made")
-        _make(made, *made_from, report, reporters)
+        _make(made, *made_from, report, reporters, until)
         let_go()
         if home.folder.exists():
             home.folder.rename(workshop / "before")
@@ -89,15 +95,15 @@ def _standing(home: LakeHome) -> tuple[int, str] | None:
     return None if is_missing(made["seed"]) else (int(made["seed"]), str(made["recipe"]))
 
 
-def _recipe(reporters: frozenset[str]) -> str:
+def _recipe(reporters: frozenset[str], until: int) -> str:
     """The fingerprint of all that the same seed is used with: promises, queries, this room."""
     parts = [table.sha256 for package in open_packages() for table in package.tables]
     parts += [query.sql for query in queries.catalog().values()]
     parts += [path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.glob("*.py"))]
-    return hashlib.sha256("\n".join([*parts, *sorted(reporters)]).encode()).hexdigest()
+    return hashlib.sha256("\n".join([*parts, *sorted(reporters), str(until)]).encode()).hexdigest()
 
 
-def _make(home: LakeHome, seed: int, recipe: str, report: Progress, reporters: frozenset[str]) -> None:
+def _make(home: LakeHome, seed: int, recipe: str, report: Progress, reporters: frozenset[str], until: int) -> None:
     build(home)
     with writing(home, AUTHOR) as transaction:
         append_rows(transaction, "demonstration", [{"seed": seed, "recipe": recipe}])
@@ -112,7 +118,8 @@ def _make(home: LakeHome, seed: int, recipe: str, report: Progress, reporters: f
         _hire(home, lake, people, year)
         references = _references(lake, list(names))
         story = Story(lake, year, owed, Chance(seed))
-        for number, period in enumerate(tell(home, Desk(lake, people, references, names), story), start=1):
+        told = islice(tell(home, Desk(lake, people, references, names), story), until)
+        for number, period in enumerate(told, start=1):
             report(f"[{number}/4] {period.code}")
     with closing(queries.open_lake(home, only=("meeting", "demonstration"))) as lake:
         ease_a_target(lake, people, year)

@@ -84,12 +84,13 @@ class _Held:
                 ("attendance", self._there(taken)),
                 ("likelihoods", self._judged()),
             ):
-                append_rows(transaction, table, made)
+                if made:
+                    append_rows(transaction, table, made)
             for row in (row for row in told if row["step"] == REPORTED):
                 place = {"task_id": row["decision_id"], "step_number": row["number"]}
                 pieces = (number_piece(f"演示〔{row['taken_on'].year}〕会{row['number']}号"),)
                 append_evidence(transaction, pieces, place, row["acted_by"], row["acted_at"])
-            transaction.message = f"meeting {self._meeting_id}: held"
+            transaction.message = f"meeting {self._meeting_id}: ended"
             transaction.extra |= {"meeting": self._meeting_id}
 
     def _signed(self, row: Row, hour: int, on: date | None = None, person: Person | None = None) -> Row:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 import duckdb
 
 from duban.errors import LakeError, first_line
-from duban.lake.home import CONFIG, LakeHome, attach_statements, catalog_gone, not_opened, quoted
+from duban.lake.home import CONFIG, LakeHome, attach_statements, catalog_gone, extension_files, not_opened, quoted
 from duban.lake.journal import is_half_done, take_back
 from duban.lake.turn import WAIT_SECONDS, turn_to_write
 from duban.words.wording import N_
@@ -22,6 +23,9 @@ T = TypeVar("T")
 # who reads gives way soon and asks again, and who commits waits.
 _READING = "override_data_path true, meta_busy_timeout 200, read_only"
 _WRITING = "override_data_path true, meta_busy_timeout 30000, data_inlining_row_limit 0"
+# The extensions whose signatures DuckDB has checked in this process: to check them takes twenty times as long as all
+# else that a connection needs.
+_CHECKED: set[tuple[Path, int, int, int]] = set()
 
 
 def connect(home: LakeHome, *, read_only: bool, snapshot_id: int | None = None) -> duckdb.DuckDBPyConnection:
@@ -38,9 +42,12 @@ def connect(home: LakeHome, *, read_only: bool, snapshot_id: int | None = None) 
         # Its writer is at work, which ends soon, or has died; who only reads may not take back what it left.
         with turn_to_write(home):
             take_back(home)
-    connection = duckdb.connect(config=dict(CONFIG))
+    extensions = _extensions()
+    trusted = {"allow_unsigned_extensions": "true"} if extensions <= _CHECKED else {}
+    connection = duckdb.connect(config={**CONFIG, **trusted})
     connection.execute("set enable_progress_bar = false")
     _attach(connection, home, options)
+    _CHECKED.update(extensions)
     return connection
 
 
@@ -54,6 +61,12 @@ def patiently(ask: Callable[[], T]) -> T:
             if "database is locked" not in str(error) or time.monotonic() > ends_at:
                 raise
         time.sleep(random.uniform(0.01, 0.1))
+
+
+def _extensions() -> set[tuple[Path, int, int, int]]:
+    """The files of the extensions as they are now; a file that was exchanged differs in one of the numbers."""
+    stated = [(file, file.stat()) for file in extension_files(duckdb.__version__) if file.exists()]
+    return {(file, found.st_ino, found.st_size, found.st_mtime_ns) for file, found in stated}
 
 
 def exchange(connection: duckdb.DuckDBPyConnection, home: LakeHome) -> bool:

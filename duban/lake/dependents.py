@@ -26,13 +26,14 @@ def dependents(views: Sequence[str], changed: Iterable[str]) -> list[str]:
 def needed(views: Sequence[str], statements: Iterable[str]) -> list[str]:
     """Those of `views`, in the order of their running, that `statements` ask, themselves or through other views."""
     asked = {word for statement in statements for word in _WORD.findall(_COMMENT.sub("", statement))}
-    found: list[str] = []
-    for view in reversed(views):
-        name, words = named(view)
-        if name in asked:
-            found.insert(0, view)
+    found: set[str] = set()
+    # A macro may speak of a table that is made after it.
+    while more := [view for view in views if named(view)[0] in asked - found]:
+        for view in more:
+            name, words = named(view)
+            found.add(name)
             asked |= words
-    return found
+    return [view for view in views if named(view)[0] in found]
 
 
 @cache

@@ -116,13 +116,18 @@ def _read_at(identity: tuple[Path, int, int], place: int, length: int) -> bytes:
     return os.pread(_OPEN[identity], length, place)
 
 
+def extension_files(version: str) -> list[Path]:
+    """The extensions that DuckDB of this version opens a lake with."""
+    packages = {name: Path(str(importlib.resources.files(f"duckdb_extension_{name}"))) for name in _EXTENSIONS}
+    return [packages[name] / "extensions" / f"v{version}" / f"{name}.duckdb_extension" for name in _EXTENSIONS]
+
+
 def attach_statements(home: LakeHome, version: str, options: str) -> list[str]:
     """What makes DuckDB of this version open the lake at `home`: its extensions, which come as packages, and itself.
 
     Days are the city's: what comes in late in the evening of UTC is of the next day there.
     """
-    packages = {name: importlib.resources.files(f"duckdb_extension_{name}") for name in _EXTENSIONS}
-    files = [packages[name] / "extensions" / f"v{version}" / f"{name}.duckdb_extension" for name in _EXTENSIONS]
+    files = extension_files(version)
     catalog, data = quoted(f"ducklake:sqlite:{home.catalog}"), quoted(str(home.folder / "parquet"))
     return [
         f"set global timezone = {quoted(zone().key)}",

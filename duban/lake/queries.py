@@ -28,7 +28,7 @@ class Query:
     """One statement with what its header says: the question, the grain, and each parameter's type and meaning.
 
     `question_zh` is the question in Chinese, for the checks, which people read. `severity` is of the rules for
-    uploaded files: error or warning.
+    uploaded files: error, warning, or hint, which says nothing where another doubts the same figure.
     """
 
     name: str

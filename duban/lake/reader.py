@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from duban.errors import LakeError, first_line
+from duban.errors import DubanError, LakeError, first_line
 from duban.lake.connection import connect, harden, not_answered, patiently
 from duban.lake.copies import NOTHING, Copied, changed_tables, copied
 from duban.lake.dependents import dependents, needed
@@ -192,7 +192,7 @@ class Lake:
     def _follow(self, make_ready: Callable[[State, float], None]) -> None:
         while not self._is_closed.wait(_POLL_SECONDS):
             # What fails here fails again, and is told, for whoever asks once the state that answers is too old.
-            with suppress(LakeError, duckdb.Error):
+            with suppress(DubanError, duckdb.Error):
                 looked_at = time.monotonic()
                 made = self._brought_forward()
                 if made is not self._state:

@@ -10,7 +10,8 @@ import duckdb
 
 from duban.lake.connection import connect, exchange
 from duban.lake.home import LakeHome, not_written
-from duban.lake.journal import take_back
+from duban.lake.journal import is_half_done, take_back
+from duban.lake.origin import ORIGIN
 from duban.lake.own_writes import note_write
 from duban.lake.transaction import Transaction
 from duban.lake.turn import turn_to_write
@@ -36,6 +37,17 @@ class _Writer:
         self._catalog = home.catalog_identity()
         return self._connection
 
+    def forget(self, home: LakeHome) -> None:
+        """Take back what was not committed; a refused write is no reason to open the lake again."""
+        try:
+            if self._connection is not None:
+                self._connection.execute("rollback")
+        except duckdb.Error:
+            self.close()
+        if is_half_done(home):
+            self.close()
+            take_back(home)
+
     def close(self) -> None:
         """Let go of the lake, and of a transaction that was not committed."""
         if self._connection is not None:
@@ -58,27 +70,28 @@ def writing(home: LakeHome, author: str) -> Iterator[Transaction]:
     A transaction whose message is empty at the end changes nothing. Raises LakeError.
     """
     with turn_to_write(home):
-        is_whole = False
         try:
             connection = _WRITER.connection(home)
             connection.execute("begin")
             transaction = Transaction(connection)
             yield transaction
             _finish(connection, transaction, author)
-            is_whole = True
             note_write(home)
         except duckdb.Error as error:
+            _WRITER.close()
+            take_back(home)
             raise not_written(home, error) from error
-        finally:
-            if not is_whole:
-                _WRITER.close()
-                take_back(home)
+        except BaseException:
+            _WRITER.forget(home)
+            raise
 
 
 def _finish(connection: duckdb.DuckDBPyConnection, transaction: Transaction, author: str) -> None:
     if not transaction.message:
         connection.execute("rollback")
         return
+    if origin := ORIGIN.get():
+        transaction.extra.setdefault("from", origin)
     connection.execute(
         "call lake.set_commit_message($author, $message, extra_info => $extra)",
         {"author": author, "message": transaction.message, "extra": json.dumps(transaction.extra)},

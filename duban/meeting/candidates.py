@@ -25,7 +25,7 @@ _WEIGHTS = {
     "turned": 100,
     "unprecedented": 70,
     "extension": 65,
-    "instruction": 90,
+    "instruction": 220,
     "standstill": 50,
     "gap": 20,
     "doubtful": 30,

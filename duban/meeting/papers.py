@@ -10,6 +10,7 @@ from duban.lake.demonstration import is_demonstration
 from duban.lake.reader import Lake
 from duban.lake.rows import Row, rows
 from duban.meeting import agenda, meetings
+from duban.meeting.agenda import AgendaItem
 from duban.meeting.candidates import Candidate
 from duban.meeting.facts import At, Facts, facts, figure_key
 from duban.meeting.filling import Filling
@@ -64,10 +65,13 @@ def newest_day(lake: Lake) -> date:
     return day
 
 
-def items(lake: Lake, meeting: Meeting, found: Facts, language: str) -> list[Item]:
-    """The items on the agenda, in order, filled from `found`; one that can no longer be filled says so itself."""
+def items(
+    lake: Lake, meeting: Meeting, found: Facts, language: str, entries: Sequence[AgendaItem] | None = None
+) -> list[Item]:
+    """The items on the agenda, or `entries` of it, in order, filled from `found`; one that cannot be filled says so."""
     filling = _filling(lake, meeting, found, language)
-    return [filled(filling, entry) for entry in agenda.standing_items(lake, meeting.meeting_id)]
+    standing = agenda.standing_items(lake, meeting.meeting_id) if entries is None else entries
+    return [filled(filling, entry) for entry in standing]
 
 
 def finding_of(found: Facts, candidate: Candidate, language: str) -> str:

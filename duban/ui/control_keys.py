@@ -21,6 +21,7 @@ CONTROLS = (
     "reporter",
     "scope",
     "since",
+    "sort",
     "status",
     "task",
     "template",

@@ -1,4 +1,8 @@
-"""Shared controls; each keeps its value in the URL, so that a link reopens the page as it stands."""
+"""Shared controls; each has its value in the URL, also the usual one, so that a link holds all that its page shows.
+
+The usual value may be another tomorrow: the reporting date moves with each approval. looks/links.js keeps what a page
+adds to its own address from becoming a step back.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +14,12 @@ import pandas as pd
 import streamlit as st
 
 from duban.ui.control_keys import CONTROLS
+from duban.ui.markdown import as_written
 from duban.ui.session import _, ask, ask_row, browser_language, control_drawn, kept, language, today
 from duban.words.amounts import day
 
 _LONGEST_SEARCH = 80
+_BARE_PIXELS = 200
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 
 
@@ -21,28 +27,30 @@ def top_bar() -> None:
     """Search, reporting date and language, at the head of every page."""
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="bottom", key="top_bar"):
         _search_box()
+        asked = _from_url("lang", list(LANGUAGE_NAMES), browser_language())
         chosen_language = st.segmented_control(
             "语言 / Language",
             list(LANGUAGE_NAMES),
-            default=_from_url("lang", list(LANGUAGE_NAMES), browser_language()),
+            default=asked,
             required=True,
             format_func=LANGUAGE_NAMES.__getitem__,
             key="lang",
             label_visibility="collapsed",
         )
-        _to_url("lang", str(chosen_language), browser_language())
+        _to_url("lang", str(chosen_language))
         dates, default = _reporting_dates()
         names = kept("reporting dates", lambda: {iso: _as_of(iso) for iso in dates})
+        asked = _from_url("on", dates, default)
         chosen_date = st.selectbox(
             _("Reporting date"),
             dates,
-            index=dates.index(_from_url("on", dates, default)),
+            index=None if asked is None else dates.index(asked),
             format_func=lambda iso: names.get(iso, iso),
             key="on",
             label_visibility="collapsed",
             width=260,
         )
-        _to_url("on", str(chosen_date), default)
+        _to_url("on", str(chosen_date))
 
 
 def _search_box() -> None:
@@ -68,7 +76,7 @@ def _note_search() -> None:
 def searched_words() -> str:
     """What stands in the search box, kept in the link of the search page."""
     written = str(st.session_state.get("q") or "").strip()
-    _to_url("q", written, "")
+    _to_url("q", written)
     return written
 
 
@@ -78,7 +86,7 @@ def search_asked() -> str | None:
 
 
 def kept_in_links() -> dict[str, str]:
-    """The language and the reporting date of the link, where they are not the usual ones."""
+    """The language and the reporting date of the link."""
     return {key: st.query_params[key] for key in ("lang", "on") if key in st.query_params}
 
 
@@ -135,13 +143,13 @@ def choose(
     What is chosen in a `lasting` control stands there again when the reader comes back from another page.
     """
 
-    def draw(values: list[str], asked: str) -> str:
+    def draw(values: list[str], asked: str | None) -> str | None:
         return st.segmented_control(
             label,
             values,
             default=asked,
             required=True,
-            format_func=lambda value: options.get(value, value),
+            format_func=lambda value: as_written(options.get(value, value)),
             key=key,
             label_visibility="collapsed",
         )
@@ -150,19 +158,25 @@ def choose(
 
 
 def choose_from_list(
-    label: str, options: Mapping[str, str], key: str, default: str | None = None, *, lasting: bool = False
-) -> str:
-    """A list to search for many options (value to label); returns the value. Otherwise like `choose`."""
+    label: str, options: Mapping[str, str], key: str, default: str | None = None, *,
+    lasting: bool = False, bare: bool = False,
+) -> str:  # fmt: skip
+    """A list to search for many options (value to label); returns the value. Otherwise like `choose`.
+
+    A `bare` one stands in a row with others, its label for those who listen only.
+    """
     told = _tell_new_name(key, options)
 
-    def draw(values: list[str], asked: str) -> str:
+    def draw(values: list[str], asked: str | None) -> str | None:
         return st.selectbox(
             label,
             values,
             # Streamlit warns of a value that is told twice.
-            index=0 if told else values.index(asked),
+            index=0 if told else None if asked is None else values.index(asked),
             format_func=lambda value: options.get(value, value),
             key=key,
+            label_visibility="collapsed" if bare else "visible",
+            width=_BARE_PIXELS if bare else "stretch",
         )
 
     chosen = _in_url(list(options), key, default, draw, lasting=lasting)
@@ -183,7 +197,12 @@ def _tell_new_name(key: str, options: Mapping[str, str]) -> bool:
 
 
 def _in_url(
-    values: list[str], key: str, default: str | None, draw: Callable[[list[str], str], str], *, lasting: bool
+    values: list[str],
+    key: str,
+    default: str | None,
+    draw: Callable[[list[str], str | None], str | None],
+    *,
+    lasting: bool,
 ) -> str:
     """The value that `draw` lets the reader choose, starting from what the link asks for and written back to it."""
     if key not in CONTROLS:
@@ -192,24 +211,35 @@ def _in_url(
     before = st.session_state.get(f"lasting_{key}") if lasting else None
     drawn = draw(values, _from_url(key, values, before if before in values else usual))
     # A client of its own making can send a value that was never offered.
-    chosen = drawn if drawn in values else usual
-    _to_url(key, chosen, usual)
+    chosen = drawn if drawn is not None and drawn in values else usual
+    _to_url(key, chosen)
     if lasting:
         st.session_state[f"lasting_{key}"] = chosen
     return chosen
 
 
 # Streamlit's own bind="query-params" writes the label of an option, which differs by language, not its value.
-def _from_url(key: str, values: Sequence[str], usual: str) -> str:
-    """The value that the link asks for, when it is one of `values`; a widget that has been drawn keeps its own."""
+def _from_url(key: str, values: Sequence[str], usual: str) -> str | None:
+    """The value that the link asks for, when it is one of `values`, else the usual one.
+
+    A widget that has been drawn keeps its own, unless the reader went back to another address: then that is told to it,
+    and there is nothing left to ask for (None).
+    """
     asked = st.query_params.get(key)
-    return asked if asked is not None and asked in values else usual
+    if asked is None or asked not in values:
+        return usual
+    written = st.session_state.get(f"written_{key}")
+    if key in st.session_state and asked != st.session_state[key] and written not in (None, asked):
+        st.session_state[key] = asked
+        return None
+    return asked
 
 
-def _to_url(key: str, chosen: str, usual: str) -> None:
-    """Write a value other than the usual one into the link; figures follow it from here on."""
+def _to_url(key: str, chosen: str) -> None:
+    """Write a value into the link; figures follow it from here on."""
     control_drawn(key, chosen)
-    if chosen != usual:
+    st.session_state[f"written_{key}"] = chosen
+    if chosen and st.query_params.get(key) != chosen:
         st.query_params[key] = chosen
-    elif key in st.query_params:
+    elif not chosen and key in st.query_params:
         del st.query_params[key]

@@ -6,22 +6,32 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
+from urllib.parse import quote
 
 import pandas as pd
-import pyarrow as pa
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from duban.charts.data import data_of
 from duban.charts.look import PlotlyFigure
 from duban.ui.controls import reporting_date
-from duban.ui.session import _, ask, ask_row, demonstration, kept, language
+from duban.ui.listing import Listing, listed
+from duban.ui.markdown import as_written
+from duban.ui.session import _, aside, ask, ask_row, demonstration, kept, language
+from duban.ui.taking import picture_buttons
 from duban.words.amounts import day, is_missing
 from duban.words.demonstration import marked_name, with_mark
 from duban.words.exports import csv_bytes
 from duban.words.moments import local
 
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#+!|~$:-]")
+T = TypeVar("T")
+
+# What stands in an address as it is; brackets would end it.
+_IN_ADDRESSES = "%/:=&?#+,;@!$~*"
+
+_LINK = re.compile(r"\[(.+?)\]\((.+?)\)")
+_ESCAPED = re.compile(r"\\(.)")
 _PLOT = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 
 
@@ -34,18 +44,19 @@ class Figure:
     beside: str = ""
 
 
-def as_written(words: str) -> str:
-    """A reader's words for a title, in which Streamlit would take some signs for Markdown."""
-    return _MARKDOWN.sub(r"\\\g<0>", words)
-
-
 def opening(topic: str, find: Callable[[], str], *, personal: bool = False) -> None:
     """The page's topic and reporting date in small, its finding in large.
 
     `find` is called when the state is new; a `personal` finding is for this reader's eyes and made each time.
     """
-    st.caption(kept("as of", lambda: _as_of(topic)))
-    st.title(find() if personal else kept(f"finding {topic}", find), anchor=False)
+    st.caption(as_written(_shown("as of", lambda: _as_of(topic))))
+    st.title(as_written(find() if personal else _shown(f"finding {topic}", find)), anchor=False)
+
+
+def _shown(what: str, make: Callable[[], T]) -> T:
+    """What is kept and only shown: nothing that the page makes after it follows from it."""
+    with aside():
+        return kept(what, make)
 
 
 def _as_of(topic: str) -> str:
@@ -64,19 +75,37 @@ def _as_of(topic: str) -> str:
 def numbers(page: str, count: Callable[[], Sequence[Figure]]) -> None:
     """At most four numbers in a row, each beside what it is compared with; `count` is called when the state is new."""
     with st.container(horizontal=True, gap="large", key="numbers"):
-        for figure in kept(f"numbers {page}", count):
+        for figure in _shown(f"numbers {page}", count):
             st.metric(
-                figure.label, figure.value, figure.beside or None, delta_color="off", delta_arrow="off", width="content"
+                as_written(figure.label),
+                figure.value,
+                as_written(figure.beside) or None,
+                delta_color="off",
+                delta_arrow="off",
+                width="content",
             )
 
 
-def chart(title: str, subtitle: str, draw: Callable[[], PlotlyFigure], source: str, key: str) -> None:
-    """A figure under the finding it shows and above its source; `draw` is called when the page's state is new."""
-    st.subheader(title, anchor=False)
+def chart(
+    title: str, subtitle: str, draw: Callable[[], PlotlyFigure], source: str, key: str, *, personal: bool = False
+) -> None:
+    """A figure under the finding it shows and above its source; `draw` is called when the page's state is new.
+
+    A `personal` figure is for this reader's eyes and drawn each time. Each can be taken away as a picture with its
+    title and source, and its data as CSV.
+    """
+    st.subheader(as_written(title), anchor=False)
     if subtitle:
-        st.caption(subtitle)
-    st.plotly_chart(kept(f"figure {key}", draw), theme=None, config=_PLOT, key=key, alt=f"{title}. {subtitle}")
-    st.caption(source)
+        st.caption(as_written(subtitle))
+    drawn = draw() if personal else _shown(f"figure {key}", draw)
+    st.plotly_chart(drawn, theme=None, config=_PLOT, key=key, alt=f"{title}. {subtitle}")
+    if source:
+        st.caption(source)
+    name = f"duban-{key.replace('_', '-')}"
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"take_{key}"):
+        plain = _ESCAPED.sub(r"\1", _LINK.sub(r"\1 \2", source))
+        picture_buttons(key, title, subtitle, plain, taken_as(name), _("Take the figure away as"))
+        download(lambda: data_of(drawn), f"{name}.csv", _("Data as CSV"))
 
 
 def source(*references: object, clause: object = None) -> str:
@@ -87,64 +116,65 @@ def source(*references: object, clause: object = None) -> str:
     known = kept("references", _references)
     names = [known[reference] for reference in dict.fromkeys(references) if isinstance(reference, str)]
     if names and isinstance(clause, str):
-        names[0] += _(", clause {clause}", clause=clause)
+        names[0] += as_written(_(", clause {clause}", clause=clause))
     return _("Source: {names}", names="; ".join(names))
 
 
 def _references() -> dict[str, str]:
     name = f"name_{language()}"
     return {
-        row["reference_id"]: f"{_linked(row[name], row['url'])} ({row['dated']})"
+        row["reference_id"]: f"{_linked(row[name], row['url'])} ({as_written(str(row['dated']))})"
         for row in ask("sources/references").to_dict("records")
     }
 
 
 def _linked(name: str, url: object) -> str:
-    return f"[{name}]({url})" if isinstance(url, str) else name
+    shown = as_written(name)
+    return f"[{shown}]({quote(url, safe=_IN_ADDRESSES)})" if isinstance(url, str) else shown
 
 
 def table(
-    make: Callable[[], pd.DataFrame], headers: Mapping[str, str], file_name: str, *, personal: bool = False
+    make: Callable[[], pd.DataFrame],
+    headers: Mapping[str, str],
+    file_name: str,
+    *,
+    personal: bool = False,
+    links: Mapping[str, str] | None = None,
 ) -> None:
-    """The columns that `headers` names, in that order, with a button to take them away as CSV.
+    """The columns that `headers` names, in that order, a page at a time, with a button to take all away as CSV.
 
     `make` gives the rows and is called when the page's state is new; a `personal` table is for this reader's eyes and
-    made each time. Numbers show the reader's separators; a missing value stays blank.
+    made each time. `links` are columns whose cells lead to the addresses in another column. Numbers show the reader's
+    separators; a missing value stays blank, and a column without any value is in the file alone.
     """
-    made = _named(make(), headers) if personal else kept(f"table {file_name}", lambda: _named(make(), headers))
-    st.dataframe(made.sent, hide_index=True, width="stretch", placeholder="", column_config=made.config)
-    download(made.shown, file_name)
+
+    def named() -> Listing:
+        return _named(make(), headers, links)
+
+    shown = named() if personal else _shown(f"table {file_name}", named)
+    listed(shown, file_name, personal=personal)
+    download(shown.frame, file_name)
 
 
-@dataclass(frozen=True)
-class _Table:
-    """A table as it is taken away, as it is sent to the browser, and how its columns are written."""
-
-    shown: pd.DataFrame
-    sent: pa.Table | pd.DataFrame
-    config: dict[str, Any]
+def _named(frame: pd.DataFrame, headers: Mapping[str, str], links: Mapping[str, str] | None) -> Listing:
+    frame = frame.reset_index(drop=True)
+    to = {headers[column]: frame[addresses] for column, addresses in (links or {}).items()}
+    return Listing.of(frame[list(headers)].rename(columns=dict(headers)), to)
 
 
-def _named(frame: pd.DataFrame, headers: Mapping[str, str]) -> _Table:
-    shown = frame[list(headers)].rename(columns=dict(headers))
-    amounts = shown.select_dtypes("float").columns
-    return _Table(shown, _sent(shown), {name: st.column_config.NumberColumn(format="localized") for name in amounts})
-
-
-def _sent(frame: pd.DataFrame) -> pa.Table | pd.DataFrame:
-    """`frame` as Streamlit sends it, so that it is made once for all; columns of several types it makes fit itself."""
-    try:
-        return pa.Table.from_pandas(frame, preserve_index=False)
-    except pa.ArrowException:
-        return frame
-
-
-def download(frame: pd.DataFrame, file_name: str, label: str = "") -> None:
-    """A button that hands out `frame` as CSV for Excel; in a demonstration the file says so, as does its name."""
+def download(frame: pd.DataFrame | Callable[[], pd.DataFrame], file_name: str, label: str = "") -> None:
+    """A button that hands out `frame`, or what it makes, as CSV for Excel; in a demonstration the file says so, as does
+    its name.
+    """
     tongue, is_invented = language(), demonstration()
+
+    def made() -> bytes:
+        rows = frame() if callable(frame) else frame
+        return csv_bytes(with_mark(rows, tongue) if is_invented else rows)
+
     st.download_button(
         label or _("Download as CSV"),
-        lambda: csv_bytes(with_mark(frame, tongue) if is_invented else frame),
+        made,
         file_name=taken_as(file_name),
         mime="text/csv",
         key=f"download_{file_name}",
@@ -152,23 +182,6 @@ def download(frame: pd.DataFrame, file_name: str, label: str = "") -> None:
         icon=":material/download:",
         type="tertiary",
     )
-
-
-def marked_rows(frame: pd.DataFrame, columns: Mapping[str, Any], key: str) -> list[int]:
-    """`frame` as a table, and the places of the rows that the reader marks in it; none can be marked without a key."""
-    if not key:
-        st.dataframe(frame, hide_index=True, placeholder="", column_config=columns)
-        return []
-    event = st.dataframe(
-        frame,
-        hide_index=True,
-        placeholder="",
-        column_config=columns,
-        on_select="rerun",
-        selection_mode="multi-row",
-        key=key,
-    )
-    return list(event.selection.rows)
 
 
 def taken_as(file_name: str) -> str:
@@ -194,4 +207,4 @@ def uploader(
 
 def empty(why: str, what_next: str) -> None:
     """Why there is nothing to see, and what to do about it."""
-    st.info(f"{why} {what_next}", icon=":material/info:")
+    st.info(as_written(f"{why} {what_next}"), icon=":material/info:")

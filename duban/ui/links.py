@@ -15,6 +15,8 @@ from duban.words.amounts import is_missing
 
 # Pages that show one document at a time.
 PAGES_BY_DOCUMENT = ("programmes", "livelihood")
+# The page that stands at the root.
+HOME = "overview"
 
 
 def server() -> str:
@@ -25,13 +27,19 @@ def server() -> str:
 
 def address(page: str, **choices: object) -> str:
     """The address of `page` with `choices` (control key to value; missing ones are left out)."""
+    path = "./" if page == HOME else page
     chosen = {key: str(value) for key, value in choices.items() if not is_missing(value)}
-    return f"{page}?{urlencode({'lang': language(), 'on': reporting_date().isoformat()} | chosen)}"
+    return f"{path}?{urlencode({'lang': language(), 'on': reporting_date().isoformat()} | chosen)}"
 
 
-def commitment_address(page: str, document_id: object, task_id: object) -> str:
-    """Where a commitment is shown: on the page of its theme, or opened among those of its document."""
-    return address(page, plan=document_id, task=task_id) if page in PAGES_BY_DOCUMENT else address(page)
+def commitment_address(row: Mapping[Any, Any]) -> str:
+    """Where a promise is shown: opened among those of its document, or singled out on the page of its theme.
+
+    Rows with page, document_id, task_id, indicator_id, unit_id.
+    """
+    if row["page"] in PAGES_BY_DOCUMENT:
+        return address(row["page"], plan=row["document_id"], task=row["task_id"])
+    return address(row["page"], measure=row["indicator_id"], unit=row["unit_id"])
 
 
 def task_address(task: Mapping[str, Any]) -> str:

@@ -244,10 +244,7 @@ def aside() -> Iterator[None]:
 
 
 def control_drawn(key: str, value: object) -> None:
-    """Tell what one of CONTROLS holds; what is kept from here on follows it.
-
-    Streamlit's own state may still hold what a page before had under the same key.
-    """
+    """Tell what one of CONTROLS holds, whatever a page before left in Streamlit's state; what is kept follows it."""
     _RUN.controls[key] = value
 
 

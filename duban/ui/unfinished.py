@@ -1,6 +1,7 @@
 """What a reader has begun and not finished: an uploaded file, explanations; kept while they look at something else.
 
-Streamlit forgets a control as soon as a run does not draw it, which another page, unit or language is enough for.
+Streamlit forgets a control as soon as a run does not draw it, which another page, unit or language is enough for, and
+all of a session at a reload; files stay with their reader until they are sent in or removed.
 """
 
 from __future__ import annotations
@@ -14,9 +15,12 @@ import streamlit as st
 
 from duban.intake.files.sheet import MAX_BYTES
 from duban.ui import face
-from duban.ui.session import _, language
+from duban.ui.markdown import as_written
+from duban.ui.session import _, aside, lake, language, person
 
 Place = tuple[int, int]
+# What the files of all readers may hold together.
+_MOST_BYTES = 4 * MAX_BYTES
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ def made_file(subject: str) -> KeptFile | None:
 
 def _offer_removal(words: str, key: str, subject: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(words)
+        st.caption(as_written(words))
         st.button(
             _("Remove"),
             key=key,
@@ -104,9 +108,21 @@ def edited(frame: pd.DataFrame, fields: Mapping[str, str], places: Sequence[Plac
     return shown
 
 
+@st.cache_resource(show_spinner=False)
+def begun_files() -> dict[tuple[str, str], dict[str, KeptFile]]:
+    """The files of each reader of each lake, those of the last one who uploaded last: a reload is a new session."""
+    return {}
+
+
+def _whose() -> tuple[str, str]:
+    """The lake and the reader that a file is kept for."""
+    with aside():
+        return str(lake().home.folder), person().person_id
+
+
 def _files() -> dict[str, KeptFile]:
-    files: dict[str, KeptFile] = st.session_state.setdefault("begun_files", {})
-    return files
+    """The files of this reader."""
+    return begun_files().setdefault(_whose(), {})
 
 
 def _note_upload(key: str, subject: str) -> None:
@@ -117,3 +133,7 @@ def _note_upload(key: str, subject: str) -> None:
         files[subject] = KeptFile(uploaded.name, uploaded.getvalue())
     while len(files) > 1 and sum(len(file.data) for file in files.values()) > MAX_BYTES:
         del files[next(iter(files))]
+    every = begun_files()
+    every[_whose()] = every.pop(_whose())
+    while len(every) > 1 and sum(len(one.data) for files in every.values() for one in files.values()) > _MOST_BYTES:
+        del every[next(iter(every))]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from duban.words.amounts import day, gap, number
+from duban.words.amounts import day, gap, is_missing, number
 from duban.words.attention import UNCOUNTED
 from duban.words.moments import local
 from duban.words.statuses import NEEDS_ATTENTION
@@ -17,25 +17,32 @@ from duban.words.wording import N_, Text
 Row = Mapping[str, Any]
 
 
-def overview(commitments: pd.DataFrame, language: str) -> Text:
-    """What is behind, by how much, and whose it is; commitments worst first."""
-    late = commitments[commitments["status"].isin(NEEDS_ATTENTION)]
-    missing = int((commitments["status"] == "not_reported").sum())
+def overview(promises: pd.DataFrame, language: str) -> Text:
+    """What is short of plan, what to look at first, by how much, and whose it is; promises in the order of looking."""
+    late = promises[promises["status"].isin(NEEDS_ATTENTION)]
+    missing = int((promises["status"] == "not_reported").sum())
     if late.empty:
         return N_(
-            "Nothing reported is behind; {missing} of {total} commitments have no figure yet",
+            "Nothing reported is short of plan; {missing} of {total} promises have no figure yet",
             missing=missing,
-            total=len(commitments),
+            total=len(promises),
         )
-    worst = late.iloc[0]
-    lacking = gap(worst["missing"], worst[f"measure_{language}"], language, worst["decimals"])
+    first = late.iloc[0]
+    owners = [first[f"reporter_{language}"], first[f"owners_{language}"]]
+    values = {
+        "count": len(late),
+        "total": len(promises),
+        "unit": first[f"unit_{language}"],
+        "indicator": first[f"indicator_{language}"],
+        "lacking": gap(first["missing"], first[f"measure_{language}"], language, first["decimals"]),
+    }
+    named = [owner for owner in owners if not is_missing(owner)]
+    if not named or named[0] == first[f"unit_{language}"]:
+        return N_("{count} of {total} promises are short of plan; first {unit}, {indicator}: {lacking} short", **values)
     return N_(
-        "{count} of {total} commitments are behind; the widest gap is {unit}, {indicator}: {lacking} short",
-        count=len(late),
-        total=len(commitments),
-        unit=worst[f"unit_{language}"],
-        indicator=worst[f"indicator_{language}"],
-        lacking=lacking,
+        "{count} of {total} promises are short of plan; first {unit}, {indicator}: {lacking} short ({owner})",
+        owner=named[0],
+        **values,
     )
 
 
@@ -47,7 +54,7 @@ def tasks(board: pd.DataFrame, language: str) -> Text:
         return N_("{met} of {total} tasks met, {missing} not reported yet", met=met, total=len(board), missing=missing)
     first = late.iloc[0][f"title_{language}"]
     values = {"count": len(late), "total": len(board), "first": first}
-    return N_("{count} of {total} tasks are behind, among them “{first}”", **values)
+    return N_("{count} of {total} tasks are short of plan, among them “{first}”", **values)
 
 
 def programme(plan: Row, board: pd.DataFrame, steps: pd.DataFrame, on: date, language: str) -> Text:
@@ -55,7 +62,7 @@ def programme(plan: Row, board: pd.DataFrame, steps: pd.DataFrame, on: date, lan
     title = plan[f"title_{language}"]
     late = int(board["status"].isin(NEEDS_ATTENTION).sum())
     if late:
-        return N_("{title}: {count} of {total} tasks are behind", title=title, count=late, total=len(board))
+        return N_("{title}: {count} of {total} tasks are short of plan", title=title, count=late, total=len(board))
     coming = steps[steps["due_on"] > on]
     if coming.empty:
         return N_("{title}: {total} tasks, none with a day to come", title=title, total=len(board))
@@ -75,7 +82,7 @@ def burden(row: Row, language: str) -> Text:
     late = row["behind"] + row["tasks_behind"]
     values = counts | {"unit": row[f"unit_{language}"], "late": late}
     if late:
-        return N_("{unit} leads {leads} tasks and answers for {responsible}; behind: {late}", **values)
+        return N_("{unit} leads {leads} tasks and answers for {responsible}; short of plan: {late}", **values)
     return N_("{unit} leads {leads} tasks, answers for {responsible} and supports {supports}", **values)
 
 
@@ -88,7 +95,7 @@ def overseer(row: Row, language: str) -> Text:
         "missing": row["not_reported"],
     }
     if row["behind"]:
-        return N_("{name} oversees {total} tasks, {behind} of them behind", **values)
+        return N_("{name} oversees {total} tasks, {behind} of them short of plan", **values)
     return N_("{name} oversees {total} tasks; {missing} are not reported yet", **values)
 
 
@@ -186,6 +193,19 @@ def accounts(people: pd.DataFrame) -> Text:
         "{count} people can sign in, {administrators} of them as administrators",
         count=len(active),
         administrators=int((active["role"] == "administrator").sum()),
+    )
+
+
+def audit(acts: pd.DataFrame) -> Text:
+    """How much was written down, and how often somebody was turned away; rows as of `people.audit.audited`."""
+    if acts.empty:
+        return N_("Nothing of this kind was written down")
+    return N_(
+        "{count} acts since {day}, by {people} people; {refused} times somebody was turned away",
+        count=len(acts),
+        day=acts["at"].iloc[-1][:10],
+        people=acts["who"].nunique(),
+        refused=int((acts["act"] == "refused").sum()),
     )
 
 

@@ -86,6 +86,19 @@ def housing(measure: Row, language: str) -> Text:
     return N_("{name}: {target} promised, nothing reported yet", name=name, target=target)
 
 
+def difference_from_units(measure: Row, language: str) -> Text:
+    """Both numbers where the city's own and the sum of its districts differ; a row of `housing/city_measures`."""
+    said = {
+        name: amount(measure[name], measure[f"measure_{language}"], language, 0) for name in ("actual", "sum_of_units")
+    }
+    values = {"city": said["actual"], "sum": said["sum_of_units"]}
+    difference = measure["difference_from_units"]
+    gap = amount(abs(difference), measure[f"measure_{language}"], language, 0)
+    if difference > 0:
+        return N_("The city reports {city}, its districts together {sum}: {gap} more.", gap=gap, **values)
+    return N_("The city reports {city}, its districts together {sum}: {gap} less.", gap=gap, **values)
+
+
 def research(row: Row, language: str) -> Text:
     """Whether R&D reached its share of GDP, or what the known GDP would have asked for; a row of `research/path`."""
     year, yuan = row["target_year"], row[f"measure_{language}"]

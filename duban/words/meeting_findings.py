@@ -99,8 +99,8 @@ def instruction(row: Row, language: str) -> Text:
         "due": day(row["due_on"], language),
     }
     if row["days_late"] > 0:
-        return N_("{leader}’s instruction on {subject} ran out on {due}, and {unit} has not answered", **said)
-    return N_("{leader}’s instruction on {subject} runs out on {due}, and {unit} has not answered", **said)
+        return N_("{leader}’s instruction on {subject} ran out on {due}, and {unit} is to answer", **said)
+    return N_("{leader}’s instruction on {subject} runs out on {due}, and {unit} is to answer", **said)
 
 
 def reports(rows: Sequence[Row], language: str) -> Text:

@@ -1,4 +1,4 @@
-"""The nine statuses of a commitment: word, mark and colour, the same on every page, slide and sheet."""
+"""The statuses of a commitment, word, mark and colour the same on every page and paper, and the groups counted."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ _ROWS = (
     ("on_track", N_("On track"), "●", "#519FD8"),
     ("ahead", N_("Ahead"), "►", "#178A96"),
     ("met", N_("Met"), "✔", "#1F6896"),
+    ("cannot_be", N_("Cannot be"), "✕", "#4E4A59"),
     ("not_reported", N_("Not reported"), "○", "#8C96A0"),
     ("not_started", N_("Not started"), "·", "#C3CAD1"),
 )
@@ -33,6 +34,23 @@ _ROWS = (
 STATUSES = {code: Status(code, word, mark, colour, order) for order, (code, word, mark, colour) in enumerate(_ROWS)}
 
 NEEDS_ATTENTION = ("overdue", "behind", "slightly_behind")
+
+
+@dataclass(frozen=True)
+class Group:
+    """Statuses that are counted together, under a word that is none of theirs unless it holds that one alone."""
+
+    word: Text
+    statuses: tuple[str, ...]
+
+
+# Every status stands in one group, so that what is shown adds up.
+GROUPS = {
+    "short": Group(N_("Short of plan"), NEEDS_ATTENTION),
+    "on_the_way": Group(N_("On the way"), ("due_soon", "on_track", "ahead")),
+    "met": Group(N_("Met"), ("met",)),
+    "no_figure": Group(N_("No valid figure"), ("cannot_be", "not_reported", "not_started")),
+}
 
 # What a unit says of a task that has no figure.
 TASK_STATES = {

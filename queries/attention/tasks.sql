@@ -5,7 +5,7 @@ select
     tasks.title_zh,
     tasks.title_en,
     coalesce(documents.number, sources.title_zh) as origin_zh,
-    coalesce(documents.number, sources.title_en) as origin_en,
+    coalesce(number_en(documents.number), sources.title_en) as origin_en,
     tasks.clause,
     tasks.document_id,
     documents.page as document_page,

@@ -17,7 +17,7 @@ select
     progress.expected_value,
     progress.status,
     coalesce(documents.number, sources.title_zh) as origin_zh,
-    coalesce(documents.number, sources.title_en) as origin_en,
+    coalesce(number_en(documents.number), sources.title_en) as origin_en,
     progress.clause,
     progress.note as note_zh,
     progress.note_en,

@@ -102,7 +102,7 @@ select
     tasks.title_en as task_en,
     commitments.document_id,
     coalesce(documents.number, sources.title_zh) as origin_zh,
-    coalesce(documents.number, sources.title_en) as origin_en,
+    coalesce(number_en(documents.number), sources.title_en) as origin_en,
     commitments.clause,
 from commitments(cast($on as date)) as commitments
 inner join indicators using (indicator_id)

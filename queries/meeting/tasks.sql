@@ -31,7 +31,7 @@ select
     tasks.document_id,
     documents.page as document_page,
     coalesce(documents.number, sources.title_zh) as origin_zh,
-    coalesce(documents.number, sources.title_en) as origin_en,
+    coalesce(number_en(documents.number), sources.title_en) as origin_en,
     tasks.clause,
 from tasks
 inner join task_progress(cast($on as date)) as state using (task_id)

@@ -1,5 +1,5 @@
--- What is each counted commitment's progress and owner on the reporting date, worst first?
--- grain: one row per task_id, indicator_id, unit_id, due_on
+-- How does each promise in sight stand on the reporting date, whose is it, and which is to be looked at first?
+-- grain: one row per indicator_id, unit_id, due_on
 -- $on: date, the reporting date
 select
     task_id,
@@ -27,6 +27,20 @@ select
     shortfall,
     missing,
     status,
+    cannot_be_zh,
+    cannot_be_en,
+    is_of_city,
+    headline,
+    weight,
+    owners_are_groups,
+    reporter_id,
+    reporter_zh,
+    reporter_en,
+    in_charge_zh,
+    in_charge_en,
+    names_zh,
+    names_en,
+    explanation,
     confidence,
     confidence_reasons,
     due_on,
@@ -34,7 +48,7 @@ select
     measure_en,
     decimals,
     coalesce(documents.number, sources.title_zh) as origin_zh,
-    coalesce(documents.number, sources.title_en) as origin_en,
+    coalesce(number_en(documents.number), sources.title_en) as origin_en,
     commitments.clause,
     version,
     if(version > 0, first_due_on, null) as first_due_on,
@@ -46,15 +60,15 @@ select
     amended_clause,
     decision,
     reason,
-from commitments(cast($on as date)) as commitments
+from promises_in_sight(cast($on as date)) as commitments
+inner join status_severity as severity using (status)
 left join documents using (document_id)
 left join sources using (source_id)
-where commitments.counted
 order by
-    array_position(
-        ['overdue', 'behind', 'slightly_behind', 'due_soon', 'on_track', 'ahead', 'met', 'not_reported', 'not_started'], status
-    ),
-    shortfall desc nulls last,
+    status not in ('overdue', 'behind', 'slightly_behind'),
+    if(status in ('overdue', 'behind', 'slightly_behind'), weight, 0) desc,
+    severity.place,
+    weight desc,
     due_on,
     target desc,
     task_id,

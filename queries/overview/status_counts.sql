@@ -1,10 +1,9 @@
--- How many commitments are in each status on the reporting date?
+-- How many promises are in each status on the reporting date?
 -- grain: one row per status
 -- $on: date, the reporting date
 select
     status,
     count(*) as commitments,
-from commitments(cast($on as date))
-where counted
+from promises_in_sight(cast($on as date))
 group by status
 order by status

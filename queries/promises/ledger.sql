@@ -52,7 +52,7 @@ checks as (
 select
     tasks.task_id,
     coalesce(documents.number, sources.title_zh) as origin_zh,
-    coalesce(documents.number, sources.title_en) as origin_en,
+    coalesce(number_en(documents.number), sources.title_en) as origin_en,
     tasks.clause,
     tasks.title_zh,
     tasks.title_en,

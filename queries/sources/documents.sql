@@ -51,7 +51,7 @@ select
     documents.title_zh,
     documents.title_en,
     documents.number || '　' || documents.title_zh as named_zh,
-    documents.number || '　' || documents.title_en as named_en,
+    number_en(documents.number) || '　' || documents.title_en as named_en,
     documents.issued_on,
     documents.summary_zh,
     documents.summary_en,

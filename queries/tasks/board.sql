@@ -5,7 +5,7 @@ select
     tasks.task_id,
     tasks.document_id,
     coalesce(documents.number, sources.title_zh) as origin_zh,
-    coalesce(documents.number, sources.title_en) as origin_en,
+    coalesce(number_en(documents.number), sources.title_en) as origin_en,
     coalesce(documents.title_zh, sources.title_zh) as document_zh,
     coalesce(documents.title_en, sources.title_en) as document_en,
     coalesce(themes.page, documents.page) as page,

@@ -53,8 +53,7 @@ figure_counts as (
             unit_id as measured_id,
             due_on,
             status,
-        from commitments(cast($on as date))
-        where counted
+        from promises_in_sight(cast($on as date))
     )
     group by unit_id
 )

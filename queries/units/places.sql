@@ -13,7 +13,7 @@ select
     places.moved_up,
     places.side,
     coalesce(documents.number, sources.title_zh) as origin_zh,
-    coalesce(documents.number, sources.title_en) as origin_en,
+    coalesce(number_en(documents.number), sources.title_en) as origin_en,
     places.clause,
 from league_places as places
 left join documents using (document_id)

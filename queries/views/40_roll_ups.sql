@@ -5,7 +5,7 @@ select
     parts.indicator_id,
     parts.parent_id as unit_id,
     known_values.as_of,
-    any_value(known_values.period) as period,
+    max(known_values.period) as period,
     sum(known_values.value) as value,
     count(*) as reporting_units,
     any_value(parts.expected_units) as expected_units,

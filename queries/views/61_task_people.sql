@@ -15,6 +15,8 @@ select
     task_id,
     string_agg(name, '、' order by name) as in_charge_zh,
     string_agg(name_en, ', ' order by name) as in_charge_en,
+    list(name order by name) as names_zh,
+    list(name_en order by name) as names_en,
 from (
     select *
     from named

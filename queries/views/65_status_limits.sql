@@ -14,4 +14,6 @@ select
     max(lower) filter (where rule_id = 'confidence-neighbours') as neighbours_at,
     max(lower) filter (where rule_id = 'confidence-round') as round_at,
     max(lower) filter (where rule_id = 'confidence-low') as low_at,
+    max(lower) filter (where rule_id = 'confidence-common') as common_at,
+    max(value) filter (where rule_id = 'confidence-common') as common_from,
 from bands;

@@ -1,6 +1,7 @@
 -- How far was each target on the reporting date, and what does that make it: met, on track, behind, overdue?
 -- A value is judged against what was due on its own last day; lateness against the reporting date. A quarter that
--- is still missing when the days of grace are over counts as not reported, whatever came before it. Of an amended target
+-- is still missing when the days of grace are over counts as not reported, whatever came before it. What cannot be
+-- (impossible_values) is no success. Of an amended target
 -- it is the one that stands on the reporting date; `first_target`, `first_due_on` and `first_status` are those of the first.
 -- grain: one row per task_id, indicator_id, unit_id, due_on
 create or replace macro progress(reporting_date) as table
@@ -38,6 +39,14 @@ latest_values as (
     group by targets.task_id, targets.indicator_id, targets.unit_id, targets.first_due_on, targets.version
 ),
 
+impossible as (
+    select distinct
+        indicator_id,
+        unit_id,
+        as_of,
+    from impossible_values
+),
+
 measured as (
     select
         targets.*,
@@ -49,6 +58,7 @@ measured as (
         attainments.expected_value,
         indicators.theme,
         indicators.direction,
+        impossible.as_of is not null as is_impossible,
     from in_play as targets
     inner join indicators using (indicator_id)
     left join latest_values using (task_id, indicator_id, unit_id, first_due_on, version)
@@ -60,6 +70,10 @@ measured as (
         and latest_values.version = attainments.version
         and latest_values.as_of = attainments.as_of
         and latest_values.actual = attainments.value
+    left join impossible
+        on targets.indicator_id = impossible.indicator_id
+        and targets.unit_id = impossible.unit_id
+        and latest_values.as_of = impossible.as_of
 ),
 
 judged as (
@@ -103,7 +117,8 @@ judged as (
                     limits.ahead_at,
                     limits.due_soon_days
                 )
-        end as status,
+        end as light,
+        if(is_impossible and light in ('met', 'ahead', 'on_track', 'due_soon'), 'cannot_be', light) as status,
         measured.first_due_on,
         measured.version,
         measured.is_standing,

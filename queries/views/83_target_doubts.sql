@@ -1,5 +1,5 @@
 -- What speaks against each reported figure as an answer to a target: the doubts of its own, and was it mended after it was
--- behind, or does it always land exactly on the plan?
+-- behind, or does it always land exactly on the plan? A doubt that most figures of a day share is none of one figure.
 -- grain: one row per task_id, indicator_id, unit_id, first_due_on, version, as_of
 create or replace table target_doubts as
 with judged as (
@@ -53,6 +53,8 @@ doubts as (
             and count(*) over so_far >= limits.round_at
         ) as is_round,
         limits.low_at,
+        limits.common_at,
+        limits.common_from,
     from revisions
     inner join figure_doubts as figure
         on revisions.indicator_id = figure.indicator_id
@@ -66,20 +68,32 @@ doubts as (
     )
 ),
 
+-- What most figures of a day share, such as all that came late, tells none of them apart.
+shares as (
+    select
+        *,
+        count(*) over same_day >= common_from as is_full_day,
+        is_full_day and avg(is_late::integer) over same_day >= common_at as late_is_common,
+        is_full_day and avg(is_unreviewed::integer) over same_day >= common_at as unreviewed_is_common,
+        is_full_day and avg(is_round::integer) over same_day >= common_at as round_is_common,
+    from doubts
+    window same_day as (partition by as_of)
+),
+
 reasons as (
     select
         *,
         list_filter(
             [
-                if(is_late, 'late', null),
+                if(is_late and not coalesce(late_is_common, false), 'late', null),
                 if(is_jump, 'unexplained_jump', null),
                 if(is_revised, 'revised_after_red', null),
-                if(is_unreviewed, 'unreviewed', null),
-                if(is_round, 'round_numbers', null),
+                if(is_unreviewed and not coalesce(unreviewed_is_common, false), 'unreviewed', null),
+                if(is_round and not coalesce(round_is_common, false), 'round_numbers', null),
             ],
             lambda reason: reason is not null
         ) as reasons,
-    from doubts
+    from shares
 )
 
 select

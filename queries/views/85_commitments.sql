@@ -1,7 +1,20 @@
 -- What does each target look like to a reader: its names, owners, progress and page?
+-- `attainment` is no share where the promise asks for what there was at the start, such as a target of zero. Of the several
+-- targets of one figure `is_nearest` is the next one due, and in each year that is over the last one.
 -- A theme without a page of its own is shown where its document is.
 -- grain: one row per task_id, indicator_id, unit_id, due_on
 create or replace macro commitments(reporting_date) as table
+with impossible as (
+    select
+        indicator_id,
+        unit_id,
+        as_of,
+        string_agg(said_zh, '；' order by rule_id) as cannot_be_zh,
+        string_agg(said_en, '; ' order by rule_id) as cannot_be_en,
+    from impossible_values
+    group by indicator_id, unit_id, as_of
+)
+
 select
     progress.task_id,
     progress.indicator_id,
@@ -31,12 +44,20 @@ select
     progress.actual,
     progress.as_of,
     progress.origin,
-    progress.attainment,
+    if(progress.target = coalesce(progress.baseline, 0), null, progress.attainment) as attainment,
     progress.expected,
     progress.expected_value,
     progress.missing,
     progress.shortfall,
     progress.status,
+    impossible.cannot_be_zh,
+    impossible.cannot_be_en,
+    case
+        when progress.due_on >= reporting_date then row_number() over next_due = 1
+        else
+            row_number() over last_of_year = 1
+            and year(progress.due_on) is distinct from year(min(progress.due_on) filter (where progress.due_on >= reporting_date) over each_figure)
+    end as is_nearest,
     confidence.level as confidence,
     coalesce(confidence.reasons, []) as confidence_reasons,
     progress.document_id,
@@ -68,4 +89,18 @@ left join confidence(reporting_date) as confidence
     and progress.first_due_on = confidence.first_due_on
     and progress.version = confidence.version
     and progress.as_of = confidence.as_of
-    and progress.origin = 'reported';
+    and progress.origin = 'reported'
+left join impossible
+    on progress.indicator_id = impossible.indicator_id
+    and progress.unit_id = impossible.unit_id
+    and progress.as_of = impossible.as_of
+window
+    each_figure as (partition by progress.indicator_id, progress.unit_id, progress.counted),
+    next_due as (
+        partition by progress.indicator_id, progress.unit_id, progress.counted, progress.due_on >= reporting_date
+        order by progress.due_on, progress.task_id
+    ),
+    last_of_year as (
+        partition by progress.indicator_id, progress.unit_id, progress.counted, progress.due_on >= reporting_date, year(progress.due_on)
+        order by progress.due_on desc, progress.task_id
+    );

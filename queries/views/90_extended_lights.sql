@@ -25,7 +25,7 @@ figure_lights as (
     select
         figures.task_id,
         case
-            when figures.status in ('met', 'not_started', 'not_reported') then figures.status
+            when figures.status in ('met', 'not_started', 'not_reported', 'cannot_be') then figures.status
             when reporting_date > figures.until_on then 'overdue'
             else
                 pace_light(

@@ -33,17 +33,7 @@ unmended as (
         returned.period,
         cast(timezone('UTC', max(returned.reviewed_at)) as date) as since_on,
         count(*) as pieces,
-    from row_decisions as returned
-    where
-        returned.decision = 'returned'
-        and not exists (
-            from row_decisions as sent
-            where
-                sent.indicator_id = returned.indicator_id
-                and sent.unit_id = returned.unit_id
-                and sent.as_of = returned.as_of
-                and (sent.decision in ('approved', 'waiting') or (sent.received_in, sent.received_at) > (returned.received_in, returned.received_at))
-        )
+    from unmended_rows as returned
     group by returned.submission_id, returned.reporter_id, returned.period
 ),
 

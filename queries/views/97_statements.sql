@@ -194,7 +194,7 @@ select
     numbers.counted,
     coalesce(numbers.document_id, numbers.source_id, numbers.submission_id, 'own') as origin_id,
     coalesce(documents.number, sources.title_zh, submissions.file_name, '本系统设定') as origin_zh,
-    coalesce(documents.number, sources.title_en, submissions.file_name, 'our setting') as origin_en,
+    coalesce(number_en(documents.number), sources.title_en, submissions.file_name, 'our setting') as origin_en,
     numbers.document_id,
     numbers.clause,
     numbers.line,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from docx import Document
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from pptx import Presentation
 
 from duban.lake.home import LakeHome
@@ -97,10 +97,16 @@ def present_and_record(chair: Desk) -> None:
     form.locator("[name=what]").fill(PLAN_IT)
     form.locator("[name=lead]").fill("郑州市金水区")
     form.locator("[name=evidence]").fill("时间表")
-    form.locator("[name=due_on]").fill(str(OVER))
+    write_day(form, OVER)
     form.get_by_role("button", name="记录").click()
     expect(screen.locator(".slide.shown .decided strong")).to_have_text(PLAN_IT)
     picture(presenter, "13-3-presenter")
+
+
+def write_day(form: Locator, day: date) -> None:
+    """Choose a day by its parts, as the presenter's view has it."""
+    for part in ("year", "month", "day"):
+        form.locator(f".day [name={part}]").select_option(str(getattr(day, part)))
 
 
 def take_down_beside_the_item(chair: Desk) -> None:
@@ -138,7 +144,7 @@ def take_the_papers_away(chair: Desk) -> None:
 def see_one_closed_and_one_overdue(chair: Desk) -> None:
     """Look at the decisions of all meetings."""
     chair.open("meeting?view=decisions")
-    table = chair.main.get_by_test_id("stDataFrame").first
+    table = chair.main.locator(".rows").first
     for decision, state in ((START_MORE, "closed"), (PLAN_IT, "overdue")):
         row = table.locator("tr").filter(has_text=decision)
         expect(row).to_contain_text(say(DECISION_STATES[state].word, "zh"))

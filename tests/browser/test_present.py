@@ -87,14 +87,21 @@ def test_a_meeting_is_presented_and_recorded(room: str, desk: OwnDesk, browser: 
         form = telephone.locator("form.decision")
         form.locator("[name=what]").fill(HOSTILE)
         form.locator("[name=evidence]").fill("交地单")
-        form.locator("[name=due_on]").fill("2017-08-31")
+        form.locator(".day [name=month]").select_option("9")
         form.get_by_role("button", name="记录").click()
         expect(telephone.locator("form.decision .told")).to_have_text("已记录为第1项决定。")
         expect(screen.locator(".slide.shown .decided strong")).to_have_text(HOSTILE, timeout=2000)
         screen.keyboard.press("End")
         expect(screen.locator(".slide.shown .what")).to_have_text(HOSTILE)
+        # What was written down is changed in the same form.
+        telephone.locator(".taken .acts button").first.click()
+        expect(form.locator(".day [name=month]")).to_have_value("9")
+        form.locator("[name=what]").fill("交地两宗")
+        form.get_by_role("button", name="保存修改").click()
+        expect(screen.locator(".slide.shown .what")).to_have_text("交地两宗", timeout=2000)
+        expect(form.get_by_role("button", name="记录")).to_be_visible()
         telephone.on("dialog", lambda dialog: dialog.accept())
-        telephone.locator(".taken button").click()
+        telephone.locator(".taken .acts button").last.click()
         expect(screen.locator(".slide.shown .empty")).to_be_visible(timeout=2000)
         assert (screen.title(), desk.taken) == ("督查工作周例会", ())
     assert complaints == []
@@ -118,7 +125,7 @@ def test_what_was_typed_stays_when_it_is_refused(room: str, desk: OwnDesk, page:
     opened(page, f"{room}?view=presenter&lang=en")
     form = page.locator("form.decision")
     desk.take_down = lambda *_: refuse()  # type: ignore[method-assign]
-    for name, value in (("what", "Hand over"), ("lead", "Nobody"), ("evidence", "papers"), ("due_on", "2017-08-31")):
+    for name, value in (("what", "Hand over"), ("lead", "Nobody"), ("evidence", "papers")):
         form.locator(f"[name={name}]").fill(value)
     form.get_by_role("button", name="Write down").click()
     expect(form.locator(".told")).to_have_text("“Nobody” is not a unit; write its full name")

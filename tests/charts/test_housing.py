@@ -26,6 +26,9 @@ def test_the_plan_and_each_reported_value_are_drawn(look: Look, reached: int) ->
     planned, steps, points, labels = traces(figure)
     assert len(planned["x"]) == 5
     assert len(points.get("x", [])) == len(labels.get("text", [])) == reached
+    # The last value is named; those before it only where there is room.
+    assert [bool(text) for text in labels.get("text", [])][-1:] == [True] * min(reached, 1)
+    assert sum(map(bool, labels.get("text", []))) <= 6
     assert [text.split("%")[0] for text in steps["text"]] == ["10", "90", "100"]
     assert foreign(figure, look) == [text for text in foreign(figure, look) if "K" in text]
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from duban.charts.look import FONT, Look, figure, target_ticks, words
+from duban.charts.look import FONT, Look, apart, figure, target_ticks, words
 from duban.words.statuses import STATUSES
 from tests.charts.reading import axis_title, drawn, traces
 
@@ -77,3 +77,9 @@ def test_a_figure_of_a_demonstration_says_so_in_a_line_of_its_own(language: str)
     more = drawn(shown)["layout"]["height"] - drawn(real)["layout"]["height"]
     assert drawn(shown)["layout"]["margin"]["t"] - drawn(real)["layout"]["margin"]["t"] == more > note["font"]["size"]
     assert "annotations" not in drawn(real)["layout"]
+
+
+def test_values_that_would_touch_are_named_once_and_the_last_always() -> None:
+    assert apart([], 1) == []
+    assert apart([3.0], 1) == [True]
+    assert apart([1.0, 9.0, 9.5, 10.0], 2) == [True, False, False, True]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from duban.commands import cli
 from duban.lake.home import LakeHome
 from duban.people.roles import Role
 from duban.reports.meeting_papers import KINDS
-from tests.conftest import PEOPLE
+from tests.conftest import PEOPLE, act_ended, decide_at, hold, rows_of
+from tests.meeting.test_decisions import TOLD
 
 HELD, DRAFT = "20171020-weekly", "20170704-weekly"
 STARTS = {"pptx": b"PK", "docx": b"PK", "pdf": b"%PDF"}
@@ -51,3 +53,35 @@ def test_papers_of_a_draft_are_for_those_who_may_read_drafts(peopled_home: LakeH
     for role, code in ((Role.VIEWER, 1), (Role.REVIEWER, 0)):
         asked = ("--output", tmp_path / f"{role}.pptx", "--as", PEOPLE[role].person_id)
         assert run(peopled_home, "deck", DRAFT, *asked).exit_code == code
+
+
+def test_a_meeting_and_its_decisions_are_changed_and_versions_are_given(own_home: LakeHome, tmp_path: Path) -> None:
+    meeting_id = hold(own_home, date(2017, 7, 3))
+    taken = decide_at(own_home, meeting_id, TOLD)
+    assert run(own_home, "change", meeting_id, "--minutes", 30, "--chair", "Chen").exit_code == 0
+    assert run(own_home, "versions", meeting_id).output == "会议尚未结束，纪要还没有版本\n"
+    act_ended(own_home, meeting_id)
+    refused = run(own_home, "amend", taken, "--what", "Send two plans")
+    assert (refused.exit_code, refused.output) == (1, "请填写理由，理由将保留在历史中\n")
+    assert run(own_home, "amend", taken, "--what", "Send two plans", "--reason", "said").exit_code == 0
+    for more in (("--reason", "said"), ("--undo",)):
+        assert run(own_home, "withdraw", taken, *more).exit_code == 0
+    listed = run(own_home, "versions", meeting_id).output.splitlines()
+    assert [line.split()[0] for line in listed] == ["1", "2", "3", "4"]
+    first = tmp_path / "first.docx"
+    assert run(own_home, "minutes", meeting_id, "--version", 1, "--output", first).exit_code == 0
+    assert run(own_home, "minutes", meeting_id, "--version", 9, "--output", first).exit_code == 1
+    text = tmp_path / "agenda.txt"
+    assert run(own_home, "agenda", meeting_id, "--output", text).exit_code == 0
+    assert "Send two plans" in text.read_text(encoding="utf-8")
+    rows = rows_of(own_home, "select minutes, chair from standing_meetings")
+    assert rows == [{"minutes": 30, "chair": "Chen"}]
+
+
+def test_an_agenda_is_drafted_anew_or_only_said_to_be(own_home: LakeHome) -> None:
+    drafted = run(own_home, "new", "weekly", "--day", "2017-07-03", "--on", "2017-06-30", "--minutes", 60)
+    meeting_id = drafted.output.strip()
+    acts = "select count(*) filter (where act = 'redrafted') as n from meetings"
+    for more, count in (("--dry-run",), 0), ((), 1):
+        assert run(own_home, "redraft", meeting_id, "--on", "2017-06-30", *more).exit_code == 0
+        assert rows_of(own_home, acts) == [{"n": count}]

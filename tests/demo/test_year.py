@@ -16,7 +16,7 @@ from duban.lake import queries
 from duban.lake.home import LakeHome
 from duban.promises.package import read_package
 from duban.words.periods import parse_period
-from tests.conftest import csv_file, reader, rows_of
+from tests.conftest import ask, csv_file, reader, rows_of
 
 YEAR_END = "(select make_date(year(max(issued_on)), 12, 31) from documents)"
 REPORTS = (
@@ -213,3 +213,16 @@ def test_no_row_stands_that_the_product_would_have_refused(demonstration: LakeHo
         checked = check_file(csv_file(written), replace(known, locked=frozenset()), period, received_on)
         assert checked.accepted, (one, checked.problems)
         assert len(checked.reported) == len(rows)
+
+
+def test_last_weeks_meeting_was_followed_up_and_the_next_is_drafted(demonstration: LakeHome) -> None:
+    first, second = rows_of(demonstration, "from standing_meetings order by held_on")
+    assert (first["state"], second["state"], second["previous_id"]) == ("ended", "draft", first["meeting_id"])
+    (last,) = ask(demonstration, "demonstration/last_day")["last_on"]
+    decided = ask(demonstration, "meeting/decisions", meeting="all", today=last.date())
+    assert sorted(decided["state"]) == ["closed", "open", "overdue", "reported"]
+    agenda = f"select reasons from agenda_items where meeting_id = '{second['meeting_id']}' and part = 'follow_up'"
+    said = {reason for row in rows_of(demonstration, agenda) for reason in row["reasons"]}  # type: ignore[attr-defined]
+    assert said >= {"decision_closed", "decision_open", "decision_overdue", "decision_reported"}
+    instruction = "select count(*) as n from agenda_items where subject = 'instruction'"
+    assert rows_of(demonstration, instruction) == [{"n": 1}]

@@ -53,6 +53,13 @@ def doubts(home: LakeHome, on: str = "2017-12-31", unit: str = "jinshui") -> tup
     return rows[0]["confidence"], rows[0]["confidence_reasons"]
 
 
+def test_what_most_figures_of_a_day_share_is_no_mark_on_each(doubted_home: LakeHome) -> None:
+    give(doubted_home, "2017Q1", 1411, days_after=40)
+    assert doubts(doubted_home) == ("medium", ["late"])
+    run(doubted_home, "update bands set value = 1 where rule_id = 'confidence-common'")
+    assert doubts(doubted_home) == ("high", [])
+
+
 def test_a_figure_that_came_in_time_and_was_reviewed_by_another_has_no_doubts(doubted_home: LakeHome) -> None:
     give(doubted_home, "2017Q1", 1411)
     assert doubts(doubted_home) == ("high", [])

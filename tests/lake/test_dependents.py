@@ -43,6 +43,11 @@ def test_what_a_question_needs_is_found_through_views_and_macros() -> None:
     assert needed([ONE, TWO, THREE], ["from base"]) == []
 
 
+def test_a_macro_needs_a_table_that_is_made_after_it() -> None:
+    early = "create or replace macro early(day) as table from three where day > 1;"
+    assert needed([ONE, early, TWO, THREE], ["from early(1)"]) == [ONE, early, TWO, THREE]
+
+
 def contents(lake: Lake) -> dict[str, list[str]]:
     """The rows of every view that is a table."""
     names = [found[1] for view in VIEWS if (found := re.search(r"replace table (\w+)", view))]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
+from os import SEEK_END
 from pathlib import Path
 
 import duckdb
@@ -15,7 +17,8 @@ import duban.lake.turn
 from duban.errors import LakeError
 from duban.lake import queries
 from duban.lake.commits import snapshots
-from duban.lake.home import LakeHome
+from duban.lake.connection import connect
+from duban.lake.home import LakeHome, extension_files
 from duban.lake.reader import Lake
 from duban.lake.writer import writing
 from duban.promises.package import read_package
@@ -211,6 +214,33 @@ def test_a_catalog_that_is_no_catalog_is_said_to_be_unusable(tmp_path: Path) -> 
     home.catalog.write_text("not a catalog" * 100)
     with pytest.raises(LakeError, match="cannot be opened"):
         queries.open_lake(home)
+
+
+def test_an_extension_is_checked_again_when_its_file_was_exchanged(
+    lake_home: LakeHome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect(lake_home, read_only=True).close()
+    files = [Path(shutil.copy2(file, tmp_path)) for file in extension_files(duckdb.__version__)]
+    with files[-1].open("r+b") as file:
+        file.seek(-1, SEEK_END)
+        last = file.read(1)[0]
+        file.seek(-1, SEEK_END)
+        file.write(bytes([last ^ 1]))
+    for module in ("home", "connection"):
+        monkeypatch.setattr(f"duban.lake.{module}.extension_files", lambda _: files)
+    for _ in range(2):
+        with pytest.raises(LakeError, match="cannot be opened"):
+            connect(lake_home, read_only=True)
+
+
+def test_what_was_refused_half_way_is_not_in_the_next_commit(own_home: LakeHome, reader: Lake) -> None:
+    add_theme(own_home)
+    with pytest.raises(RuntimeError, match="half-way"), writing(own_home, "test") as transaction:
+        transaction.append("themes", THEME)
+        raise RuntimeError("half-way")
+    assert count(reader) == GIVEN + 1
+    add_theme(own_home)
+    assert count(reader) == GIVEN + 2
 
 
 def test_a_lake_that_goes_away_is_missed(own_home: LakeHome, reader: Lake) -> None:

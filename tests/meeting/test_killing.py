@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from duban.folders import ROOT
+from duban.folders import PROJECT
 
 # A hundred are one command beside the gate; see tests/meeting/killing.py.
 KILLS = 3
@@ -18,6 +18,6 @@ KILLS = 3
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills children that it forks")
 def test_kills_amid_decisions_lose_none_that_was_shown(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tests.meeting.killing", str(tmp_path), str(KILLS - 1)]
-    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    told = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False).stdout
     assert f"{KILLS} kills " in told
     assert ", 0 not whole" in told

@@ -21,10 +21,11 @@ from duban.intake.read.names import Reference
 from duban.intake.read.template import template_frame
 from duban.lake import queries
 from duban.lake.home import LakeHome
+from duban.lake.reader import Lake
 from duban.people.roles import OPEN
-from duban.ui import session
+from duban.ui import session, unfinished
 from duban.words.periods import Period, quarters
-from tests.conftest import MadeOnce, copied, one_commit, report
+from tests.conftest import MadeOnce, copied, let_go, one_commit, reader, report
 
 # What is asked of units beside their targets.
 WITHOUT_TARGET = {"gdp": 9200, "general_budget_spend": 100, "fiscal_science_spend": 2, "research_active_firms": 30}
@@ -32,7 +33,7 @@ TEST_DAY = date(2018, 6, 1)
 
 
 @pytest.fixture(autouse=True)
-def navigation(monkeypatch: pytest.MonkeyPatch) -> None:
+def navigation(monkeypatch: pytest.MonkeyPatch, components_listed_once: None) -> None:
     """AppTest would take an app with a folder named pages/ for one of the old kind; the server does not."""
 
     class Pages(PagesManager):
@@ -40,6 +41,12 @@ def navigation(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(PagesManager, "uses_pages_directory", False)
     monkeypatch.setattr(app_test, "PagesManager", Pages)
+
+
+@pytest.fixture(autouse=True)
+def nothing_begun() -> None:
+    """What a reader has begun outlives their session; no test goes on with a file of the one before."""
+    unfinished.begun_files.clear()
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +59,12 @@ def open_lakes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     os.environ.update({"DUBAN_HOME": before} if before else {})
 
 
-opened_once = cache(queries.open_lake)
+def opened_once(home: LakeHome, snapshot_id: int | None = None) -> Lake:
+    """The reader that the test itself asks; of the past, one for all who want it."""
+    return reader(home) if snapshot_id is None else _opened_past(home, snapshot_id)
+
+
+_opened_past = cache(queries.open_lake)
 
 
 @pytest.fixture(scope="session")
@@ -80,6 +92,7 @@ def report_year(home: LakeHome, year: int = 2017) -> None:
     asked = "select indicator_id, unit_id, value from targets where year(due_on) = $year order by value"
     targets = lake.query(asked, {"year": year})
     goals = {(row["indicator_id"], row["unit_id"]): row["value"] for row in targets.to_pylist()}
+    sent = []
     with one_commit(home):
         for reporter in queries.run(lake, "report_data/reporters")["unit_id"]:
             known = reference(lake, reporter)
@@ -87,8 +100,9 @@ def report_year(home: LakeHome, year: int = 2017) -> None:
                 data = filled_in(known, quarter, part, goals)
                 checked = check_file(data, known, quarter, TEST_DAY.replace(year=year + 1))
                 assert checked.accepted, checked.problems
-                receipt = submit(home, Upload(f"{reporter}.csv", data, reporter, quarter, OPEN), checked)
-                decide(home, OPEN, receipt.submission_id, Decision.APPROVED)
+                sent.append(submit(home, Upload(f"{reporter}.csv", data, reporter, quarter, OPEN), checked))
+        for receipt in sent:
+            decide(home, OPEN, receipt.submission_id, Decision.APPROVED)
     lake.close()
 
 
@@ -120,6 +134,8 @@ def home(request: pytest.FixtureRequest) -> LakeHome:
 
 
 @pytest.fixture
-def writable_home(lake_home: LakeHome, tmp_path: Path) -> LakeHome:
+def writable_home(lake_home: LakeHome, tmp_path: Path) -> Iterator[LakeHome]:
     """A lake that the test may report to."""
-    return copied(lake_home, LakeHome(tmp_path / "lake"))
+    home = copied(lake_home, LakeHome(tmp_path / "lake"))
+    yield home
+    let_go(home)

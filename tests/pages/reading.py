@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,10 @@ DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
 LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 
 _TAG = re.compile(r"<style>.*?</style>|<[^>]+>", re.DOTALL)
+_TABLE = re.compile(r'<div class="rows".*?</table></div>', re.DOTALL)
+_CELL = re.compile(r"<td(.*?)>(.*?)</td>", re.DOTALL)
+# Before a sign that Markdown would obey, so that it is shown as it stands.
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()<>#+!|~$:.@&=^-])")
 _PLOTTED_WORDS = ("text", "title", "ticktext", "hovertemplate", "customdata")
 
 
@@ -34,12 +39,12 @@ class Shown:
     @property
     def title(self) -> str:
         """The page's finding."""
-        return str(self.at.title[0].value)
+        return as_shown(str(self.at.title[0].value))
 
     @property
     def numbers(self) -> dict[str, str]:
         """The numbers at the head, by label."""
-        return {metric.label: metric.value for metric in self.at.metric}
+        return {as_shown(metric.label): metric.value for metric in self.at.metric}
 
     @property
     def figures(self) -> dict[str, dict[str, Any]]:
@@ -48,13 +53,37 @@ class Shown:
 
     @property
     def tables(self) -> list[pd.DataFrame]:
-        """Every table, in order."""
-        return [table.value for table in self.at.dataframe]
+        """Every table as far as it is on the page, in order."""
+        return list(self._tables())
+
+    def _tables(self) -> Iterator[pd.DataFrame]:
+        for element in self.at.main:
+            if element.type == "arrow_data_frame":
+                yield element.value
+            elif element.type == "html":
+                yield from map(table_of, _TABLE.findall(element.proto.body))
+
+    def list_of(self, name: str) -> pd.DataFrame:
+        """The list of this name, all of its pages one below the other; the reader ends on the last one."""
+        parts = [self._page(name)]
+        turner = next((one for one in self.at.get("pagination") if one.key.startswith(f"page_{name}_")), None)
+        for page in range(2, turner.num_pages + 1 if turner else 0):
+            self.turn(name, page)
+            parts.append(self._page(name))
+        return pd.concat(parts, ignore_index=True)
+
+    def _page(self, name: str) -> pd.DataFrame:
+        return table_of(next(found for found in _TABLE.findall(self.html) if f'data-list="{name}"' in found))
+
+    def turn(self, name: str, page: int) -> None:
+        """The reader goes to a page of the list of this name."""
+        next(one for one in self.at.get("pagination") if one.key.startswith(f"page_{name}_")).set_value(page).run()
 
     @property
     def html(self) -> str:
-        """What the page writes as HTML of its own, in one piece."""
-        return "\n".join(element.proto.body for element in self.at.get("html"))
+        """What the page writes as HTML of its own, in one piece, without the program that stands in every page."""
+        written = (element.proto for element in self.at.get("html"))
+        return "\n".join(proto.body for proto in written if not proto.unsafe_allow_javascript)
 
     def choose(self, **values: str) -> None:
         """The reader chooses these values (by the key of their control), one run each."""
@@ -68,14 +97,14 @@ class Shown:
 
     def _words(self) -> Iterator[str]:
         for kind in ("title", "subheader", "caption", "markdown", "info", "success", "warning", "error"):
-            yield from (str(element.value) for element in self.at.get(kind))
-        yield from (_TAG.sub(" ", element.proto.body) for element in self.at.get("html"))
+            yield from (as_shown(str(element.value)) for element in self.at.get(kind))
+        yield from (_TAG.sub(" ", _TABLE.sub(" ", element.proto.body)) for element in self.at.get("html"))
         for metric in self.at.metric:
-            yield from (metric.label, metric.value, metric.delta)
+            yield from (as_shown(metric.label), metric.value, as_shown(metric.delta))
         for kind in ("button", "download_button", "file_uploader"):
-            yield from (element.label for element in self.at.get(kind))
+            yield from (as_shown(element.label) for element in self.at.get(kind))
         for widget in (*self.at.selectbox, *self.at.button_group):
-            yield from map(str, widget.options)
+            yield from map(as_shown, map(str, widget.options))
         yield from (widget.label for widget in self.at.selectbox)
         yield from (str(header) for table in self.tables for header in table.columns)
         for chart in self.at.get("plotly_chart"):
@@ -91,6 +120,24 @@ class Shown:
     def has_cell(self, value: object) -> bool:
         """Whether any table has a cell of this value."""
         return any((table == value).any(axis=None) for table in self.tables)
+
+
+def table_of(html: str) -> pd.DataFrame:
+    """A table that a page writes, its numbers as numbers."""
+    headers = [unescape(name) for name in re.findall(r"<th scope.*?>(.*?)</th>", html)]
+    cells = [_cell(attributes, words) for attributes, words in _CELL.findall(html)]
+    rows = [cells[start : start + len(headers)] for start in range(0, len(cells), len(headers))]
+    return pd.DataFrame(rows, columns=headers)
+
+
+def _cell(attributes: str, words: str) -> object:
+    value = re.search(r'data-value="(.*?)"', attributes)
+    return float(value[1]) if value else unescape(_TAG.sub("", words)) or None
+
+
+def as_shown(markdown: str) -> str:
+    """The words as the reader sees them, without the marks that keep signs from being obeyed."""
+    return _ESCAPED.sub(r"\1", markdown)
 
 
 def plotted_words(spec: Any, name: str = "") -> Iterator[str]:

@@ -70,7 +70,7 @@ def test_what_nobody_may_do_is_said_and_not_done(writable_home: LakeHome, langua
 def test_the_page_counts_who_can_sign_in(peopled_home: LakeHome, language: str) -> None:
     shown = open_page(peopled_home, "accounts", language)
     assert f"{len(PEOPLE)}" in shown.title
-    assert len(shown.tables[0]) == len(PEOPLE)
+    assert len(shown.list_of("accounts")) == len(PEOPLE)
 
 
 def test_one_person_is_made_the_reporter_of_several_units_that_have_others(writable_home: LakeHome) -> None:

@@ -48,13 +48,13 @@ def test_the_years_stand_side_by_side(empty_home: LakeHome) -> None:
 
 
 def test_without_daily_values_the_page_says_why_there_is_no_calendar(empty_home: LakeHome) -> None:
-    shown = open_once(empty_home, "air_quality", "zh")
+    shown = open_page(empty_home, "air_quality", view="days")
     assert "calendar" not in shown.figures
     assert len(shown.at.info) == 1
 
 
 def test_daily_values_make_a_calendar_and_a_count(days_home: LakeHome) -> None:
-    shown = open_once(days_home, "air_quality", "zh")
+    shown = open_page(days_home, "air_quality", view="days")
     days = shown.figures["calendar"]["data"][0]
     assert len(days["x"]) == 3
     assert not shown.at.info
@@ -64,7 +64,7 @@ def test_daily_values_make_a_calendar_and_a_count(days_home: LakeHome) -> None:
 
 @each_language
 def test_the_calendar_names_classes_in_the_readers_language(days_home: LakeHome, language: str) -> None:
-    calendar = open_once(days_home, "air_quality", language).figures["calendar"]
+    calendar = open_page(days_home, "air_quality", language, view="days").figures["calendar"]
     words = list(plotted_words(calendar))
     assert ("轻度污染" in words) == (language == "zh")
 

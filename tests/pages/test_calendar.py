@@ -12,6 +12,8 @@ from tests.conftest import ask, report_states
 from tests.pages.reading import Shown, open_once, open_page
 
 YEAR_END = date(2017, 12, 31)
+# What stands between the first and the last number of what a page of a list shows.
+TO = {"zh": "至", "en": " to "}
 
 
 def steps_listed(shown: Shown) -> int:
@@ -47,7 +49,9 @@ def test_every_month_opens(full_home: LakeHome, language: str) -> None:
     for month in months:
         shown.choose(month=month)
         assert not shown.at.exception, month
-        assert steps_listed(shown) == different(steps[steps["month"] == month]), month
+        due = different(steps[steps["month"] == month])
+        assert steps_listed(shown) == due if due <= 36 else f"1{TO[language]}24" in shown.text, month
+        assert due <= 36 or str(due) in shown.text, month
 
 
 @pytest.mark.parametrize("kind", ["step", "figure", "task"])
@@ -92,7 +96,7 @@ def test_a_hostile_link_opens_the_usual_page(empty_home: LakeHome, hostile: dict
     shown = open_page(empty_home, "calendar", **hostile)
     assert not shown.at.exception
     assert shown.html == open_once(empty_home, "calendar", "zh").html
-    assert shown.at.query_params == {}
+    assert not set(hostile.values()) & {value for value in shown.at.query_params.values() if isinstance(value, str)}
 
 
 @pytest.mark.parametrize(("on", "finding"), [("2017-06-30", "2017年7月"), ("2017-03-31", "2017年4月")])

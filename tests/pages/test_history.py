@@ -51,14 +51,14 @@ def test_nothing_is_compared_until_a_day_is_chosen(single_home: LakeHome) -> Non
 def test_what_changed_between_two_commits_is_listed(writable_home: LakeHome) -> None:
     first = str(snapshots(writable_home)[0]["snapshot_id"])
     sent = report(writable_home, "jinshui", "2017Q1", {"housing_starts": 1411}).submission_id
-    shown = open_page(writable_home, "history", "en", since=first, **FIGURE)
-    found = shown.tables[1]
+    shown = open_page(writable_home, "history", "en", since=first, view="changes", **FIGURE)
+    (found,) = shown.tables
     assert set(found["Indicator"]) == {"Renewal homes started"}
     assert set(found["Reached after"]) == {1411}
     assert "a decision on a file" in shown.text
     assert sent not in shown.text
     decide(writable_home, OPEN, sent, Decision.WITHDRAWN, "wrong")
-    shown = open_page(writable_home, "history", "en", since=first, **FIGURE)
+    shown = open_page(writable_home, "history", "en", since=first, view="changes", **FIGURE)
     assert len(shown.at.info) == 1
 
 
@@ -70,5 +70,5 @@ def test_a_task_card_leads_to_the_history_of_its_figures(single_home: LakeHome) 
 def test_a_doubted_figure_carries_a_mark_with_its_reasons_in_words(single_home: LakeHome) -> None:
     shown = open_page(single_home, "units", "zh", unit="jinshui")
     assert 'role="img" aria-label="存疑：迟报"' in shown.html
-    overview = open_page(single_home, "overview", "en")
-    assert overview.has_cell("? Doubt: late")
+    figures = open_page(single_home, "units", "en", unit="jinshui", view="figures", find_commitments="doubt")
+    assert figures.has_cell("? Doubt: late")

@@ -51,14 +51,14 @@ def test_rest_days_that_nobody_knows_yet_are_told_before_it_is_entered(
     writable_home: LakeHome, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("duban.ui.parts.instructing.today", lambda: date(2099, 1, 5))
-    shown = opened(writable_home, "units", unit=UNIT)
+    shown = opened(writable_home, "units", unit=UNIT, view="orders")
     control(shown, "instruction_form").set_value(True).run()
     assert "The rest days of 2099 are not known yet" in shown.at.warning[0].value
 
 
 def test_the_unit_answers_and_the_supervisor_closes_on_the_page_of_the_unit(writable_home: LakeHome) -> None:
     number = instruct(writable_home, (None, None, UNIT), date(2017, 7, 3))
-    shown = opened(writable_home, "units", unit=UNIT)
+    shown = opened(writable_home, "units", unit=UNIT, view="orders")
     control(shown, "instruction_act").set_value(f"{number}-answered").run()
     control(shown, "life_reason").set_value("seen to").run()
     assert "Give evidence" in shown.text
@@ -82,8 +82,8 @@ def test_it_stands_on_the_pages_of_leader_unit_and_task(writable_home: LakeHome,
     number = instruct(writable_home, (TASK, None, None), date(2017, 7, 3), leader=leader, text="<b>抓紧</b>")
     act_on(writable_home, number, Act.ANSWERED, date(2017, 7, 4), text="a secret word")
     pages: list[tuple[str, dict[str, str]]] = [
-        ("people", {"person": leader}),
-        ("units", {"unit": UNIT}),
+        ("people", {"person": leader, "view": "orders"}),
+        ("units", {"unit": UNIT, "view": "orders"}),
         ("programmes", {"plan": PLAN, "task": TASK}),
     ]
     for page, controls in pages:
@@ -109,7 +109,7 @@ def test_each_role_is_offered_what_it_may_do(
 ) -> None:
     monkeypatch.setenv("DUBAN_ACCESS", "oidc")
     user = {"is_logged_in": True, "email": PEOPLE[role].person_id, "email_verified": True}
-    shown = opened(peopled_home, "units", unit="jinshui", user=user)
+    shown = opened(peopled_home, "units", unit="jinshui", view="orders", user=user)
     offered = [
         code for group in shown.at.get("button_group") if "instruction_act" in str(group.key) for code in group.options
     ]

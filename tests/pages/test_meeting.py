@@ -60,7 +60,7 @@ def test_decisions_stand_on_their_page_and_on_the_units(writable_home: LakeHome)
     shown = open_page(writable_home, "meeting", "en", view="decisions")
     assert list(shown.tables[0]["Decision"]) == ["Send the plan"]
     for unit in ("erqi", "jinshui"):
-        tables = open_page(writable_home, "units", "en", unit=unit).tables
+        tables = open_page(writable_home, "units", "en", unit=unit, view="orders").tables
         assert any("Decision" in table and list(table["Decision"]) == ["Send the plan"] for table in tables)
 
 

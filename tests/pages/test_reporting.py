@@ -34,7 +34,7 @@ def test_a_late_report_is_told_by_days_and_not_as_on_time(writable_home: LakeHom
     report(writable_home, "jinshui", "2017Q1", {"housing_starts": 4321})
     run(writable_home, "update submissions set received_at = timestamp '2017-04-17 16:30'")
     shown = open_page(writable_home, "reporting", "en", "2017-03-31")
-    league = shown.tables[0].set_index("Unit")
+    league = shown.list_of("punctuality").set_index("Unit")
     assert league.loc["Jinshui", ["On time", "Late", "Most days late"]].tolist() == [0, 1, 3]
     assert "last received 18 April 2017" in shown.text
 

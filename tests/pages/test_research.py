@@ -3,14 +3,14 @@ from __future__ import annotations
 import pytest
 
 from duban.lake.home import LakeHome
-from tests.pages.reading import open_once
+from tests.pages.reading import open_once, open_page
 
 
 def test_the_targets_of_the_year_imply_a_gdp(empty_home: LakeHome) -> None:
     shown = open_once(empty_home, "research", "zh")
     assert "2.15%" in shown.numbers.values()
     assert "8,874.4 亿元" in shown.numbers.values()
-    assert shown.has_cell(8874.4)
+    assert open_page(empty_home, "research", view="numbers").has_cell(8874.4)
 
 
 def test_english_counts_in_billions(empty_home: LakeHome) -> None:
@@ -33,7 +33,7 @@ def test_the_share_is_computed_from_spending_and_gdp(full_home: LakeHome) -> Non
 
 @pytest.mark.parametrize(("state", "reported"), [("empty_home", 0), ("full_home", 16)])
 def test_science_shares_are_shown_by_unit(request: pytest.FixtureRequest, state: str, reported: int) -> None:
-    shown = open_once(request.getfixturevalue(state), "research", "zh")
+    shown = open_page(request.getfixturevalue(state), "research", view="shares")
     bars = shown.figures["fiscal_shares"]["data"][1]
     assert len(bars["y"]) == 16
     assert sum(value is not None for value in bars["x"]) == reported
@@ -41,8 +41,10 @@ def test_science_shares_are_shown_by_unit(request: pytest.FixtureRequest, state:
 
 
 def test_every_clause_has_who_answers_for_it(empty_home: LakeHome) -> None:
-    path, clauses, grades, elsewhere = open_once(empty_home, "research", "zh").tables
+    (path,) = open_page(empty_home, "research", view="numbers").tables
     assert list(path.iloc[:, 0]) == ["2015", "2016", "2017", "2018", "2020"]
-    assert len(clauses) == 26
-    assert {85, 75, 60} <= set(grades.iloc[:, 2])
+    clauses = open_page(empty_home, "research", view="clauses")
+    assert {85, 75, 60} <= set(clauses.tables[1].iloc[:, 2])
+    assert len(clauses.list_of("research-clauses")) == 26
+    elsewhere = open_page(empty_home, "research", view="others").list_of("figures")
     assert "每万人发明专利拥有量" in set(elsewhere.iloc[:, 1])

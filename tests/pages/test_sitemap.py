@@ -11,7 +11,8 @@ from benchmarks.pages import PAGES as MEASURED_PAGES
 from duban.commands.cli import main
 from duban.lake.home import LakeHome
 from duban.lake.queries import catalog
-from duban.ui.server.sitemap import ATTENTION, HOME, PAGES, PageEntry
+from duban.ui.links import HOME
+from duban.ui.server.sitemap import ATTENTION, PAGES, PageEntry
 from duban.words.wording import LANGUAGES, say
 from tests.pages.reading import open_once
 

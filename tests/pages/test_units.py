@@ -11,6 +11,7 @@ from tests.conftest import ask, report, report_states
 from tests.pages.reading import Shown, open_once, open_page
 
 YEAR_END = date(2017, 12, 31)
+TASKS = {"zh": "任务", "en": "Tasks"}
 
 
 def task(shown: Shown, place: str) -> str:
@@ -24,9 +25,11 @@ def test_the_page_opens_with_a_district(empty_home: LakeHome, language: str, nam
     shown = open_once(empty_home, "units", language)
     assert shown.title.startswith(name)
     assert len(shown.numbers) == 4
-    assert len(shown.at.subheader) == 6
-    assert shown.html.count('<div class="task">') > 50
-    assert shown.html.count('<div class="gap">') == 8
+    assert len(shown.at.subheader) == 2
+    assert shown.html.count('<div class="gap">') == 6
+    assert shown.html.count('<div class="step">') > 3
+    shown.choose(view="tasks")
+    assert shown.html.count('<div class="task">') == 15
 
 
 @pytest.mark.parametrize(("language", "first"), [("zh", 0), ("en", 1)])
@@ -39,7 +42,8 @@ def test_every_body_opens(full_home: LakeHome, language: str, first: int) -> Non
         assert (list(shown.at.exception), list(shown.at.error)) == ([], []), body["unit_id"]
         assert shown.title.startswith(body[f"unit_{language}"])
         assert {"nan", "None", "NaT"}.isdisjoint(re.findall(r"\w+", shown.html)), body["unit_id"]
-        assert ('class="task"' in shown.html) == (body[["leads", "responsible", "supports"]].sum() > 0)
+        offered = " ".join(shown.at.button_group(key="view").options)
+        assert (f"{TASKS[language]} " in offered) == (body[["leads", "responsible", "supports"]].sum() > 0)
 
 
 def test_the_numbers_are_those_of_the_query(full_home: LakeHome) -> None:
@@ -52,8 +56,10 @@ def test_the_numbers_are_those_of_the_query(full_home: LakeHome) -> None:
 def test_a_body_stands_beside_those_of_its_kind(empty_home: LakeHome) -> None:
     bodies = ask(empty_home, "units/burden", on=YEAR_END)
     departments = bodies[bodies["kind"] == "department"]
-    assert len(open_page(empty_home, "units", unit="finance").tables[-1]) == len(departments) > 50
-    assert set(open_page(empty_home, "units", "zh", unit="jinshui").tables[-1].iloc[:, 0]) >= {"金水区", "二七区"}
+    beside = open_page(empty_home, "units", unit="finance", view="peers").list_of("units")
+    assert len(beside) == len(departments) > 50
+    districts = open_page(empty_home, "units", "zh", unit="jinshui", view="peers").tables[-1]
+    assert set(districts.iloc[:, 0]) >= {"金水区", "二七区"}
 
 
 def test_a_body_without_figures_places_or_days_says_so(empty_home: LakeHome) -> None:
@@ -61,15 +67,17 @@ def test_a_body_without_figures_places_or_days_says_so(empty_home: LakeHome) -> 
     said = " ".join(info.value for info in shown.at.info)
     assert "No figure is promised in this body's own name." in said
     assert "Nothing dated comes after this day." in said
+    shown.choose(view="tasks")
     assert shown.html.count('<div class="task">') == 1
 
 
 @pytest.mark.parametrize("hostile", [{"unit": "nobody"}, {"unit": "金水区"}, {"unit": "<b>"}, {"status": "all' --"}])
 def test_a_hostile_link_opens_the_usual_page(empty_home: LakeHome, hostile: dict[str, Any]) -> None:
-    shown = open_page(empty_home, "units", **hostile)
+    usual = {"view": "tasks"} if "status" in hostile else {}
+    shown = open_page(empty_home, "units", **usual, **hostile)
     assert not shown.at.exception
-    assert shown.html == open_once(empty_home, "units", "zh").html
-    assert shown.at.query_params == {}
+    assert shown.html == open_page(empty_home, "units", **usual).html
+    assert not set(hostile.values()) & {value for value in shown.at.query_params.values() if isinstance(value, str)}
 
 
 def test_a_choice_is_kept_in_the_link_and_the_language(empty_home: LakeHome) -> None:
@@ -84,11 +92,12 @@ def test_what_a_body_reports_stands_on_its_sheet(writable_home: LakeHome) -> Non
     report(writable_home, "jinshui", "2017Q4", {"housing_starts": 1})
     report_states(writable_home, "development-reform", "2017Q4", {"49-38": ("受阻", "<script>alert(1)</script>")})
     jinshui = open_page(writable_home, "units", unit="jinshui")
-    assert jinshui.numbers["滞后指标"] == "1"
-    assert "滞后" in jinshui.title
+    assert jinshui.numbers["未达进度指标"] == "1"
+    assert "未达进度" in jinshui.title
     before = open_page(writable_home, "units", on="2017-06-30", unit="development-reform")
-    office = open_page(writable_home, "units", unit="development-reform")
-    assert int(office.numbers["滞后任务"]) > int(before.numbers["滞后任务"]) == 0
+    link = {"unit": "development-reform", "view": "tasks", "find_tasks": "三（五）38"}
+    office = open_page(writable_home, "units", **link)
+    assert int(office.numbers["未达进度任务"]) > int(before.numbers["未达进度任务"]) == 0
     stuck = task(office, "郑政办〔2017〕49号 三（五）38")
     assert "▲ 滞后" in stuck
     assert "受阻：&lt;script&gt;alert(1)&lt;/script&gt;" in stuck
@@ -97,7 +106,7 @@ def test_what_a_body_reports_stands_on_its_sheet(writable_home: LakeHome) -> Non
 
 def test_a_status_narrows_the_tasks_and_leaves_the_numbers(writable_home: LakeHome) -> None:
     report_states(writable_home, "development-reform", "2017Q4", {"49-38": ("受阻", "缺资金"), "49-39": ("已完成", "")})
-    shown = open_page(writable_home, "units", unit="development-reform")
+    shown = open_page(writable_home, "units", unit="development-reform", view="tasks", find_tasks="三（五）")
     before = shown.numbers
     for status, here, gone in [("met", "39", "38"), ("attention", "38", "39")]:
         shown.choose(status=status)

@@ -14,7 +14,7 @@ from duban.people.roles import OPEN, Action, Person, Role
 from duban.ui.server.sitemap import PAGES
 from duban.words.wording import LANGUAGES
 from tests.conftest import PEOPLE, csv_file, rows_of
-from tests.pages.reading import Shown, open_page
+from tests.pages.reading import Shown, as_shown, open_page
 
 NEEDED = {entry.name: entry.action for entry in PAGES if entry.action is not Action.VIEW}
 # Written out, so that a change of the rights is a change of this table.
@@ -23,6 +23,7 @@ MAY = {
     "review": {Role.REPORTER, Role.REVIEWER, Role.ADMINISTRATOR},
     "receipt": {Role.REPORTER, Role.REVIEWER, Role.ADMINISTRATOR},
     "accounts": {Role.ADMINISTRATOR},
+    "audit": {Role.ADMINISTRATOR},
 }
 FOREIGN = "erqi"
 each_role = pytest.mark.parametrize("role", list(Role))
@@ -139,7 +140,7 @@ def test_who_is_not_signed_in_sees_nothing(peopled_home: LakeHome, user: dict[st
 def test_a_stranger_is_refused_and_told_whom_to_ask(peopled_home: LakeHome, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DUBAN_CONTACT", "信息中心")
     shown = open_page(peopled_home, "overview", user=claims("eve@example.org"))
-    assert [error.value for error in shown.at.error] == ["“eve@example.org”在这里没有账号；请找信息中心开通"]
+    assert [as_shown(error.value) for error in shown.at.error] == ["“eve@example.org”在这里没有账号；请找信息中心开通"]
     assert not shown.at.title
 
 

@@ -48,10 +48,12 @@ ROWS = {
     "observations": 660,
     "rankings": 139,
     "grades": 67,
-    "bands": 118,
+    "bands": 124,
     "slips": 143,
-    "topic_indicators": 14,
+    "topic_indicators": 21,
     "topic_documents": 16,
+    "tiles": 15,
+    "value_rules": 80,
 }
 SQL_TYPES = {"string": "VARCHAR", "date": "DATE", "number": "DOUBLE", "integer": "INTEGER", "boolean": "BOOLEAN"}
 

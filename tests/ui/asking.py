@@ -51,11 +51,12 @@ def send(server: RunningServer, path: str, method: str = "GET", body: bytes | No
 
 
 class Listener(Tab):
-    """A tab that keeps the words of errors, the widgets by their key, all that came, and the session's number."""
+    """A tab that keeps the words of errors, widgets by their key, what it can download, and the session's number."""
 
     def rerun(self, *arguments: object, **named: object) -> websocket.Rerun:
         self.errors: list[str] = []
         self.widgets: dict[str, str] = {}
+        self.downloads: list[str] = []
         self.received = ""
         return super().rerun(*arguments, **named)
 
@@ -72,6 +73,8 @@ class Listener(Tab):
         kind = element.WhichOneof("type")
         if kind == "alert":
             self.errors.append(element.alert.body)
+        elif kind == "download_button":
+            self.downloads.append(element.download_button.deferred_file_id)
         elif kind in ("selectbox", "file_uploader", "button"):
             widget_id = getattr(element, kind).id
             self.widgets[widget_id.rsplit("-", 1)[-1]] = widget_id

@@ -72,7 +72,7 @@ def test_an_unknown_key_is_refused(control: Callable[..., str]) -> None:
 def test_without_a_link_the_usual_value_is_chosen(draw: str, default: str | None, expected: str) -> None:
     at = shown(draw, default)
     assert at.text[0].value == expected
-    assert at.query_params == {}
+    assert at.query_params == {"theme": expected}
 
 
 @each_kind
@@ -86,21 +86,32 @@ def test_a_link_chooses_by_value_and_not_by_label(draw: str) -> None:
 def test_a_value_that_is_no_option_is_left_out(draw: str, value: str) -> None:
     at = shown(draw, theme=value)
     assert at.text[0].value == "a"
-    assert at.query_params == {}
+    assert at.query_params == {"theme": "a"}
 
 
 @each_kind
-def test_a_choice_goes_into_the_link_and_the_usual_value_out_of_it(draw: str) -> None:
+def test_a_choice_goes_into_the_link_and_so_does_the_usual_value(draw: str) -> None:
     at = shown(draw)
     at.get_by_key("theme").set_value("b")
     at.run()
     assert (at.text[0].value, at.query_params) == ("b", {"theme": "b"})
     at.get_by_key("theme").set_value("a")
     at.run()
-    assert (at.text[0].value, at.query_params) == ("a", {})
+    assert (at.text[0].value, at.query_params) == ("a", {"theme": "a"})
 
 
 @each_kind
 def test_a_choice_leaves_other_values_of_the_link(draw: str) -> None:
     at = shown(draw, theme="b", embed_options="x")
     assert at.query_params == {"theme": "b", "embed_options": "x"}
+
+
+@each_kind
+def test_going_back_to_another_address_shows_what_that_holds(draw: str) -> None:
+    at = shown(draw)
+    at.get_by_key("theme").set_value("b")
+    at.run()
+    at.query_params["theme"] = "a"
+    at.run()
+    assert not at.exception
+    assert (at.text[0].value, at.query_params["theme"]) == ("a", "a")

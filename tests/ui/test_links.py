@@ -48,15 +48,21 @@ def test_an_odd_value_stays_one_value(odd: str) -> None:
     assert (found["person"], found["on"]) == (odd, "2017-06-30")
 
 
+def promise(page: str, document_id: str, task_id: str) -> dict[str, str]:
+    named = {"indicator_id": "housing_starts", "unit_id": "jinshui"}
+    return {"page": page, "document_id": document_id, "task_id": task_id, **named}
+
+
 @pytest.mark.parametrize("page", ["programmes", "livelihood"])
 def test_a_commitment_is_opened_in_its_document_on_pages_that_show_one(page: str) -> None:
-    found = commitment_address(page, "zzb-2017-53", "53-2-1")
+    found = commitment_address(promise(page, "zzb-2017-53", "53-2-1"))
     assert urlsplit(found).path == page
     assert (choices(found)["plan"], choices(found)["task"]) == ("zzb-2017-53", "53-2-1")
 
 
 def test_elsewhere_a_commitment_is_on_the_page_of_its_theme(tongue: str) -> None:
-    assert commitment_address("housing", "zzb-2017-50", "50-1-1") == f"housing?lang={tongue}&on=2017-06-30"
+    found = commitment_address(promise("housing", "zzb-2017-50", "50-1-1"))
+    assert found == f"housing?lang={tongue}&on=2017-06-30&measure=housing_starts&unit=jinshui"
 
 
 @pytest.mark.parametrize(

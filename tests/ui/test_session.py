@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -154,6 +157,25 @@ def test_what_is_kept_beside_the_lake_itself_follows_every_commit(
         begin_run()
         assert kept("known", lambda: session.lake() is None or made) == made  # noqa: B023 (called at once)
         save_person(current_own_home, OPEN, Person(made, made, Role.VIEWER))
+
+
+def test_a_thing_is_made_once_however_many_want_it_at_the_same_moment(
+    current_home: LakeHome, state: dict[str, Any]
+) -> None:
+    begin, made = threading.Barrier(4), list[int]()
+
+    def make() -> int:
+        made.append(1)
+        time.sleep(0.05)
+        return len(made)
+
+    def want(_: int) -> int:
+        begin_run()
+        begin.wait()
+        return kept("wanted by many", make)
+
+    with ThreadPoolExecutor(4) as people:
+        assert list(people.map(want, range(4))) == [1, 1, 1, 1]
 
 
 def test_what_is_kept_follows_the_day(

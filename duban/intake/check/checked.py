@@ -133,6 +133,11 @@ class CheckedFile:
         """The figures that wait for a word of explanation."""
         return self.reported.at(place_keys(self._open_doubts))
 
+    @property
+    def doubted_figures(self) -> Figures:
+        """The figures that something speaks against, explained or not."""
+        return self.reported.at(place_keys(self.doubts))
+
     @cached_property
     def _open_doubts(self) -> pa.Table:
         is_explained = are_among(place_keys(self.doubts), self.reported.with_note())

@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from duban.intake.check.checked import CheckedFile, Doubts, Findings, Progress, silent
-from duban.intake.check.figures import BATCH, Figures, place_keys
+from duban.intake.check.figures import BATCH, Figures, are_among, place_keys
 from duban.intake.check.rows import check_file
 from duban.intake.read.names import Merger, Reference
 from duban.intake.told.problems import Problem, Severity
@@ -110,14 +110,24 @@ def broken_rules(lake: Lake, figures: Figures) -> tuple[Findings, Doubts]:
     Raises LakeError.
     """
     doubts, errors = Doubts(), Findings()
+    hints: list[tuple[pa.Table, str]] = []
     with lake.beside({"incoming": figures.ruled}) as ask:
         for rule in queries.topic(RULES):
             found = _broken(ask(rule.sql), figures)
             if rule.severity == Severity.WARNING:
                 doubts.add_table(found, _check_name(rule))
+            elif rule.severity == _HINT:
+                hints.append((found, _check_name(rule)))
             else:
                 errors.add(_errors(rule, found))
+    places = place_keys(doubts.table())
+    for found, name in hints:
+        doubts.add_table(found.filter(pa.array(~are_among(place_keys(found), places), pa.bool_())), name)
     return errors, doubts
+
+
+# A weak sign, such as a round number, beside a strong one only distracts from it.
+_HINT = "hint"
 
 
 def _check_name(rule: Query) -> str:

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from io import BytesIO
-from posixpath import join, normpath
-from xml.etree.ElementTree import Element, fromstring, iterparse
+from xml.etree.ElementTree import Element, iterparse
 from zipfile import ZipFile
 
+from duban.intake.files.linked_parts import LinkedParts, parsed, tag
 from duban.intake.files.number_formats import BUILT_IN, shown
 from duban.intake.files.seen import Seen, marked, ranges, refuse_entities
 
@@ -27,14 +27,14 @@ class Styles:
     """The number format, and the marks, of each style."""
 
     def __init__(self, xml: bytes | None) -> None:
-        root = _parsed(xml) if xml else Element("none")
+        root = parsed(xml) if xml else Element("none")
         codes = {
             _number(entry.get("numFmtId")): entry.get("formatCode", "")
             for entry in root.iter()
-            if _tag(entry) == "numFmt"
+            if tag(entry) == "numFmt"
         }
-        fonts = [_marks(font) for group in root if _tag(group) == "fonts" for font in group]
-        used = [style for group in root if _tag(group) == "cellXfs" for style in group if _tag(style) == "xf"]
+        fonts = [_marks(font) for group in root if tag(group) == "fonts" for font in group]
+        used = [style for group in root if tag(group) == "cellXfs" for style in group if tag(style) == "xf"]
         self.codes = [_code(_number(style.get("numFmtId")), codes) for style in used]
         places = [_number(style.get("fontId")) for style in used]
         self.marks = [fonts[place] if place < len(fonts) else {} for place in places]
@@ -72,7 +72,7 @@ class _Reader:
     def read(self, xml: bytes) -> Seen:
         """Go through the rows of a sheet one by one."""
         for element in _elements(xml):
-            kind = _tag(element)
+            kind = tag(element)
             if kind == "sheetFormatPr" and _is_on(element.get("zeroHeight")):
                 self._seen.is_hidden = True
             elif kind == "col" and _is_hidden(element, "width"):
@@ -90,13 +90,13 @@ class _Reader:
         if _is_hidden(row, "ht"):
             self._hidden.append(self._row)
         for cell in row:
-            if _tag(cell) == "c":
+            if tag(cell) == "c":
                 self._column = _column(cell.get("r", ""), self._column + 1)
                 self._seen.show((self._row, self._column), self._shown(cell))
 
     def _shown(self, cell: Element) -> str | None:
         """What is shown in a cell; None where its value is."""
-        parts = {_tag(part): part for part in cell}
+        parts = {tag(part): part for part in cell}
         kind, style = cell.get("t", "n"), _number(cell.get("s"))
         value = parts["v"].text if "v" in parts else None
         marks = self._styles.mark(style)
@@ -129,16 +129,13 @@ class _Book:
 
     def __init__(self, archive: ZipFile) -> None:
         self._archive = archive
-        self._workbook = _parsed(archive.read("xl/workbook.xml"))
-        links = _parsed(archive.read("xl/_rels/workbook.xml.rels"))
-        self._targets = {link.get("Id"): _placed(link.get("Target", "")) for link in links}
-        self._kinds = {link.get("Type", ""): _placed(link.get("Target", "")) for link in links}
-        properties = [one for one in self._workbook.iter() if _tag(one) == "workbookPr"]
+        self._linked = LinkedParts(archive)
+        properties = [one for one in self._linked.workbook.iter() if tag(one) == "workbookPr"]
         self._is_from_1904 = any(_is_on(one.get("date1904")) for one in properties)
 
     def seen(self, sheet_name: str) -> Seen:
         """What is shown in a sheet; nothing special in one that has no part."""
-        xml = self._part(self._sheet_part(sheet_name))
+        xml = self._part(self._linked.sheet(sheet_name))
         if xml is None:
             return Seen()
         is_special = any(word in xml for word in _WORDS) or bool(_SIGNS.search(xml))
@@ -148,39 +145,22 @@ class _Book:
 
     @cached_property
     def _styles(self) -> Styles:
-        return Styles(self._part(self._linked("/styles")))
+        return Styles(self._part(self._linked.one("/styles")))
 
     @cached_property
     def _texts(self) -> list[Element]:
         """The shared texts, by number, where any may be marked."""
-        xml = self._part(self._linked("/sharedStrings")) or b""
+        xml = self._part(self._linked.one("/sharedStrings")) or b""
         may_be_marked = b"vertAlign" in xml or b"strike" in xml or any(self._styles.marks)
-        return [entry for entry in _parsed(xml) if _tag(entry) == "si"] if xml and may_be_marked else []
+        return [entry for entry in parsed(xml) if tag(entry) == "si"] if xml and may_be_marked else []
 
     def _part(self, name: str) -> bytes | None:
-        return self._archive.read(name) if name in self._archive.namelist() else None
-
-    def _linked(self, kind: str) -> str:
-        """The part whose kind of link ends so."""
-        return next((target for name, target in self._kinds.items() if name.endswith(kind)), "")
-
-    def _sheet_part(self, sheet_name: str) -> str:
-        """The part that holds a sheet."""
-        for element in self._workbook.iter():
-            if _tag(element) == "sheet" and element.get("name") == sheet_name:
-                link = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
-                return self._targets.get(link, "")
-        return ""
-
-
-def _placed(target: str) -> str:
-    path = target.replace("\\", "/")
-    return path.lstrip("/") if path.startswith("/") else normpath(join("xl", path))
+        return self._archive.read(name) if name else None
 
 
 def _marked_text(entry: Element, marks: dict[str, bool]) -> str | None:
     """The text of runs with their marks; None where there are none."""
-    runs = [(part, _marks(part)) for part in entry if _tag(part) == "r"]
+    runs = [(part, _marks(part)) for part in entry if tag(part) == "r"]
     if not any(own for _, own in runs):
         return marked("".join(_run_text(entry)), **marks) if any(marks.values()) else None
     return "".join(marked("".join(_run_text(run)), **(marks | own)) for run, own in runs)
@@ -188,9 +168,9 @@ def _marked_text(entry: Element, marks: dict[str, bool]) -> str | None:
 
 def _run_text(run: Element) -> Iterator[str]:
     for part in run:
-        if _tag(part) == "t":
+        if tag(part) == "t":
             yield part.text or ""
-        elif _tag(part) == "r":
+        elif tag(part) == "r":
             yield from _run_text(part)
 
 
@@ -198,9 +178,9 @@ def _marks(element: Element) -> dict[str, bool]:
     """Raised, lowered and struck letters that the properties of a run or a font ask for."""
     found: dict[str, bool] = {}
     for part in element.iter():
-        if _tag(part) == "vertAlign" and part.get("val") in ("superscript", "subscript"):
+        if tag(part) == "vertAlign" and part.get("val") in ("superscript", "subscript"):
             found["is_raised" if part.get("val") == "superscript" else "is_lowered"] = True
-        if _tag(part) == "strike" and part.get("val", "1") not in _OFF:
+        if tag(part) == "strike" and part.get("val", "1") not in _OFF:
             found["is_struck"] = True
     return found
 
@@ -209,15 +189,6 @@ def _elements(xml: bytes) -> Iterator[Element]:
     refuse_entities(xml)
     for _, element in iterparse(BytesIO(xml)):
         yield element
-
-
-def _parsed(xml: bytes) -> Element:
-    refuse_entities(xml)
-    return fromstring(xml)
-
-
-def _tag(element: Element) -> str:
-    return element.tag.rpartition("}")[2]
 
 
 def _code(number: int, own: dict[int, str]) -> str:

@@ -26,30 +26,40 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 from xlrd import XLRDError
+from xlrd.compdoc import CompDocError
 
 from duban.intake.files.number_formats import plain_digits
 from duban.intake.files.seen import Seen
 from duban.intake.files.seen_ods import seen_ods
 from duban.intake.files.seen_xls import seen_xls
 from duban.intake.files.seen_xlsx import seen_xlsx
+from duban.intake.files.unfolding import weigh_archive
+from duban.intake.files.unfolding_xls import weigh_xls
+from duban.intake.files.weight import UnfoldingError
 
-_MEMORY = 3 * 1024**3
-_MAX_OUTPUT = 512 * 1024**2
+# A workbook of any size may take so much, and more by its size.
+_MEMORY, _MEMORY_A_BYTE, _MOST_MEMORY = 1024**3, 64, 3 * 1024**3
+_MAX_OUTPUT = 256 * 1024**2
 _MAX_SHEETS = 50
 _BATCH = 2000
 _DAMAGED = (
-    *(CalamineError, XLRDError, ParseError, BadZipFile, ValueError, LookupError, OverflowError, MemoryError),
-    *(struct.error, AssertionError, AttributeError, TypeError, ArithmeticError, NotImplementedError),
+    *(CalamineError, XLRDError, ParseError, BadZipFile, ValueError, LookupError, OverflowError),
+    *(CompDocError, struct.error, AssertionError, AttributeError, TypeError, ArithmeticError, NotImplementedError),
 )
 _MIDNIGHT = (0, 0, 0, 0)
 
 
 def main() -> None:
     """Read, write, and say what was written."""
-    _limit_memory()
     data = sys.stdin.buffer.read()
+    _limit_memory(min(_MEMORY + _MEMORY_A_BYTE * len(data), _MOST_MEMORY))
     try:
+        (weigh_archive if data.startswith(b"PK") else weigh_xls)(data)
         footer = _sheets(data)
+    except UnfoldingError as error:
+        footer = {"refused": error.what}
+    except MemoryError:
+        footer = {"refused": "memory"}
     except PasswordError:
         footer = {"refused": "password"}
     except _DAMAGED:
@@ -58,11 +68,11 @@ def main() -> None:
     sys.stdout.buffer.write(said + len(said).to_bytes(8, "big"))
 
 
-def _limit_memory() -> None:
+def _limit_memory(size: int) -> None:
     try:
         import resource  # noqa: PLC0415 (not on Windows)
 
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
     except (ImportError, ValueError, OSError):
         return
 
@@ -81,7 +91,7 @@ def _sheets(data: bytes) -> dict[str, object]:
         for chunk in _as_csv(sheet, seen.cells):
             length += sys.stdout.buffer.write(chunk)
             if total + length > _MAX_OUTPUT:
-                return {"refused": "large"}
+                return {"refused": "letters"}
         merged = {(*first, *last) for first, last in sheet.merged_cell_ranges or ()} | set(seen.merged)
         described.append(
             {

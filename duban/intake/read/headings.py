@@ -34,7 +34,7 @@ _SYNONYMS = {
 _IGNORED = re.compile(
     r"序号|no\.?|排名|名次|位次|排序|(?:年度|全年)?(?:目标|任务|计划)(?:值|数|任务)?|(?:完成率|完成比例|占比)(?:\(%\))?"
     r"|(?:同比|环比)(?:增长)?|[上去]年同期|合计|总计|小计|[本当单](?:季度?|月)(?:完成)?|联系人|(?:联系)?电话|填报人|审核人"
-    r"|target|rank|total|演示数据|demonstrationdata"
+    r"|target|rank|total|演示数据|demonstrationdata|依据文件|document|上次填报|lastreported"
 )
 # The year up to the period's end, in whatever order the words stand.
 _CUMULATIVE = re.compile(

@@ -9,6 +9,8 @@ import streamlit as st
 
 from duban.intake.files.sheet import UploadedTable
 from duban.intake.told.set_aside import LISTED, SetAside
+from duban.ui.listing import rows
+from duban.ui.markdown import as_written
 from duban.ui.session import _
 
 
@@ -19,12 +21,14 @@ def left_out(table: UploadedTable | None) -> None:
     found = list(islice(table.left_out(), LISTED + 1))
     for one in found:
         if one.is_doubtful:
-            st.warning(_("Row {row}: {reason}", row=one.row, reason=one.reason), icon=":material/functions:")
+            st.warning(
+                as_written(_("Row {row}: {reason}", row=one.row, reason=one.reason)), icon=":material/functions:"
+            )
     if not found:
         return
     count = f"{LISTED}+" if len(found) > LISTED else str(len(found))
     with st.expander(_("Left out: {count}, each with the reason", count=count)):
-        st.dataframe(_frame(found[:LISTED]), hide_index=True, placeholder="")
+        rows(_frame(found[:LISTED]), "duban-left-out.csv")
 
 
 def _frame(found: list[SetAside]) -> pd.DataFrame:

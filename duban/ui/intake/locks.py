@@ -2,36 +2,72 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, time
+from typing import Any
 
 import streamlit as st
 
+from duban.errors import ReviewError
 from duban.intake.decide.locks import grant_exception, set_lock
 from duban.ui import face
 from duban.ui.intake.upload import quarter_names
+from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
 from duban.ui.session import _, ask, lake, language, person, today
 from duban.words.moments import in_the_city, in_utc
-from duban.words.periods import parse_period
+from duban.words.periods import Period, parse_period
+from duban.words.wording import N_
 
 
-def period_locks() -> None:
-    """The locks and exceptions that stand, and a form for each."""
+def period_locks(on_screen: Mapping[str, Any]) -> None:
+    """The locks and exceptions that stand, and a form for each that starts from the file on the screen.
+
+    `on_screen` is its row of `intake/queue`; empty where there is none.
+    """
     st.subheader(_("Locked periods"), anchor=False)
     _standing()
     left, right = st.columns(2, gap="large")
-    with left, st.expander(_("Lock a period, or open it again")), st.form("lock", clear_on_submit=True, border=False):
-        period = st.selectbox(_("Quarter"), list(quarter_names(today())), key="field_lock_period")
+    with left:
+        _lock(on_screen)
+    with right:
+        _exception(on_screen)
+
+
+def _choose_period(of: str, on_screen: Mapping[str, Any]) -> str | None:
+    """The quarter of the file on the screen, until another is chosen."""
+    periods = list(quarter_names(today()))
+    shown = on_screen.get("period")
+    return st.selectbox(_("Quarter"), periods, index=periods.index(shown) if shown in periods else None,
+                        key=f"{of}_period_{shown}", placeholder=_("Choose a quarter"))  # fmt: skip
+
+
+def _lock(on_screen: Mapping[str, Any]) -> None:
+    with st.expander(_("Lock a period, or open it again")), st.form("lock", clear_on_submit=True, border=False):
+        period = _choose_period("lock", on_screen)
         day = st.date_input(_("Locked from"), value=today(), key="field_lock_from")
         reason = st.text_input(_("Reason"), key="field_lock_reason", max_chars=300)
         locking = st.form_submit_button(_("Lock"))
         opening = st.form_submit_button(_("Open again"))
     if locking or opening:
-        enter(lambda: set_lock(lake().home, person(), parse_period(period), day if locking else None, reason))
-    with right, st.expander(_("Grant an exception")), st.form("exception", clear_on_submit=True, border=False):
+        why = as_written(reason)
+        locked = _("Locked: {period} takes no more figures from {day} on. Reason: {reason}", period=period, day=day,
+                   reason=why)  # fmt: skip
+        opened = _("Open again: {period}. Reason: {reason}", period=period, reason=why)
+        enter(
+            lambda: set_lock(lake().home, person(), _chosen(period), day if locking else None, reason),
+            locked if locking else opened,
+        )
+
+
+def _exception(on_screen: Mapping[str, Any]) -> None:
+    with st.expander(_("Grant an exception")), st.form("exception", clear_on_submit=True, border=False):
         units = dict(ask("report_data/reporters").set_index("unit_id")[f"unit_{language()}"])
-        period = st.selectbox(_("Quarter"), list(quarter_names(today())), key="field_exception_period")
-        unit = st.selectbox(_("Unit"), list(units), format_func=units.__getitem__, key="field_exception_unit")
+        period = _choose_period("exception", on_screen)
+        own = on_screen.get("unit_id")
+        unit = st.selectbox(_("Unit"), list(units), index=list(units).index(own) if own in units else None,
+                            format_func=units.__getitem__, key=f"exception_unit_{own}",
+                            placeholder=_("Choose a unit"))  # fmt: skip
         name = st.text_input(
             _("Only this person (account name); empty for the whole unit"), key="field_exception_person"
         )
@@ -40,7 +76,25 @@ def period_locks() -> None:
         granting = st.form_submit_button(_("Grant an exception"))
     if granting:
         end = in_utc(datetime.combine(until, time.max))
-        enter(lambda: grant_exception(lake().home, person(), parse_period(period), unit, end, reason, name.strip()))
+        enter(
+            lambda: grant_exception(
+                lake().home, person(), _chosen(period), _known(unit), end, reason, name.strip()
+            ),
+            _("Exception granted: {unit}, {period}, until the end of {day}", unit=units.get(str(unit), ""),
+              period=period, day=until),
+        )  # fmt: skip
+
+
+def _known(unit: str | None) -> str:
+    if unit is None:
+        raise ReviewError(N_("Choose a unit"))
+    return unit
+
+
+def _chosen(period: str | None) -> Period:
+    if period is None:
+        raise ReviewError(N_("Choose a quarter"))
+    return parse_period(period)
 
 
 def _standing() -> None:

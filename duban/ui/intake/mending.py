@@ -14,9 +14,11 @@ from duban.intake.decide.column_matches import remember
 from duban.intake.read.headings import INDICATOR, NOT_NEEDED
 from duban.intake.read.template import COLUMNS
 from duban.ui import face
+from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
 from duban.ui.session import _, ask, demonstration, lake, language, person
 from duban.words.demonstration import DEMONSTRATION
+from duban.words.wording import listed
 
 _MOST_COLUMNS = 12
 _MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -57,7 +59,10 @@ def _match_columns(upload: Upload, unknown: Sequence[str]) -> None:
         return
     matches = {header: field for header, field in chosen.items() if field}
     if matches:
-        enter(lambda: remember(lake().home, person(), upload.unit_id, matches))
+        enter(
+            lambda: remember(lake().home, person(), upload.unit_id, matches),
+            _("Remembered for this unit: {columns}", columns=as_written(listed(matches, language()))),
+        )
 
 
 def _choices(unit_id: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from duban.promises.duties import FREQUENCIES
 from duban.promises.workbook.form import NewTask, form_workbook
 from duban.ui import unfinished
 from duban.ui.controls import options, reporting_date
+from duban.ui.markdown import as_written
 from duban.ui.parts.duties import unit_names
 from duban.ui.session import _, ask, kept, language
 from duban.ui.unfinished import KeptFile
@@ -81,6 +82,6 @@ def _check(said: Mapping[str, Any]) -> None:
     try:
         name, data = form_workbook(NewTask(**said), known)
     except DubanError as error:
-        st.error(_(error.text), icon=":material/error:")
+        st.error(as_written(_(error.text)), icon=":material/error:")
         return
     unfinished.keep_file(SUBJECT, KeptFile(name, data))

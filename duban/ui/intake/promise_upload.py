@@ -15,6 +15,7 @@ from duban.promises.workbook.returned import returned_workbook
 from duban.promises.workbook.take_up import foresee, take_up
 from duban.ui import face, tables, unfinished
 from duban.ui.intake import promise_form
+from duban.ui.markdown import as_written
 from duban.ui.parts.duty_effects import say_effects
 from duban.ui.parts.promises import MIME, cells_said, column_names, table_names
 from duban.ui.server.run_slots import released
@@ -35,9 +36,9 @@ Examined = tuple[Preview, pd.DataFrame, int]
 def choose_file() -> KeptFile | None:
     """The workbook that the reader has uploaded; says what became of the one before."""
     if entered := st.session_state.pop("promises_taken", None):
-        st.success(_(entered), icon=":material/receipt_long:")
+        st.success(as_written(_(entered)), icon=":material/receipt_long:")
     if refused := st.session_state.pop("promises_refused", None):
-        st.error(_(refused), icon=":material/error:")
+        st.error(as_written(_(refused)), icon=":material/error:")
     return unfinished.upload(_("Workbook, up to {limit} MB", limit=MAX_BYTES // 1024**2), _KINDS, _SUBJECT)
 
 
@@ -46,7 +47,7 @@ def examine_and_take_up(file: KeptFile) -> None:
     try:
         preview, effects, last_year = _examined(file)
     except DubanError as error:
-        st.error("\n\n".join(_(line) for line in (error.text, *error.details)), icon=":material/error:")
+        st.error("\n\n".join(as_written(_(line)) for line in (error.text, *error.details)), icon=":material/error:")
         return
     if preview.faults:
         _show_faults(file, preview)
@@ -108,7 +109,7 @@ def _show_faults(file: KeptFile, preview: Preview) -> None:
 
 def _say_passed_over(preview: Preview) -> None:
     for sentence in preview.passed_over:
-        st.caption(_(sentence))
+        st.caption(as_written(_(sentence)))
 
 
 def _show_changes(preview: Preview) -> None:

@@ -10,6 +10,7 @@ from duban.errors import DubanError
 from duban.intake.check.examine import Upload
 from duban.intake.decide.column_matches import remember
 from duban.intake.told.questions import ASK_AGAIN, Question
+from duban.ui.markdown import as_written
 from duban.ui.server.run_slots import released
 from duban.ui.session import _, lake, person
 
@@ -17,7 +18,7 @@ from duban.ui.session import _, lake, person
 def ask_sender(upload: Upload, questions: Sequence[Question]) -> None:
     """Show each question with a button for each answer; a click keeps the answer, and the file is checked again."""
     for question in questions:
-        st.markdown(f"**{_(question.text)}**")
+        st.markdown(f"**{as_written(_(question.text))}**")
         with st.container(horizontal=True):
             for answer, words in question.options.items():
                 st.button(
@@ -34,7 +35,7 @@ def answered_before(upload: Upload, questions: Sequence[Question]) -> None:
     """Show which answers the file was read with, each with a button that asks for it again."""
     for question in questions:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption(f"{_(question.text)} **{_(question.options[question.answer])}**")
+            st.caption(f"{as_written(_(question.text))} **{as_written(_(question.options[question.answer]))}**")
             st.button(
                 _("Answer again"),
                 key=f"again_{upload.sha256}_{question.key}",

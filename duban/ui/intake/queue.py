@@ -10,7 +10,8 @@ import streamlit as st
 from duban.intake.decide.review import Decision, decide
 from duban.people.roles import Action
 from duban.ui.controls import choose_from_list
-from duban.ui.face import marked_rows
+from duban.ui.listing import marked_rows
+from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
 from duban.ui.session import _, ask, lake, language, person
 from duban.ui.tables.confidence import confidence_column
@@ -74,14 +75,13 @@ def sent_rows(rows: pd.DataFrame, key: str, *, choosing: bool) -> list[Place]:
             _("Decided by"): rows["reviewer"],
         }
     )
-    config = {_("Before and now"): st.column_config.LineChartColumn(width="small", y_min=0)}
-    chosen = rows.iloc[marked_rows(shown, config, f"rows_{key}" if choosing else "")]
+    chosen = rows.iloc[marked_rows(shown, "duban-rows.csv", f"rows_{key}_{_taken()}" if choosing else "")]
     return list(zip(chosen["row_number"], chosen["column_number"], strict=True))
 
 
 def decide_on(entry: dict[str, Any], chosen: list[Place]) -> None:
     """Buttons to approve or return what is marked, or all that waits when nothing is."""
-    reason = st.text_input(_("Reason, where rows are returned"), key="field_reason", max_chars=300)
+    reason = st.text_input(_("Reason, where rows are returned"), key=f"reason_{_taken()}", max_chars=300)
     whole = _("all that wait") if not chosen else _("{count} marked rows", count=len(chosen))
     with st.container(horizontal=True):
         if st.button(_("Approve {which}", which=whole), type="primary", key="approve"):
@@ -93,25 +93,30 @@ def decide_on(entry: dict[str, Any], chosen: list[Place]) -> None:
 def withdraw(entry: dict[str, Any], chosen: list[Place]) -> None:
     """A button to withdraw approved figures; what stood before them stands again."""
     st.caption(_("A withdrawn figure stays in the history; what was approved before it stands again."))
-    reason = st.text_input(_("Reason for withdrawing"), key="field_reason", max_chars=300)
-    if st.button(_("Withdraw {count} marked rows", count=len(chosen)), key="withdraw", disabled=not chosen):
+    reason = st.text_input(_("Reason for withdrawing"), key=f"reason_{_taken()}", max_chars=300)
+    said = _("Withdraw {count} marked rows", count=len(chosen))
+    if st.button(said, key="withdraw", disabled=not chosen or not reason.strip()):
         decided(entry, Decision.WITHDRAWN, reason, chosen)
 
 
 def decided(entry: dict[str, Any], decision: Decision, reason: str, places: list[Place] | None) -> None:
     """Commit the decision and draw the page anew, or say why it was not taken."""
+    counted: list[int] = []
 
     def write() -> None:
-        count = decide(lake().home, person(), entry["submission_id"], decision, reason, places)
-        st.session_state["decided"] = (count, str(decision))
+        counted.append(decide(lake().home, person(), entry["submission_id"], decision, reason, places))
+        # What was marked and written was for this decision alone.
+        st.session_state["decisions_taken"] = _taken() + 1
 
-    enter(write)
+    def said() -> str:
+        of = f"{entry[f'unit_{language()}']} {entry['period']}"
+        words = _("{decision}: {count} figures", decision=_(DECISIONS[str(decision)]), count=counted[0])
+        because = _("{words} of {file}. Reason: {reason}", words=words, file=of, reason=as_written(reason))
+        return because if reason.strip() else _("{words} of {file}", words=words, file=of)
+
+    enter(write, said)
 
 
-def say_decided() -> None:
-    """Say once what has just been decided."""
-    if told := st.session_state.pop("decided", None):
-        count, decision = told
-        st.success(
-            _("{decision}: {count} figures", decision=_(DECISIONS[decision]), count=count), icon=":material/check:"
-        )
+def _taken() -> int:
+    """How many decisions this reader has taken: marks and reasons of one do not stand there for the next."""
+    return int(st.session_state.get("decisions_taken", 0))

@@ -22,6 +22,8 @@ from duban.ui.intake.left_out import left_out
 from duban.ui.intake.mending import help_to_mend
 from duban.ui.intake.questions import answered_before, ask_sender
 from duban.ui.intake.receipt import receipt_line
+from duban.ui.listing import rows
+from duban.ui.markdown import as_written
 from duban.ui.server.run_slots import released
 from duban.ui.session import _, ask, lake, language, person, snapshot, today
 from duban.words.periods import parse_period, quarters
@@ -62,12 +64,14 @@ def template(asked: pd.DataFrame, period: str, *, every_day: bool) -> pd.DataFra
     return template_frame(asked, parse_period(period), language(), every_day=every_day)
 
 
-def upload_and_submit(unit_id: str, period: str) -> None:
-    """Take a file, show its problems, doubts and effect, and submit it when the reader says so."""
+def upload_and_submit(unit_id: str, period: str) -> bool:
+    """Take a file, show its problems, doubts and effect, and submit it when the reader says so; is there one?"""
     label = _("Workbook or CSV, up to {limit} MB", limit=MAX_BYTES // 1024**2)
     file = unfinished.upload(label, _KINDS, f"{unit_id}_{period}")
-    if file is not None:
-        examine_and_submit(Upload(file.name, file.data, unit_id, parse_period(period), person()))
+    if file is None:
+        return False
+    examine_and_submit(Upload(file.name, file.data, unit_id, parse_period(period), person()))
+    return True
 
 
 def examine_and_submit(upload: Upload) -> None:
@@ -76,11 +80,11 @@ def examine_and_submit(upload: Upload) -> None:
         receipt_line(standing, is_new=st.session_state.get("just_received") == standing.submission_id)
         return
     if refused := st.session_state.pop("not_received", None):
-        st.error(_(refused), icon=":material/error:")
+        st.error(as_written(_(refused)), icon=":material/error:")
     try:
         checked = _examined(upload)
     except UnreadableFileError as error:
-        st.error(_(error.text), icon=":material/error:")
+        st.error(as_written(_(error.text)), icon=":material/error:")
         return
     if checked.open_questions:
         ask_sender(upload, checked.open_questions)
@@ -134,7 +138,7 @@ def _show_problems(checked: CheckedFile) -> None:
             _("How to mend it"): [_(problem.mend) for problem in problems],
         }
     )
-    st.dataframe(frame, hide_index=True)
+    rows(frame, "duban-problems.csv")
     face.download(frame, "duban-problems.csv")
 
 
@@ -200,7 +204,8 @@ def _preview(upload: Upload, checked: CheckedFile) -> None:
         st.caption(_("No status and no place would change."))
     else:
         st.caption(_("Once approved, these statuses and places would change:"))
-        tables.effects(moved)
+        doubted = {(figure.indicator_id, figure.unit_id) for figure in checked.doubted_figures}
+        tables.effects(moved, doubted)
 
 
 def _submit(upload: Upload, checked: CheckedFile) -> None:

@@ -11,6 +11,7 @@ from duban.errors import DubanError
 from duban.people.accounts import save_person
 from duban.people.roles import ROLE_NAMES, Person, Role
 from duban.people.ways_in import account
+from duban.ui.markdown import as_written
 from duban.ui.server.run_slots import released
 from duban.ui.session import _, ask, lake, language, person
 
@@ -67,7 +68,7 @@ def _save(changed: Person, *, is_active: bool) -> None:
         with released():
             save_person(home, changer, changed, is_active=is_active)
     except DubanError as error:
-        st.error(_(error.text), icon=":material/error:")
+        st.error(as_written(_(error.text)), icon=":material/error:")
         return
     st.session_state["account_saved"] = changed.name
     st.rerun()
@@ -76,4 +77,4 @@ def _save(changed: Person, *, is_active: bool) -> None:
 def say_saved() -> None:
     """Say once whose account has just been saved."""
     if name := st.session_state.pop("account_saved", None):
-        st.success(_("Saved: {name}", name=name), icon=":material/check:")
+        st.success(as_written(_("Saved: {name}", name=name)), icon=":material/check:")

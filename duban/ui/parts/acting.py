@@ -12,14 +12,9 @@ from duban.errors import DubanError
 from duban.following.evidence import MEGABYTE, TYPES, Piece, file_piece, limit_bytes, link_piece, number_piece
 from duban.following.store import read
 from duban.ui import face
+from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
 from duban.ui.session import _, ask, lake, language
-
-
-def say_acted() -> None:
-    """Say once what has just been entered."""
-    if told := st.session_state.pop("task_acted", None):
-        st.success(face.as_written(told), icon=":material/check:")
 
 
 def given_evidence(mark: str) -> tuple[Piece, ...] | None:
@@ -35,7 +30,7 @@ def given_evidence(mark: str) -> tuple[Piece, ...] | None:
         pieces += [link_piece(link)] if link.strip() else []
         pieces += [number_piece(number)] if number.strip() else []
     except DubanError as error:
-        st.error(_(error.text), icon=":material/error:")
+        st.error(as_written(_(error.text)), icon=":material/error:")
         return None
     return tuple(pieces)
 
@@ -54,16 +49,12 @@ def confirm(checked: Callable[[], None], write: Callable[[], None], said: str, m
     try:
         checked()
     except DubanError as error:
-        st.caption(_(error.text))
+        st.caption(as_written(_(error.text)))
         return
-    st.markdown(face.as_written(said))
-
-    def entered() -> None:
-        write()
-        st.session_state["task_acted"] = said
+    st.markdown(as_written(said))
 
     if st.button(_("Enter it"), type="primary", key=f"life_enter_{mark}"):
-        enter(entered)
+        enter(write, _("Entered: {what}", what=as_written(said)))
 
 
 def shown_evidence(given: pd.DataFrame, of: str) -> None:
@@ -72,7 +63,7 @@ def shown_evidence(given: pd.DataFrame, of: str) -> None:
     for row in given.to_dict("records"):
         if row["kind"] == "file":
             st.download_button(
-                _("{name} ({size} kB)", name=face.as_written(row["name"]), size=-(-int(row["byte_count"]) // 1024)),
+                _("{name} ({size} kB)", name=as_written(row["name"]), size=-(-int(row["byte_count"]) // 1024)),
                 partial(read, home, row["sha256"]),
                 file_name=face.taken_as(row["name"]),
                 mime="application/octet-stream",
@@ -82,4 +73,4 @@ def shown_evidence(given: pd.DataFrame, of: str) -> None:
                 type="tertiary",
             )
         else:
-            st.caption(face.as_written(row["reference"]))
+            st.caption(as_written(row["reference"]))

@@ -12,11 +12,13 @@ import streamlit as st
 
 from duban.ui.html import Html
 from duban.ui.links import link, task_address
+from duban.ui.paging import paged
 from duban.ui.session import _, kept, language
 from duban.words.amounts import day, is_missing, percent
 from duban.words.statuses import STATUSES
 from duban.words.wording import N_
 
+_PAGE = 24
 _SAME_STEP = ["kind", "task_id", "due_on", "subject_zh"]
 _RECURS = {
     "monthly": N_("every month"),
@@ -29,6 +31,15 @@ _RECURS = {
 def agenda(key: str, steps: pd.DataFrame, origin: bool = True, wide: bool = False) -> None:
     """Rows of `calendar/steps` under their days; `origin` names each one's document, `wide` sets two columns."""
     st.html(Html(kept(f"agenda {key}", lambda: agenda_html(without_repeats(steps), origin, wide))))
+
+
+def paged_agenda(key: str, steps: pd.DataFrame, origin: bool = True) -> None:
+    """Rows of `calendar/steps` under their days in two columns, a page at a time."""
+    different = kept(f"steps {key}", lambda: without_repeats(steps))
+    tongue = language()
+    searched = {name: name for name in (f"subject_{tongue}", f"title_{tongue}", f"owners_{tongue}", "number")}
+    with paged(different, "steps", searched, size=_PAGE) as part:
+        agenda(key, part, origin, wide=True)
 
 
 def steps_of(steps: pd.DataFrame, unit: str) -> pd.DataFrame:

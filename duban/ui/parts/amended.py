@@ -11,7 +11,7 @@ import streamlit as st
 
 from duban.ui.controls import reporting_date
 from duban.ui.links import address, link
-from duban.ui.session import _, ask, kept, language
+from duban.ui.session import _, aside, ask, kept, language
 from duban.words.amounts import amount, day, is_missing
 from duban.words.statuses import STATUSES
 
@@ -19,6 +19,7 @@ Row = Mapping[Any, Any]
 _SHOWN = 8
 
 
+@aside()
 def amended_targets(page: str, document_id: object = None) -> None:
     """The changed targets among the commitments of `page`, or of the one document that it shows."""
     shown = kept(f"amended {page} {document_id}", lambda: _of_page(page, document_id))

@@ -16,22 +16,25 @@ from duban.ui import face
 from duban.ui.controls import choose, choose_from_list, chosen
 from duban.ui.html import Html
 from duban.ui.links import address, link, task_address
+from duban.ui.markdown import as_written
+from duban.ui.paging import paged
 from duban.ui.session import _, ask, demonstration, kept, language, person
 from duban.ui.waiting import speaking_day, whose
 from duban.words import findings
 from duban.words.amounts import day, is_missing
 from duban.words.attention import HANDS, UNCOUNTED
 from duban.words.statuses import STATUSES
+from duban.words.wording import Text
 
-# So many lines of each kind, and of a kind that was chosen.
-_SHOWN, _MOST = 6, 200
+# So many lines of each kind.
+_SHOWN = 4
 _SOON_DAYS = 7
 
 
 def opening(rows: pd.DataFrame) -> None:
     """How much waits, of which day that is told, and in open mode what it means that everyone is everybody."""
     st.caption(kept("waiting on", _dated))
-    st.title(kept(f"waiting finding {whose()}", lambda: _(findings.attention(rows))), anchor=False)
+    st.title(as_written(kept(f"waiting finding {whose()}", lambda: _(findings.attention(rows)))), anchor=False)
     if person() == OPEN:
         st.caption(
             _("Open mode: everyone here is administrator and may act for every body, so all of it is shown; the menu"
@@ -96,34 +99,49 @@ def groups(rows: pd.DataFrame, kind: str) -> None:
     if rows.empty:
         face.empty(_("Nothing waits here."), _("Choose another unit."))
         return
-    st.html(Html(kept(f"waiting {whose()}", lambda: _listed(rows, kind))))
+    if kind == "all":
+        st.html(Html(kept(f"waiting {whose()}", lambda: _first_of_each(rows))))
+    else:
+        _whole_kind(rows, kind)
 
 
-def _listed(rows: pd.DataFrame, only: str) -> str:
+def _first_of_each(rows: pd.DataFrame) -> str:
     parts = []
     for hand, names in HANDS.items():
         for kind, name in names.items():
-            code = f"{hand}-{kind}"
             own = rows[(rows["hand"] == hand) & (rows["kind"] == kind)]
-            if own.empty or only not in ("all", code):
+            if own.empty:
                 continue
-            shown = own.head(_SHOWN if only == "all" else _MOST)
-            parts.append(f"<h4>{escape(_(name))} <small>{len(own)}{_uncounted(kind)}</small></h4>")
-            parts += [_line(row) for row in _told(shown)]
-            if len(own) > len(shown):
-                parts.append(_rest(code, only, len(own) - len(shown)))
+            parts.append(_heading(name, kind, len(own)))
+            parts += [_line(row) for row in _told(own.head(_SHOWN))]
+            if len(own) > _SHOWN:
+                parts.append(_rest(f"{hand}-{kind}", len(own) - _SHOWN))
     return f'<div class="tasks">{"".join(parts)}</div>'
+
+
+def _whole_kind(rows: pd.DataFrame, code: str) -> None:
+    """All of one kind, a page at a time."""
+    hand, _dash, kind = code.partition("-")
+    tongue = language()
+    name = HANDS[hand][kind]
+    own = kept(f"waiting {whose()}", lambda: pd.DataFrame(_told(rows[(rows["hand"] == hand) & (rows["kind"] == kind)])))
+    st.html(Html(f'<div class="tasks">{_heading(name, kind, len(own))}</div>'))
+    searched = {column: column for column in (f"title_{tongue}", f"unit_{tongue}", f"owners_{tongue}", "clause")}
+    with paged(own, "waiting", searched) as part:
+        lines = [_line({str(column): cell for column, cell in row.items()}) for row in part.to_dict("records")]
+        st.html(Html(f'<div class="tasks">{"".join(lines)}</div>'))
+
+
+def _heading(name: Text, kind: str, count: int) -> str:
+    return f"<h4>{escape(_(name))} <small>{count}{_uncounted(kind)}</small></h4>"
 
 
 def _uncounted(kind: str) -> str:
     return escape(" · " + _("proposed by their figures, not counted")) if kind in UNCOUNTED else ""
 
 
-def _rest(code: str, only: str, count: int) -> str:
+def _rest(code: str, count: int) -> str:
     words = _("and {count} more", count=count)
-    if only != "all":
-        narrower = _("choose a unit to see fewer")
-        return f"<p><small>{escape(words)} · {escape(narrower)}</small></p>"
     unit = st.session_state.get("unit")
     return f"<p>{link(words, address('attention', kind=code, unit=unit if unit != 'all' else None))}</p>"
 
@@ -161,7 +179,7 @@ def _title(row: Mapping[str, Any]) -> str:
     tongue = language()
     if not is_missing(row["instruction_number"]):
         leader = row["leader" if tongue == "zh" else "leader_en"]
-        to = address("units", unit=row["unit_id"]) if is_missing(row["task_id"]) else task_address(row)
+        to = address("units", unit=row["unit_id"], view="orders") if is_missing(row["task_id"]) else task_address(row)
         return link(_("{leader}: {text}", leader=leader, text=row["text"]), to)
     if row["kind"] == "file":
         words = _("{period}, rows: {count}", period=row["period"], count=int(row["pieces"]))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from duban.reminding.feeds import Owner, make_feed, revoke_feed
-from duban.ui import face
 from duban.ui.links import server
+from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
 from duban.ui.session import _, ask, lake, language, person
 from duban.words.moments import told
@@ -29,12 +29,15 @@ def calendar_feed(owner: Owner) -> None:
         for row in own.to_dict("records"):
             words, button = st.columns([5, 1], vertical_alignment="center")
             said = _("Made by {person}, {moment}", person=row["acted_by"], moment=told(row["acted_at"]))
-            words.markdown(face.as_written(said))
+            words.markdown(as_written(said))
             feed_id = str(row["feed_id"])
             if button.button(_("Revoke"), key=f"revoke_{feed_id}"):
-                enter(lambda one=feed_id: revoke_feed(lake().home, person(), owner, one))  # type: ignore[misc]
+                enter(
+                    lambda one=feed_id: revoke_feed(lake().home, person(), owner, one),  # type: ignore[misc]
+                    _("Revoked: the feed made by {person}", person=as_written(str(row["acted_by"]))),
+                )
         if st.button(_("Make a feed"), key=f"make_feed_{owner.kind}_{owner.owner_id}"):
-            enter(lambda: _make(owner))
+            enter(lambda: _make(owner), _("Made: a calendar feed; its address stands under “Calendar feed”"))
 
 
 def _make(owner: Owner) -> None:

@@ -24,7 +24,11 @@ def grid_html(tasks: pd.DataFrame, tongue: str) -> str:
         name = f"{number}　{title}" if isinstance(title, str) else _("Other")
         behind = int(members["status"].isin(NEEDS_ATTENTION).sum())
         met = int((members["status"] == "met").sum())
-        said = _("{behind} behind", behind=behind) if behind else _("{met} of {total} met", met=met, total=len(members))
+        said = (
+            _("{behind} short of plan", behind=behind)
+            if behind
+            else _("{met} of {total} met", met=met, total=len(members))
+        )
         marks = "".join(_mark(row, tongue) for row in members.to_dict("records"))
         rows.append(
             f'<div><span>{escape(name)}</span><span class="marks">{marks}</span><small>{escape(said)}</small></div>'

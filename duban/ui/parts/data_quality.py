@@ -8,6 +8,8 @@ import streamlit as st
 from duban.lake import queries
 from duban.promises.package import described_tables
 from duban.ui import face, tables
+from duban.ui.listing import rows
+from duban.ui.markdown import as_written
 from duban.ui.session import _, ask, language
 
 
@@ -23,9 +25,9 @@ def check_results() -> None:
         wrong = ask(check.name)
         mark = "✔" if wrong.empty else "▲"
         question = check.question_zh if language() == "zh" else check.question
-        st.markdown(f"{mark} {question}")
+        st.markdown(f"{mark} {as_written(question)}")
         if not wrong.empty:
-            st.dataframe(wrong, hide_index=True)
+            rows(wrong, f"duban-{check.name.rpartition('/')[2]}.csv")
 
 
 def dictionary() -> None:

@@ -12,6 +12,7 @@ from duban.meeting.agenda import AgendaItem
 from duban.meeting.decisions import EVIDENCE, VALUE, Decision
 from duban.meeting.facts import Facts
 from duban.meeting.meetings import Meeting
+from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
 from duban.ui.session import _, ask, kept, lake, language, person
 from duban.words.working_days import day_after, weekends_only
@@ -30,7 +31,7 @@ def new_decision(meeting: Meeting, entry: AgendaItem | None, found: Facts) -> No
                      task_id=entry.task_id if entry else "")  # fmt: skip
     decision = _form(meeting, first, figure, mark, usual_days=_USUAL_DAYS)
     if st.button(_("Take it down"), type="primary", key=f"decided_enter_{mark}"):
-        enter(lambda: _take(meeting, decision))
+        enter(lambda: _take(meeting, decision), _("Taken down: “{what}”", what=as_written(decision.what)))
 
 
 def mend_decision(meeting: Meeting, row: Row, found: Facts) -> None:
@@ -50,9 +51,12 @@ def mend_decision(meeting: Meeting, row: Row, found: Facts) -> None:
     with st.container(horizontal=True):
         is_same = decision == known
         if st.button(_("Change it"), type="primary", key=f"decided_change_{mark}", disabled=lacks_reason or is_same):
-            enter(lambda: decisions.change(*said, decision, reason))
+            enter(
+                lambda: decisions.change(*said, decision, reason),
+                _("Changed: “{what}”", what=as_written(decision.what)),
+            )
         if st.button(_("Withdraw it"), key=f"decided_withdraw_{mark}", disabled=lacks_reason):
-            enter(lambda: decisions.withdraw(*said, reason))
+            enter(lambda: decisions.withdraw(*said, reason), _("Withdrawn: “{what}”", what=as_written(known.what)))
 
 
 def _take(meeting: Meeting, decision: Decision) -> None:

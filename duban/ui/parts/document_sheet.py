@@ -9,6 +9,7 @@ import streamlit as st
 
 from duban.ui import tables
 from duban.ui.links import address, link
+from duban.ui.markdown import as_written
 from duban.ui.session import _, ask, language
 from duban.words.amounts import day
 
@@ -16,7 +17,7 @@ from duban.words.amounts import day
 def document_sheet(row: Mapping[str, Any]) -> None:
     """One row of `sources/documents`: what it holds, its figures as printed, where each is used."""
     tongue = language()
-    st.markdown(row[f"summary_{tongue}"])
+    st.markdown(as_written(row[f"summary_{tongue}"]))
     st.caption(
         _(
             "{day} · {tasks} tasks · {targets} targets · {observations} stated values · {milestones} dated steps ·"

@@ -10,7 +10,8 @@ import streamlit as st
 from duban.errors import DubanError
 from duban.promises.change_duties import Known, foresee, record
 from duban.promises.duties import Change
-from duban.ui import face, tables
+from duban.ui import tables
+from duban.ui.markdown import as_written
 from duban.ui.parts.duties import sentence, subject_names, unit_names
 from duban.ui.parts.entering import enter
 from duban.ui.server.run_slots import released
@@ -25,16 +26,10 @@ _EFFECTS = {
 _SHOWN = 6
 
 
-def say_entered() -> None:
-    """Say once what has just been entered."""
-    if told := st.session_state.pop("duties_entered", None):
-        st.success(_listed(told), icon=":material/check:")
-
-
 def _listed(lines: Sequence[str]) -> str:
     """The first of the lines as a list."""
     more = [_("and {count} more", count=len(lines) - _SHOWN)] if len(lines) > _SHOWN else []
-    return "\n".join(f"- {face.as_written(line)}" for line in [*lines[:_SHOWN], *more])
+    return "\n".join(f"- {as_written(line)}" for line in [*lines[:_SHOWN], *more])
 
 
 def foresee_and_enter(changes: Sequence[Change], known: Known, key: str = "record") -> None:
@@ -43,7 +38,7 @@ def foresee_and_enter(changes: Sequence[Change], known: Known, key: str = "recor
         with released():
             effects = foresee(lake(), changes, known)
     except DubanError as error:
-        st.error(_(error.text), icon=":material/error:")
+        st.error(as_written(_(error.text)), icon=":material/error:")
         return
     told = [sentence(change) for change in changes]
     st.markdown(_listed(told))
@@ -91,8 +86,4 @@ def say_effects(
 
 
 def _enter(changes: Sequence[Change], known: Known, told: list[str]) -> None:
-    def write() -> None:
-        record(lake(), person(), changes, known)
-        st.session_state["duties_entered"] = told
-
-    enter(write)
+    enter(lambda: record(lake(), person(), changes, known), _("Entered:") + "\n" + _listed(told))

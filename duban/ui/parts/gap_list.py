@@ -1,4 +1,4 @@
-"""The list of gaps: one line a commitment, readable on a telephone and on paper."""
+"""The list of gaps: one line a promise, readable on a telephone and on paper."""
 
 from __future__ import annotations
 
@@ -9,50 +9,118 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from duban.ui.links import commitment_address
+from duban.ui.links import address, commitment_address, link
 from duban.ui.parts.amended import amended_line
 from duban.ui.session import _, kept, language
 from duban.ui.tables.confidence import confidence_mark, confidence_words
 from duban.words.amounts import amount, day, is_missing, percent
-from duban.words.statuses import STATUSES
+from duban.words.statuses import NEEDS_ATTENTION, STATUSES
+from duban.words.wording import listed
+
+Row = dict[Hashable, Any]
+
+# So many of the units that a promise of the whole city is short of plan in.
+_SHOWN_UNITS = 4
 
 
-def gap_list(frame: pd.DataFrame, key: str) -> None:
-    """Each row of `overview/commitments` as status, what and whose, a bar with the point due, and the values."""
-    rows = kept(f"gaps {key}", lambda: "".join(_row(row) for row in frame.to_dict("records")))
-    st.html(f'<div class="gaps">{rows}</div>')
+def gap_list(frame: pd.DataFrame, key: str, among: pd.DataFrame | None = None) -> None:
+    """Each row of `overview/commitments` as status, what and whose, a bar with the point due, and the values.
+
+    `among` are the promises in which a promise of the whole city finds its units.
+    """
+
+    def rows() -> str:
+        late = frame.head(0) if among is None else among[among["status"].isin(NEEDS_ATTENTION) & ~among["is_of_city"]]
+        return "".join(_row(row, late) for row in frame.to_dict("records"))
+
+    st.html(f'<div class="gaps">{kept(f"gaps {key}", rows)}</div>')
 
 
-def _row(row: dict[Hashable, Any]) -> str:
+def _row(row: Row, late: pd.DataFrame) -> str:
     tongue = language()
     status = STATUSES[row["status"]]
-    link = commitment_address(row["page"], row["document_id"], row["task_id"])
-    title = f"{row[f'unit_{tongue}']} · {row[f'indicator_{tongue}']}"
-    owners = row[f"owners_{tongue}"]
-    whose = _("Owner: {owners}", owners=owners) if not is_missing(owners) else _("No owner is named in the source")
+    title = link(f"{row[f'unit_{tongue}']} · {row[f'indicator_{tongue}']}", commitment_address(row))
     reached = amount(row["actual"], row[f"measure_{tongue}"], tongue, row["decimals"], bare=True)
     target = amount(row["target"], row[f"measure_{tongue}"], tongue, row["decimals"])
     values = _("{reached} of {target}", reached=reached, target=target)
-    word = _(status.word)
-    mark = confidence_mark(row)
-    doubt = f"<br>{escape(said)}" if (said := confidence_words(row)) else ""
-    done = 0.0 if is_missing(row["attainment"]) else min(max(row["attainment"], 0), 1)
-    due = 1.0 if is_missing(row["expected"]) else min(row["expected"], 1)
+    mark = f'<span style="color:{status.colour}">{status.mark}</span>'
+    lines = [escape(whose(row)), *_people(row), *_said(row), *_units(row, late)]
     return f"""
 <div class="gap">
-  <span class="mark"><span style="color:{status.colour}">{status.mark}</span> {escape(word)}{mark}</span>
-  <span><a href="{escape(link)}" target="_self">{escape(title)}</a>
-    <br><small>{escape(whose)}{doubt}</small>{amended_line(row)}</span>
-  <span class="rail"><span class="bar" style="width:{100 * done:.1f}%;background:{status.colour}"></span>
-    <span class="due" style="left:{100 * due:.1f}%"></span></span>
+  <span class="mark">{mark} {escape(_(status.word))}{confidence_mark(row)}</span>
+  <span>{title}<br><small>{"<br>".join(lines)}</small>{amended_line(row)}</span>
+  {_rail(row)}
   <span class="values">{escape(values)}
     <br><small>{escape(_values_note(row, tongue))}</small></span>
 </div>"""
 
 
-def _values_note(row: dict[Hashable, Any], tongue: str) -> str:
+def whose(row: Row) -> str:
+    """The bodies that own a promise; where the source names groups alone, who owes the figure."""
+    tongue = language()
+    owners, reporter = row[f"owners_{tongue}"], row[f"reporter_{tongue}"]
+    if not row["owners_are_groups"]:
+        return _("Owner: {owners}", owners=owners)
+    named = (
+        _("No owner is named in the source") if is_missing(owners) else _("The source names {owners}", owners=owners)
+    )
+    return named if is_missing(reporter) else _("{named}; the figure is owed by {body}", named=named, body=reporter)
+
+
+def _people(row: Row) -> list[str]:
+    """Who is in charge, each leading to what they oversee."""
+    known = zip(row["names_zh"], row[f"names_{language()}"], strict=True)
+    named = [link(name, address("people", person=person)) for person, name in known]
+    label = escape(_("In charge:"))
+    return [f"{label} {listed(named, language())}"] if named else []
+
+
+def _said(row: Row) -> list[str]:
+    """What cannot be, what is doubtful, and the reason that the unit gave."""
+    lines = (
+        []
+        if is_missing(row[f"cannot_be_{language()}"])
+        else [_("Cannot be: {what}", what=row[f"cannot_be_{language()}"])]
+    )
+    lines += [doubt] if (doubt := confidence_words(row)) else []
+    note = row["explanation"]
+    lines += [] if is_missing(note) or not note else [_("Reason given: {reason}", reason=note)]
+    return [escape(line) for line in lines]
+
+
+def _units(row: Row, late: pd.DataFrame) -> list[str]:
+    """For a promise of the whole city, the units that are short of it, the widest gap first."""
+    if not row["is_of_city"]:
+        return []
+    units = late[late["indicator_id"] == row["indicator_id"]].sort_values("shortfall", ascending=False)
+    named = [
+        link(f"{STATUSES[unit['status']].mark} {unit[f'unit_{language()}']} {percent(unit['attainment'], language())}",
+             commitment_address(unit))
+        for unit in units.head(_SHOWN_UNITS).to_dict("records")
+    ]  # fmt: skip
+    if len(units) > _SHOWN_UNITS:
+        named.append(escape(_("and {count} more", count=len(units) - _SHOWN_UNITS)))
+    return [escape(_("Short of it:")) + " " + "　".join(named)] if named else []
+
+
+def _rail(row: Row) -> str:
+    """The share that was reached beside the share that was due; nothing where the promise is no share."""
+    if is_missing(row["attainment"]) and not is_missing(row["actual"]):
+        return "<span></span>"
+    done = 0.0 if is_missing(row["attainment"]) else min(max(row["attainment"], 0), 1)
+    due = 1.0 if is_missing(row["expected"]) else min(row["expected"], 1)
+    colour = STATUSES[row["status"]].colour
+    return (
+        f'<span class="rail"><span class="bar" style="width:{100 * done:.1f}%;background:{colour}"></span>'
+        f'<span class="due" style="left:{100 * due:.1f}%"></span></span>'
+    )
+
+
+def _values_note(row: Row, tongue: str) -> str:
     if is_missing(row["actual"]):
         return _("due {day}", day=day(row["due_on"], tongue))
+    if is_missing(row["attainment"]):
+        return _("to {day}, due {due}", day=day(row["as_of"], tongue), due=day(row["due_on"], tongue))
     return _(
         "{done}, due {due} by {day}",
         done=percent(row["attainment"], tongue),

@@ -3,30 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from duban.ui.controls import reporting_date
 from duban.ui.face import Figure
-from duban.ui.session import _, language
-from duban.words.amounts import amount, day, is_missing, number, percent
-from duban.words.statuses import NEEDS_ATTENTION
+from duban.ui.session import _, ask, ask_row, language
+from duban.words.amounts import amount, day, is_missing, number, percent, signed
+from duban.words.statuses import GROUPS, STATUSES, Group
+from duban.words.wording import listed
 
 Row = Mapping[str, Any]
 
 
-def overview(counts: pd.DataFrame) -> list[Figure]:
-    """How many commitments are behind, met, not reported, not started; counts: status, commitments."""
-    by_status = dict(zip(counts["status"], counts["commitments"], strict=True))
-    of_all = _("of {total} commitments", total=sum(by_status.values()))
-    late = sum(by_status.get(code, 0) for code in NEEDS_ATTENTION)
+Counts = Mapping[str, int]
+
+
+def counts_before(on: date) -> dict[str, Counts]:
+    """How many promises were in each status on the days that `on` is compared with, named quarter and meeting."""
+    days = ask_row("overview/before", on=on)
+    named = {"quarter": days["quarter_on"], "meeting": days["meeting_on"]}
+    return {
+        name: _by_status(ask("overview/status_counts", on=pd.Timestamp(day).date()))
+        for name, day in named.items()
+        if not is_missing(day)
+    }
+
+
+def _by_status(counts: pd.DataFrame) -> Counts:
+    return dict(zip(counts["status"], counts["commitments"], strict=True))
+
+
+def overview(counts: pd.DataFrame, before: Mapping[str, Counts]) -> list[Figure]:
+    """How many promises are in each group of statuses, beside the days before; counts: status, commitments."""
+    now = _by_status(counts)
     return [
-        Figure(_("Behind"), str(late), of_all),
-        Figure(_("Met"), str(by_status.get("met", 0)), of_all),
-        Figure(_("Not reported"), str(by_status.get("not_reported", 0)), _("a figure is due and missing")),
-        Figure(_("Not started"), str(by_status.get("not_started", 0)), _("begins after this date")),
+        Figure(
+            _(group.word),
+            str(_in_group(now, group)),
+            " · ".join((*_moved(now, before, group), *_members(now, group))),
+        )
+        for group in GROUPS.values()
     ]
+
+
+def _in_group(counts: Counts, group: Group) -> int:
+    return int(sum(counts.get(status, 0) for status in group.statuses))
+
+
+def _moved(now: Counts, before: Mapping[str, Counts], group: Group) -> list[str]:
+    """How many more or fewer than on each day before."""
+    moves = {name: signed(_in_group(now, group) - _in_group(then, group), language()) for name, then in before.items()}
+    said = [_("{change} since last quarter", change=moves["quarter"])] if "quarter" in moves else []
+    said += [_("{change} since the last meeting", change=moves["meeting"])] if "meeting" in moves else []
+    return said
+
+
+def _members(counts: Counts, group: Group) -> list[str]:
+    """The statuses of a group of several, each with its number."""
+    if len(group.statuses) == 1:
+        return []
+    named = (f"{_(STATUSES[code].word)} {counts[code]}" for code in group.statuses if counts.get(code))
+    return [said] if (said := listed(named, language())) else []
 
 
 def air_quality(budget: Row) -> list[Figure]:
@@ -120,13 +160,13 @@ def _goal(row: Mapping[Any, Any]) -> Figure:
 
 def tasks(board: pd.DataFrame) -> list[Figure]:
     """How many tasks are behind, met, on their way and not reported; rows of `tasks/board`."""
-    counts = board["status"].value_counts()
+    counts = {str(code): int(count) for code, count in board["status"].value_counts().items()}
     of_all = _("of {total} tasks", total=len(board))
-    late = sum(int(counts.get(code, 0)) for code in NEEDS_ATTENTION)
+    late, word = _in_group(counts, GROUPS["short"]), GROUPS["short"].word
     silent = board[board["status"] == "not_reported"]
     figures = int((silent["basis"] == "figures").sum())
     return [
-        Figure(_("Behind"), str(late), of_all),
+        Figure(_(word), str(late), of_all),
         Figure(_("Met"), str(counts.get("met", 0)), of_all),
         Figure(_("Not reported"), str(len(silent)), _("{figures} of them have figures to give", figures=figures)),
         Figure(_("Due by the end of the year"), str(_due_this_year(board)), _("not met yet")),
@@ -144,8 +184,12 @@ def burden(row: Row) -> list[Figure]:
     return [
         Figure(_("Tasks it leads"), str(row["leads"]), _("in {count} documents in all", count=row["documents"])),
         Figure(_("Tasks it answers for"), str(row["responsible"]), _("{count} in support", count=row["supports"])),
-        Figure(_("Figures behind"), str(row["behind"]), _("of {total} figures", total=row["figures"])),
-        Figure(_("Tasks behind"), str(row["tasks_behind"]), _("{count} not reported", count=row["tasks_not_reported"])),
+        Figure(_("Figures short of plan"), str(row["behind"]), _("of {total} figures", total=row["figures"])),
+        Figure(
+            _("Tasks short of plan"),
+            str(row["tasks_behind"]),
+            _("{count} not reported", count=row["tasks_not_reported"]),
+        ),
     ]
 
 

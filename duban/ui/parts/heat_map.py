@@ -1,6 +1,6 @@
-"""The city at a glance: a strip of all commitments by status, and units against themes; each cell leads to its page.
+"""Units against themes, as a grid or as tiles where the units lie; each cell leads to what is short of plan there.
 
-These two are drawn as plain HTML: they are what a leader sees first, and need not wait for the plotting library.
+They are drawn as plain HTML: they are what a leader sees first, and need not wait for the plotting library.
 """
 
 from __future__ import annotations
@@ -13,18 +13,25 @@ import pandas as pd
 import streamlit as st
 
 from duban.charts.look import Look
+from duban.ui.controls import choose
 from duban.ui.html import Html
-from duban.ui.links import PAGES_BY_DOCUMENT, address
-from duban.ui.session import kept, look
-from duban.words.statuses import NEEDS_ATTENTION, STATUSES
+from duban.ui.links import address
+from duban.ui.session import _, kept, look
+from duban.words.statuses import GROUPS, NEEDS_ATTENTION, STATUSES
 from duban.words.wording import N_
 
-# A label needs about this share of the strip to stand in its segment.
+Cell = Mapping[Hashable, Any]
+LinkTo = Callable[[str, str], str]
+
+# A label needs about this share of the strip for its word beside its mark and number.
 _LABELLED_SHARE = 0.1
+_QUIET = ("not_reported", "not_started")
+_RED = "#B3261E"
+_TOTAL = "all"
 
 
 def status_strip(counts: pd.DataFrame) -> None:
-    """One segment a status, as long as it has commitments; counts: status, commitments."""
+    """One segment a status, as long as it has promises, each with its number; counts: status, commitments."""
     style = look()
     st.html(Html(kept("status strip", lambda: strip_html(counts, style))))
 
@@ -50,65 +57,122 @@ def strip_html(counts: pd.DataFrame, style: Look) -> str:
     for status in STATUSES.values():
         count = by_status.get(status.code, 0)
         word = style.say(status.word)
-        label = f"{status.mark} {word} {count}" if count > _LABELLED_SHARE * total else status.mark
+        label = f"{status.mark} {word} {count}" if count > _LABELLED_SHARE * total else f"{status.mark} {count}"
         if count:
-            colours = _colours(status.code, style, quiet=("not_reported", "not_started"))
+            colours = _colours(status.code, style)
             parts.append(f'<span style="flex:{count};{colours}" title="{escape(word)} {count}">{escape(label)}</span>')
     return f'<div class="strip">{"".join(parts)}</div>'
 
 
-def heat_map(frame: pd.DataFrame) -> None:
-    """Rows of `overview/heat_map` as a grid: mark and colour of the worst status; only what lags stands out.
+def choose_picture(frame: pd.DataFrame) -> tuple[str, str]:
+    """Grid or tiles, and in which order the grid stands, as the reader chooses; rows of `overview/heat_map`."""
+    pictures = {"grid": _("By unit and theme"), "tiles": _("Where the units lie")}
+    picture = choose(_("Picture"), pictures, "view") if frame["tile_column"].notna().any() else "grid"
+    orders = {"official": _("Official order"), "worst": _("Most short of plan first")}
+    return picture, choose(_("Order"), orders, "sort") if picture == "grid" else "official"
 
-    A cell leads to the page of its theme, or to the sheet of its unit where the theme has no page of its own.
-    """
+
+def heat_map(frame: pd.DataFrame, picture: str, order: str) -> None:
+    """Rows of `overview/heat_map` as the chosen picture: how many promises of how many are short of plan."""
     style = look()
-    st.html(Html(kept("heat map", lambda: grid_html(frame, style, _address))))
+    if picture == "tiles":
+        st.html(Html(kept("tiles", lambda: tiles_html(frame, style, _address))))
+    else:
+        st.html(Html(kept("heat map", lambda: grid_html(frame, style, _address, worst_first=order == "worst"))))
+    marks = "　".join(f"{STATUSES[code].mark} {_(STATUSES[code].word)}" for code in (*NEEDS_ATTENTION, "cannot_be"))
+    st.caption(
+        _("Short of plan / all promises, the darker the larger the share; mark of the worst: {marks}", marks=marks)
+    )
 
 
-def _address(cell: Mapping[Hashable, Any]) -> str:
-    if cell["page"] in PAGES_BY_DOCUMENT:
-        return address("units", unit=cell["unit_id"])
-    return address(cell["page"])
+def _address(unit_id: str, theme: str) -> str:
+    """The overview of a unit and a theme, either of them “all”."""
+    return address("overview", unit=unit_id, theme=theme)
 
 
-def grid_html(frame: pd.DataFrame, style: Look, link_to: Callable[[Mapping[Hashable, Any]], str]) -> str:
-    """The grid as HTML; `link_to` gives the address that a cell leads to. See `heat_map`."""
-    ordered = frame.sort_values("theme")
-    themes = dict(zip(ordered["theme"], ordered[style.pick("theme")], strict=True))
+def grid_html(frame: pd.DataFrame, style: Look, link_to: LinkTo, *, worst_first: bool = False) -> str:
+    """The grid as HTML with the totals of rows and columns; `link_to` gives the address for a unit and a theme."""
+    themes = _totals(frame, "theme", style.pick("theme"))
+    units = _totals(frame, "unit_id", style.pick("unit"))
+    if worst_first:
+        themes, units = (rows.sort_values("behind", ascending=False, kind="stable") for rows in (themes, units))
     cells = {(row["unit_id"], row["theme"]): row for row in frame.to_dict("records")}
-    units = dict(zip(frame["unit_id"], frame[style.pick("unit")], strict=True))
-    parts = ["<span></span>", *(f'<span class="theme">{escape(name)}</span>' for name in themes.values())]
-    for unit_id, unit in units.items():
-        parts.append(f'<span class="unit" style="background:{style.ground}">{escape(unit)}</span>')
-        parts += [
-            _cell(cells.get((unit_id, theme)), f"{unit}, {name}", style, link_to) for theme, name in themes.items()
-        ]
-    columns = f"minmax(5.5rem, 10rem) repeat({len(themes)}, minmax(3.5rem, 1fr))"
+    heads = [f'<span class="theme">{escape(name)}</span>' for name in themes["name"]]
+    total = escape(style.say(N_("Total")))
+    parts = ["<span></span>", *heads, f'<span class="theme">{total}</span>']
+    for unit in units.to_dict("records"):
+        parts.append(f'<span class="unit" style="background:{style.ground}">{escape(unit["name"])}</span>')
+        for theme in themes.to_dict("records"):
+            place = f"{unit['name']}, {theme['name']}"
+            to = link_to(unit["key"], theme["key"])
+            parts.append(_cell(cells.get((unit["key"], theme["key"])), place, style, to))
+        parts.append(_total(unit, link_to(unit["key"], _TOTAL)))
+    parts.append(f'<span class="unit" style="background:{style.ground}">{total}</span>')
+    parts += [_total(theme, link_to(_TOTAL, theme["key"])) for theme in themes.to_dict("records")]
+    whole = {"behind": frame["behind"].sum(), "commitments": frame["commitments"].sum()}
+    parts.append(_total(whole, link_to(_TOTAL, _TOTAL)))
+    columns = f"minmax(4.5rem, 8rem) repeat({len(themes) + 1}, minmax(0, 1fr))"
     return f'<div class="heat" style="grid-template-columns:{columns}">{"".join(parts)}</div>'
 
 
-def _cell(
-    cell: Mapping[Hashable, Any] | None,
-    place: str,
-    style: Look,
-    link_to: Callable[[Mapping[Hashable, Any]], str],
-) -> str:
+def _totals(frame: pd.DataFrame, key: str, name: str) -> pd.DataFrame:
+    """One row a unit or theme in the order of the frame: key, name, behind, commitments."""
+    ordered = frame if key == "unit_id" else frame.sort_values("theme")
+    counted = ordered.groupby(key, sort=False).agg(
+        name=(name, "first"), behind=("behind", "sum"), commitments=("commitments", "sum")
+    )
+    return counted.reset_index().rename(columns={key: "key"})
+
+
+def _total(row: Mapping[Any, Any], to: str) -> str:
+    text = f"{row['behind']}<i>/{row['commitments']}</i>"
+    return f'<a class="total" href="{escape(to)}" target="_self">{text}</a>'
+
+
+def _cell(cell: Cell | None, place: str, style: Look, to: str) -> str:
     if cell is None:
         return "<span></span>"
     status = STATUSES[cell["status"]]
-    lags = status.code in NEEDS_ATTENTION
-    text = f"{status.mark} {cell['behind']}/{cell['commitments']}" if lags else status.mark
     counts = {"behind": cell["behind"], "total": cell["commitments"]}
-    hint = style.say(N_("Worst: {status}; {behind} of {total} behind", status=status.word, **counts))
-    colours = _colours(status.code, style, quiet=("on_track", "ahead", "met", "not_reported", "not_started"))
+    hint = style.say(N_("Worst: {status}; {behind} of {total} short of plan", status=status.word, **counts))
+    text = f"{escape(status.mark)}<i> {cell['behind']}/{cell['commitments']}</i>" if cell["behind"] else status.mark
+    ground = _ground(cell, style)
     title = escape(f"{place}: {hint}")
-    return f'<a href="{escape(link_to(cell))}" target="_self" style="{colours}" title="{title}">{escape(text)}</a>'
+    return f'<a href="{escape(to)}" target="_self" style="{ground}" title="{title}">{text}</a>'
 
 
-def _colours(code: str, style: Look, quiet: tuple[str, ...]) -> str:
+def _ground(cell: Cell, style: Look) -> str:
+    """The darker, the larger the share that is short of plan; quiet where nothing is."""
+    share = cell["behind"] / cell["commitments"] if cell["commitments"] else 0
+    if not share:
+        return _colours(cell["status"], style, quiet=(*_QUIET, *GROUPS["on_the_way"].statuses, "met"))
+    depth = 1 + (share > 1 / 3) + (share > 2 / 3)
+    ink = "#FFFFFF" if depth > 1 or style.dark else "#5A0F0B"
+    return f"background:color-mix(in srgb, {_RED} {(34, 72, 100)[depth - 1]}%, {style.ground});color:{ink}"
+
+
+def tiles_html(frame: pd.DataFrame, style: Look, link_to: LinkTo) -> str:
+    """The units that have a place of their own as tiles; the others, such as the whole city, stand below them."""
+    by_unit = frame.groupby("unit_id", sort=False)
+    units = by_unit.agg(
+        name=(style.pick("unit"), "first"), behind=("behind", "sum"), commitments=("commitments", "sum"),
+        column=("tile_column", "first"), row=("tile_row", "first"), reported=("reported", "sum"),
+    ).reset_index()  # fmt: skip
+    tiles = []
+    for unit in units.to_dict("records"):
+        status = "met" if unit["reported"] else "not_reported"
+        ground = _ground(unit | {"status": status}, style)
+        has_place = unit["column"] == unit["column"]
+        place = f"grid-area:{int(unit['row'])}/{int(unit['column'])};" if has_place else "grid-column:1/-1;"
+        text = f"{escape(unit['name'])}<b>{unit['behind']}/{unit['commitments']}</b>"
+        to = escape(link_to(unit["unit_id"], _TOTAL))
+        tiles.append((not has_place, f'<a href="{to}" target="_self" style="{place}{ground}">{text}</a>'))
+    return f'<div class="tiles">{"".join(html for _beside, html in sorted(tiles, key=lambda tile: tile[0]))}</div>'
+
+
+def _colours(code: str, style: Look, quiet: tuple[str, ...] = _QUIET) -> str:
     if code not in quiet:
         return f"background:{STATUSES[code].colour};color:{'#1A222B' if code == 'slightly_behind' else '#FFFFFF'}"
-    if code in ("on_track", "ahead", "met"):
+    if code in (*GROUPS["on_the_way"].statuses, "met"):
         return f"background:{style.pale};color:{style.accent}"
     return f"background:{style.shade if code == 'not_reported' else style.grid};color:{style.quiet}"

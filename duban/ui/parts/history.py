@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from duban.charts.history import known_values
+from duban.charts.history import known_values, series
 from duban.lake.commits import snapshots
 from duban.lake.reader import Lake
 from duban.people.roles import Action
@@ -49,25 +49,42 @@ def visible_values(figure: Mapping[str, Any]) -> pd.DataFrame:
     return values[may_see]
 
 
+def series_chart(values: pd.DataFrame, figure: Mapping[str, Any]) -> None:
+    """The figure over the periods that it speaks of; rows of `history/values`."""
+    drawn = values.dropna(subset=["value", "as_of"])
+    if drawn.empty:
+        _say_no_number()
+        return
+    face.chart(
+        _("Over its periods"),
+        _("Filled marks stand; hollow ones wait, were returned, withdrawn or replaced. ■ is stated in a document."),
+        lambda: series(drawn, look(), figure[f"measure_{language()}"], int(figure["decimals"])),
+        face.source(*drawn["document_id"].dropna(), *drawn["source_id"].dropna())
+        if drawn["decision"].eq("stated").any()
+        else _("Source: figures that units reported"),
+        "series",
+        personal=True,
+    )
+
+
 def values_chart(values: pd.DataFrame, figure: Mapping[str, Any]) -> None:
     """The figure's values by the time when they were known; rows of `history/values`."""
     drawn = in_the_city(values.dropna(subset=["value", "known_at"]), ["known_at"])
     if drawn.empty:
-        face.empty(
-            _("There is no number to draw."), _("The table below has what was said, in words or without a date.")
-        )
+        _say_no_number()
         return
-    style = look()
-    st.plotly_chart(
-        known_values(drawn, style, figure[f"measure_{language()}"]),
-        theme=None,
-        config={"displayModeBar": False},
-        key="known_values",
-        alt=_("Values by the day on which they became known, a line for each period"),
+    face.chart(
+        _("What was known, and when"),
+        _("Filled marks stand; hollow ones wait, were returned, withdrawn or replaced. ■ is stated in a document."),
+        lambda: known_values(drawn, look(), figure[f"measure_{language()}"]),
+        "",
+        "known_values",
+        personal=True,
     )
-    st.caption(
-        _("Filled marks stand; hollow ones wait, were returned, withdrawn or replaced. ■ is stated in a document.")
-    )
+
+
+def _say_no_number() -> None:
+    face.empty(_("There is no number to draw."), _("The table below has what was said, in words or without a date."))
 
 
 def choose_commits() -> tuple[int, int] | None:

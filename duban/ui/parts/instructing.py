@@ -10,6 +10,7 @@ from duban.errors import DubanError
 from duban.following.instructions import MOST_DAYS, Ground, Instructing, Subject, check_entering, term_of
 from duban.following.record_instructions import enter_instruction
 from duban.following.steps import LONGEST_TEXT
+from duban.ui.markdown import as_written
 from duban.ui.parts.acting import choose_leader, confirm
 from duban.ui.session import _, ask, kept, lake, language, person, today
 from duban.words.amounts import day
@@ -50,7 +51,7 @@ def _say_and_confirm(asked: Instructing, ground: Ground, subject: str, mark: str
     try:
         term = term_of(asked, ground)
     except DubanError as error:
-        st.caption(_(error.text))
+        st.caption(as_written(_(error.text)))
         return
     until = day(term.due_on, language())
     st.caption(_("{count} working days: to be answered by {day}", count=term.working_days, day=until))

@@ -15,10 +15,10 @@ from duban.following.steps import LONGEST_TEXT
 from duban.people.roles import Action
 from duban.ui.html import Html
 from duban.ui.links import address, link, task_address
-from duban.ui.parts.acting import confirm, given_evidence, say_acted, shown_evidence
+from duban.ui.parts.acting import confirm, given_evidence, shown_evidence
 from duban.ui.parts.attention import urgency
 from duban.ui.parts.instructing import enter_instruction_here
-from duban.ui.session import _, ask, kept, lake, language, person
+from duban.ui.session import _, aside, ask, kept, lake, language, person
 from duban.words.amounts import day, is_missing
 from duban.words.instructions import INSTRUCTION_ACTS, INSTRUCTION_STATES
 from duban.words.statuses import STATUSES
@@ -33,18 +33,34 @@ _MARKS = {
 }
 
 
+@aside()
 def of_task(task_id: str, title: str) -> None:
     """The instructions on one task, on its card."""
     _instructions(f"task_{task_id}", _rows("task_id", task_id), {(task_id, None, None): title}, heading=False)
 
 
+@aside()
 def of_unit(unit_id: str) -> None:
     """The instructions that one body answers, or that are about it."""
+    _instructions(f"unit_{unit_id}", _of_unit(unit_id), _subjects("unit_id", [unit_id]))
+
+
+def count_of_unit(unit_id: str) -> int:
+    """How many instructions one body answers, or are about it."""
+    return len(_of_unit(unit_id))
+
+
+def _of_unit(unit_id: str) -> pd.DataFrame:
     rows = ask("instructions/standing")
-    own = kept("instructions", lambda: rows[(rows["unit_id"] == unit_id) | (rows["about_unit_id"] == unit_id)])
-    _instructions(f"unit_{unit_id}", own, _subjects("unit_id", [unit_id]))
+    return kept("instructions", lambda: rows[(rows["unit_id"] == unit_id) | (rows["about_unit_id"] == unit_id)])
 
 
+def count_of_leader(name: str) -> int:
+    """How many instructions one leader has given."""
+    return len(_rows("leader", name))
+
+
+@aside()
 def of_leader(name: str, task_ids: list[str], *, is_leader: bool) -> None:
     """The instructions of one leader, who can give more on the tasks that they oversee."""
     subjects = _subjects("task_id", task_ids) if is_leader else {}
@@ -79,7 +95,6 @@ def _instructions(
         return
     if heading:
         st.subheader(_("Leaders’ instructions"), anchor=False)
-        say_acted()
     if not rows.empty:
         st.html(Html(kept(f"instruction list {key}", lambda: _listed(rows))))
         seen = [row for row in rows.to_dict("records") if person().may(Action.SEE_QUEUE, row["unit_id"])]
@@ -104,8 +119,10 @@ def _line(row: Mapping[Any, Any]) -> str:
     status = STATUSES[_MARKS[code]]
     state = f'<span style="color:{status.colour}">{status.mark}</span> {escape(_(INSTRUCTION_STATES[code]))}'
     mark = urgency(row["due_on"])[0] if row["is_owed"] else ""
-    leader = link(row["leader" if tongue == "zh" else "leader_en"], address("people", person=row["leader"]))
-    to = address("units", unit=row["about_unit_id"]) if is_missing(row["task_id"]) else task_address(row)
+    leader = link(
+        row["leader" if tongue == "zh" else "leader_en"], address("people", person=row["leader"], view="orders")
+    )
+    to = address("units", unit=row["about_unit_id"], view="orders") if is_missing(row["task_id"]) else task_address(row)
     weekends = (
         "" if is_missing(row["weekends_only_in"]) else f"<br>{escape(_(weekends_only([row['weekends_only_in']])))}"
     )

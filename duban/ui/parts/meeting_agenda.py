@@ -17,11 +17,12 @@ from duban.people.roles import Action
 from duban.ui import face
 from duban.ui.controls import choose_from_list
 from duban.ui.links import address, link
+from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
-from duban.ui.parts.meeting_facts import joined, shown_items
+from duban.ui.parts.meeting_facts import agenda_of, joined, of_state, shown_items
 from duban.ui.parts.meeting_item import item_card
 from duban.ui.parts.meeting_redraft import redraft_here
-from duban.ui.session import _, lake, language, person
+from duban.ui.session import _, kept, lake, language, person
 from duban.words.meeting import Item
 from duban.words.meeting_acts import PARTS, REASONS
 
@@ -33,15 +34,17 @@ def agenda_view(meeting: Meeting, entries: Sequence[AgendaItem], found: Facts) -
     if not entries:
         face.empty(_("Nothing is on the agenda."), _("Put something on it from the list below, or words of your own."))
     else:
-        shown = shown_items(meeting, found)
+        shown = shown_items(meeting, found, entries)
         left, right = st.columns([2, 3], gap="large")
         with left:
-            st.html(item_list(meeting, entries, shown))
+            st.html(
+                kept(f"agenda {meeting.meeting_id} {of_state(entries)}", lambda: item_list(meeting, entries, shown))
+            )
         with right:
             place = choose_item(entries, shown)
             item_card(meeting, entries[place], shown[place])
             if may_edit(meeting):
-                _edits(meeting, entries, entries[place])
+                _edits(meeting, entries, entries[place], as_written(shown[place].title))
     if may_edit(meeting):
         redraft_here(meeting)
         _own(meeting, entries)
@@ -85,26 +88,39 @@ def said_reasons(entry: AgendaItem | Candidate) -> str:
     return joined(_(REASONS[reason]) for reason in entry.reasons if reason in REASONS)
 
 
-def _edits(meeting: Meeting, entries: Sequence[AgendaItem], entry: AgendaItem) -> None:
+def _edits(meeting: Meeting, entries: Sequence[AgendaItem], entry: AgendaItem, item: str) -> None:
+    """Moving, dropping and rewriting one entry; `item` is its title."""
     home, mark = lake().home, f"{entry.item_id}_{entry.number}"
     alike = [other.item_id for other in entries if other.part == entry.part]
     place = alike.index(entry.item_id)
     with st.container(horizontal=True):
         if st.button(_("Up"), icon=":material/arrow_upward:", key=f"up_{mark}", disabled=not place):
-            enter(lambda: agenda.move(home, person(), meeting, entries, entry, place - 1))
+            enter(
+                lambda: agenda.move(home, person(), meeting, entries, entry, place - 1),
+                _("Moved up: {item}", item=item),
+            )
         if st.button(_("Down"), icon=":material/arrow_downward:", key=f"down_{mark}", disabled=place == len(alike) - 1):
-            enter(lambda: agenda.move(home, person(), meeting, entries, entry, place + 1))
+            enter(
+                lambda: agenda.move(home, person(), meeting, entries, entry, place + 1),
+                _("Moved down: {item}", item=item),
+            )
         if st.button(_("Drop"), icon=":material/close:", key=f"drop_{mark}"):
-            enter(lambda: agenda.drop(home, person(), meeting, entry))
+            enter(lambda: agenda.drop(home, person(), meeting, entry), _("Dropped from the agenda: {item}", item=item))
         if st.button(_("Undo"), icon=":material/undo:", key=f"undo_{mark}", disabled=not entry.can_undo):
-            enter(lambda: agenda.undo(home, person(), meeting, entry))
+            enter(
+                lambda: agenda.undo(home, person(), meeting, entry),
+                _("Taken back: the last change of {item}", item=item),
+            )
     with st.form(f"edit_{mark}", border=False):
         minutes = st.number_input(_("Minutes"), 1, MOST_MINUTES, entry.minutes, key=f"minutes_{mark}")
         question = st.text_input(_("Question"), value=entry.question, max_chars=500, key=f"question_{mark}",
                                  placeholder=_("Left empty, the one that follows from the finding"))  # fmt: skip
         note = st.text_area(_("Note"), value=entry.note, max_chars=500, height=80, key=f"note_{mark}")
         if st.form_submit_button(_("Save")):
-            enter(lambda: agenda.rewrite(home, person(), meeting, entry, int(minutes), question, note))
+            enter(
+                lambda: agenda.rewrite(home, person(), meeting, entry, int(minutes), question, note),
+                _("Saved: {item}, {minutes} minutes", item=item, minutes=int(minutes)),
+            )
 
 
 def _own(meeting: Meeting, entries: Sequence[AgendaItem]) -> None:
@@ -117,24 +133,35 @@ def _own(meeting: Meeting, entries: Sequence[AgendaItem]) -> None:
         part = st.selectbox(_("Part"), list(parts), index=2, format_func=parts.__getitem__)
         minutes = st.number_input(_("Minutes"), 1, MOST_MINUTES, 5)
         if st.form_submit_button(_("Put it on the agenda")):
-            enter(lambda: agenda.add(lake().home, person(), meeting,
-                                     [agenda.own_item(entries, str(part), words, int(minutes))]))  # fmt: skip
+            enter(
+                lambda: agenda.add(
+                    lake().home, person(), meeting, [agenda.own_item(entries, str(part), words, int(minutes))]
+                ),
+                _("On the agenda: {item}", item=as_written(words)),
+            )
 
 
 def _left_out(meeting: Meeting, found: Facts) -> None:
-    """What the queries found and the agenda has not, each with one click to add it."""
-    every = agenda.agenda(lake(), meeting.meeting_id)
-    rest = draft.left_out(found, every)
+    """What the queries found and the agenda has not; what is chosen of it is put on the agenda, one commit."""
+    tongue, every = language(), agenda_of(meeting)
+    rest = kept(
+        f"left out {meeting.meeting_id} {of_state(every)}",
+        lambda: {
+            one.item_id: (one, f"{finding_of(found, one, tongue)} · {said_reasons(one)}")
+            for one in draft.left_out(found, every)
+        },
+    )
     st.subheader(_("Not on the agenda: {count}", count=len(rest)), anchor=False)
     if not rest:
         st.caption(_("Everything that the queries found is on it."))
-    for candidate in rest[:_LEFT_OUT_SHOWN]:
-        words, button = st.columns([6, 1], vertical_alignment="center")
-        said = _("{finding} ({reasons})", finding=finding_of(found, candidate, language()),
-                 reasons=said_reasons(candidate))  # fmt: skip
-        words.markdown(face.as_written(said))
-        if button.button(_("Add"), key=f"add_{candidate.item_id}"):
-            enter(lambda one=candidate: agenda.add(  # type: ignore[misc]
-                lake().home, person(), meeting, draft.rows_of([one], every)))  # fmt: skip
-    if len(rest) > _LEFT_OUT_SHOWN:
-        st.caption(_("and {count} more", count=len(rest) - _LEFT_OUT_SHOWN))
+        return
+    first = [said for _one, said in list(rest.values())[:_LEFT_OUT_SHOWN]]
+    more = _("and {count} more", count=len(rest) - len(first)) if len(rest) > len(first) else ""
+    st.markdown("\n".join(f"- {as_written(said)}" for said in filter(None, (*first, more))))
+    chosen = st.multiselect(_("Put on the agenda"), list(rest), format_func=lambda name: rest[name][1],
+                            key=f"add_{meeting.meeting_id}_{len(every)}_{len(rest)}",
+                            placeholder=_("Choose findings"))  # fmt: skip
+    if st.button(_("Put it on the agenda"), key="add_chosen", disabled=not chosen):
+        new = draft.rows_of([rest[name][0] for name in chosen], every)
+        added = "; ".join(as_written(rest[name][1]) for name in chosen)
+        enter(lambda: agenda.add(lake().home, person(), meeting, new), _("On the agenda: {item}", item=added))

@@ -13,9 +13,10 @@ from duban.meeting import follow_up
 from duban.meeting.filling import shown_by
 from duban.meeting.follow_up import Report
 from duban.ui import face, tables
+from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
 from duban.ui.parts.meeting_facts import joined
-from duban.ui.session import _, ask, lake, language, person, today
+from duban.ui.session import _, ask, kept, lake, language, person, today
 from duban.words.meeting_acts import DECISION_STATES
 from duban.words.wording import N_
 
@@ -40,13 +41,22 @@ def decisions_view() -> None:
 
 def of_unit(unit: str) -> None:
     """The decisions that a unit leads or helps with; nothing where there is none."""
-    found = ask("meeting/decisions", meeting="all", today=today())
-    own = found[[unit == lead or unit in helpers for lead, helpers in zip(found["lead_id"], found["helper_ids"],
-                                                                         strict=True)]]  # fmt: skip
+    own = _of_unit(unit)
     if own.empty:
         return
     st.subheader(_("What meetings decided"), anchor=False)
     tables.decisions(_worded(own))
+
+
+def count_of_unit(unit: str) -> int:
+    """How many decisions a unit leads or helps with."""
+    return len(_of_unit(unit))
+
+
+def _of_unit(unit: str) -> pd.DataFrame:
+    found = ask("meeting/decisions", meeting="all", today=today())
+    involved = zip(found["lead_id"], found["helper_ids"], strict=True)
+    return kept("decisions of unit", lambda: found[[unit == lead or unit in helpers for lead, helpers in involved]])
 
 
 def _worded(found: pd.DataFrame) -> pd.DataFrame:
@@ -84,7 +94,11 @@ def _enter(row: dict[Any, Any], step: str, words: str, number: str) -> None:
     try:
         pieces = (number_piece(number),) if number.strip() else ()
     except DubanError as error:
-        st.error(_(error.text), icon=":material/error:")
+        st.error(as_written(_(error.text)), icon=":material/error:")
         return
     report = Report(row["decision_id"], step, int(row["steps"]), words, pieces)
-    enter(lambda: follow_up.take_step(lake().home, person(), report))
+    done = _(_STEPS[step])
+    enter(
+        lambda: follow_up.take_step(lake().home, person(), report),
+        _("“{what}”: {step}, entered", what=as_written(row["what"]), step=done),
+    )

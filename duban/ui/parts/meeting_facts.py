@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from duban.meeting import papers
+from duban.meeting import agenda, meetings, papers
+from duban.meeting.agenda import AgendaItem
 from duban.meeting.facts import At, Facts
 from duban.meeting.frozen import frozen_at
 from duban.meeting.meetings import Meeting
@@ -23,7 +24,18 @@ def choose_figures() -> bool:
 
 def facts_of(meeting: Meeting, *, newest: bool = False) -> Facts:
     """The facts of the meeting's commit, or of the newest one."""
-    return papers.facts_of(lake(), meeting, newest=newest, at=opened_at())
+    what = f"facts {meeting.meeting_id} {newest}"
+    return kept(what, lambda: papers.facts_of(lake(), meeting, newest=newest, at=opened_at()))
+
+
+def known_meetings() -> list[Meeting]:
+    """Every meeting, the newest first; drafts too."""
+    return kept("meetings", lambda: meetings.meetings(lake()))
+
+
+def agenda_of(meeting: Meeting) -> list[AgendaItem]:
+    """The whole agenda of a meeting, dropped items last."""
+    return kept(f"agenda of {meeting.meeting_id}", lambda: agenda.agenda(lake(), meeting.meeting_id))
 
 
 def opened_at() -> At:
@@ -31,9 +43,15 @@ def opened_at() -> At:
     return frozen_at(lake())
 
 
-def shown_items(meeting: Meeting, found: Facts) -> list[Item]:
-    """The items on the agenda, in order, in the reader's language."""
-    return kept(f"items {meeting.meeting_id}", lambda: papers.items(lake(), meeting, found, language()))
+def of_state(entries: Sequence[AgendaItem]) -> str:
+    """What is the same for the same agenda alone: the lake may go on while a page is drawn."""
+    return str(hash(tuple(entries)))
+
+
+def shown_items(meeting: Meeting, found: Facts, entries: Sequence[AgendaItem]) -> list[Item]:
+    """`entries`, items of the agenda, in the reader's language."""
+    what = f"items {meeting.meeting_id} {of_state(entries)}"
+    return kept(what, lambda: papers.items(lake(), meeting, found, language(), entries))
 
 
 def joined(names: Iterable[str]) -> str:

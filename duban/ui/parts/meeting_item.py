@@ -11,8 +11,8 @@ from duban.meeting.agenda import AgendaItem
 from duban.meeting.likelihood import Commitment, judge
 from duban.meeting.meetings import Meeting
 from duban.people.roles import Action
-from duban.ui import face
 from duban.ui.links import link
+from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
 from duban.ui.parts.meeting_facts import joined
 from duban.ui.session import _, ask, kept, lake, look, person
@@ -26,13 +26,13 @@ _PLOT = {"displayModeBar": False, "responsive": True}
 
 def item_card(meeting: Meeting, entry: AgendaItem, item: Item) -> None:
     """The item as it is shown in the meeting, and the likelihood that a reviewer judges."""
-    st.subheader(face.as_written(item.title), anchor=False)
+    st.subheader(as_written(item.title), anchor=False)
     if (chart := item.chart) is not None:
         figure = kept(f"figure {meeting.meeting_id} {item.item_id}", lambda: drawn(chart, look()))
         st.plotly_chart(figure, theme=None, config=_PLOT, key=f"figure_{item.item_id}", alt=item.title)
     st.html(_card(item))
     if item.question:
-        st.markdown(f"**{face.as_written(item.question)}**")
+        st.markdown(f"**{as_written(item.question)}**")
     if entry.subject == "commitment" and person().may(Action.REVIEW):
         _likelihood(meeting, entry, item)
 
@@ -73,4 +73,7 @@ def _likelihood(meeting: Meeting, entry: AgendaItem, item: Item) -> None:
         reason = st.text_area(_("Reason; it stays in the history"), max_chars=500, height=80, key=f"likely_why_{mark}")
         of = Commitment(entry.task_id, entry.indicator_id, entry.unit_id, entry.due_on)
         if st.button(_("Enter it"), key=f"likely_enter_{mark}", disabled=level is None or not reason.strip()):
-            enter(lambda: judge(lake().home, person(), of, str(level), reason, number, meeting.meeting_id))
+            enter(
+                lambda: judge(lake().home, person(), of, str(level), reason, number, meeting.meeting_id),
+                _("Likelihood of delivery entered: {said}", said=words[str(level)]),
+            )

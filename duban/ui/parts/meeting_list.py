@@ -12,7 +12,9 @@ from duban.meeting.meetings import Meeting, Plan
 from duban.people.roles import Action
 from duban.ui import face
 from duban.ui.controls import choose_from_list, reporting_date
+from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
+from duban.ui.parts.meeting_facts import known_meetings
 from duban.ui.session import _, ask, kept, lake, lake_at, language, person, today
 from duban.words.amounts import day
 from duban.words.meeting_acts import SCOPES, STATES
@@ -22,7 +24,7 @@ _EVERY = {"week": 7, "month": 30, "quarter": 91}
 
 def choose_meeting() -> Meeting | None:
     """The meeting that the reader, or the link, chooses among those that they may read; None when there is none."""
-    found = meetings.visible(meetings.meetings(lake()), person())
+    found = meetings.visible(known_meetings(), person())
     if not found:
         return None
     names = {meeting.meeting_id: _named(meeting) for meeting in found}
@@ -67,11 +69,15 @@ def create(*, is_open: bool) -> None:
             st.caption(_("Figures stand for {day}; another day is chosen at the head of the page.",
                          day=day(reporting_date(), tongue)))  # fmt: skip
             if isinstance(row["number"], str):
-                st.caption(face.as_written(_("{document}, clause {clause}", document=row["number"],
+                st.caption(as_written(_("{document}, clause {clause}", document=row["number"],
                                              clause=row["clause"])))  # fmt: skip
         plan = Plan(str(kind), held_on, reporting_date(), int(minutes), scope_kind, scope_id, chair)
         if st.button(_("Create it with the agenda that drafts itself"), type="primary", key="new_meeting_create"):
-            enter(lambda: _created(plan))
+            enter(
+                lambda: _created(plan),
+                _("Created: {kind} on {day}; its figures stand for {reporting_day}", kind=names[str(kind)],
+                  day=day(held_on, tongue), reporting_day=day(plan.reporting_on, tongue)),
+            )  # fmt: skip
 
 
 def _created(plan: Plan) -> None:
@@ -97,7 +103,10 @@ def change_here(meeting: Meeting) -> None:
         if is_open:
             st.caption(_("Items stay as they are; draft the agenda anew where they should follow."))
         if st.button(_("Save"), key=f"meeting_save_{mark}", disabled=changed == plan):
-            enter(lambda: meetings.change(lake(), person(), meeting, changed))
+            enter(
+                lambda: meetings.change(lake(), person(), meeting, changed),
+                _("Saved: the meeting of {day}, {minutes} minutes", day=day(held_on, language()), minutes=int(minutes)),
+            )
 
 
 def _scope(key: str, first: tuple[str, str] = ("city", "")) -> tuple[str, str]:
@@ -120,7 +129,7 @@ def _scope(key: str, first: tuple[str, str] = ("city", "")) -> tuple[str, str]:
 
 def _next(kind: str, every: object) -> date:
     """The day on which the next one of its kind is usual: a period after the last one that was held, else today."""
-    held = [meeting.held_on for meeting in meetings.meetings(lake()) if meeting.kind == kind and meeting.sequence]
+    held = [meeting.held_on for meeting in known_meetings() if meeting.kind == kind and meeting.sequence]
     step = _EVERY.get(str(every), 0)
     return max(held[0] + timedelta(days=step), today()) if held and step else today()
 

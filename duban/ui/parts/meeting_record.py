@@ -13,7 +13,7 @@ from duban.meeting.facts import Facts
 from duban.meeting.filling import shown_by
 from duban.meeting.meetings import RECORDED_STATES, Meeting
 from duban.people.roles import Action
-from duban.ui import face
+from duban.ui.markdown import as_written
 from duban.ui.parts.decision_form import choosable_units, mend_decision, new_decision
 from duban.ui.parts.entering import enter
 from duban.ui.parts.meeting_agenda import choose_item
@@ -53,25 +53,28 @@ def _standing(meeting_id: str, *, may: bool) -> None:
         step = DECISION_STATES[row["state"]]
         said = " · ".join((row[f"lead_{tongue}"], *row[f"helpers_{tongue}"], day(row["due_on"], tongue),
                            shown_by(row, tongue), f"{step.mark} {_(step.word)}"))  # fmt: skip
-        _line(meeting, row, face.as_written(row["what"]), said, may=may)
+        _line(meeting, row, as_written(row["what"]), said, may=may)
     for row in (row for row in found if row["state"] == "withdrawn"):
         reason = row["reason"] or ""
-        _line(meeting, row, f"~~{face.as_written(row['what'])}~~", " · ".join(filter(None, (_("Withdrawn"), reason))),
+        _line(meeting, row, f"~~{as_written(row['what'])}~~", " · ".join(filter(None, (_("Withdrawn"), reason))),
               may=may)  # fmt: skip
     there = rows(lake(), "meeting/attendance", meeting=meeting_id)
     for part, word in ATTENDANCE.items():
         names = [row[f"name_{tongue}"] for row in there if row["part"] == part]
         if names:
-            st.caption(face.as_written(f"{_(word)} ({len(names)}): {joined(names)}"))
+            st.caption(as_written(f"{_(word)} ({len(names)}): {joined(names)}"))
 
 
 def _line(meeting: Meeting, row: Row, what: str, said: str, *, may: bool) -> None:
     """One decision, and for those who may record a button that takes back the newest act on it."""
     words, button = st.columns([5, 1], vertical_alignment="center")
-    words.markdown(f"{int(row['position'])}. {what}  \n:small[{face.as_written(said)}]")
+    words.markdown(f"{int(row['position'])}. {what}  \n:small[{as_written(said)}]")
     can_undo = row["can_undo"] or (meeting.state == "running" and row["state"] != "withdrawn")
     if may and can_undo and button.button(_("Undo"), key=f"undo_{row['decision_id']}_{row['number']}"):
-        enter(lambda: decisions.undo(lake().home, person(), meeting, row["decision_id"], int(row["number"])))
+        enter(
+            lambda: decisions.undo(lake().home, person(), meeting, row["decision_id"], int(row["number"])),
+            _("Taken back: the last act on “{what}”", what=as_written(row["what"])),
+        )
 
 
 def _written_down(meeting: Meeting, entries: Sequence[AgendaItem], shown: Sequence[Item], found: Facts) -> None:
@@ -113,7 +116,7 @@ def _attendance(meeting: Meeting, found: Facts, entries: Sequence[AgendaItem]) -
             chosen |= dict.fromkeys(names, part)
         if st.button(_("Enter it"), key=f"there_enter_{mark}"):
             said = dict.fromkeys(there, "") | chosen
-            enter(lambda: _attend(meeting, said, set(units)))
+            enter(lambda: _attend(meeting, said, set(units)), _("Attendance entered: {count}", count=len(chosen)))
 
 
 def _attend(meeting: Meeting, said: dict[str, str], units: set[str]) -> None:

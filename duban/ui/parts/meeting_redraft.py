@@ -9,10 +9,10 @@ import streamlit as st
 from duban.meeting import papers, redraft
 from duban.meeting.meetings import Meeting
 from duban.meeting.redraft import Redraft
-from duban.ui import face
 from duban.ui.controls import reporting_date
+from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
-from duban.ui.parts.meeting_facts import facts_of, opened_at, shown_items
+from duban.ui.parts.meeting_facts import agenda_of, facts_of, opened_at, shown_items
 from duban.ui.session import _, kept, lake, language, person
 from duban.words.amounts import day
 
@@ -30,12 +30,16 @@ def redraft_here(meeting: Meeting) -> None:
         new = kept(f"redraft {meeting.meeting_id} {on}", lambda: redraft.redraft(lake(), meeting, on, opened_at()))
         _changes(meeting, new)
         if st.button(_("Draft it anew"), type="primary", key="redraft_take"):
-            enter(lambda: redraft.take(lake(), person(), meeting, new))
+            enter(
+                lambda: redraft.take(lake(), person(), meeting, new),
+                _("The agenda is drafted anew, for figures of {day}", day=day(on, language())),
+            )
 
 
 def _changes(meeting: Meeting, new: Redraft) -> None:
     """What comes, what goes, and what stays by the chair's hand."""
-    titles = {item.item_id: item.title for item in shown_items(meeting, facts_of(meeting))}
+    entries = [item for item in agenda_of(meeting) if not item.is_dropped]
+    titles = {item.item_id: item.title for item in shown_items(meeting, facts_of(meeting), entries)}
     tongue = language()
     _list(_("Comes onto it"), (papers.finding_of(new.found, one, tongue) for one in new.added))
     _list(_("Leaves it"), (titles.get(item.item_id, item.item_id) for item in new.gone))
@@ -49,4 +53,4 @@ def _changes(meeting: Meeting, new: Redraft) -> None:
 def _list(name: str, lines: Iterable[str]) -> None:
     said = list(lines)
     if said:
-        st.markdown(f"**{name} ({len(said)})**\n" + "\n".join(f"- {face.as_written(line)}" for line in said))
+        st.markdown(f"**{name} ({len(said)})**\n" + "\n".join(f"- {as_written(line)}" for line in said))

@@ -28,11 +28,11 @@ def strip_html(steps: pd.DataFrame, tongue: str) -> str:
     cells = ["<span></span>", *(f"<span>{escape(_month_name(number, tongue))}</span>" for number in range(1, 13))]
     for year in years:
         cells.append(f"<span class='year'>{year}</span>")
-        cells += [_cell(f"{year}-{number:02d}", counts, most) for number in range(1, 13)]
+        cells += [_cell(f"{year}-{number:02d}", counts, most, tongue) for number in range(1, 13)]
     return f'<div class="months">{"".join(cells)}</div>'
 
 
-def _cell(month: str, counts: dict[str, int], most: int) -> str:
+def _cell(month: str, counts: dict[str, int], most: int, tongue: str) -> str:
     count = counts.get(month, 0)
     if not count:
         return "<span></span>"
@@ -41,7 +41,7 @@ def _cell(month: str, counts: dict[str, int], most: int) -> str:
     choices = {key: st.session_state.get(key) for key in ("kind", "unit")}
     return (
         f'<a href="{escape(address("calendar", month=month, **choices))}" target="_self" title="{title}"'
-        f' style="--depth:{depth}%">{count}</a>'
+        f' data-month="{escape(_month_name(int(month[5:]), tongue))}" style="--depth:{depth}%">{count}</a>'
     )
 
 

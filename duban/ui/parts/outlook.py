@@ -6,11 +6,12 @@ from datetime import date
 
 import streamlit as st
 
-from duban.charts.trajectory import trajectory
+from duban.charts.meeting import drawn
 from duban.ui import face
 from duban.ui.controls import reporting_date
-from duban.ui.session import _, ask, kept, language, look
-from duban.words.outlook import Outlook, outlook, recovery, told
+from duban.ui.markdown import as_written
+from duban.ui.session import _, aside, ask, kept, language, look
+from duban.words.outlook import Outlook, chart_of, outlook, recovery, told
 
 
 def outlook_of(indicator_id: str, unit_id: str, task_id: str = "") -> Outlook | None:
@@ -28,9 +29,10 @@ def outlook_note(view: Outlook | None) -> None:
     """What is likely, and what the time that is left must bring, in one quiet line."""
     if view is not None:
         said = [told(view, language()), recovery(view, language())]
-        st.caption(" · ".join(_(text) for text in said if text))
+        st.caption(as_written(" · ".join(_(text) for text in said if text)))
 
 
+@aside()
 def outlook_chart(view: Outlook | None, key: str) -> None:
     """The whole way of one figure with its notes; nothing where less than two of its points are known."""
     if view is None or len(view.of_kind("actual")) < 2:
@@ -39,7 +41,7 @@ def outlook_chart(view: Outlook | None, key: str) -> None:
     face.chart(
         _("{indicator}: the way to its due day", indicator=row[f"indicator_{language()}"]),
         _("Dotted: as promised; thick: as known; pale: where it will likely arrive"),
-        lambda: trajectory(view, look()),
+        lambda: drawn(chart_of(view, language()), look()),
         face.source(row["document_id"], row["source_id"], clause=row["clause"]),
         key,
     )

@@ -11,11 +11,10 @@ import streamlit as st
 from duban.charts.programmes import by_unit, path
 from duban.ui import face, tables
 from duban.ui.controls import choose_from_list, reporting_date
-from duban.ui.parts.agenda import agenda, first_steps
+from duban.ui.parts.agenda import agenda, first_steps, paged_agenda
 from duban.ui.parts.chapter_grid import chapter_grid
 from duban.ui.parts.parts_list import parts_list
-from duban.ui.parts.task_card import choose_task
-from duban.ui.parts.task_list import choose_status, task_list
+from duban.ui.parts.task_list import choose_status, task_list, worst_first
 from duban.ui.session import _, ask, kept, language, look
 from duban.words.amounts import is_missing
 from duban.words.wording import N_
@@ -61,8 +60,11 @@ def picture(name: str, plan: str) -> None:
     drawn.get(name, _draw_grades)(plan)
 
 
-def first_screen(row: Mapping[str, Any], tasks: pd.DataFrame, steps: pd.DataFrame) -> None:
-    """The picture that a plan deserves, or its chapters, beside what comes next; row: one of `programmes/plans`."""
+def at_a_glance(row: Mapping[str, Any], tasks: pd.DataFrame, steps: pd.DataFrame) -> None:
+    """The picture that a plan deserves, or its chapters, beside what comes next and above what needs attention.
+
+    row: one of `programmes/plans`.
+    """
     left, right = st.columns([3, 2], gap="large")
     plan, name, shown = row["document_id"], row["picture"], row["picture_indicator_id"]
     with left:
@@ -80,6 +82,7 @@ def first_screen(row: Mapping[str, Any], tasks: pd.DataFrame, steps: pd.DataFram
         next_steps(steps)
     if not is_missing(name):
         chapter_grid(tasks)
+    worst_first(tasks)
 
 
 def next_steps(steps: pd.DataFrame) -> None:
@@ -95,13 +98,11 @@ def steps(rows: pd.DataFrame) -> None:
     if rows.empty:
         face.empty(_("This document names no day."), _("Its duties stand without an end."))
     else:
-        agenda("steps", rows, origin=False, wide=True)
+        paged_agenda("steps", rows, origin=False)
 
 
 def all_tasks(tasks: pd.DataFrame) -> None:
-    """Every task of the document under its chapters, and one of them opened."""
-    st.subheader(_("The tasks, one by one"), anchor=False)
-    choose_task(tasks)
+    """Every task of the document under its chapters."""
     task_list("programme", choose_status(tasks), by="heading")
 
 

@@ -9,6 +9,7 @@ from duban.errors import DubanError
 from duban.people.roles import Action
 from duban.reminding import channels, sending
 from duban.ui import face, tables
+from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
 from duban.ui.session import _, ask, demonstration, lake, language, person, today
 from duban.words.wording import LANGUAGES
@@ -89,7 +90,10 @@ def _enter() -> None:
         tongue = st.selectbox(_("Language"), LANGUAGES, format_func=tongues.__getitem__, key=f"channel_language_{kind}")
         entering = st.form_submit_button(_("Enter it"))
     if entering:
-        enter(lambda: _entered(str(unit), kind, written, signs, str(tongue)))
+        enter(
+            lambda: _entered(str(unit), kind, written, signs, str(tongue)),
+            _("Entered: {unit} is reminded by {channel}", unit=units[str(unit)], channel=kinds[kind]),
+        )
 
 
 def _entered(unit: str, kind: str, written: str, signs: str, tongue: str) -> None:
@@ -108,4 +112,7 @@ def _remove(known: pd.DataFrame) -> None:
     }
     chosen = str(st.selectbox(_("Channel"), list(rows), format_func=names.__getitem__, key="field_channel_removed"))
     if st.button(_("Remove"), key="channel_remove"):
-        enter(lambda: channels.remove_channel(lake().home, person(), rows[chosen]["unit_id"], chosen))
+        enter(
+            lambda: channels.remove_channel(lake().home, person(), rows[chosen]["unit_id"], chosen),
+            _("Removed: {channel}", channel=as_written(names[chosen])),
+        )

@@ -19,7 +19,7 @@ from duban.ui.session import _, ask, demonstration, kept, language, look, today
 from duban.words.amounts import day, number
 from duban.words.demonstration import DEMONSTRATION
 from duban.words.statuses import STATUSES
-from duban.words.wording import N_, listed
+from duban.words.wording import N_, Text, listed
 
 _SHOWN_UNITS = 15
 
@@ -38,16 +38,34 @@ def choose_league(units: pd.DataFrame) -> str:
 
 
 def quarter_grid(quarters: pd.DataFrame, units: pd.DataFrame) -> None:
-    """Bodies against quarters, those that owe most first; rows of `reporting/quarters` and `reporting/by_unit`."""
-    style, shown = look(), list(units["unit_id"].head(_SHOWN_UNITS))
+    """Bodies against quarters: those that owe figures, else those that were late; none where all came on time.
+
+    Rows of `reporting/quarters` and `reporting/by_unit`.
+    """
+    differing, title = kept("differing units", lambda: _differing(units))
+    st.subheader(_(title), anchor=False)
+    if differing.empty:
+        st.caption(_("There is nothing to compare: no body stands out."))
+        return
+    style, shown = look(), list(differing["unit_id"].head(_SHOWN_UNITS))
     st.html(Html(kept("quarter grid", lambda: grid_html(quarters, shown, style))))
-    if len(units) > _SHOWN_UNITS:
+    if len(differing) > _SHOWN_UNITS:
         st.caption(
-            _("The first {shown} of {count}; all of them are in the table.", shown=_SHOWN_UNITS, count=len(units))
+            _("The first {shown} of {count}; all of them are in the table.", shown=_SHOWN_UNITS, count=len(differing))
         )
     st.caption(
         _("■ nothing came; ▲ some missing (received/expected); ◐ all came, some late; ✔ all on time; · not due yet")
     )
+
+
+def _differing(units: pd.DataFrame) -> tuple[pd.DataFrame, Text]:
+    """The bodies that owe figures, else those that were late, and what is said of them."""
+    owing, late = units[units["missing"] > 0], units[units["late"] > 0].sort_values("late", ascending=False)
+    if len(owing):
+        return owing, N_("Quarter by quarter: who owes most ({count} bodies owe figures)", count=len(owing))
+    if len(late):
+        return late, N_("Nothing due is missing; {count} bodies were late", count=len(late))
+    return late, N_("Everything due came on time")
 
 
 def grid_html(quarters: pd.DataFrame, unit_ids: list[str], style: Look) -> str:
@@ -77,6 +95,8 @@ def _cell(row: Mapping[Any, Any] | None, style: Look) -> str:
     text, code = _standing(row, received)
     if code in STATUSES:
         ground = f"background:{STATUSES[code].colour};color:#FFFFFF"
+    elif code == "late":
+        ground = f"background:{style.faint(STATUSES['slightly_behind'].colour)};color:{style.text}"
     elif code == "open":
         ground = f"background:{style.grid};color:{style.quiet}"
     else:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from duban.ui.session import _, ask, kept, language
+from duban.ui.markdown import as_written
+from duban.ui.session import _, aside, ask, kept, language
 from duban.ui.tables.words import PARTS
 
 
+@aside()
 def responsible_list(task_id: str) -> None:
     """The bodies and people of one task, a line a part; says so when the source names none."""
     st.subheader(_("Who answers for it"), anchor=False)
@@ -23,6 +25,6 @@ def responsible_lines(task_id: str) -> str:
     rows = ask("sources/responsible", task=task_id)
     separator = "、" if language() == "zh" else "; "
     return "  \n".join(
-        f"**{_(PARTS[str(part)])}**　{separator.join(names[f'name_{language()}'])}"
+        f"**{_(PARTS[str(part)])}**　{as_written(separator.join(names[f'name_{language()}']))}"
         for part, names in rows.groupby("part", sort=False)
     )

@@ -11,6 +11,7 @@ from duban.tasks.entries import Entry
 from duban.ui import tables
 from duban.ui.controls import choose_from_list, reporting_date
 from duban.ui.links import address
+from duban.ui.markdown import as_written
 from duban.ui.parts import instructions
 from duban.ui.parts.amended import amended_list
 from duban.ui.parts.outlook import outlook_chart, outlook_of
@@ -39,15 +40,17 @@ def _card(entry: Entry) -> None:
     tongue, task = language(), entry.task
     status = STATUSES[task["status"]]
     due = day(task["due_on"], tongue) if not is_missing(task["due_on"]) else _("standing")
-    st.markdown(f"**{task[f'title_{tongue}']}**")
+    st.markdown(f"**{as_written(task[f'title_{tongue}'])}**")
     st.caption(
-        _(
-            "{mark} {status} · {origin}, clause {clause} · due {due}",
-            mark=status.mark,
-            status=_(status.word),
-            origin=task[f"origin_{tongue}"],
-            clause=task["clause"],
-            due=due,
+        as_written(
+            _(
+                "{mark} {status} · {origin}, clause {clause} · due {due}",
+                mark=status.mark,
+                status=_(status.word),
+                origin=task[f"origin_{tongue}"],
+                clause=task["clause"],
+                due=due,
+            )
         )
     )
     st.markdown(kept(f"task parts {task['task_id']}", lambda: responsible_lines(task["task_id"])))
@@ -64,7 +67,7 @@ def _card(entry: Entry) -> None:
     _states(task["task_id"])
     notes = dict.fromkeys(_notes(entry, tongue))
     if notes:
-        st.caption("  \n".join(notes))
+        st.caption("  \n".join(map(as_written, notes)))
 
 
 def _way(entry: Entry) -> None:
@@ -84,7 +87,8 @@ def _histories(entry: Entry) -> str:
         if not is_missing(row["actual"])
     }
     links = [
-        f"[{name}]({address('history', indicator=indicator, unit=unit)})" for (indicator, unit), name in known.items()
+        f"[{as_written(name)}]({address('history', indicator=indicator, unit=unit)})"
+        for (indicator, unit), name in known.items()
     ]
     return _("Data history: {links}", links="　".join(links)) if links else ""
 

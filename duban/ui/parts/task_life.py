@@ -11,7 +11,8 @@ from duban.following.life import Known
 from duban.people.roles import Action
 from duban.ui import tables
 from duban.ui.controls import reporting_date
-from duban.ui.parts.acting import say_acted, shown_evidence
+from duban.ui.markdown import as_written
+from duban.ui.parts.acting import shown_evidence
 from duban.ui.parts.task_acts import task_acts
 from duban.ui.session import _, ask, ask_row, kept, language, person
 from duban.words.amounts import day, is_missing
@@ -23,10 +24,9 @@ def task_life(task: Mapping[str, Any]) -> None:
     """The life of a row of `tasks/board` below its card; reasons, persons and evidence for those who may see them."""
     task_id = str(task["task_id"])
     known = kept(f"life {task_id}", lambda: _known(task_id))
-    say_acted()
     st.markdown(kept(f"life line {task_id}", lambda: _line(task_id, known.life.step)))
     if known.life.extensions or known.life.extension_state:
-        st.caption(_extended(task))
+        st.caption("  \n".join(map(as_written, _extended(task))))
     if any(person().may(Action.SEE_QUEUE, unit_id) for unit_id in known.bodies):
         has_more = known.life.number or known.life.extension_number
         # Drawn only when it is asked for: most readers come for where the task stands.
@@ -61,7 +61,7 @@ def _said(row: Mapping[Any, Any]) -> str:
     return words if is_missing(row["cause"]) else f"{words} ({_(REOPENED_CAUSES[row['cause']])})"
 
 
-def _extended(task: Mapping[str, Any]) -> str:
+def _extended(task: Mapping[str, Any]) -> list[str]:
     """How the task stands against both days, and what became of each extension."""
     rows = ask("following/extensions", task=task["task_id"])
     lines = [_told(row) for row in rows.to_dict("records")]
@@ -71,7 +71,7 @@ def _extended(task: Mapping[str, Any]) -> str:
         shown = [f"{day(until, language())} {STATUSES[code].mark} {_(STATUSES[code].word)}" for until, code in lights]
         lines.append(_("Against the first day {first}; against the granted day {second}", first=shown[0],
                        second=shown[1]))  # fmt: skip
-    return "  \n".join(lines)
+    return lines
 
 
 def _told(row: Mapping[Any, Any]) -> str:

@@ -14,8 +14,9 @@ from duban.ui import face
 from duban.ui.controls import choose, reporting_date
 from duban.ui.html import Html
 from duban.ui.links import link, task_address
+from duban.ui.paging import paged
 from duban.ui.parts.amended import amended_line
-from duban.ui.session import _, ask, kept, language
+from duban.ui.session import _, aside, ask, kept, language
 from duban.ui.tables.confidence import confidence_mark
 from duban.ui.tables.words import PARTS
 from duban.words.amounts import amount, day, is_missing
@@ -23,11 +24,12 @@ from duban.words.statuses import NEEDS_ATTENTION, STATUSES, TASK_STATES
 from duban.words.wording import N_, listed
 
 _SHOWN_FIGURES = 3
+_PAGE, _FIRST = 15, 5
 _ORDER = list(STATUSES)
 
 STATUS_CHOICES = {
     "all": N_("All"),
-    "attention": N_("Behind or overdue"),
+    "attention": N_("Short of plan"),
     "not_reported": N_("Not reported"),
     "ahead": N_("Ahead"),
     "met": N_("Met"),
@@ -66,31 +68,83 @@ def entries_of(tasks: pd.DataFrame) -> list[Entry]:
 
 
 def choose_status(tasks: pd.DataFrame) -> pd.DataFrame:
-    """The tasks in the status that the reader chooses."""
-    chosen = choose(_("Status"), {code: _(word) for code, word in STATUS_CHOICES.items()}, "status")
+    """The tasks in the status that the reader chooses; each says how many have it."""
+    names = kept("statuses of tasks", lambda: _status_names(tasks))
+    chosen = choose(_("Status"), names, "status")
     if chosen == "all":
         return tasks
-    wanted = NEEDS_ATTENTION if chosen == "attention" else [chosen]
-    return kept("tasks in status", lambda: tasks[tasks["status"].isin(wanted)])
+    return kept("tasks in status", lambda: tasks[_in_status(tasks, chosen)])
 
 
+def _status_names(tasks: pd.DataFrame) -> dict[str, str]:
+    counts = {code: int(_in_status(tasks, code).sum()) for code in STATUS_CHOICES if code != "all"}
+    return {code: f"{_(word)} {counts.get(code, len(tasks))}" for code, word in STATUS_CHOICES.items()}
+
+
+def _in_status(tasks: pd.DataFrame, code: str) -> pd.Series:
+    return tasks["status"].isin(NEEDS_ATTENTION if code == "attention" else [code])
+
+
+@aside()
 def task_list(key: str, tasks: pd.DataFrame, by: str = "", origin: bool = False) -> None:
-    """The tasks as a list, under headings when `by` names how to group them; `origin` names each one's document."""
+    """The tasks as a list, a page at a time, under headings when `by` names how to group them; `origin` names each
+    one's document.
+    """
     if tasks.empty:
         face.empty(_("No task is in this selection."), _("Choose another status or another document."))
         return
-    st.html(Html(kept(f"tasks {key}", lambda: list_html(entries_of(tasks), by, origin))))
+    lines = kept(f"task lines {key}", lambda: _lines(entries_of(tasks), by))
+    with paged(lines, "tasks", {"heading": _("Group"), "words": _("Task")}, size=_PAGE) as part:
+        st.html(Html(kept(f"tasks {key}", lambda: _lines_html(part, origin, headed=bool(by)))))
+
+
+def worst_first(tasks: pd.DataFrame) -> None:
+    """The few tasks that need attention most, worst and first due before the others; nothing where none does."""
+    late = kept("tasks that need attention", lambda: _worst(tasks))
+    if not late.empty:
+        st.subheader(_("What needs attention first"), anchor=False)
+        st.html(Html(kept("worst tasks", lambda: list_html(entries_of(late), "", origin=False))))
+
+
+def _worst(tasks: pd.DataFrame) -> pd.DataFrame:
+    late = tasks[_in_status(tasks, "attention")]
+    ranks = late["status"].map({code: place for place, code in enumerate(STATUSES)})
+    return late.assign(rank=ranks).sort_values(["rank", "due_on"], kind="stable").head(_FIRST)
+
+
+def _lines(listed: Sequence[Entry], by: str) -> pd.DataFrame:
+    """A row a task and heading under which it stands: entry, heading, members (how many the heading has), words."""
+    tongue = language()
+    groups = grouped(listed, by, tongue) if by else {"": list(listed)}
+    return pd.DataFrame(
+        [
+            (entry, heading or _("Not named in the document"), len(members), _words(entry, tongue))
+            for heading, members in groups.items()
+            for entry in members
+        ],
+        columns=["entry", "heading", "members", "words"],
+    )
+
+
+def _words(entry: Entry, tongue: str) -> str:
+    """What a task can be found by."""
+    said = [entry.task["clause"], entry.task[f"title_{tongue}"], *(row[f"name_{tongue}"] for row in entry.parts)]
+    return " ".join(str(word) for word in said if not is_missing(word))
 
 
 def list_html(listed: Sequence[Entry], by: str, origin: bool) -> str:
     """The list as HTML; see `task_list`."""
-    groups = grouped(listed, by, language()) if by else {"": list(listed)}
-    parts = []
-    for heading, members in groups.items():
-        if by:
-            shown = heading or _("Not named in the document")
-            parts.append(f"<h4>{escape(shown)} <small>{len(members)}</small></h4>")
-        parts += [_task(entry, origin) for entry in members]
+    return _lines_html(_lines(listed, by), origin, headed=bool(by))
+
+
+def _lines_html(lines: pd.DataFrame, origin: bool, *, headed: bool) -> str:
+    parts: list[str] = []
+    before = None
+    for entry, heading, members in zip(lines["entry"], lines["heading"], lines["members"], strict=True):
+        if headed and heading != before:
+            parts.append(f"<h4>{escape(heading)} <small>{members}</small></h4>")
+            before = heading
+        parts.append(_task(entry, origin))
     return f'<div class="tasks">{"".join(parts)}</div>'
 
 

@@ -10,24 +10,40 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from duban.people.roles import Action
 from duban.ui import face, tables
 from duban.ui.controls import reporting_date
 from duban.ui.html import Html
 from duban.ui.links import address, link
+from duban.ui.markdown import as_written
+from duban.ui.parts import instructions, meeting_decisions
 from duban.ui.parts.agenda import agenda, first_steps, steps_of
 from duban.ui.parts.amended import amended_list
 from duban.ui.parts.gap_list import gap_list
 from duban.ui.parts.task_list import all_tasks, choose_status, task_list
-from duban.ui.session import _, ask, kept, language
+from duban.ui.session import _, aside, ask, kept, language, person
 from duban.ui.tables.words import PARTS
 from duban.words.amounts import day, is_missing
 from duban.words.wording import N_
 
-_SHOWN = 8
+_SHOWN = 6
 # Where a link is put into words.
 _HERE = "\x1f"
 
 
+def counts(unit: str) -> dict[str, int]:
+    """How much stands in each section of the sheet; instructions may be entered where there is none yet."""
+    found = {"figures": len(owned(unit)), "tasks": len(tasks_of_unit(unit)), "places": len(places(unit))}
+    orders = instructions.count_of_unit(unit) + meeting_decisions.count_of_unit(unit)
+    return found | ({"orders": orders} if orders or not person().may(Action.INSTRUCT) else {})
+
+
+def places(unit: str) -> pd.DataFrame:
+    """Its places in published lists, grades and honours."""
+    return ask("units/places", unit=unit)
+
+
+@aside()
 def changes(unit: str) -> None:
     """A line for each time that the body was renamed, merged or split, with a link to the one at the other end."""
     found = ask("units/changes", unit=unit)
@@ -61,26 +77,34 @@ def _change(row: Mapping[Any, Any]) -> str:
     return " · ".join(filter(None, (words, escape(basis), escape(asked))))
 
 
-def figures(unit: str) -> None:
-    """The counted commitments that the body owns, worst first."""
+def owned(unit: str) -> pd.DataFrame:
+    """The counted commitments that the body owns, worst first: rows of `overview/commitments`."""
     commitments = ask("overview/commitments", on=reporting_date())
-    owned = kept("owned", lambda: commitments[[unit in owners for owners in commitments["owner_ids"]]])
-    if owned.empty:
-        face.empty(_("No figure is promised in this body's own name."), _("Its tasks are below."))
-        return
-    gap_list(owned.head(_SHOWN), "unit")
-    if len(owned) > _SHOWN:
-        if changed := kept("amended beyond", lambda: amended_list(owned.iloc[_SHOWN:])):
-            st.html(changed)
-        tables.commitments(owned)
+    return kept("owned", lambda: commitments[[unit in owners for owners in commitments["owner_ids"]]])
 
 
+def worst_figures(rows: pd.DataFrame) -> None:
+    """The first of the commitments that the body owns."""
+    if rows.empty:
+        face.empty(_("No figure is promised in this body's own name."), _("Its tasks are in the next section."))
+    else:
+        gap_list(rows.head(_SHOWN), "unit")
+
+
+def figures(rows: pd.DataFrame) -> None:
+    """Every commitment that the body owns, and what was changed in them."""
+    if changed := kept("amended", lambda: amended_list(rows)):
+        st.html(changed)
+    tables.commitments(rows)
+
+
+@aside()
 def extensions(unit: str) -> None:
     """One quiet line of how often it asked for more time, and how often its targets were put off or eased."""
     counted = ask("following/by_unit")
     said = kept("extensions", lambda: _extensions(counted[counted["unit_id"] == unit]))
     if said:
-        st.caption(said)
+        st.caption(as_written(said))
 
 
 def _extensions(rows: pd.DataFrame) -> str:
@@ -102,6 +126,7 @@ def _extensions(rows: pd.DataFrame) -> str:
     return " · ".join(parts)
 
 
+@aside()
 def next_steps(unit: str) -> None:
     """The dated steps that the body owns and that come after the reporting date."""
     steps = ask("calendar/steps", on=reporting_date())
@@ -112,18 +137,14 @@ def next_steps(unit: str) -> None:
         agenda("unit", coming)
 
 
-def places(unit: str) -> None:
-    """Its places in published lists, grades and honours."""
-    published = ask("units/places", unit=unit)
-    if published.empty:
-        face.empty(_("No document places or grades this body."), "")
-    else:
-        tables.unit_places(published)
+def tasks_of_unit(unit: str) -> pd.DataFrame:
+    """Rows of `tasks/board`, each once a part that the body has in it; `heading` names the part."""
+    return kept("unit tasks", lambda: _tasks(unit))
 
 
-def tasks(unit: str) -> None:
+def tasks(rows: pd.DataFrame) -> None:
     """Its tasks under its part in them: what it leads, answers for, supports."""
-    task_list("unit", choose_status(kept("unit tasks", lambda: _tasks(unit))), by="heading", origin=True)
+    task_list("unit", choose_status(rows), by="heading", origin=True)
 
 
 def _tasks(unit: str) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Tasks that wait for the supervisor: to decide, to check, to close; extensions and changed targets by unit."""
+"""Tasks that wait for the supervisor: to decide, to check, to close."""
 
 from __future__ import annotations
 
@@ -8,37 +8,28 @@ from typing import Any
 
 import streamlit as st
 
-from duban.ui import tables
 from duban.ui.html import Html
 from duban.ui.links import link, task_address
+from duban.ui.paging import paged
 from duban.ui.session import _, ask, kept, language, today
 from duban.words.amounts import day, is_missing
 from duban.words.steps import WAITING
 
-_SHOWN = 30
+
+def waiting_count() -> int:
+    """How many tasks wait for the supervisor."""
+    return len(ask("following/waiting", today=today()))
 
 
 def waiting_tasks() -> None:
-    """What waits, counted, each task a link to its card; then extensions and changed targets by unit."""
-    waiting = ask("following/waiting", today=today())
-    st.subheader(_("Tasks that wait for you"), anchor=False)
-    if waiting.empty:
-        st.caption(_("No task waits for a check or a decision."))
-    else:
-        counts = waiting["kind"].value_counts(sort=False)
-        st.caption("　".join(f"{_(WAITING[kind])} {counts[kind]}" for kind in WAITING if kind in counts))
-        st.html(Html(kept("waiting tasks", lambda: _listed([dict(row) for row in waiting.to_dict("records")]))))
-    by_unit = ask("following/by_unit")
-    if not by_unit.empty:
-        st.subheader(_("Extensions and changed targets by unit"), anchor=False)
-        tables.extensions_by_unit(by_unit)
-
-
-def _listed(rows: list[dict[Any, Any]]) -> str:
-    parts = [_line(row) for row in rows[:_SHOWN]]
-    if len(rows) > _SHOWN:
-        parts.append(f"<small>{escape(_('and {count} more', count=len(rows) - _SHOWN))}</small>")
-    return f'<div class="tasks">{"".join(parts)}</div>'
+    """What waits, counted by kind, each task a link to its card."""
+    waiting, tongue = ask("following/waiting", today=today()), language()
+    counts = waiting["kind"].value_counts(sort=False)
+    st.caption("　".join(f"{_(WAITING[kind])} {counts[kind]}" for kind in WAITING if kind in counts))
+    searched = {name: name for name in (f"title_{tongue}", f"unit_{tongue}", "clause")}
+    with paged(waiting, "waiting", searched) as part:
+        lines = kept("waiting tasks", lambda: [_line(row) for row in part.to_dict("records")])
+        st.html(Html(f'<div class="tasks">{"".join(lines)}</div>'))
 
 
 def _line(row: Mapping[Any, Any]) -> str:

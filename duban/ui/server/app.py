@@ -5,14 +5,15 @@ from __future__ import annotations
 import gc
 import importlib
 import logging
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from hashlib import sha256
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
@@ -24,23 +25,26 @@ from streamlit.runtime.pages_manager import PagesManager
 from duban.errors import DubanError
 from duban.folders import PROJECT
 from duban.people.ways_in import VOUCHED, Entrance, Mode
+from duban.ui import taking
 from duban.ui.present.lake_desk import LakeDesk
 from duban.ui.present.routes import routes as present_routes
 from duban.ui.present.stage_files import lake_stages
-from duban.ui.server import bundles, feed, script_runner, sign_in
+from duban.ui.server import bundles, feed, history, patience, script_runner, sign_in
 from duban.ui.server.gate import Gate
+from duban.ui.server.holdings import Holdings, Room
+from duban.ui.server.names import LOCAL_HOSTS, OwnNames
 from duban.ui.server.peer import Peer
 from duban.ui.session import _, lake, make_ready
 from duban.words.wording import Text, say
 
 DASHBOARD = PROJECT / "dashboard.py"
 
-# A page of another name that points here is turned away; open mode serves this computer only.
-LOCAL_HOSTS = ("localhost", "127.0.0.1")
-
+# The one program that stands within the page, by its fingerprint.
+_PROGRAM = b64encode(sha256(taking.program().encode()).digest()).decode()
 _SECURITY_HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline';"
+        f"default-src 'self'; script-src 'self' 'wasm-unsafe-eval' 'sha256-{_PROGRAM}';"
+        " style-src 'self' 'unsafe-inline';"
         " img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:;"
         " frame-ancestors 'none'; object-src 'none'; base-uri 'self'"
     ),
@@ -90,6 +94,7 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
         logging.getLogger(name).setLevel(logging.WARNING)
     # With a folder named pages/, Streamlit takes the first deep link for an app of the old kind, without dashboard.py.
     PagesManager.uses_pages_directory = False
+    patience.allow_many_connections()
     lake().follow(make_ready)
     for name in _WARMED:
         importlib.import_module(name)
@@ -128,7 +133,7 @@ def _lake_trouble() -> Text | None:
 
 def _settled(entrance: Entrance) -> list[str]:
     """Tell Streamlit whom to believe and under which names we are reached; return these. Raises SettingError."""
-    hosts = [*LOCAL_HOSTS, *entrance.hosts] if entrance.mode is not Mode.OPEN else [*LOCAL_HOSTS]
+    hosts = list(entrance.hosts or LOCAL_HOSTS) if entrance.mode is not Mode.OPEN else [*LOCAL_HOSTS]
     config.set_option("server.allowedHosts", hosts)
     if entrance.secrets_file:
         config.set_option("secrets.files", [entrance.secrets_file])
@@ -142,6 +147,7 @@ def _settled(entrance: Entrance) -> list[str]:
 def _app(entrance: Entrance) -> st.App:
     script_runner.install()
     bundles.install()
+    patience.seconds_of_patience()
     return st.App(
         DASHBOARD,
         lifespan=_lifespan,
@@ -149,14 +155,16 @@ def _app(entrance: Entrance) -> st.App:
             Route("/healthz", healthz),
             Route(sign_in.PATH, sign_in.sign_in),
             Route(feed.PATH, feed.feed),
+            history.route,
             *present_routes(LakeDesk(), lake_stages()),
         ],
         middleware=[
             Middleware(Peer),
-            Middleware(TrustedHostMiddleware, allowed_hosts=_settled(entrance)),
             Middleware(SecurityHeaders),
-            Middleware(Gate, entrance=entrance),
+            Middleware(OwnNames, hosts=_settled(entrance)),
+            Middleware(Gate, entrance=entrance, holdings=Holdings(entrance, Room.from_environment())),
             Middleware(CompressMiddleware),
+            Middleware(history.WithLinks),
         ],
         on_script_error=_say_sorry,
     )

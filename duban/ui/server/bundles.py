@@ -26,17 +26,54 @@ HELD_SECONDS = 0.02
 _theme_as_it_was = app_session._populate_theme_msg
 
 
+class Bundle:
+    """What waits to be done on an event loop, in its order; safe to use from many threads.
+
+    `wake` is called on the loop once for all that was noted while a bundle was handed on.
+    """
+
+    def __init__(self, wake: Callable[[], None]) -> None:
+        self._wake = wake
+        self._guard = threading.Lock()
+        self._waiting: list[Callable[[], None]] = []
+        self._is_awaited = self._is_handing_on = self._is_noted = False
+
+    def put(self, callback: Callable[[], None], *, may_wait: bool) -> bool:
+        """Add one to what waits; whether the loop has to be told of it."""
+        with self._guard:
+            self._waiting.append(callback)
+            is_awaited, self._is_awaited = self._is_awaited, self._is_awaited or may_wait
+        return not (may_wait and is_awaited)
+
+    def hand_on(self, fails: Callable[[Exception], None]) -> None:
+        """Do all that waits, on the event loop; one that fails is told of and takes none of the others with it."""
+        with self._guard:
+            waiting, self._waiting, self._is_awaited = self._waiting, [], False
+        self._is_handing_on, self._is_noted = True, False
+        for callback in waiting:
+            try:
+                callback()
+            except Exception as error:
+                fails(error)
+        self._is_handing_on = False
+        if self._is_noted:
+            self._wake()
+
+    def note(self) -> None:
+        """Say that there is something to send."""
+        if self._is_handing_on:
+            self._is_noted = True
+        else:
+            self._wake()
+
+
 class BundledSession(AppSession):
     """A session that hands elements on together, in their order, and everything else at once with what waits."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self._guard = threading.Lock()
-        self._waiting: list[Callable[[], None]] = []
-        self._is_awaited = False
         self._here = threading.local()
-        self._is_handing_on = False
-        self._wake: Callable[[], None] | None = kwargs.get("message_enqueued_callback")
-        super().__init__(*args, **{**kwargs, "message_enqueued_callback": self._note_message})
+        self._bundle = Bundle(kwargs.get("message_enqueued_callback") or (lambda: None))
+        super().__init__(*args, **{**kwargs, "message_enqueued_callback": self._bundle.note})
 
     def _on_scriptrunner_event(self, sender: Any, event: ScriptRunnerEvent, *args: Any, **kwargs: Any) -> None:
         self._here.may_wait = event is ScriptRunnerEvent.ENQUEUE_FORWARD_MSG
@@ -47,36 +84,17 @@ class BundledSession(AppSession):
 
     def _call_soon_on_event_loop(self, callback: Callable[[], None]) -> None:
         may_wait = getattr(self._here, "may_wait", False)
-        with self._guard:
-            self._waiting.append(callback)
-            if may_wait and self._is_awaited:
-                return
-            self._is_awaited = self._is_awaited or may_wait
-        super()._call_soon_on_event_loop(self._wait if may_wait else self._hand_on)
+        if self._bundle.put(callback, may_wait=may_wait):
+            super()._call_soon_on_event_loop(self._wait if may_wait else self._hand_on)
 
     def _wait(self) -> None:
         self._event_loop.call_later(HELD_SECONDS, self._hand_on)
 
     def _hand_on(self) -> None:
-        """Do all that waits, on the event loop, and wake the sender once for it."""
-        with self._guard:
-            waiting, self._waiting, self._is_awaited = self._waiting, [], False
-        self._is_handing_on, self._has_message = True, False
-        for callback in waiting:
-            try:
-                callback()
-            except Exception as error:
-                # As the loop itself does: one that fails takes none of the others with it.
-                self._event_loop.call_exception_handler({"message": "A session's event failed", "exception": error})
-        self._is_handing_on = False
-        if self._has_message:
-            self._note_message()
+        self._bundle.hand_on(self._failed)
 
-    def _note_message(self) -> None:
-        if self._is_handing_on:
-            self._has_message = True
-        elif self._wake is not None:
-            self._wake()
+    def _failed(self, error: Exception) -> None:
+        self._event_loop.call_exception_handler({"message": "A session's event failed", "exception": error})
 
 
 @lru_cache(maxsize=20)

@@ -16,16 +16,20 @@ from starlette.websockets import WebSocketClose
 
 from duban.errors import AccessError, DubanError
 from duban.people.accounts import person_of
+from duban.people.doorbook import acting_from
 from duban.people.roles import OPEN, Action, Person
 from duban.people.ways_in import VOUCHED, Entrance, Mode
 from duban.ui.server import sign_in
+from duban.ui.server.doorkeeper import Doorkeeper
 from duban.ui.server.feed import asks_for_feed
+from duban.ui.server.holdings import Holdings
 from duban.ui.session import lake
 from duban.ui.speech import language_of
 from duban.words.wording import N_, Text, say
 
+_LOGOUT = "/auth/logout"
 # Whatever is not named here is for those who are let in.
-_FOR_ALL = {"/healthz", "/auth/login", "/auth/logout", "/oauth2callback", sign_in.PATH}
+_FOR_ALL = {"/healthz", "/auth/login", _LOGOUT, "/oauth2callback", sign_in.PATH}
 _NEEDED = {"/_stcore/upload_file": Action.SUBMIT, "/_stcore/metrics": Action.MANAGE_PEOPLE}
 _NOT_A_PAGE = ("/_stcore/", "/media/", "/static/", "/component/", "/app/")
 
@@ -40,11 +44,13 @@ class Refusal:
 
 
 class Gate:
-    """Middleware that turns away whom `entrance` does not let in."""
+    """Middleware that turns away whom `entrance` does not let in, and what belongs to somebody else."""
 
-    def __init__(self, app: ASGIApp, entrance: Entrance) -> None:
+    def __init__(self, app: ASGIApp, entrance: Entrance, holdings: Holdings) -> None:
         self.app = app
         self.entrance = entrance
+        self.holdings = holdings
+        self.keeper = Doorkeeper(entrance)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the connection on, or answer in its place."""
@@ -53,14 +59,54 @@ class Gate:
             return
         connection = HTTPConnection(scope)
         # After a commit the lake is read anew, for which the others must not wait.
-        refusal = await run_in_threadpool(self._refusal, connection)
+        refusal = await run_in_threadpool(self._asked, connection)
         if refusal is not None:
             answer: ASGIApp = _turned_away(connection, refusal)
         elif (target := sign_in.way_back(connection)) is not None:
             answer = target
         else:
-            answer = self.app
+            await self._let_in(connection, receive, send)
+            return
         await answer(scope, receive, send)
+
+    async def _let_in(self, connection: HTTPConnection, receive: Receive, send: Send) -> None:
+        """Pass on who is let in, as far as what they send or fetch is theirs."""
+        scope, person = connection.scope, connection.scope["person"]
+        acting_from(self.keeper.where(connection))
+        self.holdings.watch()
+        if person is None or scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        length = connection.headers.get("content-length", "")
+        unwelcome = self.holdings.refusal(person, scope["method"], scope["path"], length)
+        if unwelcome is not None:
+            said = say(unwelcome.text, "en")
+            await run_in_threadpool(self.keeper.refused, connection, person.person_id, said)
+            await _turned_away(connection, Refusal(unwelcome.status, unwelcome.text))(scope, receive, send)
+            return
+        await run_in_threadpool(self.keeper.took, connection, person)
+        with self.holdings.taking(person, scope["method"], scope["path"], length):
+            await self.app(scope, receive, send)
+
+    def _asked(self, connection: HTTPConnection) -> Refusal | None:
+        """Why the connection is turned away, if it is; either is written down."""
+        refusal = self._refusal(connection)
+        if refusal is not None and refusal.status == 403:
+            self.keeper.refused(connection, self._claimed(connection), say(refusal.text, "en"))
+        elif refusal is None and connection.scope["person"] is not None:
+            if connection.scope["type"] == "websocket":
+                self.keeper.came_in(connection, connection.scope["person"])
+        elif connection.scope["path"] == _LOGOUT and (who := self._claimed(connection)):
+            self.keeper.left(connection, who)
+        return refusal
+
+    def _claimed(self, connection: HTTPConnection) -> str:
+        """Whom the connection says that it is from, whether that is true or not."""
+        if self.entrance.proxy is not None:
+            return connection.headers.get(self.entrance.proxy.header, "")
+        if self.entrance.mode is Mode.OPEN:
+            return ""
+        return self.entrance.identity_of(sign_in.claims_of(connection.cookies))
 
     def _refusal(self, connection: HTTPConnection) -> Refusal | None:
         peer = connection.client.host if connection.client else ""
@@ -93,12 +139,11 @@ class Gate:
         return person_of(lake().at_once(), identity) if identity else None
 
     def _vouched(self, connection: HTTPConnection, peer: str) -> dict[str, object]:
-        """What the proxy says. Raises AccessError for whoever is not the proxy, and where two names came."""
+        """What the proxy says. Raises AccessError for whoever is not the proxy, and where a header came twice."""
         proxy = self.entrance.proxy
-        if proxy is None or not proxy.is_peer(peer, connection.headers.get(proxy.secret_header, "")):
-            raise AccessError(N_("This address answers through the reverse proxy only"))
-        names = connection.headers.getlist(proxy.header)
-        if len(names) > 1:
+        secrets = connection.headers.getlist(proxy.secret_header) if proxy else []
+        names = connection.headers.getlist(proxy.header) if proxy else []
+        if proxy is None or len(secrets) != 1 or len(names) > 1 or not proxy.is_peer(peer, secrets[0]):
             raise AccessError(N_("This address answers through the reverse proxy only"))
         return {VOUCHED: names[0]} if names else {}
 

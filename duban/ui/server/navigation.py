@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from copy import copy
 from functools import lru_cache
+from html import escape
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from duban.errors import AccessError
 from duban.people.ways_in import Entrance, Mode
+from duban.ui.controls import reporting_date
 from duban.ui.html import Html, styles
-from duban.ui.server.sitemap import ATTENTION, HOME, PAGES, PageEntry, sections
-from duban.ui.session import _, aside, demonstration, lake_trouble, language, person
+from duban.ui.links import HOME
+from duban.ui.server.sitemap import ATTENTION, PAGES, PageEntry, sections
+from duban.ui.session import _, aside, demonstration, lake_trouble, language, person, today
 from duban.ui.waiting import waiting_count
+from duban.words.amounts import day
 from duban.words.demonstration import DEMONSTRATION
 from duban.words.wording import N_, say
 
@@ -88,6 +92,13 @@ def demonstration_band(page: StreamlitPage) -> None:
     st.html(styles("demonstration.css"))
     meaning = _("what bodies report here is invented; promises and cited figures are real")
     st.html(Html(f'<div class="demonstration"><strong>{words}</strong> · {meaning}</div>'))
+
+
+def paper_line() -> None:
+    """At the foot of every printed page: whose it is, as of which day, printed when, and where it stands."""
+    tongue = language()
+    said = _("Duban · as of {day} · printed {today}", day=day(reporting_date(), tongue), today=day(today(), tongue))
+    st.html(Html(f'<p class="on_paper">{escape(said)} · {escape(st.context.url or "")}</p>'))
 
 
 def trouble_band() -> None:

@@ -11,11 +11,15 @@ from contextlib import contextmanager
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import streamlit as st
 from streamlit.runtime import app_session
 from streamlit.runtime.scriptrunner import RerunData, ScriptRunner
 from streamlit.runtime.scriptrunner_utils.exceptions import StopException
 from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequest, ScriptRequests, ScriptRequestType
 
+from duban.people import doorbook
+from duban.people.ways_in import LOOPBACK, Entrance
+from duban.ui.server.doorkeeper import come_from
 from duban.ui.server.long_wait import say_that_others_read
 from duban.ui.server.run_slots import RunSlots, Turn, slots_from_environment
 
@@ -79,7 +83,14 @@ class SlottedScriptRunner(ScriptRunner):
             if not holds:
                 raise StopException
             self._asked.not_begun = []
+            doorbook.acting_from(_where())
             yield
+
+
+def _where() -> str:
+    """From where the reader of this run is; Streamlit names no address for this computer."""
+    peer = st.context.ip_address
+    return come_from(Entrance.from_environment(), st.context.headers, peer if isinstance(peer, str) else LOOPBACK[0])
 
 
 def install() -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from duban.people.roles import Action
+from duban.ui.links import HOME
 from duban.words.wording import N_, Text
 
 WHO, REPORTING, MORE = (word.msgid for word in (N_("Who and when"), N_("Reporting"), N_("More")))
 
 # The page that opens without an address, and the one whose name in the menu has a count.
-HOME, ATTENTION = "overview", "attention"
+ATTENTION = "attention"
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ PAGES = (
     PageEntry("promises", N_("Promises"), ":material/handshake:", section=MORE),
     PageEntry("duties", N_("Duties"), ":material/assignment_ind:", section=MORE),
     PageEntry("accounts", N_("Accounts"), ":material/manage_accounts:", section=MORE, action=Action.MANAGE_PEOPLE),
+    PageEntry("audit", N_("Audit log"), ":material/policy:", section=MORE, action=Action.MANAGE_PEOPLE),
     PageEntry("search", N_("Search"), ":material/search:", in_menu=False),
 )
 

@@ -1,6 +1,6 @@
 """The tables of the pages: which columns, in which order, under which names."""
 
-from duban.ui.tables.accounts import account_history, people
+from duban.ui.tables.accounts import account_history, audit, people
 from duban.ui.tables.duties import changed_reports, duty_changes, standing_duties
 from duban.ui.tables.following import extensions_by_unit, task_extensions, task_steps
 from duban.ui.tables.gazette import (
@@ -37,6 +37,7 @@ from duban.ui.tables.tasks import burdens, commitments, overseers, task_figures,
 __all__ = [
     "account_history",
     "air_baseline",
+    "audit",
     "burdens",
     "changed_reports",
     "changes",

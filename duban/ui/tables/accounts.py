@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pandas as pd
+import streamlit as st
 
+from duban.people.doorbook import ACTS
 from duban.people.roles import ROLE_NAMES, Role
-from duban.ui.face import table
+from duban.ui.face import download, table
 from duban.ui.session import _, language
 from duban.words.moments import in_the_city
 
@@ -44,6 +46,16 @@ def account_history(frame: pd.DataFrame) -> None:
         "duban-account-history.csv",
         personal=True,
     )
+
+
+def audit(acts: pd.DataFrame, first: int, end: int) -> None:
+    """The acts from one line to before another; all of them to take away."""
+    told = acts.assign(act=[_(ACTS[act]) for act in acts["act"]]).rename(
+        columns={"at": _("At"), "who": _("By"), "act": _("Kind"), "what": _("What"), "where": _("From")}
+    )
+    told = told.drop(columns="month")
+    st.dataframe(told.iloc[first:end], hide_index=True, width="stretch", placeholder="")
+    download(told, "duban-audit.csv")
 
 
 def _in_words(frame: pd.DataFrame) -> pd.DataFrame:

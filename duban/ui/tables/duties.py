@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-import streamlit as st
 
 from duban.promises.duties import FREQUENCIES
-from duban.ui.face import download, marked_rows, table
+from duban.ui.face import download, table
+from duban.ui.listing import marked_rows
 from duban.ui.session import _, kept, language
 from duban.words.amounts import is_missing
 from duban.words.findings import is_changed
@@ -44,7 +44,7 @@ _EFFECTS = {"begins": N_("begins"), "ends": N_("ends"), "moves": N_("due on anot
 def standing_duties(frame: pd.DataFrame, key: str, *, choosing: bool) -> list[int]:
     """Rows of `duties/standing`; with `choosing`, the places of those that the reader has marked."""
     shown = kept(f"table {key}", lambda: _standing(frame))
-    marked = marked_rows(shown, {}, key if choosing else "")
+    marked = marked_rows(shown, "duban-duties.csv", key if choosing else "")
     download(shown, "duban-duties.csv")
     return marked
 
@@ -83,11 +83,7 @@ def duty_changes(frame: pd.DataFrame, told: Sequence[str], key: str, *, choosing
             _("Reason"): dated["reason"],
         }
     )
-    config = {
-        _("What was done"): st.column_config.TextColumn(width=640),
-        _("By"): st.column_config.Column(width="small"),
-    }
-    return marked_rows(shown, config, key if choosing else "")
+    return marked_rows(shown, "duban-duty-changes.csv", key if choosing else "")
 
 
 def changed_reports(frame: pd.DataFrame, subjects: Sequence[str], units: Sequence[str], bodies: Sequence[str]) -> None:

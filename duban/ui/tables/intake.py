@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 import pandas as pd
 import streamlit as st
 
-from duban.ui.face import download, table
+from duban.ui.face import table
 from duban.ui.links import address
 from duban.ui.session import _, language
 from duban.ui.tables.readings import readings
@@ -44,10 +46,19 @@ def changes(frame: pd.DataFrame, submission_id: str) -> None:
     )
 
 
-def effects(frame: pd.DataFrame) -> None:
-    """Rows of `effect`: statuses and places before and after."""
+def effects(frame: pd.DataFrame, doubted: Set[tuple[str, str]]) -> None:
+    """Rows of `effect`: statuses and places before and after, and what rests on a doubted figure.
+
+    `doubted` are the indicator_id and unit_id of the figures that something speaks against.
+    """
+    rests = [pair in doubted for pair in zip(frame["indicator_id"], frame["unit_id"], strict=True)]
+    if any(rests):
+        st.warning(_("{count} of these changes rest on doubtful figures; they hold only if the figures are right.",
+                     count=sum(rests)), icon=":material/rule:")  # fmt: skip
+    unsure = _("if the figure is right")
     table(
         lambda: frame.assign(
+            doubt=[f"? {unsure}" if rest else "" for rest in rests],
             status_before=status_words(frame["status_before"]),
             status_after=status_words(frame["status_after"]),
             place_before=_places(frame["place_before"], frame["peers_before"]),
@@ -61,6 +72,7 @@ def effects(frame: pd.DataFrame) -> None:
             "place_before": _("Place now"),
             "place_after": _("Place then"),
             "due_on": _("Due"),
+            **({"doubt": _("Doubt")} if any(rests) else {}),
         },
         "duban-effect.csv",
         personal=True,
@@ -87,18 +99,16 @@ def queue(frame: pd.DataFrame) -> None:
         "file_name": _("File"),
         "author": _("By"),
     }
-    frame = in_the_city(frame, ["received_at"]).assign(
-        standing=[standing_words(row) for row in frame.to_dict("records")]
+    table(
+        lambda: in_the_city(frame, ["received_at"]).assign(
+            standing=[standing_words(row) for row in frame.to_dict("records")],
+            way=[address("receipt", receipt=number) for number in frame["submission_id"]],
+        ),
+        headers,
+        "duban-submissions.csv",
+        personal=True,
+        links={"submission_id": "way"},
     )
-    named = frame[list(headers)].rename(columns=headers)
-    ways = [address("receipt", receipt=number) for number in frame["submission_id"]]
-    st.dataframe(
-        named.assign(**{_("Receipt"): ways}),
-        hide_index=True,
-        placeholder="",
-        column_config={_("Receipt"): st.column_config.LinkColumn(display_text=r"receipt=([^&]+)")},
-    )
-    download(named, "duban-submissions.csv")
 
 
 def said(values: pd.Series, states: pd.Series) -> pd.Series:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import streamlit as st
 
 from duban.promises.faults import Fault
 from duban.ui.face import download, table
+from duban.ui.listing import rows
 from duban.ui.session import _
 from duban.words.moments import in_the_city
 from duban.words.wording import N_
@@ -46,20 +46,14 @@ def promise_rows(frame: pd.DataFrame, name: str) -> None:
             _("What it says"): frame["said"],
         }
     )
-    config = {
-        _("Table"): st.column_config.Column(width=110),
-        _("Row"): st.column_config.Column(width=50),
-        _("Change"): st.column_config.Column(width=90),
-        _("What it says"): st.column_config.TextColumn(width=900),
-    }
-    st.dataframe(shown, hide_index=True, column_config=config)
+    rows(shown, f"duban-{name}.csv")
     download(shown, f"duban-{name}.csv")
 
 
 def promise_counts(frame: pd.DataFrame) -> None:
     """How many rows of each table (its name) are new, replaced, and as they stand."""
     names = {"table": _("Table"), "new": _("New"), "replaced": _("Replaced"), "same": _("As it stands")}
-    st.dataframe(frame.rename(columns=names), hide_index=True, width="content")
+    rows(frame.rename(columns=names), "duban-promise-counts.csv")
 
 
 def promise_faults(faults: Sequence[Fault], file_name: str, columns: Mapping[tuple[str, str], str]) -> None:
@@ -78,5 +72,5 @@ def promise_faults(faults: Sequence[Fault], file_name: str, columns: Mapping[tup
             _("How to mend it"): [_(one.mend) for one in faults],
         }
     )
-    st.dataframe(frame, hide_index=True, placeholder="")
+    rows(frame, "duban-problems.csv")
     download(frame, "duban-problems.csv")

@@ -8,6 +8,7 @@ from duban.ui.face import table
 from duban.ui.session import _, language
 from duban.ui.tables.confidence import confidence_column
 from duban.ui.tables.words import PARTS, status_words
+from duban.words.amounts import is_missing
 
 
 def commitments(frame: pd.DataFrame) -> None:
@@ -17,6 +18,7 @@ def commitments(frame: pd.DataFrame) -> None:
         lambda: frame.assign(
             status=status_words(frame["status"]),
             first_status=status_words(frame["first_status"]),
+            actual=_as_measured(frame),
             attainment=(100 * frame["attainment"]).round(1),
             confidence=confidence_column(frame),
         ),
@@ -47,6 +49,7 @@ def task_figures(frame: pd.DataFrame) -> None:
         lambda: frame.assign(
             status=status_words(frame["status"]),
             first_status=status_words(frame["first_status"]),
+            actual=_as_measured(frame),
             confidence=confidence_column(frame),
         ),
         {
@@ -66,6 +69,14 @@ def task_figures(frame: pd.DataFrame) -> None:
         },
         "duban-task-figures.csv",
     )
+
+
+def _as_measured(frame: pd.DataFrame) -> list[float]:
+    """What is reached, with the decimals of its measure: what is computed has more than anybody measured."""
+    return [
+        value if is_missing(value) else round(value, max(int(decimals), 0))
+        for value, decimals in zip(frame["actual"], frame["decimals"], strict=True)
+    ]
 
 
 def _amended(frame: pd.DataFrame) -> dict[str, str]:
@@ -124,13 +135,13 @@ def burdens(frame: pd.DataFrame) -> None:
         {
             f"unit_{language()}": _("Unit"),
             "figures": _("Figures"),
-            "behind": _("Figures behind"),
+            "behind": _("Figures short of plan"),
             "met": _("Figures met"),
             "not_reported": _("Figures not reported"),
             "leads": _("Tasks it leads"),
             "responsible": _("Tasks it answers for"),
             "supports": _("Tasks in support"),
-            "tasks_behind": _("Tasks behind"),
+            "tasks_behind": _("Tasks short of plan"),
             "tasks_not_reported": _("Tasks not reported"),
         },
         "duban-units.csv",
@@ -146,7 +157,7 @@ def overseers(frame: pd.DataFrame) -> None:
             "part": _("Part"),
             "tasks": _("Tasks"),
             "documents": _("Documents"),
-            "behind": _("Behind"),
+            "behind": _("Short of plan"),
             "met": _("Met"),
             "not_reported": _("Not reported"),
         },

@@ -4,8 +4,10 @@
 -- severity: error
 with rules as (
     select
-        unnest(['housing_starts_physical', 'key_project_starts']) as whole_id,
-        unnest(['housing_completions_physical', 'key_project_completions']) as part_id,
+        whole_id,
+        indicator_id as part_id,
+    from value_rules
+    where kind = 'not_above'
 ),
 
 values_then as (

@@ -1,7 +1,7 @@
 -- Which year-to-date figures of a hundred or more land exactly on their target before it is due?
 -- zh: 数值恰好等于目标
 -- grain: one row per row_number, column_number
--- severity: warning
+-- severity: hint
 select
     incoming.row_number,
     incoming.column_number,

@@ -1,7 +1,7 @@
 -- Which large counts have one digit that is not zero, such as 3000 or 20000?
 -- zh: 整千整万的数，疑为估计数
 -- grain: one row per row_number, column_number
--- severity: warning
+-- severity: hint
 select
     incoming.row_number,
     incoming.column_number,

@@ -8,8 +8,8 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from duban.intake.check.examine import RULES
-from duban.intake.check.figures import INCOMING
+from duban.intake.check.examine import RULES, broken_rules
+from duban.intake.check.figures import INCOMING, Figures, Reported
 from duban.lake import queries
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
@@ -26,6 +26,10 @@ PROVOKED: dict[str, tuple[list[tuple[str, str, str, float]], float]] = {
             ("housing_completions_physical", "erqi", "2017Q1", 51),
         ],
         50,
+    ),
+    "cannot_be": (
+        [("general_budget_spend", "jinshui", "2017Q1", 30), ("fiscal_science_spend", "jinshui", "2017Q1", 103)],
+        2,
     ),
     "lands_on_target": ([("housing_starts", "erqi", "2017Q2", 3400)], 3399),
     "parts_differ_from_total": (
@@ -105,7 +109,7 @@ def test_a_rule_is_silent_where_nothing_came_in(year_lake: Lake, rule: str) -> N
 
 @pytest.mark.parametrize("rule", queries.topic(RULES), ids=lambda rule: rule.name)
 def test_a_rule_says_in_its_head_whether_it_stops_a_file(rule: queries.Query) -> None:
-    assert rule.severity in ("error", "warning")
+    assert rule.severity in ("error", "warning", "hint")
     assert rule.question_zh
 
 
@@ -167,3 +171,11 @@ def test_rules_look_at_the_file_and_the_lake_together(year_lake: Lake) -> None:
     (found,) = broken(year_lake, "year_to_date_fell", rows)
     assert found["row_number"] == 3
     assert str(date(2017, 3, 31)) in found["expected_en"]
+
+
+def test_a_weak_sign_is_silent_beside_a_strong_one(year_lake: Lake) -> None:
+    for value, said in ((30000.0, {"unit_slip"}), (3000.0, {"round_figure"})):
+        figure = Reported(2, "housing_starts", "erqi", "2017Q1", date(2017, 3, 31), value, "", column="value")
+        errors, doubts = broken_rules(year_lake, Figures.of([figure]))
+        assert not errors.count
+        assert set(doubts.table()["check_name"].to_pylist()) == said

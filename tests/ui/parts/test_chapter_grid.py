@@ -49,7 +49,7 @@ def test_a_task_is_a_mark_in_the_colour_and_word_of_its_status(tongue: str, code
 def test_a_line_says_how_many_are_met_until_one_is_behind(tongue: str) -> None:
     quiet, late = (("甲", "met"), ("甲", "not_reported")), (("乙", "overdue"), ("乙", "slightly_behind"), ("乙", "met"))
     rows = ROW.findall(grid_html(board(*quiet, *late), tongue))
-    said = [N_("{met} of {total} met", met=1, total=2), N_("{behind} behind", behind=2)]
+    said = [N_("{met} of {total} met", met=1, total=2), N_("{behind} short of plan", behind=2)]
     assert [words for _, _, words in rows] == [say(text, tongue) for text in said]
 
 

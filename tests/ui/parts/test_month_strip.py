@@ -13,7 +13,9 @@ from duban.ui import links
 from duban.ui.parts.month_strip import first_month, months, strip_html
 from duban.words.wording import N_, say
 
-CELL = re.compile(r'<a href="([^"]*)" target="_self" title="([^"]*)" style="--depth:(\d+)%">(\d+)</a>')
+CELL = re.compile(
+    r'<a href="([^"]*)" target="_self" title="([^"]*)" data-month="[^"]+" style="--depth:(\d+)%">(\d+)</a>'
+)
 YEAR = re.compile(r"<span class='year'>(\d{4})</span>")
 
 

@@ -86,6 +86,32 @@ def test_the_agenda_is_shown_and_a_decision_of_an_item_is_bound_to_its_task(home
     assert post(client, meeting_id, undo)[0] == 400
 
 
+def test_a_decision_is_changed_withdrawn_and_brought_back(home: LakeHome, meeting_id: str) -> None:
+    client = visitor()
+    _, now = post(client, meeting_id, DECISION | {"evidence": "papers"})
+    (line,) = now["record"]["decisions"]  # type: ignore[index]
+    written = line["written"]
+    assert (written["lead"], written["helpers"], written["due_on"]) == ("Jinshui", ["Erqi"], "2099-08-31")
+    seen = {"decision": line["id"], "acts": line["acts"]}
+    changed = {"act": "change", **seen, **written, "item": written["item_id"], "what": "Hand over two sites"}
+    _, now = post(client, meeting_id, changed)
+    (line,) = now["record"]["decisions"]  # type: ignore[index]
+    assert (line["what"], line["acts"], line["written"]["helpers"]) == (
+        "Hand over two sites",
+        seen["acts"] + 1,
+        ["Erqi"],
+    )
+    assert post(client, meeting_id, changed)[0] == 400
+    _, now = post(client, meeting_id, {"act": "withdraw", "decision": line["id"], "acts": line["acts"]})
+    assert now["record"]["decisions"] == []  # type: ignore[index]
+    gone = next(one for one in now["record"]["withdrawn"] if one["id"] == line["id"])  # type: ignore[index]
+    undo = {"act": "undo", "decision": gone["id"], "acts": gone["acts"]}
+    assert [one["what"] for one in post(client, meeting_id, undo)[1]["record"]["decisions"]] == ["Hand over two sites"]  # type: ignore[index]
+    elsewhere = {"act": "withdraw", "decision": "20010101-weekly-1", "acts": 1}
+    assert post(client, meeting_id, elsewhere)[0] == 400
+    _, now = post(client, meeting_id, {"act": "undo", "decision": line["id"], "acts": gone["acts"] + 1})
+
+
 def test_who_is_there_is_a_body_or_a_name(home: LakeHome, meeting_id: str) -> None:
     client = visitor()
     _, now = post(client, meeting_id, {"act": "attend", "present": ["金水区", "Mr Li"], "excused": ["erqi"]})

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import sys
 import time
+from base64 import b64encode
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ import pytest
 from benchmarks.serving import RunningServer, free_port, serving, serving_duban
 from duban.lake.home import LakeHome
 from duban.lake.reader import STALE_SECONDS
+from duban.ui import taking
 from duban.words.wording import say
 from tests.ui.asking import Listener, send, upload
 
@@ -48,6 +51,14 @@ def script_path(server: RunningServer) -> str:
     return "/" + found[1].decode()
 
 
+def test_the_page_brings_the_script_that_keeps_the_steps_back(server: RunningServer) -> None:
+    page = send(server, "/housing")
+    assert b'<script src="./links.js"></script>' in page.body
+    assert int(page.headers.get("content-length", len(page.body))) == len(page.body)
+    assert b"history.pushState" in send(server, "/links.js").body
+    assert b"links.js" not in send(server, "/healthz").body
+
+
 def test_the_server_says_that_it_is_well(server: RunningServer) -> None:
     answer = send(server, "/healthz")
     assert (answer.status, answer.body) == (200, b"ok")
@@ -59,7 +70,9 @@ def test_every_answer_has_the_security_headers(server: RunningServer, path: str)
     assert {name: headers.get(name) for name in SECURITY_HEADERS} == SECURITY_HEADERS
     policy = headers["content-security-policy"]
     assert "frame-ancestors 'none'" in policy
-    assert "script-src 'self' 'wasm-unsafe-eval';" in policy
+    # Besides our own files one program within the page, told by its fingerprint.
+    fingerprint = b64encode(sha256(taking.program().encode()).digest()).decode()
+    assert f"script-src 'self' 'wasm-unsafe-eval' 'sha256-{fingerprint}';" in policy
 
 
 def test_static_files_have_them_too(server: RunningServer, script_path: str) -> None:

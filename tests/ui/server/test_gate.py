@@ -21,6 +21,7 @@ from duban.people.roles import Role
 from duban.reminding.feeds import Owner, make_feed, revoke_feed
 from tests.conftest import PEOPLE, csv_file, rows_of
 from tests.ui.asking import Listener, named, send, stream_status, upload
+from tests.ui.server.ways import check_every_way
 
 SECRET = "a secret of the proxy alone"
 PROXY = {
@@ -28,7 +29,7 @@ PROXY = {
     "DUBAN_PROXY_HEADER": "X-Remote-User",
     "DUBAN_PROXY_ADDRESSES": "127.0.0.1",
     "DUBAN_PROXY_SECRET": SECRET,
-    "DUBAN_HOSTS": "duban.example",
+    "DUBAN_HOSTS": "duban.example, 127.0.0.1",
 }
 GUARDED = [
     "/_stcore/health",
@@ -156,22 +157,8 @@ def test_open_mode_does_not_answer_for_a_forwarded_client(peopled_home: LakeHome
 
 
 @each_role
-def test_who_is_let_in_opens_the_websocket(server: RunningServer, role: Role) -> None:
-    assert stream_status(server, **signed_in(role)) == 101
-
-
-@each_role
-def test_the_upload_is_for_those_who_report(server: RunningServer, role: Role) -> None:
-    with tab(server, role, "") as own:
-        own.rerun()
-        may = role in (Role.REPORTER, Role.ADMINISTRATOR)
-        assert upload(server, own.session_id, b"x", **signed_in(role)) == (204 if may else 403)
-
-
-@each_role
-def test_the_metrics_are_for_administrators(server: RunningServer, role: Role) -> None:
-    may = role is Role.ADMINISTRATOR
-    assert send(server, "/_stcore/metrics", **signed_in(role)).status == (200 if may else 403)
+def test_each_way_in_asks_for_the_role(server: RunningServer, role: Role) -> None:
+    check_every_way(server, role, signed_in(role), "PLACEHOLDER_AUTH_TOKEN")
 
 
 def test_the_server_answers_under_the_names_that_it_was_given(server: RunningServer) -> None:
@@ -249,6 +236,10 @@ def test_a_crafted_upload_for_another_unit_writes_nothing(server: RunningServer,
         (
             {"DUBAN_RUN_SLOTS": "none"},
             "DUBAN_RUN_SLOTS is “none”; it must be a whole number from 1 to 64\n",
+        ),
+        (
+            {"DUBAN_PATIENCE": "0"},
+            "DUBAN_PATIENCE is “0”; it must be a whole number from 1 to 600\n",
         ),
         ({"DUBAN_ACCESS": "proxy"}, "With DUBAN_ACCESS=proxy, DUBAN_PROXY_HEADER must be set\n"),
         (

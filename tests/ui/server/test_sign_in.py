@@ -16,6 +16,7 @@ from duban.people.roles import Role
 from tests.conftest import PEOPLE
 from tests.ui.asking import Answer, Listener, send, stream_status, token_of, upload
 from tests.ui.provider import ACCOUNTS, COOKIE_SECRET, serving_with_sign_in
+from tests.ui.server.ways import check_every_way
 
 pytestmark = pytest.mark.skipif(find_spec("oidc_provider_mock") is None, reason="the provider is not installed")
 
@@ -104,8 +105,7 @@ def test_who_signs_in_comes_in_as_themselves(server: RunningServer, reader: Read
         tab.rerun()
         assert not tab.errors
         assert PEOPLE[role].name in tab.received
-        may = role in (Role.REPORTER, Role.ADMINISTRATOR)
-        assert upload(server, tab.session_id, b"x", **reader.cookie) == (204 if may else 403)
+    check_every_way(server, role, cookies, token["X_Xsrftoken"])
 
 
 def test_signing_in_leads_back_to_the_page_that_was_asked_for(reader: Reader) -> None:

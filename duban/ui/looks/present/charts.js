@@ -70,8 +70,22 @@ export class Ahead {
     const by = parseFloat(getComputedStyle(chart).fontSize) / SHEET_OF_SERVER;
     const { data, layout } = scaled(chart.figure, by);
     Object.assign(layout, { width: chart.clientWidth, height: chart.clientHeight, autosize: false });
+    // A plot whose labels need more room than it has is drawn twice; the first of its kind says how much they need.
+    const kind = kindOf(layout, by);
+    if (MARGINS.has(kind)) Object.assign(layout.margin, MARGINS.get(kind));
     plotly.react(chart, data, layout, { staticPlot: true, displayModeBar: false });
+    const { _size: room } = chart._fullLayout ?? {};
+    if (room) MARGINS.set(kind, { l: room.l, b: room.b });
   }
+}
+
+// What the room for the labels follows from: their size, the longest of them, and whether the axes have titles.
+const MARGINS = new Map();
+
+function kindOf({ xaxis, yaxis }, by) {
+  const names = yaxis.categoryarray ?? [Math.round(yaxis.range?.[1] ?? 0).toLocaleString("en")];
+  const longest = names.reduce((one, other) => (String(other).length > one.length ? String(other) : one), "");
+  return JSON.stringify([by, longest, xaxis.title?.text, yaxis.title?.text, xaxis.ticktext?.at(-1)?.length]);
 }
 
 // The next one is likelier than the one before.

@@ -6,7 +6,7 @@ const two = (number) => String(number).padStart(2, "0");
 
 // `parts` are the names of years, months and days in the order of the language; `first` is the day at the beginning.
 export function dayField(parts, first) {
-  const lists = Object.fromEntries(parts.order.map((part) => [part, make("select", { "aria-label": parts.labels[part] },
+  const lists = Object.fromEntries(parts.order.map((part) => [part, make("select", { name: part, "aria-label": parts.labels[part] },
     parts[part].map(([value, name]) => make("option", { value }, name)))]));
   const last = () => new Date(Number(lists.year.value), Number(lists.month.value), 0).getDate();
   // The 31st of a shorter month is its last day.

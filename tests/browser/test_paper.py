@@ -1,0 +1,58 @@
+"""What leaves the screen: a figure as a picture with its title and source, its data, and a page on paper."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from benchmarks.chromium import wait_until_drawn
+from benchmarks.serving import RunningServer
+from duban.words.wording import say
+
+pytestmark = pytest.mark.browser
+
+FIGURE = ".st-key-take_districts"
+A4_ACROSS = re.compile(rb"/MediaBox\s*\[\s*0 0 84[12](?:\.\d+)? 59[456]")
+
+
+@pytest.fixture
+def housing(server: RunningServer, page: Page) -> Page:
+    """The page on housing, drawn."""
+    page.goto(f"{server.url}/housing")
+    wait_until_drawn(page)
+    return page
+
+
+def taken(page: Page, name: str) -> Path:
+    """The file behind a button of the figure."""
+    with page.expect_download() as handed_out:
+        page.locator(FIGURE).get_by_role("button", name=name).click()
+    assert handed_out.value.suggested_filename == f"duban-districts.{name[-3:].lower()}"
+    return Path(handed_out.value.path())
+
+
+def test_a_figure_is_taken_away_with_its_title_and_source(housing: Page) -> None:
+    drawing = taken(housing, "SVG").read_text(encoding="utf-8")
+    title = housing.get_by_role("heading", level=3).first.inner_text()
+    written = re.sub(r"<[^>]+>", "", drawing)
+    assert title in written
+    assert "郑政办〔2017〕50号" in written
+    assert "script" not in drawing
+    assert taken(housing, "PNG").read_bytes().startswith(b"\x89PNG")
+    rows = taken(housing, say("Data as CSV", "zh")).read_text(encoding="utf-8-sig").splitlines()
+    assert rows[0] == "series,x,y"
+    assert len(rows) > 10
+
+
+def test_a_page_on_paper_is_a4_without_controls_and_says_of_which_day_it_is(housing: Page) -> None:
+    housing.emulate_media(media="print")
+    expect(housing.locator(".on_paper")).to_contain_text("截至2017年12月31日")
+    assert housing.url in housing.locator(".on_paper").inner_text()
+    for control in ("stTopNav", "stTextInput", "stDownloadButton"):
+        expect(housing.get_by_test_id(control).first).to_be_hidden()
+    printed = housing.pdf(prefer_css_page_size=True, print_background=False)
+    sheets = A4_ACROSS.findall(printed)
+    assert 1 <= len(sheets) <= 2
