@@ -18,9 +18,8 @@ from typing import IO, Any
 
 from duban.errors import KeepingError, first_line
 from duban.keeping.turn import turn_to_keep
-from duban.lake.files import damages, named_files
+from duban.lake.files import damages, named_evidence, named_files
 from duban.lake.home import LakeHome
-from duban.lake.reader import Lake
 from duban.lake.upkeep import copy_catalog, newest_commit
 from duban.words.wording import N_
 
@@ -29,7 +28,6 @@ VERSION = 1
 CATALOG, PARQUET, EVIDENCE = "catalog.sqlite", "parquet", "evidence"
 _MANIFEST = "manifest.json"
 _PIECE = 1 << 20
-_NAMED = "select distinct sha256 from evidence where kind = 'file' order by sha256"
 
 
 @dataclass(frozen=True)
@@ -79,9 +77,7 @@ def _write(home: LakeHome, copy: LakeHome, file: Path) -> Backup:
             count=len(wrong),
         )
         raise KeepingError(words)
-    lake = Lake(home, snapshot_id=snapshot_id)
-    hashes = lake.query(_NAMED)["sha256"].to_pylist()
-    lake.close()
+    hashes = named_evidence(home, snapshot_id)
     sources = {CATALOG: copy.catalog}
     sources |= {f"{PARQUET}/{one.path}": home.parquet / one.path for one in named}
     sources |= {f"{EVIDENCE}/{sha256}": home.evidence / sha256 for sha256 in hashes}

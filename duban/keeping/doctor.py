@@ -13,7 +13,6 @@ from duban.keeping.turn import here_alone
 from duban.lake import queries
 from duban.lake.files import damages, named_files
 from duban.lake.home import LakeHome, catalog_gone
-from duban.lake.reader import Lake
 from duban.lake.upkeep import catalog_faults, free_bytes, newest_commit
 from duban.people.roles import Role
 from duban.people.ways_in import Entrance, Mode
@@ -141,7 +140,7 @@ def _package(home: LakeHome) -> list[Text]:
 def _accounts(home: LakeHome) -> list[Text]:
     if Entrance.from_environment().mode is Mode.OPEN:
         return []
-    lake = Lake(home)
+    lake = queries.open_lake(home, only=["accounts"])
     people = queries.run(lake, "accounts/people")
     lake.close()
     if (people["is_active"] & (people["role"] == Role.ADMINISTRATOR)).any():

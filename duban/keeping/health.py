@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from duban.errors import DubanError, LakeError
-from duban.lake.files import Damage, damages, named_files
+from duban.lake.files import Damage, damages, named_evidence, named_files
 from duban.lake.home import LakeHome
-from duban.lake.reader import Lake
 from duban.words.wording import N_, Text
 
 _WHAT = {
@@ -15,7 +14,6 @@ _WHAT = {
     "cut": N_("{file} has another length than it was written with"),
     "unreadable": N_("{file} cannot be read"),
 }
-_NAMED = "select distinct sha256, name from evidence where kind = 'file' order by sha256"
 _MOST = 20
 
 
@@ -34,10 +32,7 @@ def found_damages(found: Sequence[Damage]) -> list[Text]:
 
 def lost_evidence(home: LakeHome) -> list[Text]:
     """The files of evidence that commits name and the folder lacks, in words. Raises LakeError."""
-    lake = Lake(home)
-    named = {row["sha256"]: row["name"] for row in lake.query(_NAMED).to_pylist()}
-    lake.close()
-    lost = [name for sha256, name in named.items() if not (home.evidence / sha256).exists()]
+    lost = [name for sha256, name in named_evidence(home).items() if not (home.evidence / sha256).exists()]
     words = N_("{count} files of evidence are gone, such as {name}; put the folder evidence back from a backup",
                count=len(lost), name=", ".join(lost[:3]))  # fmt: skip
     return [words] if lost else []

@@ -40,6 +40,7 @@ from files
 inner join tables using (table_id)
 order by files.begin_snapshot, path
 """
+_EVIDENCE = "select sha256, min(name) from lake.evidence where kind = 'file' group by sha256 order by sha256"
 # Every value is unpacked, so that a byte that was lost is missed.
 _READ = "select count(*), bit_xor(hash(rows)) from read_parquet($path) as rows"
 
@@ -72,6 +73,17 @@ def named_files(home: LakeHome) -> list[LakeFile]:
     connection = connect(home, read_only=True)
     try:
         return patiently(lambda: files_within(connection))
+    except duckdb.Error as error:
+        raise not_answered(error) from error
+    finally:
+        connection.close()
+
+
+def named_evidence(home: LakeHome, snapshot_id: int | None = None) -> dict[str, str]:
+    """The SHA-256 of each file of evidence that commits name, and what it was called. Raises LakeError."""
+    connection = connect(home, read_only=True, snapshot_id=snapshot_id)
+    try:
+        return dict(patiently(lambda: connection.execute(_EVIDENCE).fetchall()))
     except duckdb.Error as error:
         raise not_answered(error) from error
     finally:
