@@ -174,22 +174,22 @@ def test_an_unknown_receipt_in_the_link_opens_the_newest(waiting_home: LakeHome)
     assert "nobody" not in str(shown.at.query_params["receipt"])
 
 
-def test_the_period_of_the_screen_is_locked_and_the_page_says_so(writable_home: LakeHome) -> None:
-    number = waiting(writable_home)
-    shown = open_page(writable_home, "review", receipt=number, view="locks")
+def test_the_period_of_the_screen_is_locked_and_the_page_says_so(waiting_home: LakeHome) -> None:
+    number = waiting(waiting_home)
+    shown = open_page(waiting_home, "review", receipt=number, view="locks")
     shown.at.text_input(key="field_lock_reason").set_value("年度关账")
     lock = next(button for button in shown.at.button if button.label == say("Lock", "zh"))
     lock.click()
     shown.at.run()
     assert not shown.at.exception
-    (locked,) = rows_of(writable_home, "select period, reason, set_by from period_locks")
+    (locked,) = rows_of(waiting_home, "select period, reason, set_by from period_locks")
     assert locked == {"period": number[:6], "reason": "年度关账", "set_by": "open"}
     assert number[:6] in shown.at.success[0].value
     assert shown.has_cell("年度关账")
 
 
 def test_without_a_file_on_the_screen_no_period_is_taken_for_granted(writable_home: LakeHome) -> None:
-    shown = open_page(writable_home, "review")
+    shown = open_page(writable_home, "review", view="locks")
     shown.at.text_input(key="field_lock_reason").set_value("年度关账")
     next(button for button in shown.at.button if button.label == say("Lock", "zh")).click()
     shown.at.run()
@@ -197,15 +197,15 @@ def test_without_a_file_on_the_screen_no_period_is_taken_for_granted(writable_ho
     assert rows_of(writable_home, "from period_locks") == []
 
 
-def test_an_exception_is_open_to_the_end_of_the_day_in_the_city(writable_home: LakeHome) -> None:
-    number = waiting(writable_home)
-    set_lock(writable_home, OPEN, parse_period(number[:6]), date(2018, 2, 1), "closed")
-    shown = open_page(writable_home, "review", "en", receipt=number, view="locks")
+def test_an_exception_is_open_to_the_end_of_the_day_in_the_city(waiting_home: LakeHome) -> None:
+    number = waiting(waiting_home)
+    set_lock(waiting_home, OPEN, parse_period(number[:6]), date(2018, 2, 1), "closed")
+    shown = open_page(waiting_home, "review", "en", receipt=number, view="locks")
     shown.at.date_input(key="field_exception_until").set_value(date(2018, 3, 1))
     shown.at.text_input(key="field_exception_reason").set_value("late audit")
     next(button for button in shown.at.button if button.label == "Grant an exception").click()
     shown.at.run()
-    (granted,) = rows_of(writable_home, "select open_until from lock_exceptions")
+    (granted,) = rows_of(waiting_home, "select open_until from lock_exceptions")
     assert granted["open_until"] == datetime(2018, 3, 1, 15, 59, 59, 999999)
     tables = [table for table in shown.tables if "Open until" in table]
     assert [table["Open until"].iloc[0] for table in tables] == ["2018-03-01 23:59"]
