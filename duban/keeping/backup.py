@@ -25,7 +25,7 @@ from duban.words.wording import N_
 
 KIND = "duban backup"
 VERSION = 1
-CATALOG, PARQUET, EVIDENCE = "catalog.sqlite", "parquet", "evidence"
+CATALOG, PARQUET, EVIDENCE, DOORBOOK = "catalog.sqlite", "parquet", "evidence", "doorbook"
 _MANIFEST = "manifest.json"
 _PIECE = 1 << 20
 
@@ -81,6 +81,8 @@ def _write(home: LakeHome, copy: LakeHome, file: Path) -> Backup:
     sources = {CATALOG: copy.catalog}
     sources |= {f"{PARQUET}/{one.path}": home.parquet / one.path for one in named}
     sources |= {f"{EVIDENCE}/{sha256}": home.evidence / sha256 for sha256 in hashes}
+    # What is written down while it is copied stands in the next backup.
+    sources |= {f"{DOORBOOK}/{path.name}": path for path in sorted(home.doorbook.glob("*.jsonl"))}
     files = {}
     with file.open("xb") as written:
         with zipfile.ZipFile(written, "w") as archive:
@@ -139,7 +141,7 @@ def _told(file: Path, about: dict[str, Any]) -> Backup:
     files = {name: (one["bytes"], one["sha256"]) for name, one in about["files"].items()}
     for name in files:
         parts = PurePosixPath(name).parts
-        if name != CATALOG and (parts[0] not in (PARQUET, EVIDENCE) or ".." in parts or "\\" in name):
+        if name != CATALOG and (parts[0] not in (PARQUET, EVIDENCE, DOORBOOK) or ".." in parts or "\\" in name):
             raise ValueError(name)
     return Backup(about["snapshot_id"], datetime.fromisoformat(about["made_at"]), files)
 

@@ -19,7 +19,7 @@ from duban.lake.writer import let_go
 from duban.words.wording import N_
 
 # The catalog comes last: without it the folder is refused, so that half of a restore is never taken for a lake.
-_MOVED = ("catalog.sqlite-journal", "catalog.sqlite-wal", "parquet", "evidence", "lake.txt")
+_MOVED = ("catalog.sqlite-journal", "catalog.sqlite-wal", "parquet", "evidence", "doorbook", "lake.txt")
 
 
 def restore(home: LakeHome, file: Path, *, over: bool = False) -> tuple[Backup, Path | None]:

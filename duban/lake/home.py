@@ -58,6 +58,11 @@ class LakeHome:
         return self.folder / "evidence"
 
     @property
+    def doorbook(self) -> Path:
+        """The folder of what no commit tells: who came in, was turned away or took something away."""
+        return self.folder / "doorbook"
+
+    @property
     def mark(self) -> Path:
         """What says that a lake was made here, even when its catalog is gone."""
         return self.folder / "lake.txt"

@@ -83,7 +83,7 @@ def _append(path: Path, line: bytes) -> None:
 
 def folder_of(home: LakeHome) -> Path:
     """Where the lines of the lake at `home` are kept, a file a month."""
-    return home.folder / "doorbook"
+    return home.doorbook
 
 
 @dataclass

@@ -23,6 +23,7 @@ from duban.lake.connection import connect, patiently
 from duban.lake.files import named_files
 from duban.lake.home import LakeHome
 from duban.lake.writer import writing
+from duban.people import doorbook
 from tests.conftest import copied
 
 # Those that the lakes of these tests write to, and some of the package: to ask an empty one takes long.
@@ -112,14 +113,19 @@ def test_a_restored_lake_has_the_past_and_the_evidence(year: LakeHome, tmp_path:
 
 
 def test_a_lake_is_replaced_only_when_told_and_kept_beside(own_home: LakeHome, tmp_path: Path) -> None:
+    doorbook.enter(own_home, doorbook.CAME_IN, "zhang@example.org")
     backup(own_home, tmp_path / "b.zip")
     add_review(own_home, 1)
+    doorbook.enter(own_home, doorbook.LEFT, "zhang@example.org")
     with pytest.raises(KeepingError, match="with --over it is moved aside"):
         restore(own_home, tmp_path / "b.zip")
     assert told(own_home)["reviews"][0] == 1
     _, kept = restore(own_home, tmp_path / "b.zip", over=True)
     assert kept
     assert (told(own_home)["reviews"][0], told(LakeHome(kept))["reviews"][0]) == (0, 1)
+    books = [next(one.doorbook.iterdir()).read_bytes() for one in (own_home, LakeHome(kept))]
+    assert books[1].startswith(books[0])
+    assert [book.count(b"zhang") for book in books] == [1, 2]
     add_review(own_home, 2)
     assert told(own_home)["reviews"][0] == 1
 
