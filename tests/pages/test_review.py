@@ -20,7 +20,7 @@ from duban.people.roles import OPEN
 from duban.words.periods import parse_period
 from duban.words.wording import say
 from tests.conftest import MadeOnce, copied, csv_file, hand_in, let_go, report, rows_of, run
-from tests.pages.reading import Shown, open_page
+from tests.pages.reading import Shown, as_shown, open_page
 
 FILE = csv_file(
     [
@@ -161,7 +161,7 @@ def test_a_receipt_tells_number_fingerprint_time_and_sender(waiting_home: LakeHo
     number = waiting(waiting_home)
     run(waiting_home, "update submissions set received_at = timestamp '2017-03-31 16:30'")
     shown = open_page(waiting_home, "receipt", language, receipt=number)
-    told = " ".join(str(cell) for table in shown.at.table for cell in table.value.to_numpy().ravel())
+    told = " ".join(as_shown(str(cell)) for table in shown.at.table for cell in table.value.to_numpy().ravel())
     (row,) = rows_of(waiting_home, f"select * from submissions where submission_id = '{number}'")  # noqa: S608
     assert all(part in told for part in (number, "2017-04-01 00:30:00", "open"))
     assert str(row["file_sha256"]) in told.replace(" ", "")
