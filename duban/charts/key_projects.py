@@ -12,7 +12,7 @@ from duban.words.amounts import is_missing
 from duban.words.wording import N_
 
 BIG_MOVE = 5
-FELL = "#D9531E"
+FELL = "#C9480F"
 
 # Keeps a label clear of its marker.
 _GAP = "\u00a0" * 3

@@ -69,7 +69,7 @@ LIKELIHOODS = {
 DECISION_STATES = {
     "open": Step(N_("Open"), "○", "#5C6772"),
     "overdue": Step(N_("Overdue"), "■", "#8E1B1B"),
-    "reopened": Step(N_("Reopened"), "▲", "#D9531E"),
+    "reopened": Step(N_("Reopened"), "▲", "#C9480F"),
     "reported": Step(N_("Reported done"), "◐", "#B58A2A"),
     "closed": Step(N_("Closed on time"), "✔", "#1F6896"),
     "closed_late": Step(N_("Closed late"), "✔", "#519FD8"),

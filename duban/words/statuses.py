@@ -20,11 +20,11 @@ class Status:
 
 _ROWS = (
     ("overdue", N_("Overdue"), "■", "#8E1B1B"),
-    ("behind", N_("Behind"), "▲", "#D9531E"),
+    ("behind", N_("Behind"), "▲", "#C9480F"),
     ("slightly_behind", N_("Slightly behind"), "◐", "#E3A41C"),
     ("due_soon", N_("Due soon"), "◆", "#B58A2A"),
     ("on_track", N_("On track"), "●", "#519FD8"),
-    ("ahead", N_("Ahead"), "►", "#178A96"),
+    ("ahead", N_("Ahead"), "►", "#117681"),
     ("met", N_("Met"), "✔", "#1F6896"),
     ("cannot_be", N_("Cannot be"), "✕", "#4E4A59"),
     ("not_reported", N_("Not reported"), "○", "#8C96A0"),

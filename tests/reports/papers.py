@@ -9,7 +9,7 @@ from duban.words.meeting import Attendance, Chart, DecisionLine, Item, Light, Pa
 
 QUARTERS = (date(2031, 1, 1), date(2031, 3, 31), date(2031, 6, 30), date(2031, 9, 30), date(2031, 12, 31))
 BEHIND, ON_TRACK, MET = (
-    Light("滞后", "▲", "#D9531E", "应达 9,000 套，实际 6,200 套"),
+    Light("滞后", "▲", "#C9480F", "应达 9,000 套，实际 6,200 套"),
     Light("正常", "●", "#519FD8"),
     Light("已完成", "✔", "#1F6896"),
 )

@@ -33,7 +33,7 @@ _THEME_COLOURS = {
     "dk2": colours.QUIET,
     "lt2": colours.SHADE,
     "accent1": colours.ACCENT,
-    "accent2": "#D9531E",
+    "accent2": "#C9480F",
     "accent3": "#E3A41C",
     "accent4": "#519FD8",
     "accent5": colours.OTHER,

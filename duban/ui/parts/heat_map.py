@@ -26,6 +26,8 @@ LinkTo = Callable[[str, str], str]
 # A label needs about this share of the strip for its word beside its mark and number.
 _LABELLED_SHARE = 0.1
 _QUIET = ("not_reported", "not_started")
+# White letters are not read on these.
+_PALE = ("slightly_behind", "due_soon", "on_track", "not_reported", "not_started")
 _RED = "#B3261E"
 _TOTAL = "all"
 
@@ -172,7 +174,7 @@ def tiles_html(frame: pd.DataFrame, style: Look, link_to: LinkTo) -> str:
 
 def _colours(code: str, style: Look, quiet: tuple[str, ...] = _QUIET) -> str:
     if code not in quiet:
-        return f"background:{STATUSES[code].colour};color:{'#1A222B' if code == 'slightly_behind' else '#FFFFFF'}"
+        return f"background:{STATUSES[code].colour};color:{'#1A222B' if code in _PALE else '#FFFFFF'}"
     if code in (*GROUPS["on_the_way"].statuses, "met"):
         return f"background:{style.pale};color:{style.accent}"
     return f"background:{style.shade if code == 'not_reported' else style.grid};color:{style.quiet}"
