@@ -14,4 +14,8 @@ select
     pieces,
     not_by,
 from waiting_acts(cast($today as date))
-order by kind, due_on nulls last, since_on, task_id, unit_id, period, submission_id, instruction_number
+order by
+    kind,
+    -- What was handed down last is new; what waits for years is known.
+    if(kind = 'to_acknowledge', since_on, null) desc,
+    due_on nulls last, since_on, task_id, unit_id, period, submission_id, instruction_number

@@ -17,7 +17,7 @@ def test_a_word_leads_from_the_overview_to_an_opened_task(server: RunningServer,
     box = page.get_by_test_id("stTextInput").get_by_role("searchbox")
     box.fill("供热")
     box.press("Enter")
-    page.wait_for_url("**/search?q=**")
+    page.wait_for_url("**/search?**q=**")
     wait_until_drawn(page)
     expect(page.get_by_role("heading", level=1)).to_contain_text("供热")
     page.locator(".found a", has_text="供热管网与换热站").first.click()

@@ -32,7 +32,23 @@ from tests.conftest import csv_file, report, rows_of
 ROOT = Path(__file__).parents[2]
 SOUND = csv_file([("housing_starts", "金水区", "2017Q1", 1500, "")])
 BROKEN = csv_file([("housing_starts", "金水区", "2017Q1", "约1500", ""), ("housing_strats", "金水区", "2017Q1", 5, "")])
-COMMANDS = ("build", "demo", "serve", "load", "export", "meeting", "people", "promise", "remind", "snapshots", "task")
+COMMANDS = (
+    *(
+        "audit",
+        "backup",
+        "build",
+        "demo",
+        "doctor",
+        "export",
+        "load",
+        "maintain",
+        "meeting",
+        "people",
+        "promise",
+        "remind",
+    ),
+    *("restore", "serve", "snapshots", "task"),
+)
 
 
 def duban(*words: str, lang: str = "en") -> Result:

@@ -12,6 +12,7 @@ from duban.commands import cli
 from duban.lake.home import LakeHome
 from duban.people.roles import Role
 from duban.reports.meeting_papers import KINDS
+from duban.words.wording import say
 from tests.conftest import PEOPLE, act_ended, decide_at, hold, rows_of
 from tests.meeting.test_decisions import TOLD
 
@@ -62,7 +63,7 @@ def test_a_meeting_and_its_decisions_are_changed_and_versions_are_given(own_home
     assert run(own_home, "versions", meeting_id).output == "会议尚未结束，纪要还没有版本\n"
     act_ended(own_home, meeting_id)
     refused = run(own_home, "amend", taken, "--what", "Send two plans")
-    assert (refused.exit_code, refused.output) == (1, "请填写理由，理由将保留在历史中\n")
+    assert (refused.exit_code, refused.output) == (1, f"{say('Write the reason; it stays in the history', 'zh')}\n")
     assert run(own_home, "amend", taken, "--what", "Send two plans", "--reason", "said").exit_code == 0
     for more in (("--reason", "said"), ("--undo",)):
         assert run(own_home, "withdraw", taken, *more).exit_code == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import copy
 from functools import lru_cache
 from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -98,7 +99,8 @@ def paper_line() -> None:
     """At the foot of every printed page: whose it is, as of which day, printed when, and where it stands."""
     tongue = language()
     said = _("Duban · as of {day} · printed {today}", day=day(reporting_date(), tongue), today=day(today(), tongue))
-    st.html(Html(f'<p class="on_paper">{escape(said)} · {escape(st.context.url or "")}</p>'))
+    where = f"{(st.context.url or '').partition('?')[0]}?{urlencode(st.query_params.to_dict())}"
+    st.html(Html(f'<p class="on_paper">{escape(said)} · {escape(where)}</p>'))
 
 
 def trouble_band() -> None:
