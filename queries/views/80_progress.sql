@@ -118,7 +118,7 @@ judged as (
                     limits.due_soon_days
                 )
         end as light,
-        if(is_impossible and light in ('met', 'ahead', 'on_track', 'due_soon'), 'cannot_be', light) as status,
+        measured.is_impossible,
         measured.first_due_on,
         measured.version,
         measured.is_standing,
@@ -129,48 +129,55 @@ judged as (
         measured.reason,
     from measured
     cross join limits
+),
+
+told as (
+    select
+        *,
+        if(is_impossible and light in ('met', 'ahead', 'on_track', 'due_soon'), 'cannot_be', light) as status,
+    from judged
 )
 
 select
-    judged.task_id,
-    judged.indicator_id,
-    judged.unit_id,
-    judged.start_on,
-    judged.due_on,
-    judged.theme,
-    judged.comparator,
-    judged.target,
-    judged.baseline,
-    judged.counted,
-    judged.document_id,
-    judged.clause,
-    judged.source_id,
-    judged.note,
-    judged.note_en,
-    judged.actual,
-    judged.as_of,
-    judged.origin,
-    judged.attainment,
-    judged.expected,
-    judged.expected_value,
-    judged.missing,
-    judged.shortfall,
-    judged.status,
-    judged.version,
-    judged.first_due_on,
+    told.task_id,
+    told.indicator_id,
+    told.unit_id,
+    told.start_on,
+    told.due_on,
+    told.theme,
+    told.comparator,
+    told.target,
+    told.baseline,
+    told.counted,
+    told.document_id,
+    told.clause,
+    told.source_id,
+    told.note,
+    told.note_en,
+    told.actual,
+    told.as_of,
+    told.origin,
+    told.attainment,
+    told.expected,
+    told.expected_value,
+    told.missing,
+    told.shortfall,
+    told.status,
+    told.version,
+    told.first_due_on,
     original.target as first_target,
     original.status as first_status,
-    judged.amended_on,
-    judged.amended_by,
-    judged.amended_clause,
-    judged.decision,
-    judged.reason,
-from judged
-left join judged as original
-    on judged.task_id = original.task_id
-    and judged.indicator_id = original.indicator_id
-    and judged.unit_id = original.unit_id
-    and judged.first_due_on = original.first_due_on
-    and judged.version > 0
+    told.amended_on,
+    told.amended_by,
+    told.amended_clause,
+    told.decision,
+    told.reason,
+from told
+left join told as original
+    on told.task_id = original.task_id
+    and told.indicator_id = original.indicator_id
+    and told.unit_id = original.unit_id
+    and told.first_due_on = original.first_due_on
+    and told.version > 0
     and original.version = 0
-where judged.is_standing;
+where told.is_standing;

@@ -14,7 +14,8 @@ pytestmark = pytest.mark.browser
 
 # What a reader sees of the uploader: its text and what the style puts before and after it, but nothing hidden.
 SEEN = """(root) => [...root.querySelectorAll('*')].filter((one) => one.getClientRects().length).flatMap((one) => [
-    ...[...one.childNodes].filter((node) => node.nodeType === 3 && getComputedStyle(one).fontSize !== '0px').map((node) => node.textContent.trim()),
+    ...[...one.childNodes].filter((node) => node.nodeType === 3 && getComputedStyle(one).fontSize !== '0px')
+        .map((node) => node.textContent.trim()),
     ...['::before', '::after'].map((part) => getComputedStyle(one, part).content.replace(/^"|"$/g, ''))
         .filter((content) => content !== 'none' && content !== 'normal'),
 ]).filter((text) => text)"""

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from duban.intake.check.examine import reference
@@ -219,7 +220,7 @@ def test_last_weeks_meeting_was_followed_up_and_the_next_is_drafted(demonstratio
     first, second = rows_of(demonstration, "from standing_meetings order by held_on")
     assert (first["state"], second["state"], second["previous_id"]) == ("ended", "draft", first["meeting_id"])
     (last,) = ask(demonstration, "demonstration/last_day")["last_on"]
-    decided = ask(demonstration, "meeting/decisions", meeting="all", today=last.date())
+    decided = ask(demonstration, "meeting/decisions", meeting="all", today=pd.Timestamp(last).date())
     assert sorted(decided["state"]) == ["closed", "open", "overdue", "reported"]
     agenda = f"select reasons from agenda_items where meeting_id = '{second['meeting_id']}' and part = 'follow_up'"
     said = {reason for row in rows_of(demonstration, agenda) for reason in row["reasons"]}  # type: ignore[attr-defined]
