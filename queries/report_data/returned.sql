@@ -20,4 +20,4 @@ inner join units on unmended.unit_id = units.unit_id
 left join indicators using (indicator_id)
 left join tasks on unmended.indicator_id = tasks.task_id
 where unmended.reporter_id = $reporter and unmended.period = $period
-order by unmended.reviewed_at desc, unmended.submission_id, unmended.row_number, unmended.column_number
+order by unmended.reviewed_in desc, unmended.reviewed_at desc, unmended.submission_id, unmended.row_number, unmended.column_number
