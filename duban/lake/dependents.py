@@ -50,6 +50,13 @@ def sources(views: tuple[str, ...], statement: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
+def origins(views: tuple[str, ...], statement: str) -> frozenset[str]:
+    """Every word of `statement` and of all views that it asks, through others too: the tables that it follows from."""
+    asked = (statement, *needed(views, [statement]))
+    return frozenset(word for one in asked for word in _WORD.findall(_COMMENT.sub("", one)))
+
+
 def is_macro(view: str) -> bool:
     """Whether a view is a macro, which holds no rows of its own."""
     created = _CREATED.search(_COMMENT.sub("", view))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from duban.lake import queries
-from duban.lake.dependents import sources
+from duban.lake.dependents import origins
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
 from duban.lake.rows import table_of
@@ -43,7 +43,7 @@ def followed_tables() -> frozenset[str]:
     Those of meetings are left out: decisions are duties, too, and no statement here counts those.
     """
     views = tuple(view.sql for view in queries.topic("views"))
-    words = frozenset[str]().union(*(sources(views, queries.catalog()[name].sql) for name in ASKED))
+    words = frozenset[str]().union(*(origins(views, queries.catalog()[name].sql) for name in ASKED))
     tables = (query.name.removeprefix("schema/") for query in queries.topic("schema"))
     return words & {table for table in tables if not _OF_A_MEETING & set(table_of(table, ()).column_names)}
 

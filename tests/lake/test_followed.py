@@ -175,13 +175,18 @@ def test_who_somebody_is_is_known_at_once(own_home: LakeHome, lake: Lake, making
 def test_a_lake_that_goes_away_is_missed_though_it_is_followed(
     own_home: LakeHome, lake: Lake, making: Making, tmp_path: Path
 ) -> None:
+    held = count(lake)
     own_home.catalog.rename(tmp_path / "elsewhere")
-    with pytest.raises(LakeError):
-        lake.at_once()
-    ends_at = time.monotonic() + PATIENCE
-    with pytest.raises(LakeError):
-        while time.monotonic() < ends_at:
-            count(lake)
-            time.sleep(0.05)
+    assert count(lake.at_once()) == held
+    assert lake.trouble() is not None
+    (tmp_path / "elsewhere").rename(own_home.catalog)
+    until(lambda: count(lake) == held and lake.trouble() is None)
+    own_home.catalog.rename(tmp_path / "elsewhere")
+
+    def missed() -> bool:
+        assert count(lake) == held
+        return lake.trouble() is not None
+
+    until(missed)
     (tmp_path / "elsewhere").rename(own_home.catalog)
     assert count(lake)

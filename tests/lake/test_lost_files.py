@@ -136,7 +136,7 @@ def test_a_disk_that_takes_no_more_is_said_and_nothing_is_half_written(own_home:
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("os.access", lambda *_: False, "this account may not write in"),
+        ("os.access", lambda *_, **_named: False, "this account may not write in"),
         ("shutil.disk_usage", lambda _: shutil._ntuple_diskusage(1, 1, 0), "is full; make room and try again"),
     ],
 )

@@ -85,7 +85,7 @@ def _obeyed_in(node: Any) -> Iterator[tuple[str, str]]:
         if MARK not in text:
             continue
         if kind in ("html", "plotly_chart"):
-            found = [text[max(0, at - 60) : at + 90] for at in _places(text, "<img")]
+            found = [text[max(0, at - 60) : at + 90] for at in _places(text, TAG[:10])]
         else:
             left = _ESCAPED.sub("", text)
             found = [left[max(0, at - 60) : at + 60] for sign in _LIVE for at in _places(left, sign)[:1]][:1]

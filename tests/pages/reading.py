@@ -58,7 +58,7 @@ class Shown:
 
     def _tables(self) -> Iterator[pd.DataFrame]:
         for element in self.at.main:
-            if element.type == "arrow_data_frame":
+            if element.type in ("dataframe", "arrow_data_frame"):
                 yield element.value
             elif element.type == "html":
                 yield from map(table_of, _TABLE.findall(element.proto.body))

@@ -10,7 +10,7 @@ from duban.people.accounts import save_person
 from duban.people.roles import OPEN, Person, Role
 from duban.words.wording import LANGUAGES
 from tests.conftest import PEOPLE, rows_of
-from tests.pages.reading import Shown, open_page
+from tests.pages.reading import Shown, as_shown, open_page
 
 ANNA = Person("anna@example.org", "Anna", Role.ADMINISTRATOR)
 
@@ -38,7 +38,7 @@ def test_somebody_is_added(writable_home: LakeHome) -> None:
         "changed_by": "open",
     }
     assert snapshots(writable_home)[0]["author"] == "open"
-    assert shown.at.success[0].value == "Saved: Ben"
+    assert as_shown(shown.at.success[0].value) == "Saved: Ben"
     assert [len(table) for table in shown.tables] == [1, 1]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from duban.lake.home import LakeHome
 from tests.conftest import ask, report_states
-from tests.pages.reading import Shown, open_once, open_page
+from tests.pages.reading import Shown, as_shown, open_once, open_page
 
 YEAR_END = date(2017, 12, 31)
 # What stands between the first and the last number of what a page of a list shows.
@@ -77,7 +77,7 @@ def test_a_repeat_over_districts_is_one_row_with_their_number(empty_home: LakeHo
 def test_a_selection_without_a_day_says_so(empty_home: LakeHome) -> None:
     shown = open_page(empty_home, "calendar", "en", unit="group-labour-honours", kind="figure")
     assert not shown.at.exception
-    assert shown.at.info[0].value.startswith("Nothing in this selection has a day.")
+    assert as_shown(shown.at.info[0].value).startswith("Nothing in this selection has a day.")
     assert (steps_listed(shown), months_marked(shown)) == (0, 0)
 
 

@@ -79,4 +79,4 @@ def test_a_real_lake_never_says_so(empty_home: LakeHome, page: str) -> None:
 def test_pages_offer_files_at_all(demonstration: LakeHome) -> None:
     pages = ("overview", "receipt", "report_data")
     offered = [name for page in pages for name, _ in opened(demonstration, page, "zh")[1]]
-    assert {name.rpartition(".")[2] for name in offered} == {"csv", "docx"}
+    assert {name.rpartition(".")[2] for name in offered} == {"csv", "docx", "xlsx"}

@@ -77,7 +77,7 @@ def test_the_page_tells_what_a_unit_owes_by_which_rule_or_clause(empty_home: Lak
 
 def test_every_body_is_shown_together(empty_home: LakeHome) -> None:
     shown = opened(empty_home, reporter="all")
-    assert len(shown.tables[0]) == 10
+    assert len(shown.tables[0]) == 12
     (turner,) = shown.at.get("pagination")
     assert turner.num_pages > 80
     first = list(shown.tables[0].iloc[:, 1])

@@ -24,7 +24,7 @@ def test_a_figure_is_told_with_every_value(writable_home: LakeHome) -> None:
     told(writable_home)
     shown = open_page(writable_home, "history", "en", **FIGURE)
     values = shown.tables[0].set_index("Value")
-    assert values["Stands"].to_dict() == {1433: "", 1422: "✔", 1411: ""}
+    assert values["Stands"].fillna("").to_dict() == {1433: "", 1422: "✔", 1411: ""}
     assert values["Decision"].to_dict() == {1433: "Waiting", 1422: "Approved", 1411: "Approved"}
     assert shown.title == "Jinshui · Renewal homes started: 1 of 3 known values stand"
 

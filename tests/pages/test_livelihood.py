@@ -10,7 +10,7 @@ from duban.lake.home import LakeHome
 from duban.ui.tables.words import PARTS
 from duban.words.wording import say
 from tests.conftest import ask, report, report_states
-from tests.pages.reading import Shown, open_once, open_page
+from tests.pages.reading import Shown, as_shown, open_once, open_page
 
 LISTS = {"zzb-2017-53": 45, "zzb-2017-55": 24, "zzw-2017-77": 43}
 GROUPS = ("heading", "city_leader", "unit", "person_in_charge", "office")
@@ -111,7 +111,7 @@ def test_a_hostile_link_opens_the_usual_page(empty_home: LakeHome, hostile: dict
 
 def test_a_status_that_no_task_has_says_so(empty_home: LakeHome) -> None:
     shown = open_page(empty_home, "livelihood", "en", status="met", view="tasks")
-    assert shown.at.info[0].value.startswith("No task is in this selection.")
+    assert as_shown(shown.at.info[0].value).startswith("No task is in this selection.")
     assert tasks_listed(shown) == 0
 
 

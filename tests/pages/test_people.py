@@ -8,7 +8,7 @@ import pytest
 
 from duban.lake.home import LakeHome
 from tests.conftest import ask, report, report_states
-from tests.pages.reading import Shown, open_once, open_page
+from tests.pages.reading import Shown, as_shown, open_once, open_page
 
 YEAR_END = date(2017, 12, 31)
 PARTS = ["city_leader", "deputy_secretary_general", "person_in_charge", "office"]
@@ -87,7 +87,7 @@ def test_a_kind_of_the_calendar_means_nothing_here(empty_home: LakeHome) -> None
 
 def test_a_status_that_no_task_has_says_so(empty_home: LakeHome) -> None:
     shown = open_page(empty_home, "people", "en", status="met")
-    assert shown.at.info[0].value.startswith("No task is in this selection.")
+    assert as_shown(shown.at.info[0].value).startswith("No task is in this selection.")
     assert tasks_listed(shown) == 0
 
 

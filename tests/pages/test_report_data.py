@@ -147,8 +147,8 @@ def test_a_good_file_is_previewed_and_changes_nothing_yet(writable_home: LakeHom
     shown = opened(writable_home)
     preview = upload(shown, filled(shown, dict(ROWS)).encode()).tables[1]
     assert not shown.at.error and not shown.at.warning
-    assert set(preview.iloc[:, 5]) == {2600, 25}
-    assert preview.iloc[:, 4].isna().all()
+    assert set(preview[say("New value", "zh")]) == {2600, 25}
+    assert say("Stands now", "zh") not in preview
     assert snapshot_of(writable_home) == before
     assert reported(writable_home) == {}
 
@@ -210,7 +210,7 @@ def test_a_workbook_is_taken(empty_home: LakeHome) -> None:
     rows = [["单位", "棚改新开工", "备注"], ["金水区", "2600", "核实"]]
     shown = upload(opened(empty_home), as_xlsx(rows, []), "jinshui.xlsx")
     assert not shown.at.error
-    assert list(shown.tables[1].iloc[:, 5]) == [2600]
+    assert list(shown.tables[1][say("New value", "zh")]) == [2600]
 
 
 def test_an_unknown_column_is_named_once_and_the_file_is_checked_again(writable_home: LakeHome) -> None:
