@@ -195,6 +195,7 @@ class Lake:
             with suppress(DubanError, duckdb.Error):
                 looked_at = time.monotonic()
                 made = self._brought_forward()
+                self._stale = None
                 if made is not self._state:
                     make_ready(made, looked_at + STALE_SECONDS)
                     self._state = made

@@ -9,6 +9,7 @@ from html import escape
 from numbers import Real
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from duban.words.amounts import is_missing, number
@@ -101,4 +102,6 @@ def _text(value: Any, tongue: str) -> str:
 
 
 def _is_empty(value: Any) -> bool:
-    return value is pd.NA or (not isinstance(value, list) and (is_missing(value) or value == "")) or value == []
+    if isinstance(value, (list, np.ndarray)):
+        return not len(value)
+    return value is pd.NA or bool(is_missing(value)) or value == ""

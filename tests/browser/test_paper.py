@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -50,7 +51,10 @@ def test_a_figure_is_taken_away_with_its_title_and_source(housing: Page) -> None
 def test_a_page_on_paper_is_a4_without_controls_and_says_of_which_day_it_is(housing: Page) -> None:
     housing.emulate_media(media="print")
     expect(housing.locator(".on_paper")).to_contain_text("截至2017年12月31日")
-    assert housing.url in housing.locator(".on_paper").inner_text()
+    where, _, choices = housing.locator(".on_paper").inner_text().rpartition(" ")[2].partition("?")
+    asked = urlsplit(housing.url)
+    assert where.endswith(f"{asked.netloc}{asked.path}")
+    assert dict(parse_qsl(choices)) == dict(parse_qsl(asked.query))
     for control in ("stTopNav", "stTextInput", "stDownloadButton"):
         expect(housing.get_by_test_id(control).first).to_be_hidden()
     printed = housing.pdf(prefer_css_page_size=True, print_background=False)

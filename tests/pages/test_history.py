@@ -68,7 +68,7 @@ def test_a_task_card_leads_to_the_history_of_its_figures(single_home: LakeHome) 
 
 
 def test_a_doubted_figure_carries_a_mark_with_its_reasons_in_words(single_home: LakeHome) -> None:
-    shown = open_page(single_home, "units", "zh", unit="jinshui")
+    shown = open_page(single_home, "overview", "zh", unit="jinshui", theme="housing")
     assert 'role="img" aria-label="存疑：迟报"' in shown.html
     figures = open_page(single_home, "units", "en", unit="jinshui", view="figures", find_commitments="doubt")
     assert figures.has_cell("? Doubt: late")

@@ -118,17 +118,17 @@ def test_a_meeting_is_changed_and_its_agenda_drafted_anew(writable_home: LakeHom
     press(shown, "new_meeting_create")
     (created,) = rows_of(writable_home, "select meeting_id, minutes from standing_meetings")
     mark = f"{created['meeting_id']}_1"
-    shown.at.number_input(key=f"meeting_min_{mark}").set_value(30).run()
+    shown.at.number_input(key=f"meeting_min_{mark}").set_value(5).run()
     press(shown, f"meeting_save_{mark}")
     (changed,) = rows_of(writable_home, "select minutes, number from standing_meetings")
-    assert changed == {"minutes": 30, "number": 2}
+    assert changed == {"minutes": 5, "number": 2}
     shown.at.toggle(key=f"redraft_{created['meeting_id']}_2").set_value(True).run()
     assert "Leaves it" in " ".join(words.value for words in shown.at.markdown)
     press(shown, "redraft_take")
     (minutes,) = rows_of(
         writable_home, "select sum(minutes) as used from agenda_items where act = 'redrafted' and not is_dropped"
     )
-    assert int(str(minutes["used"])) <= 30
+    assert int(str(minutes["used"])) <= 5
 
 
 def test_the_newest_figures_are_a_switch_away(year_home: LakeHome) -> None:

@@ -122,7 +122,7 @@ def test_the_table_follows_theme_and_unit(full_home: LakeHome) -> None:
 
 
 def test_a_new_report_is_what_the_page_speaks_of(single_home: LakeHome) -> None:
-    shown = open_page(single_home, "overview", list="every")
+    shown = open_page(single_home, "overview", unit="jinshui", theme="housing")
     assert shown.at.session_state["on"] == "2017-03-31"
     assert "4,321 / " in shown.html
 

@@ -28,7 +28,7 @@ def uploaded(home: LakeHome, data: bytes, language: str = "zh") -> Shown:
 def test_a_workbook_is_previewed_taken_up_and_stays_in_the_list(writable_home: LakeHome) -> None:
     shown = uploaded(writable_home, GOOD, "en")
     counted = shown.tables[0]
-    brought, owed = shown.list_of("promise-rows"), shown.list_of("duties-effect")
+    brought, owed = shown.list_of("promises-preview"), shown.list_of("duties-effect")
     assert dict(zip(counted["Table"], counted["New"], strict=True))["Targets"] == 52
     assert len(brought) == 130
     assert set(owed["What becomes of the report"]) == {"begins"}

@@ -99,7 +99,7 @@ def paper_line() -> None:
     """At the foot of every printed page: whose it is, as of which day, printed when, and where it stands."""
     tongue = language()
     said = _("Duban · as of {day} · printed {today}", day=day(reporting_date(), tongue), today=day(today(), tongue))
-    where = f"{(st.context.url or '').partition('?')[0]}?{urlencode(st.query_params.to_dict())}"
+    where = f"{(st.context.url or '').partition('?')[0]}?{urlencode(sorted(st.query_params.to_dict().items()))}"
     st.html(Html(f'<p class="on_paper">{escape(said)} · {escape(where)}</p>'))
 
 
