@@ -36,5 +36,5 @@ select
 from placed
 where
     (document_id is not null and (clause is null or line is null))
-    or (document_id is null and source_id is null and coalesce(note, '') not like '%本系统设定%')
+    or (document_id is null and source_id is null and not regexp_matches(coalesce(note, ''), '本系统(设定|权重)'))
 order by kind, subject, unit_id, period, clause

@@ -37,7 +37,9 @@ def taking_away() -> Iterator[list[Taken]]:
 
 
 def inside(data: bytes) -> str:
-    """All text in a file; that of an Office file is in its parts."""
+    """All text in a file; that of an Office file is in its parts, of a PDF what it says of itself."""
+    if data.startswith(b"%PDF"):
+        return data.decode("utf-8", "ignore")
     if not data.startswith(b"PK"):
         return data.decode("utf-8-sig")
     with zipfile.ZipFile(io.BytesIO(data)) as parts:

@@ -12,7 +12,7 @@ from duban.lake.home import LakeHome
 from duban.ui import unfinished
 from duban.words.wording import N_, say
 from tests.conftest import report, rows_of
-from tests.pages.reading import Shown
+from tests.pages.reading import Shown, as_shown
 from tests.pages.test_report_data import confirm, filled, opened, upload
 
 KEPT = N_("{file} is kept from before. Upload another in its place, or:", file="jinshui.csv")
@@ -20,7 +20,7 @@ KEPT = N_("{file} is kept from before. Upload another in its place, or:", file="
 
 def kept(shown: Shown, language: str = "zh") -> bool:
     """Whether the page says that it keeps the file."""
-    return say(KEPT, language) in [caption.value for caption in shown.at.caption]
+    return say(KEPT, language) in [as_shown(caption.value) for caption in shown.at.caption]
 
 
 def look_elsewhere(shown: Shown) -> None:
@@ -116,7 +116,8 @@ def test_the_oldest_files_give_way_when_they_grow_too_large(
     for quarter in ("2017Q2", "2017Q3", "2017Q4"):
         shown.choose(quarter=quarter)
         upload(shown, data)
-    assert list(shown.at.session_state["begun_files"]) == ["jinshui_2017Q3", "jinshui_2017Q4"]
+    (held,) = unfinished.begun_files().values()
+    assert list(held) == ["jinshui_2017Q3", "jinshui_2017Q4"]
 
 
 def test_explanations_are_there_again_in_the_other_language_and_after_another_page(

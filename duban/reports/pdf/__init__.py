@@ -58,7 +58,8 @@ def _about(language: str) -> dict[str, Any]:
 def _deck(papers: Papers, language: str, shape: Shape) -> dict[str, Any]:
     grid = GRIDS[shape]
     told = [_page(page, language) for page in pages(papers, language, shape)]
-    measures = {"width": grid.width, "height": grid.height, "title": single_line(papers.title)}
+    title = _told_of(single_line(papers.title), language, is_demonstration=papers.is_demonstration)
+    measures = {"width": grid.width, "height": grid.height, "title": title}
     return _about(language) | measures | {"pages": told}
 
 
@@ -83,11 +84,17 @@ def _thing(thing: Thing, language: str) -> dict[str, Any]:
             return {"kind": "figure", "chart": drawn(thing.chart, language, thing.described)}
 
 
+def _told_of(title: str, language: str, *, is_demonstration: bool) -> str:
+    """What the file calls itself, which says too when it is of a demonstration."""
+    return f"{say(DEMONSTRATION, language)} · {title}" if is_demonstration else title
+
+
 def _paper(paper: Paper) -> dict[str, Any]:
     sizes = [size for size in _MARK_SIZES if wide(paper.mark, size) <= _TYPE_WIDTH]
     return _about(paper.language) | {
         "look": paper.look,
         "title": paper.title,
+        "document-title": _told_of(paper.title, paper.language, is_demonstration=paper.is_demonstration),
         "title-lines": balanced(paper.title, 22, _TYPE_WIDTH),
         "mark": paper.mark,
         "mark-size": sizes[0] if sizes else 16,
