@@ -8,7 +8,7 @@ import pytest
 
 from duban.lake.home import LakeHome
 from tests.conftest import ask, report, report_states
-from tests.pages.reading import Shown, open_once, open_page
+from tests.pages.reading import Shown, as_shown, open_once, open_page
 
 YEAR_END = date(2017, 12, 31)
 TASKS = {"zh": "任务", "en": "Tasks"}
@@ -64,7 +64,7 @@ def test_a_body_stands_beside_those_of_its_kind(empty_home: LakeHome) -> None:
 
 def test_a_body_without_figures_places_or_days_says_so(empty_home: LakeHome) -> None:
     shown = open_page(empty_home, "units", "en", unit="group-labour-honours")
-    said = " ".join(info.value for info in shown.at.info)
+    said = " ".join(as_shown(info.value) for info in shown.at.info)
     assert "No figure is promised in this body's own name." in said
     assert "Nothing dated comes after this day." in said
     shown.choose(view="tasks")
