@@ -128,7 +128,7 @@ def chase(units: pd.DataFrame, period: str) -> None:
     name = dict(zip(owing["unit_id"], owing[f"unit_{language()}"], strict=True))[unit]
     where = server() + address("report_data", reporter=unit)
     message = kept(f"reminder to answer at {where}", lambda: reminder(name, owed, where))
-    st.code(message, language=None, wrap_lines=True, height=440)
+    st.code(message, language=None, wrap_lines=True)
 
 
 def _owing_names(owing: pd.DataFrame) -> dict[str, str]:
