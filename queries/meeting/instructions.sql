@@ -40,6 +40,7 @@ left join units on states.unit_id = units.unit_id
 cross join status_limits as limits
 where
     states.is_owed
+    and states.given_on <= cast($today as date)
     and states.due_on <= cast($today as date) + limits.due_soon_days
     and (
         ($scope_kind = 'leader' and states.leader = $scope_id)
