@@ -28,24 +28,31 @@ def commitment(status: str, missing: float = 0, unit: str = "Erqi") -> dict[str,
         "indicator_en": "Homes started",
         "measure_en": "homes",
         "decimals": 0,
+        "reporter_en": None,
+        "owners_en": "Housing Bureau",
+        "owners_are_groups": False,
     }
 
 
 def test_the_overview_names_the_worst_gap_and_whose_it_is() -> None:
     rows = [commitment("overdue", 1400), commitment("behind", 9000, "Huiji"), *map(commitment, ("met", "not_reported"))]
     sentence = said(findings.overview(pd.DataFrame(rows), "en"))
-    assert sentence == "2 of 4 commitments are behind; the widest gap is Erqi, Homes started: 1,400 homes short"
+    assert sentence == (
+        "2 of 4 promises are short of plan; first Erqi, Homes started: 1,400 homes short (Housing Bureau)"
+    )
 
 
 def test_the_overview_says_when_nothing_is_behind() -> None:
     rows = pd.DataFrame([commitment("met"), commitment("not_reported"), commitment("not_reported")])
     sentence = said(findings.overview(rows, "en"))
-    assert sentence == "Nothing reported is behind; 2 of 3 commitments have no figure yet"
+    assert sentence == "Nothing reported is short of plan; 2 of 3 promises have no figure yet"
 
 
 def test_the_overview_of_the_real_year_says_air() -> None:
     row = commitment("overdue", 23, "Zhengzhou") | {"indicator_en": "Good-air days", "measure_en": "days"}
-    assert said(findings.overview(pd.DataFrame([row]), "en")).endswith("Zhengzhou, Good-air days: 23 days short")
+    assert said(findings.overview(pd.DataFrame([row]), "en")).endswith(
+        "Zhengzhou, Good-air days: 23 days short (Housing Bureau)"
+    )
 
 
 def budget(good_days: float | None, days_left: int) -> dict[str, Any]:

@@ -23,6 +23,7 @@ CODES = (
     "on_track",
     "ahead",
     "met",
+    "cannot_be",
     "not_reported",
     "not_started",
 )
@@ -62,20 +63,20 @@ def distance(one: Triple, other: Triple) -> float:
     return float(sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5)
 
 
-def test_there_are_the_eight_statuses_of_the_design_and_ahead_of_schedule() -> None:
+def test_there_are_the_statuses_of_the_design_and_ahead_and_what_cannot_be() -> None:
     assert tuple(STATUSES) == CODES
-    assert [status.order for status in STATUSES.values()] == list(range(9))
+    assert [status.order for status in STATUSES.values()] == list(range(10))
     assert tuple(STATUSES)[:3] == NEEDS_ATTENTION
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_has_its_own_word(language: str) -> None:
-    assert len({say(status.word, language) for status in STATUSES.values()}) == 9
+    assert len({say(status.word, language) for status in STATUSES.values()}) == 10
 
 
 def test_each_has_its_own_mark_and_colour() -> None:
-    assert len({status.mark for status in STATUSES.values()}) == 9
-    assert len({status.colour for status in STATUSES.values()}) == 9
+    assert len({status.mark for status in STATUSES.values()}) == 10
+    assert len({status.colour for status in STATUSES.values()}) == 10
     assert all(re.fullmatch("#[0-9A-F]{6}", status.colour) for status in STATUSES.values())
 
 

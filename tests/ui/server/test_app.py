@@ -116,7 +116,7 @@ def test_a_file_of_the_largest_size_is_taken_and_a_larger_one_refused(server: Ru
 
 
 def test_a_file_without_session_or_token_is_refused(server: RunningServer) -> None:
-    assert upload(server, "no-such-session", b"0") == 400
+    assert upload(server, "no-such-session", b"0") == 403
     with Listener(server.url, "report_data") as tab:
         tab.rerun()
         assert upload(server, tab.session_id, b"0", X_Xsrftoken="guessed") == 403
