@@ -24,7 +24,7 @@ _SHARED_BY = 3
 # Nothing is left to arrive.
 _OVER = ("met", "overdue", "not_started")
 _CONFIDENCE = {
-    "high": (N_("Nothing speaks against it"), "●", "#1E6693"),
+    "high": (N_("Nothing speaks against it"), "●", "#1D6290"),
     "medium": (N_("Doubt"), "◑", "#E3A41C"),
     "low": (N_("Low confidence"), "○", "#8E1B1B"),
 }

@@ -60,7 +60,7 @@ class Step:
 
 # How likely a reviewer judges delivery.
 LIKELIHOODS = {
-    "likely": Step(N_("Likely"), "●", "#1E6693"),
+    "likely": Step(N_("Likely"), "●", "#1D6290"),
     "probable": Step(N_("More likely than not"), "◕", "#519FD8"),
     "doubtful": Step(N_("Doubtful"), "◑", "#E3A41C"),
     "unlikely": Step(N_("Unlikely"), "○", "#8E1B1B"),
@@ -71,7 +71,7 @@ DECISION_STATES = {
     "overdue": Step(N_("Overdue"), "■", "#8E1B1B"),
     "reopened": Step(N_("Reopened"), "▲", "#C9480F"),
     "reported": Step(N_("Reported done"), "◐", "#B58A2A"),
-    "closed": Step(N_("Closed on time"), "✔", "#1E6693"),
+    "closed": Step(N_("Closed on time"), "✔", "#1D6290"),
     "closed_late": Step(N_("Closed late"), "✔", "#519FD8"),
     "withdrawn": Step(N_("Withdrawn"), "·", "#8C96A0"),
 }

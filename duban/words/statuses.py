@@ -25,7 +25,7 @@ _ROWS = (
     ("due_soon", N_("Due soon"), "◆", "#B58A2A"),
     ("on_track", N_("On track"), "●", "#519FD8"),
     ("ahead", N_("Ahead"), "►", "#14828E"),
-    ("met", N_("Met"), "✔", "#1E6693"),
+    ("met", N_("Met"), "✔", "#1D6290"),
     ("cannot_be", N_("Cannot be"), "✕", "#4E4A59"),
     ("not_reported", N_("Not reported"), "○", "#8C96A0"),
     ("not_started", N_("Not started"), "·", "#C3CAD1"),

@@ -105,7 +105,7 @@ def test_the_finding_follows_the_reporting_date(full_home: LakeHome, on: str, fi
 
 
 def test_a_task_that_is_reported_done_is_marked_so(writable_home: LakeHome) -> None:
-    done, missing = '<span style="color:#1E6693" title="已完成">', '<span style="color:#8C96A0" title="未报">'
+    done, missing = '<span style="color:#1D6290" title="已完成">', '<span style="color:#8C96A0" title="未报">'
     link: dict[str, Any] = {"unit": "pricing", "month": "2017-12", "kind": "task"}
     before = open_page(writable_home, "calendar", **link).html
     assert (before.count(done), before.count(missing) > 0) == (0, True)
