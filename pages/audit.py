@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from duban.ui import face
+from duban.ui import face, tables
 from duban.ui.parts import audit
 from duban.ui.session import _
 from duban.words import findings
@@ -14,4 +14,4 @@ with head:
 if acts.empty:
     face.empty(_("Nothing of this kind was written down."), _("Choose another kind, person or month."))
 else:
-    audit.listed(acts)
+    tables.audit(acts)

@@ -6,7 +6,6 @@ import hashlib
 import json
 import os
 import secrets
-import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -19,7 +18,7 @@ from typing import IO, Any
 from duban.errors import KeepingError, first_line
 from duban.keeping.turn import turn_to_keep
 from duban.lake.files import damages, named_evidence, named_files
-from duban.lake.home import LakeHome
+from duban.lake.home import LakeHome, free_bytes
 from duban.lake.upkeep import copy_catalog, newest_commit
 from duban.words.wording import N_
 
@@ -167,4 +166,4 @@ def verify(file: Path, folder: Path | None = None) -> Backup:
 
 def room_for(made: Backup, folder: Path) -> bool:
     """Whether the disk of `folder` has room for what a backup holds."""
-    return shutil.disk_usage(folder).free > made.byte_count
+    return free_bytes(folder) > made.byte_count

@@ -12,8 +12,8 @@ from duban.keeping.health import found_damages, lost_evidence, told_of
 from duban.keeping.turn import here_alone
 from duban.lake import queries
 from duban.lake.files import damages, named_files
-from duban.lake.home import LakeHome, catalog_gone
-from duban.lake.upkeep import catalog_faults, free_bytes, newest_commit
+from duban.lake.home import LakeHome, catalog_gone, free_bytes
+from duban.lake.upkeep import catalog_faults, newest_commit
 from duban.people.roles import Role
 from duban.people.ways_in import Entrance, Mode
 from duban.promises.build import fingerprints

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 
-from duban.lake.connection import connect, not_answered, patiently
+from duban.lake.connection import asked_once
 from duban.lake.home import LakeHome
 from duban.lake.transaction import Transaction
 
@@ -26,14 +25,7 @@ order by snapshot_id desc
 
 def snapshots(home: LakeHome) -> list[dict[str, Any]]:
     """Every commit, newest first: snapshot_id, committed_at (the city's time), author, message, extra (a mapping)."""
-    connection = connect(home, read_only=True)
-    try:
-        rows = patiently(lambda: connection.execute(_SNAPSHOTS).to_arrow_table())
-    except duckdb.Error as error:
-        raise not_answered(error) from error
-    finally:
-        connection.close()
-    return _told(rows)
+    return _told(asked_once(home, lambda connection: connection.execute(_SNAPSHOTS).to_arrow_table()))
 
 
 def snapshots_within(transaction: Transaction) -> list[dict[str, Any]]:

@@ -63,6 +63,17 @@ def patiently(ask: Callable[[], T]) -> T:
         time.sleep(random.uniform(0.01, 0.1))
 
 
+def asked_once(home: LakeHome, ask: Callable[[duckdb.DuckDBPyConnection], T], snapshot_id: int | None = None) -> T:
+    """What `ask` learns from a connection of its own to the lake at `home`, as a commit left it. Raises LakeError."""
+    connection = connect(home, read_only=True, snapshot_id=snapshot_id)
+    try:
+        return patiently(lambda: ask(connection))
+    except duckdb.Error as error:
+        raise not_answered(error) from error
+    finally:
+        connection.close()
+
+
 def _extensions() -> set[tuple[Path, int, int, int]]:
     """The files of the extensions as they are now; a file that was exchanged differs in one of the numbers."""
     stated = [(file, file.stat()) for file in extension_files(duckdb.__version__) if file.exists()]

@@ -25,7 +25,7 @@ def dependents(views: Sequence[str], changed: Iterable[str]) -> list[str]:
 
 def needed(views: Sequence[str], statements: Iterable[str]) -> list[str]:
     """Those of `views`, in the order of their running, that `statements` ask, themselves or through other views."""
-    asked = {word for statement in statements for word in _WORD.findall(_COMMENT.sub("", statement))}
+    asked = set().union(*map(_words, statements))
     found: set[str] = set()
     # A macro may speak of a table that is made after it.
     while more := [view for view in views if named(view)[0] in asked - found]:
@@ -43,7 +43,7 @@ def sources(views: tuple[str, ...], statement: str) -> frozenset[str]:
     What a filled view follows from is not: whoever asks it has the same answer until what it holds has changed.
     """
     macros = dict(map(named, filter(is_macro, views)))
-    found, wanted = set[str](), set(_WORD.findall(_COMMENT.sub("", statement)))
+    found, wanted = set[str](), set(_words(statement))
     while wanted:
         found |= wanted
         wanted = {word for name in wanted & macros.keys() for word in macros[name]} - found
@@ -53,20 +53,28 @@ def sources(views: tuple[str, ...], statement: str) -> frozenset[str]:
 @cache
 def origins(views: tuple[str, ...], statement: str) -> frozenset[str]:
     """Every word of `statement` and of all views that it asks, through others too: the tables that it follows from."""
-    asked = (statement, *needed(views, [statement]))
-    return frozenset(word for one in asked for word in _WORD.findall(_COMMENT.sub("", one)))
+    return frozenset().union(*map(_words, (statement, *needed(views, [statement]))))
 
 
 def is_macro(view: str) -> bool:
     """Whether a view is a macro, which holds no rows of its own."""
-    created = _CREATED.search(_COMMENT.sub("", view))
-    return created is not None and created[1] == "macro"
+    return _created(view)[0] == "macro"
 
 
 @cache
 def named(view: str) -> tuple[str, frozenset[str]]:
     """What a view is called, and every other word of its statement: more than the tables it asks, and never fewer."""
-    code = _COMMENT.sub("", view)
-    created = _CREATED.search(code)
-    name = created[2] if created else ""
-    return name, frozenset(_WORD.findall(code)) - {name}
+    name = _created(view)[1]
+    return name, _words(view) - {name}
+
+
+@cache
+def _created(view: str) -> tuple[str, str]:
+    """What a view is, a table or a macro, and what it is called."""
+    found = _CREATED.search(_COMMENT.sub("", view))
+    return (found[1], found[2]) if found else ("", "")
+
+
+def _words(statement: str) -> frozenset[str]:
+    """Every word of a statement, outside its comments."""
+    return frozenset(_WORD.findall(_COMMENT.sub("", statement)))

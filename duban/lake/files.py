@@ -9,7 +9,7 @@ from typing import Literal
 
 import duckdb
 
-from duban.lake.connection import connect, not_answered, patiently
+from duban.lake.connection import asked_once
 from duban.lake.home import CONFIG, LakeHome
 from duban.lake.transaction import Connection
 
@@ -70,24 +70,12 @@ class Damage:
 
 def named_files(home: LakeHome) -> list[LakeFile]:
     """Every file that the catalog of the lake at `home` names, those of past commits too. Raises LakeError."""
-    connection = connect(home, read_only=True)
-    try:
-        return patiently(lambda: files_within(connection))
-    except duckdb.Error as error:
-        raise not_answered(error) from error
-    finally:
-        connection.close()
+    return asked_once(home, files_within)
 
 
 def named_evidence(home: LakeHome, snapshot_id: int | None = None) -> dict[str, str]:
     """The SHA-256 of each file of evidence that commits name, and what it was called. Raises LakeError."""
-    connection = connect(home, read_only=True, snapshot_id=snapshot_id)
-    try:
-        return dict(patiently(lambda: connection.execute(_EVIDENCE).fetchall()))
-    except duckdb.Error as error:
-        raise not_answered(error) from error
-    finally:
-        connection.close()
+    return dict(asked_once(home, lambda connection: connection.execute(_EVIDENCE).fetchall(), snapshot_id))
 
 
 def files_within(connection: Connection) -> list[LakeFile]:

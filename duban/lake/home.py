@@ -146,6 +146,11 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def free_bytes(folder: Path) -> int:
+    """How much room is left on the disk of `folder`."""
+    return shutil.disk_usage(folder).free
+
+
 def not_opened(home: LakeHome, error: Exception) -> LakeError:
     """What is raised when the lake at `home` cannot be opened."""
     words = N_("The lake in {folder} cannot be opened: {reason}", folder=home.folder, reason=first_line(error))
@@ -172,7 +177,7 @@ def not_written(home: LakeHome, error: Exception) -> LakeError:
     folder = home.folder
     if folder.exists() and not os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         words = N_("Nothing was written: this account may not write in {folder}; give it the right to", folder=folder)
-    elif folder.exists() and shutil.disk_usage(folder).free < _LEAST_FREE_BYTES:
+    elif folder.exists() and free_bytes(folder) < _LEAST_FREE_BYTES:
         words = N_("Nothing was written: the disk of {folder} is full; make room and try again", folder=folder)
     elif any(told in str(error) for told in _DISK_SAYS):
         words = N_("Nothing was written: the disk of {folder} took no more; see that it has room and is sound",

@@ -5,7 +5,6 @@ Nothing here takes a commit away, but `forget_before`, which is told a day.
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, date, datetime, time
@@ -14,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 from duban.errors import LakeError
-from duban.lake.connection import connect, not_answered, patiently
+from duban.lake.connection import asked_once, connect
 from duban.lake.home import LakeHome, not_opened, not_written
 from duban.lake.turn import turn_to_write
 from duban.lake.writer import let_go, writing
@@ -60,14 +59,8 @@ def catalog_faults(home: LakeHome) -> list[str]:
 
 def newest_commit(home: LakeHome) -> tuple[int, datetime]:
     """The number and the moment (UTC) of the newest commit. Raises LakeError."""
-    connection = connect(home, read_only=True)
-    try:
-        asked = "select snapshot_id, epoch_us(snapshot_time) from lake.snapshots() order by snapshot_id desc limit 1"
-        row = patiently(lambda: connection.execute(asked).fetchone()) or (0, 0)
-    except duckdb.Error as error:
-        raise not_answered(error) from error
-    finally:
-        connection.close()
+    asked = "select snapshot_id, epoch_us(snapshot_time) from lake.snapshots() order by snapshot_id desc limit 1"
+    row = asked_once(home, lambda connection: connection.execute(asked).fetchone()) or (0, 0)
     return int(row[0]), datetime.fromtimestamp(row[1] / 1e6, UTC).replace(tzinfo=None)
 
 
@@ -121,8 +114,3 @@ def forget_before(home: LakeHome, day: date, author: str) -> int:
             transaction.run(f"call ducklake_expire_snapshots('lake', versions => {found!r})")
             transaction.message = f"{len(found)} commits before {day} ended"
     return len(found)
-
-
-def free_bytes(folder: Path) -> int:
-    """How much room is left on the disk of `folder`."""
-    return shutil.disk_usage(folder).free

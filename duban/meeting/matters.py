@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from duban.lake.rows import Row
 from duban.meeting.agenda import AgendaItem
 from duban.meeting.facts import Facts
 from duban.meeting.figures import report_chart
@@ -19,8 +20,18 @@ from duban.words.wording import N_, Text, listed, say
 def task_finding(facts: Facts, task_id: str, language: str) -> Text:
     """What a task says: an extension that is asked for, else the step that is due."""
     steps = [step for step in facts.milestones if step["task_id"] == task_id]
-    asked = next((one for one in facts.extensions if one["task_id"] == task_id), None)
-    return findings.task(facts.tasks[task_id], steps, asked, language)
+    return findings.task(facts.tasks[task_id], steps, _extension(facts, task_id), language)
+
+
+def _extension(facts: Facts, task_id: str) -> Row | None:
+    """The extension that is asked for a task."""
+    return next((one for one in facts.extensions if one["task_id"] == task_id), None)
+
+
+def _task_link(row: Row) -> str:
+    """Where a task is shown: on the page of its document, else among the tasks of its programme."""
+    page = "livelihood" if row["document_page"] == "livelihood" else "programmes"
+    return address_of(page, plan=row["document_id"], task=row["task_id"])
 
 
 def of_task(filling: Filling, entry: AgendaItem) -> dict[str, Any] | None:
@@ -29,7 +40,7 @@ def of_task(filling: Filling, entry: AgendaItem) -> dict[str, Any] | None:
     row = facts.tasks.get(entry.task_id)
     if row is None:
         return None
-    asked = next((one for one in facts.extensions if one["task_id"] == entry.task_id), None)
+    asked = _extension(facts, entry.task_id)
     owners = row[f"owners_{language}"]
     return {
         "title": filling.said(task_finding(facts, entry.task_id, language)),
@@ -39,9 +50,8 @@ def of_task(filling: Filling, entry: AgendaItem) -> dict[str, Any] | None:
         "explanation": (asked["reason"] if asked else row["note"]) or "",
         "pace": Light(*_status(row["status"], language)),
         "sources": sources_of(row, language),
-        "link": address_of("livelihood" if row["document_page"] == "livelihood" else "programmes",
-                         plan=row["document_id"], task=row["task_id"]),
-    }  # fmt: skip
+        "link": _task_link(row),
+    }
 
 
 def _status(code: str, language: str) -> tuple[str, str, str]:
@@ -89,10 +99,8 @@ def of_instruction(filling: Filling, entry: AgendaItem) -> dict[str, Any]:
         "explanation": row["text"] or "",
         "pace": Light(say(late.word, language), late.mark, late.colour),
         "sources": (say(given, language),),
-        "link": address_of("livelihood" if row["document_page"] == "livelihood" else "programmes",
-                           plan=row["document_id"], task=row["task_id"])
-        if row["task_id"] and row["document_id"] else address_of("units", unit=row["unit_id"]),
-    }  # fmt: skip
+        "link": _task_link(row) if row["task_id"] and row["document_id"] else address_of("units", unit=row["unit_id"]),
+    }
 
 
 def of_reports(filling: Filling, _entry: AgendaItem) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from duban.ui.markdown import as_written
 from duban.ui.session import _, ask, ask_row, browser_language, control_drawn, kept, language, today
 from duban.words.amounts import day
 
-_LONGEST_SEARCH = 80
+LONGEST_SEARCH = 80
 _BARE_PIXELS = 200
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 
@@ -58,7 +58,7 @@ def _search_box() -> None:
     st.text_input(
         _("Search"),
         value=st.query_params.get("q", ""),
-        max_chars=_LONGEST_SEARCH,
+        max_chars=LONGEST_SEARCH,
         key="q",
         type="search",
         icon=":material/search:",
@@ -236,10 +236,15 @@ def _from_url(key: str, values: Sequence[str], usual: str) -> str | None:
 
 
 def _to_url(key: str, chosen: str) -> None:
-    """Write a value into the link; figures follow it from here on."""
-    control_drawn(key, chosen)
+    """Write a value into the link, and remember that it was written."""
     st.session_state[f"written_{key}"] = chosen
-    if chosen and st.query_params.get(key) != chosen:
-        st.query_params[key] = chosen
-    elif not chosen and key in st.query_params:
-        del st.query_params[key]
+    into_link(key, chosen)
+
+
+def into_link(key: str, value: str, usual: str = "") -> None:
+    """Write a value into the link unless it is the usual one; what is kept follows it from here on."""
+    control_drawn(key, value)
+    if value == usual:
+        st.query_params.pop(key, None)
+    elif st.query_params.get(key) != value:
+        st.query_params[key] = value

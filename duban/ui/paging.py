@@ -9,7 +9,8 @@ from contextlib import contextmanager
 import pandas as pd
 import streamlit as st
 
-from duban.ui.session import _, control_drawn, language
+from duban.ui.controls import LONGEST_SEARCH, into_link
+from duban.ui.session import _, language
 from duban.words.amounts import number
 
 # So many rows stand on one page; up to half as many more are not worth a second one.
@@ -17,7 +18,6 @@ ROWS = 20
 _SPARE = 1.5
 # Lists that are longer than this can be searched and put in another order.
 _SEARCHED = 20
-_LONGEST_SEARCH = 80
 # What does not make it another list.
 _ASIDE = ("page_", "lang")
 
@@ -43,7 +43,6 @@ def paged(
     pages = max(1, -(-len(found) // size))
     stamp = _stamp(found)
     page = _page(key, stamp, pages)
-    control_drawn(f"page_{key}", page)
     yield found.iloc[(page - 1) * size : page * size]
     _counted(key, page, size, len(found))
     if pages > 1:
@@ -56,15 +55,15 @@ def _find(key: str) -> str:
     name = f"find_{key}"
     written = st.text_input(
         _("Search in this list"),
-        value=st.query_params.get(name, "")[:_LONGEST_SEARCH],
+        value=st.query_params.get(name, "")[:LONGEST_SEARCH],
         key=name,
-        max_chars=_LONGEST_SEARCH,
+        max_chars=LONGEST_SEARCH,
         icon=":material/search:",
         placeholder=_("Search in this list"),
         label_visibility="collapsed",
         width=280,
     ).strip()
-    _into_link(name, written, "")
+    into_link(name, written)
     return written
 
 
@@ -97,7 +96,7 @@ def _in_order(rows: pd.DataFrame, columns: Mapping[str, str], key: str) -> pd.Da
         label_visibility="collapsed",
         width=220,
     )
-    _into_link(name, chosen, "")
+    into_link(name, chosen)
     if not chosen:
         return rows
     place, _dot, way = chosen.partition(".")
@@ -127,7 +126,7 @@ def _page(key: str, stamp: str, pages: int) -> int:
         asked = st.query_params.get(f"page_{key}", "")
         drawn = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else 1
     chosen = min(max(int(drawn or 1), 1), pages)
-    _into_link(f"page_{key}", str(chosen), "1")
+    into_link(f"page_{key}", str(chosen), "1")
     return chosen
 
 
@@ -143,11 +142,3 @@ def _counted(key: str, page: int, size: int, count: int) -> None:
             name: number(value, tongue) for name, value in (("first", first), ("last", last), ("count", count))
         })
     )  # fmt: skip
-
-
-def _into_link(name: str, value: str, usual: str) -> None:
-    control_drawn(name, value)
-    if value != usual:
-        st.query_params[name] = value
-    elif name in st.query_params:
-        del st.query_params[name]

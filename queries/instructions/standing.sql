@@ -3,14 +3,14 @@
 select
     states.number,
     states.leader,
-    coalesce(leaders.name_en, states.leader) as leader_en,
+    names.leader_en,
     states.task_id,
     states.indicator_id,
     states.about_unit_id,
-    coalesce(tasks.title_zh, indicators.name_zh || '（' || about.short_zh || '）', about.short_zh) as subject_zh,
-    coalesce(tasks.title_en, indicators.name_en || ' (' || about.short_en || ')', about.short_en) as subject_en,
-    tasks.document_id,
-    documents.page as document_page,
+    names.subject_zh,
+    names.subject_en,
+    names.document_id,
+    names.document_page,
     themes.page,
     states.unit_id,
     units.short_zh as unit_zh,
@@ -37,18 +37,9 @@ select
     states.ended_by,
     states.ended_reason,
 from instruction_states as states
-left join (
-    select
-        name,
-        any_value(name_en) as name_en,
-    from overseers
-    group by name
-) as leaders on states.leader = leaders.name
+inner join instruction_names as names using (number)
 left join tasks on states.task_id = tasks.task_id
-left join documents on tasks.document_id = documents.document_id
 left join themes on tasks.theme = themes.theme
-left join indicators on states.indicator_id = indicators.indicator_id
-left join units as about on states.about_unit_id = about.unit_id
 left join units on states.unit_id = units.unit_id
 left join instruction_kinds as kinds on states.kind = kinds.kind
 order by

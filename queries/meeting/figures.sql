@@ -89,7 +89,7 @@ select
     newest.note as explanation,
     newest.submission_id,
     coalesce(
-        commitments.status in ('overdue', 'behind', 'slightly_behind')
+        short_of_plan(commitments.status)
         and if(indicators.direction = 'down', newest.value >= newest.value_before, newest.value <= newest.value_before),
         false
     ) as stands_still,

@@ -7,16 +7,16 @@
 select
     states.number,
     states.leader,
-    coalesce(leaders.name_en, states.leader) as leader_en,
+    names.leader_en,
     states.task_id,
-    tasks.title_zh as task_zh,
-    tasks.title_en as task_en,
-    tasks.document_id,
-    documents.page as document_page,
+    names.task_zh,
+    names.task_en,
+    names.document_id,
+    names.document_page,
     states.indicator_id,
     states.about_unit_id,
-    coalesce(tasks.title_zh, indicators.name_zh || '（' || about.short_zh || '）', about.short_zh) as subject_zh,
-    coalesce(tasks.title_en, indicators.name_en || ' (' || about.short_en || ')', about.short_en) as subject_en,
+    names.subject_zh,
+    names.subject_en,
     states.unit_id,
     units.short_zh as unit_zh,
     units.short_en as unit_en,
@@ -25,17 +25,7 @@ select
     states.due_on,
     cast($today as date) - states.due_on as days_late,
 from instruction_states as states
-left join (
-    select
-        name,
-        any_value(name_en) as name_en,
-    from overseers
-    group by name
-) as leaders on states.leader = leaders.name
-left join tasks using (task_id)
-left join documents on tasks.document_id = documents.document_id
-left join indicators on states.indicator_id = indicators.indicator_id
-left join units as about on states.about_unit_id = about.unit_id
+inner join instruction_names as names using (number)
 left join units on states.unit_id = units.unit_id
 cross join status_limits as limits
 where
@@ -45,12 +35,7 @@ where
     and (
         ($scope_kind = 'leader' and states.leader = $scope_id)
         or in_scope(
-            $scope_kind,
-            $scope_id,
-            states.task_id,
-            tasks.document_id,
-            coalesce(tasks.theme, indicators.theme),
-            coalesce(about.board, units.board)
+            $scope_kind, $scope_id, states.task_id, names.document_id, names.theme, coalesce(names.about_board, units.board)
         )
     )
 order by states.due_on, states.number

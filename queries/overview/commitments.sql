@@ -65,8 +65,8 @@ inner join status_severity as severity using (status)
 left join documents using (document_id)
 left join sources using (source_id)
 order by
-    status not in ('overdue', 'behind', 'slightly_behind'),
-    if(status in ('overdue', 'behind', 'slightly_behind'), weight, 0) desc,
+    not short_of_plan(status),
+    if(short_of_plan(status), weight, 0) desc,
     severity.place,
     weight desc,
     due_on,

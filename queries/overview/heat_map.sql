@@ -25,7 +25,7 @@ select
     any_value(ranked.theme_en) as theme_en,
     arg_min(ranked.status, ranked.severity) as status,
     count(*) as commitments,
-    count(*) filter (where ranked.status in ('overdue', 'behind', 'slightly_behind')) as behind,
+    count(*) filter (where short_of_plan(ranked.status)) as behind,
     count(ranked.actual) as reported,
 from ranked
 inner join units on ranked.shown_unit_id = units.unit_id

@@ -20,7 +20,7 @@ select
     arg_min(role, array_position(['city_leader', 'deputy_secretary_general', 'person_in_charge', 'office'], role)) as part,
     count(distinct task_id) as tasks,
     count(distinct document_id) as documents,
-    count(distinct task_id) filter (where status in ('overdue', 'behind', 'slightly_behind')) as behind,
+    count(distinct task_id) filter (where short_of_plan(status)) as behind,
     count(distinct task_id) filter (where status = 'met') as met,
     count(distinct task_id) filter (where status = 'not_reported') as not_reported,
 from parts

@@ -29,7 +29,7 @@ task_counts as (
         count(*) filter (where parts.role = 'lead') as leads,
         count(*) filter (where parts.role = 'responsible') as responsible,
         count(*) filter (where parts.role = 'support') as supports,
-        count(*) filter (where parts.role <> 'support' and state.status in ('overdue', 'behind', 'slightly_behind')) as tasks_behind,
+        count(*) filter (where parts.role <> 'support' and short_of_plan(state.status)) as tasks_behind,
         count(*) filter (where parts.role <> 'support' and state.status = 'not_reported') as tasks_not_reported,
         count(distinct tasks.document_id) as documents,
     from strongest_parts as parts
@@ -42,7 +42,7 @@ figure_counts as (
     select
         unit_id,
         count(*) as figures,
-        count(*) filter (where status in ('overdue', 'behind', 'slightly_behind')) as behind,
+        count(*) filter (where short_of_plan(status)) as behind,
         count(*) filter (where status = 'met') as met,
         count(*) filter (where status = 'not_reported') as not_reported,
     from (

@@ -64,6 +64,6 @@ select
     end as said_en,
 from compared
 where
-    (kind = 'range' and value not between coalesce(lower, '-infinity') and coalesce(upper, 'infinity'))
+    (kind = 'range' and out_of_range(value, lower, upper))
     or (kind = 'never_falls' and value < bound)
     or (kind = 'not_above' and value > bound);

@@ -8,7 +8,7 @@ with figures as (
         progress.task_id,
         arg_min(progress.status, status_severity.place) as status,
         count(*) as figures,
-        count(*) filter (where progress.status in ('overdue', 'behind', 'slightly_behind')) as behind,
+        count(*) filter (where short_of_plan(progress.status)) as behind,
         count(progress.actual) as reported,
         max(progress.as_of) as as_of,
     from progress(reporting_date) as progress

@@ -98,6 +98,8 @@ CALLS = {
 }
 CALLS["owed_reports"] = "owed_reports(date '2017-12-31')"
 CALLS["pace_light"] = "(select pace_light(0.5, 0.6, 30, 0.8, 0.95, 1.15, 10) as light)"
+CALLS["short_of_plan"] = "(select short_of_plan('behind') as is_short)"
+CALLS["out_of_range"] = "(select out_of_range(1, 0, null) as is_out)"
 CALLS["number_en"] = "(select number_en('甲〔2017〕50号') as number)"
 CALLS["stands_on"] = "(select stands_on(null, date '2017-12-31', date '2017-06-30') as stands)"
 CALLS["urging_due"] = "urging_due(date '2018-01-12')"

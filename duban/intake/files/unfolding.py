@@ -8,6 +8,7 @@ times, two cells at opposite corners, one long text that a million cells refer t
 from __future__ import annotations
 
 from collections.abc import Callable, Set
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from posixpath import basename
@@ -252,9 +253,7 @@ class _Tables(_Part):
             self._begin_table()
 
     def _check_so_far(self) -> None:
-        Weight(self._weight.letters_allowed, self._weight.written, self._weight.unwritten, self._weight.letters).add(
-            self._rows, self._columns, self._written, self._letters
-        )
+        replace(self._weight).add(self._rows, self._columns, self._written, self._letters)
 
 
 def _repeated(attributes: dict[str, str], what: str) -> int:

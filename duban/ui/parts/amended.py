@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from duban.ui.controls import reporting_date
+from duban.ui.html import Html
 from duban.ui.links import address, link
 from duban.ui.session import _, aside, ask, kept, language
 from duban.words.amounts import amount, day, is_missing
@@ -24,7 +25,7 @@ def amended_targets(page: str, document_id: object = None) -> None:
     """The changed targets among the commitments of `page`, or of the one document that it shows."""
     shown = kept(f"amended {page} {document_id}", lambda: _of_page(page, document_id))
     if shown:
-        st.html(shown)
+        st.html(Html(shown))
 
 
 def _of_page(page: str, document_id: object) -> str:

@@ -1,4 +1,4 @@
-"""The audit log on the page: commits and the doorbook together, filtered, a part at a time, and to take away."""
+"""The audit log on the page: commits and the doorbook together, filtered."""
 
 from __future__ import annotations
 
@@ -10,11 +10,9 @@ import streamlit as st
 from duban.lake.reader import Lake
 from duban.people.audit import audited
 from duban.people.doorbook import ACTS, Doorbook
-from duban.ui import tables
 from duban.ui.controls import choose_from_list
 from duban.ui.session import _, snapshot
 
-_SHOWN = 200
 _MOST_NAMES = 500
 
 
@@ -45,10 +43,3 @@ def chosen_acts() -> pd.DataFrame:
     for column, value in (("act", kind), ("who", who), ("month", month)):
         acts = acts if value == "all" else acts[acts[column] == value]
     return acts
-
-
-def listed(acts: pd.DataFrame) -> None:
-    """One part of the acts, and all of them to take away."""
-    parts = {str(first): f"{first + 1}–{min(first + _SHOWN, len(acts))}" for first in range(0, len(acts), _SHOWN)}
-    first = int(choose_from_list(_("Lines"), parts, "list")) if len(parts) > 1 else 0
-    tables.audit(acts, first, first + _SHOWN)

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from duban.ui import tables
+from duban.ui.html import Html
 from duban.ui.links import address, link
 from duban.ui.markdown import as_written
 from duban.ui.session import _, ask, language
@@ -41,7 +42,7 @@ def document_sheet(row: Mapping[str, Any]) -> None:
         )
     )
     to_tasks = link(_("Its tasks, and who answers for them"), address("programmes", plan=row["document_id"]))
-    st.html(f'<p class="found">{to_tasks}</p>')
+    st.html(Html(f'<p class="found">{to_tasks}</p>'))
     tables.uses(ask("sources/uses", document=row["document_id"]), row["document_id"])
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from duban.ui.html import Html
 from duban.ui.links import address, commitment_address, link
 from duban.ui.parts.amended import amended_line
 from duban.ui.session import _, kept, language
@@ -33,7 +34,7 @@ def gap_list(frame: pd.DataFrame, key: str, among: pd.DataFrame | None = None) -
         late = frame.head(0) if among is None else among[among["status"].isin(NEEDS_ATTENTION) & ~among["is_of_city"]]
         return "".join(_row(row, late) for row in frame.to_dict("records"))
 
-    st.html(f'<div class="gaps">{kept(f"gaps {key}", rows)}</div>')
+    st.html(Html(f'<div class="gaps">{kept(f"gaps {key}", rows)}</div>'))
 
 
 def _row(row: Row, late: pd.DataFrame) -> str:

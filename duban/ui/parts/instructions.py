@@ -55,11 +55,6 @@ def _of_unit(unit_id: str) -> pd.DataFrame:
     return kept("instructions", lambda: rows[(rows["unit_id"] == unit_id) | (rows["about_unit_id"] == unit_id)])
 
 
-def count_of_leader(name: str) -> int:
-    """How many instructions one leader has given."""
-    return len(_rows("leader", name))
-
-
 @aside()
 def of_leader(name: str, task_ids: list[str], *, is_leader: bool) -> None:
     """The instructions of one leader, who can give more on the tasks that they oversee."""
@@ -163,7 +158,7 @@ def _answers(rows: list[dict[Any, Any]]) -> None:
             state, reason = _(INSTRUCTION_STATES[code]), row["ended_reason"]
             said.append(_("{state}: {text} ({who})", state=state, text=reason, who=row["ended_by"]))
         if len(said) > 1:
-            st.html("<br>".join(map(escape, said)))
+            st.html(Html("<br>".join(map(escape, said))))
             shown_evidence(given[given["instruction_number"] == row["number"]], f"instruction_{row['number']}")
 
 

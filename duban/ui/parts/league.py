@@ -7,6 +7,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from duban.ui.html import Html
 from duban.ui.markdown import as_written
 from duban.ui.session import _, kept, language
 from duban.words.amounts import is_missing
@@ -26,7 +27,7 @@ def _titles(lists: pd.DataFrame) -> dict[str, str]:
 
 def league_list(places: pd.DataFrame) -> None:
     """The rows of `key_projects/league`, one line a unit, with the line where the side changes."""
-    st.html(f'<div class="league">{kept("league", lambda: _cells(places))}</div>')
+    st.html(Html(f'<div class="league">{kept("league", lambda: _cells(places))}</div>'))
     for note in places[f"note_{language()}"].dropna().unique():
         st.caption(f"※ {as_written(note)}")
 

@@ -16,6 +16,7 @@ from duban.meeting.papers import finding_of
 from duban.people.roles import Action
 from duban.ui import face
 from duban.ui.controls import choose_from_list
+from duban.ui.html import Html
 from duban.ui.links import address, link
 from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
@@ -37,9 +38,10 @@ def agenda_view(meeting: Meeting, entries: Sequence[AgendaItem], found: Facts) -
         shown = shown_items(meeting, found, entries)
         left, right = st.columns([2, 3], gap="large")
         with left:
-            st.html(
-                kept(f"agenda {meeting.meeting_id} {of_state(entries)}", lambda: item_list(meeting, entries, shown))
+            listed = kept(
+                f"agenda {meeting.meeting_id} {of_state(entries)}", lambda: item_list(meeting, entries, shown)
             )
+            st.html(Html(listed))
         with right:
             place = choose_item(entries, shown)
             item_card(meeting, entries[place], shown[place])

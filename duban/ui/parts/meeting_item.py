@@ -11,6 +11,7 @@ from duban.meeting.agenda import AgendaItem
 from duban.meeting.likelihood import Commitment, judge
 from duban.meeting.meetings import Meeting
 from duban.people.roles import Action
+from duban.ui.html import Html
 from duban.ui.links import link
 from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
@@ -30,7 +31,7 @@ def item_card(meeting: Meeting, entry: AgendaItem, item: Item) -> None:
     if (chart := item.chart) is not None:
         figure = kept(f"figure {meeting.meeting_id} {item.item_id}", lambda: drawn(chart, look()))
         st.plotly_chart(figure, theme=None, config=_PLOT, key=f"figure_{item.item_id}", alt=item.title)
-    st.html(_card(item))
+    st.html(Html(_card(item)))
     if item.question:
         st.markdown(f"**{as_written(item.question)}**")
     if entry.subject == "commitment" and person().may(Action.REVIEW):

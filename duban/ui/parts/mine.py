@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from duban.people.roles import Role
+from duban.ui.html import Html
 from duban.ui.links import address, link
 from duban.ui.session import _, language, person
 from duban.ui.waiting import waiting, waiting_count
@@ -34,7 +35,7 @@ def mine(promises: pd.DataFrame) -> None:
     counts = _("{total} promises, {short} {word}", total=len(own), short=short, word=_(word))
     mine = escape(_("Mine"))
     parts = [f"<b>{mine}</b> {_own_units(promises)}", escape(counts), _waits()]
-    st.html(f'<div class="mine">{"　".join(parts)}</div>')
+    st.html(Html(f'<div class="mine">{"　".join(parts)}</div>'))
 
 
 def _own_units(promises: pd.DataFrame) -> str:

@@ -10,6 +10,7 @@ import streamlit as st
 from duban.tasks.entries import Entry
 from duban.ui import tables
 from duban.ui.controls import choose_from_list, reporting_date
+from duban.ui.html import Html
 from duban.ui.links import address
 from duban.ui.markdown import as_written
 from duban.ui.parts import instructions
@@ -60,7 +61,7 @@ def _card(entry: Entry) -> None:
         figures = kept(f"task figures {task['task_id']}", lambda: pd.DataFrame(entry.figures))
         tables.task_figures(figures)
         if changed := kept(f"task amended {task['task_id']}", lambda: amended_list(figures)):
-            st.html(changed)
+            st.html(Html(changed))
         if links := kept(f"task histories {task['task_id']}", lambda: _histories(entry)):
             st.caption(links)
         _way(entry)

@@ -94,7 +94,7 @@ def worst_figures(rows: pd.DataFrame) -> None:
 def figures(rows: pd.DataFrame) -> None:
     """Every commitment that the body owns, and what was changed in them."""
     if changed := kept("amended", lambda: amended_list(rows)):
-        st.html(changed)
+        st.html(Html(changed))
     tables.commitments(rows)
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from duban.people.doorbook import ACTS
 from duban.people.roles import ROLE_NAMES, Role
-from duban.ui.face import download, table
+from duban.ui.face import table
 from duban.ui.session import _, language
 from duban.words.moments import in_the_city
 
@@ -48,14 +47,14 @@ def account_history(frame: pd.DataFrame) -> None:
     )
 
 
-def audit(acts: pd.DataFrame, first: int, end: int) -> None:
-    """The acts from one line to before another; all of them to take away."""
-    told = acts.assign(act=[_(ACTS[act]) for act in acts["act"]]).rename(
-        columns={"at": _("At"), "who": _("By"), "act": _("Kind"), "what": _("What"), "where": _("From")}
+def audit(acts: pd.DataFrame) -> None:
+    """Who did what, when and from where; see `duban.people.audit.audited`."""
+    table(
+        lambda: acts.assign(act=[_(ACTS[act]) for act in acts["act"]]),
+        {"at": _("At"), "who": _("By"), "act": _("Kind"), "what": _("What"), "where": _("From")},
+        "duban-audit.csv",
+        personal=True,
     )
-    told = told.drop(columns="month")
-    st.dataframe(told.iloc[first:end], hide_index=True, width="stretch", placeholder="")
-    download(told, "duban-audit.csv")
 
 
 def _in_words(frame: pd.DataFrame) -> pd.DataFrame:

@@ -71,6 +71,6 @@ select
     ) as expected_en,
 from concerned
 inner join indicators using (indicator_id)
-where value not between coalesce(lower, '-infinity') and coalesce(upper, 'infinity')
+where out_of_range(value, lower, upper)
 group by row_number, column_number
 order by row_number, column_number
