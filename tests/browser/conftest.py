@@ -31,9 +31,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium; a test that asks for it is skipped where there is none."""
+    """Chromium; a test that asks for it is skipped where there is none.
+
+    One a file: while Playwright is open, its event loop runs in the thread that every other test of the worker uses.
+    """
     from benchmarks import chromium
 
     if chromium.executable() is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
 
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from benchmarks.chromium import new_context, wait_until_drawn
@@ -15,7 +15,8 @@ from benchmarks.serving import RunningServer, serving_duban
 from duban.lake.home import LakeHome
 from duban.people.accounts import save_person
 from duban.people.roles import OPEN, Person, Role
-from duban.words.wording import Text, say
+from duban.ui.tables.words import DECISIONS
+from duban.words.wording import N_, Text, say
 from tests.browser.proxy import door
 from tests.ui.asking import named
 from tests.ui.server.test_gate import PROXY, as_proxy
@@ -56,6 +57,12 @@ class Desk:
         """Press a button, and wait for what follows."""
         self.main.get_by_role("button", name=say(label, "zh"), exact=True).click()
         self.drawn()
+
+    def approve_all(self) -> None:
+        """Approve what waits on the page of review, and see that the page says so."""
+        self.press(N_("Approve {which}", which=N_("all that wait")))
+        approved = say(DECISIONS["approved"], "zh")
+        expect(self.main.get_by_test_id("stAlert").filter(has_text=approved).first).to_be_visible(timeout=20_000)
 
     def choose(self, label: str | Text, *, exact: bool = False) -> None:
         """Choose from a row of buttons, by the whole label or a part of it."""

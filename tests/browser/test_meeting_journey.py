@@ -42,7 +42,7 @@ def send_in_and_approve(office: Office, period: str, value: int) -> None:
     clerk.press(N_("4 Submit for review"))
     expect(clerk.main.get_by_test_id("stAlert").first).to_contain_text(f"{period}-{UNIT}-")
     reviewer.open("review")
-    reviewer.press(N_("Approve {which}", which=N_("all that wait")))
+    reviewer.approve_all()
 
 
 def create_meeting(chair: Desk, on: str, *, is_first: bool) -> None:

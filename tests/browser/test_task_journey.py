@@ -93,7 +93,7 @@ def reported_by_clerk_and_approved(office: Office, opened: int, note: str = "") 
     reviewer.main.get_by_role("link", name=QUARTER.code).click()
     reviewer.page.wait_for_url("**/review?**")
     reviewer.drawn()
-    reviewer.press(N_("Approve {which}", which=N_("all that wait")))
+    reviewer.approve_all()
 
 
 def take_up(administrator: Desk) -> None:

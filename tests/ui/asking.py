@@ -9,6 +9,7 @@ from http.client import HTTPConnection
 from typing import Any
 from urllib.parse import urlsplit
 
+from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
 
@@ -71,7 +72,7 @@ class Listener(Tab):
     def _note_words(self, message: ForwardMsg) -> None:
         element = message.delta.new_element
         kind = element.WhichOneof("type")
-        if kind == "alert":
+        if kind == "alert" and element.alert.format != Alert.INFO:
             self.errors.append(element.alert.body)
         elif kind == "download_button":
             self.downloads.append(element.download_button.deferred_file_id)
