@@ -29,7 +29,7 @@ from duban.ui import taking
 from duban.ui.present.lake_desk import LakeDesk
 from duban.ui.present.routes import routes as present_routes
 from duban.ui.present.stage_files import lake_stages
-from duban.ui.server import bundles, feed, history, patience, script_runner, sign_in
+from duban.ui.server import bundles, feed, help, history, patience, script_runner, sign_in
 from duban.ui.server.gate import Gate
 from duban.ui.server.holdings import Holdings, Room
 from duban.ui.server.names import LOCAL_HOSTS, OwnNames
@@ -156,6 +156,7 @@ def _app(entrance: Entrance) -> st.App:
             Route(sign_in.PATH, sign_in.sign_in),
             Route(feed.PATH, feed.feed),
             history.route,
+            *help.routes,
             *present_routes(LakeDesk(), lake_stages()),
         ],
         middleware=[
