@@ -78,16 +78,20 @@ def launched() -> Iterator[Browser]:
 
 
 def new_context(
-    browser: Browser, *, language: str = "zh", theme: Theme = "light", width: int = 1440, height: int = 900
-) -> BrowserContext:
-    """A fresh profile of a reader with this language, colour scheme and screen."""
-    return browser.new_context(
+    browser: Browser, *, language: str = "zh", theme: Theme = "light", width: int = 1440, height: int = 900,
+    is_first_visit: bool = False,
+) -> BrowserContext:  # fmt: skip
+    """A fresh profile of a reader with this language, colour scheme and screen, who knows the product unless said."""
+    context = browser.new_context(
         viewport={"width": width, "height": height},
         locale=LOCALES[language],
         timezone_id="Asia/Shanghai",
         color_scheme=theme,
         accept_downloads=True,
     )
+    if not is_first_visit:
+        context.add_init_script("try { localStorage.setItem('duban-tour', 'seen') } catch {}")
+    return context
 
 
 def wait_until_drawn(page: Page, seconds: float = DRAWN_SECONDS) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-# Where the product serves the guides; `streamlit run` alone does not.
+from dataclasses import dataclass
+
+# Where the product serves the guides.
 PATH = "/help"
 
 _PAGES_OF_GUIDES = {
@@ -17,7 +19,17 @@ _PAGES_OF_GUIDES = {
 GUIDES = {page: guide for guide, pages in _PAGES_OF_GUIDES.items() for page in pages}
 
 
+@dataclass
+class Site:
+    """Whether this process serves the guides; `streamlit run` does not, and a link would lead nowhere."""
+
+    is_served: bool = False
+
+
+SITE = Site()
+
+
 def chapter_address(page: str, language: str) -> str:
-    """The address of the chapter on `page`, relative to that of any page; of the first page of the guides for others."""
+    """The address of the chapter on `page`, relative to that of any page; for others that of the guides' first page."""
     guide = GUIDES.get(page)
     return f".{PATH}/{language}/" + (f"{guide}/#{page}" if guide else "")

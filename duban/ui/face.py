@@ -15,10 +15,12 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from duban.charts.data import data_of
 from duban.charts.look import PlotlyFigure
+from duban.ui.chapters import SITE, chapter_address
 from duban.ui.controls import reporting_date
+from duban.ui.links import HOME
 from duban.ui.listing import Listing, listed
 from duban.ui.markdown import as_written
-from duban.ui.session import _, aside, ask, ask_row, demonstration, kept, language
+from duban.ui.session import _, aside, ask, ask_row, demonstration, kept, language, page_name
 from duban.ui.taking import picture_buttons
 from duban.words.amounts import day, is_missing
 from duban.words.demonstration import marked_name, with_mark
@@ -49,8 +51,14 @@ def opening(topic: str, find: Callable[[], str], *, personal: bool = False) -> N
 
     `find` is called when the state is new; a `personal` finding is for this reader's eyes and made each time.
     """
-    st.caption(as_written(_shown("as of", lambda: _as_of(topic))))
+    head_line(_shown("as of", lambda: _as_of(topic)))
     st.title(as_written(find() if personal else _shown(f"finding {topic}", find)), anchor=False)
+
+
+def head_line(words: str) -> None:
+    """The small line above the finding, with a link to the chapter on this page."""
+    help_link = f" · [{_('Help')}]({chapter_address(page_name() or HOME, language())})" if SITE.is_served else ""
+    st.caption(as_written(words) + help_link)
 
 
 def _shown(what: str, make: Callable[[], T]) -> T:

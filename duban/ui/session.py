@@ -61,6 +61,11 @@ def on_page(name: str) -> None:
     _RUN.page = name
 
 
+def page_name() -> str:
+    """The page that this run draws, by its address; empty for the one that stands at the root."""
+    return _RUN.page
+
+
 def begin_run() -> None:
     """Forget what the run before knew of its reader and of the lake; called before anything is drawn."""
     _RUN.language = ""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from duban.intake.read.examples import examples
 from duban.intake.read.template_book import rows_beside, template_workbook
 from duban.ui import face
 from duban.ui.session import _, ask, demonstration, language
-from duban.words.demonstration import DEMONSTRATION
+from duban.words.demonstration import DEMONSTRATION, marked_name
 from duban.words.periods import parse_period
 
 
@@ -29,3 +30,28 @@ def offer_template(unit_id: str, period: str, asked: pd.DataFrame, template: pd.
             type="primary",
         )
         face.download(template, f"duban-{unit_id}-{period}.csv", _("As text (CSV)"))
+        _offer_examples(unit_id, period, asked, template, known)
+
+
+def _offer_examples(
+    unit_id: str, period: str, asked: pd.DataFrame, template: pd.DataFrame, known: pd.DataFrame
+) -> None:
+    """A file of each form that is read, with figures that are plainly invented."""
+    tongue = language()
+    rows = asked[asked["frequency"] == "quarter"]
+    if len(rows) != len(template):
+        return
+    with st.popover(_("Example files"), icon=":material/description:", type="tertiary"):
+        st.markdown(_("Invented figures that show each form. Only a demonstration takes them; elsewhere they are refused."))
+        beside = rows_beside(template, rows, known, tongue)
+        for one in examples(rows, beside, parse_period(period), tongue, _(DEMONSTRATION)):
+            st.download_button(
+                _(one.title),
+                one.make,
+                file_name=marked_name(f"duban-{unit_id}-{period}-{one.key}.{one.ending}", tongue),
+                mime=one.kind,
+                key=f"example_{one.key}",
+                on_click="ignore",
+                icon=":material/download:",
+                type="tertiary",
+            )

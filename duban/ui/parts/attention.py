@@ -33,7 +33,7 @@ _SOON_DAYS = 7
 
 def opening(rows: pd.DataFrame) -> None:
     """How much waits, of which day that is told, and in open mode what it means that everyone is everybody."""
-    st.caption(kept("waiting on", _dated))
+    face.head_line(kept("waiting on", _dated))
     st.title(as_written(kept(f"waiting finding {whose()}", lambda: _(findings.attention(rows)))), anchor=False)
     if person() == OPEN:
         st.caption(

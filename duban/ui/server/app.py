@@ -25,11 +25,11 @@ from streamlit.runtime.pages_manager import PagesManager
 from duban.errors import DubanError
 from duban.folders import PROJECT
 from duban.people.ways_in import VOUCHED, Entrance, Mode
-from duban.ui import taking
+from duban.ui import chapters, taking
 from duban.ui.present.lake_desk import LakeDesk
 from duban.ui.present.routes import routes as present_routes
 from duban.ui.present.stage_files import lake_stages
-from duban.ui.server import bundles, feed, help, history, patience, script_runner, sign_in
+from duban.ui.server import bundles, feed, help, history, patience, script_runner, sign_in, tour
 from duban.ui.server.gate import Gate
 from duban.ui.server.holdings import Holdings, Room
 from duban.ui.server.names import LOCAL_HOSTS, OwnNames
@@ -145,6 +145,7 @@ def _settled(entrance: Entrance) -> list[str]:
 
 
 def _app(entrance: Entrance) -> st.App:
+    chapters.SITE.is_served = True
     script_runner.install()
     bundles.install()
     patience.seconds_of_patience()
@@ -156,6 +157,7 @@ def _app(entrance: Entrance) -> st.App:
             Route(sign_in.PATH, sign_in.sign_in),
             Route(feed.PATH, feed.feed),
             history.route,
+            tour.route,
             *help.routes,
             *present_routes(LakeDesk(), lake_stages()),
         ],

@@ -1,4 +1,5 @@
-"""The page that Streamlit serves, with our script that keeps the steps back to those of the reader (looks/links.js)."""
+"""The page that Streamlit serves, with our scripts: one keeps the steps back to those of the reader (looks/links.js),
+one shows who comes for the first time around (looks/tour.js)."""
 
 from __future__ import annotations
 
@@ -11,7 +12,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from duban.folders import LOOKS
 
 PATH = "/links.js"
-_TAG = b'<script src="./links.js"></script></head>'
+_TAG = b'<script src="./links.js"></script><script src="./tour.js" defer></script></head>'
+_NO_PAGES = ("/static/", "/media/", "/component/", "/_stcore/", "/help/")
+_CONDITIONS = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 
 
 async def _script(_request: Request) -> FileResponse:
@@ -32,6 +35,10 @@ class WithLinks:
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
+        if not scope["path"].startswith(_NO_PAGES):
+            # Streamlit would send the page compressed already, or say that the one without our scripts is still right.
+            headers = [(name, value) for name, value in scope["headers"] if name not in _CONDITIONS]
+            scope = {**scope, "headers": headers}
         start: Message | None = None
         body = b""
 

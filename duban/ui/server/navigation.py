@@ -14,8 +14,9 @@ from duban.errors import AccessError
 from duban.people.ways_in import Entrance, Mode
 from duban.ui.controls import reporting_date
 from duban.ui.html import Html, styles
-from duban.ui.links import HOME
-from duban.ui.server.sitemap import ATTENTION, PAGES, PageEntry, sections
+from duban.ui.chapters import SITE, chapter_address
+from duban.ui.links import HOME, server
+from duban.ui.server.sitemap import ATTENTION, MORE, PAGES, PageEntry, sections
 from duban.ui.session import _, aside, demonstration, lake_trouble, language, person, today
 from duban.ui.waiting import waiting_count
 from duban.words.amounts import day
@@ -31,6 +32,8 @@ def chosen_page() -> StreamlitPage:
     offered = frozenset(entry.name for entry in PAGES if entry.in_menu and person().may_somewhere(entry.action))
     # To make a page takes looking for its file; a run changes the one that it draws, so each has its own copies.
     pages = {section: [copy(page) for page in made] for section, made in _menu(language(), titles, offered).items()}
+    if SITE.is_served and (here := server()):
+        pages[_(MORE)].append(copy(_guides(here, language())))
     entrance = Entrance.from_environment()
     if entrance.mode is Mode.OIDC or entrance.sign_out_url:
         pages[person().name] = [st.Page(_sign_out, title=_("Sign out"), icon=":material/logout:", url_path="sign_out")]
@@ -55,6 +58,13 @@ def _menu(tongue: str, titles: tuple[str, ...], offered: frozenset[str]) -> dict
         ]
         for section, entries in sections().items()
     }
+
+
+@lru_cache(maxsize=20)
+def _guides(here: str, tongue: str) -> StreamlitPage:
+    """The guides' first page as an entry of the menu that opens beside the product; `here` is the server's address."""
+    address = here + chapter_address("", tongue).removeprefix("./")
+    return st.Page(address, title=say(N_("Help"), tongue), icon=":material/help:", url_path="guides")
 
 
 def _title(entry: PageEntry) -> str:

@@ -7,6 +7,7 @@ import sys
 import time
 from base64 import b64encode
 from collections.abc import Iterator
+from gzip import decompress
 from hashlib import sha256
 from pathlib import Path
 
@@ -55,6 +56,10 @@ def test_the_page_brings_the_script_that_keeps_the_steps_back(server: RunningSer
     page = send(server, "/housing")
     assert b'<script src="./links.js"></script>' in page.body
     assert int(page.headers.get("content-length", len(page.body))) == len(page.body)
+    # Every browser asks for a compressed page.
+    packed = send(server, "/housing", Accept_Encoding="gzip")
+    assert packed.headers["content-encoding"] == "gzip"
+    assert b'<script src="./links.js"></script>' in decompress(packed.body)
     assert b"history.pushState" in send(server, "/links.js").body
     assert b"links.js" not in send(server, "/healthz").body
 
