@@ -1,8 +1,9 @@
 # make demo   a year of invented reports, to look at    make run       the product on this machine
-# make test   style, types, spelling and tests          make pictures  the pictures of the README
+# make test   style, types, spelling and tests          make pictures  the pictures of README and guides
 # make bench  measurements (benchmarks/README.md)   make load       many people at once (the same)
 # make messages  gather the words to translate       make licences  list what the dependencies are under
 # make requirements  pin the newest versions that the .in files allow
+# make guides  the guides of docs/ as a site, to look at
 # make sizes  how long each page is, and how much it sends   make access  what the test of access needs (npm)
 # make audit  ask whether a pinned version has a known fault; needs the registry's own service, which a mirror may lack
 #
@@ -19,7 +20,7 @@ LICENCES_VERSION := 5.5.5
 COMPILE := $(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --annotation-style line --custom-compile-command "make requirements"
 
-.PHONY: demo run build test bench load pictures sizes access messages requirements audit licences clean
+.PHONY: demo run build test bench load guides pictures sizes access messages requirements audit licences clean
 
 demo: $(VENV)/runtime.stamp
 	$(BIN)/python -m duban demo $(ARGS)
@@ -46,6 +47,9 @@ bench: $(VENV)/dev.stamp
 
 load: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks.load $(ARGS)
+
+guides: $(VENV)/runtime.stamp
+	$(BIN)/python -m properdocs build --strict --quiet --site-dir build/guides
 
 pictures: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.browser.readme_pictures

@@ -60,7 +60,7 @@ class Step:
 
 # How likely a reviewer judges delivery.
 LIKELIHOODS = {
-    "likely": Step(N_("Likely"), "●", "#1D6290"),
+    "likely": Step(N_("Very likely"), "●", "#1D6290"),
     "probable": Step(N_("More likely than not"), "◕", "#519FD8"),
     "doubtful": Step(N_("Doubtful"), "◑", "#E3A41C"),
     "unlikely": Step(N_("Unlikely"), "○", "#8E1B1B"),

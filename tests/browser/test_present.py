@@ -64,6 +64,8 @@ def test_a_meeting_is_presented_and_recorded(room: str, desk: OwnDesk, browser: 
             page.on("pageerror", lambda error: complaints.append(str(error)))
         title = screen.locator(".slide.shown h1")
         expect(title).to_have_text("督查工作周例会")
+        # What an item does not have leaves nothing behind.
+        assert screen.get_by_text("false", exact=True).count() == 0
         for key in ("ArrowRight", "PageDown", " "):
             screen.keyboard.press(key)
         assert counter(screen) == "3/14"

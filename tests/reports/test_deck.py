@@ -61,7 +61,7 @@ def test_an_item_says_its_numbers_who_answers_three_lights_the_plan_and_the_ques
 
 
 def test_a_light_that_nobody_judged_says_so() -> None:
-    assert "未评判" in texts(usual().slides[4])
+    assert "尚未研判" in texts(usual().slides[4])
 
 
 def test_lines_over_time_are_an_editable_chart_with_days_as_far_apart_as_they_are() -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from duban.intake.read.examples import examples
 from duban.intake.read.template_book import rows_beside, template_workbook
 from duban.ui import face
-from duban.ui.session import _, ask, demonstration, language
+from duban.ui.session import _, ask, demonstration, kept, language
 from duban.words.demonstration import DEMONSTRATION, marked_name
 from duban.words.periods import parse_period
 
@@ -42,9 +42,12 @@ def _offer_examples(
     if len(rows) != len(template):
         return
     with st.popover(_("Example files"), icon=":material/description:", type="tertiary"):
-        st.markdown(_("Invented figures that show each form. Only a demonstration takes them; elsewhere they are refused."))
-        beside = rows_beside(template, rows, known, tongue)
-        for one in examples(rows, beside, parse_period(period), tongue, _(DEMONSTRATION)):
+        st.markdown(
+            _("Invented figures that show each form. Only a demonstration takes them; a real lake refuses them.")
+        )
+        mark, of = _(DEMONSTRATION), parse_period(period)
+        shown = kept("examples", lambda: examples(rows, rows_beside(template, rows, known, tongue), of, tongue, mark))
+        for one in shown:
             st.download_button(
                 _(one.title),
                 one.make,

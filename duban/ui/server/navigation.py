@@ -12,9 +12,9 @@ from streamlit.navigation.page import StreamlitPage
 
 from duban.errors import AccessError
 from duban.people.ways_in import Entrance, Mode
+from duban.ui.chapters import SITE, chapter_address
 from duban.ui.controls import reporting_date
 from duban.ui.html import Html, styles
-from duban.ui.chapters import SITE, chapter_address
 from duban.ui.links import HOME, server
 from duban.ui.server.sitemap import ATTENTION, MORE, PAGES, PageEntry, sections
 from duban.ui.session import _, aside, demonstration, lake_trouble, language, person, today

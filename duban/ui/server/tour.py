@@ -28,7 +28,7 @@ STEPS: tuple[tuple[Text, Text], ...] = (
     ),
     (
         N_("Each page has its help"),
-        N_("“Help” above a title opens the chapter on that page. Language and reporting date stand at the top right, and"
+        N_("“Help” above a title opens the chapter on that page. Language and reporting date stand at the top right;"
            " the address holds all that you see."),
     ),
 )  # fmt: skip

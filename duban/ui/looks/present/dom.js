@@ -9,7 +9,7 @@ export function make(name, attributes = {}, ...children) {
     else if (value === true) element.setAttribute(key, "");
     else if (value !== false && value !== undefined) element.setAttribute(key, value);
   }
-  element.append(...children.flat(2).filter((child) => child !== null && child !== undefined && child !== ""));
+  element.append(...children.flat(2).filter((child) => child !== null && child !== undefined && child !== false && child !== ""));
   return element;
 }
 
