@@ -11,10 +11,11 @@ from benchmarks.pages import PAGES as MEASURED_PAGES
 from duban.commands.cli import main
 from duban.lake.home import LakeHome
 from duban.lake.queries import catalog
+from duban.ui.chapters import SITE, chapter_address
 from duban.ui.links import HOME
 from duban.ui.server.sitemap import ATTENTION, PAGES, PageEntry
 from duban.words.wording import LANGUAGES, say
-from tests.pages.reading import open_once
+from tests.pages.reading import open_once, open_page
 
 ROOT = Path(__file__).parents[2]
 READMES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh-CN.md"}
@@ -55,6 +56,17 @@ def test_every_page_is_in_the_menu_at_the_address_of_its_file(empty_home: LakeHo
     # What waits for the reader stands first, with how much it is.
     (counted,) = (name for name, address in menu if address == ATTENTION)
     assert counted.removesuffix(" 1") == say(PAGES[0].title, tongue)
+
+
+def test_a_page_leads_to_its_chapter_where_the_guides_are_served(
+    empty_home: LakeHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = f"[Help]({chapter_address('calendar', 'en')})"
+    assert not any(link in word for word in open_page(empty_home, "calendar", "en").words)
+    monkeypatch.setattr(SITE, "is_served", True)
+    assert any(link in word for word in open_page(empty_home, "calendar", "en").words)
+    # The one page with a head of its own.
+    assert any("reporters/#attention" in word for word in open_page(empty_home, "attention", "en").words)
 
 
 def test_a_readme_names_every_page(language: str) -> None:

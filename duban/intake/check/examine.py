@@ -95,7 +95,9 @@ def examine(lake: Lake, upload: Upload, today: date, on_progress: Progress = sil
 def _from_demonstration(lake: Lake, upload: Upload, checked: CheckedFile) -> Problem | None:
     """What is wrong with a file that was taken out of a demonstration and is sent to a real lake."""
     tables = (checked.table, *checked.table.beside) if checked.table else ()
-    words = [upload.file_name, *(word for table in tables for word in (table.sheet, *table.headers))]
+    # A wide table has headers that the template's columns have no place for.
+    headers = (word for table in tables for word in (table.sheet, *table.headers, *table.columns))
+    words = [upload.file_name, *headers]
     said = next(filter(is_marked, words), None)
     if said is None or is_demonstration(lake):
         return None

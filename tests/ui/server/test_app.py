@@ -64,6 +64,27 @@ def test_the_page_brings_the_script_that_keeps_the_steps_back(server: RunningSer
     assert b"links.js" not in send(server, "/healthz").body
 
 
+def test_the_guides_answer_in_the_readers_language(server: RunningServer) -> None:
+    assert send(server, "/help/", Accept_Language="en-GB").headers["location"] == "/help/en/"
+    assert send(server, "/help?lang=zh", Accept_Language="en-GB").headers["location"] == "/help/zh/"
+    page = send(server, "/help/zh/reporters/")
+    assert page.status == 200
+    assert "数据填报" in page.body.decode()
+    assert page.headers["x-frame-options"] == "DENY"
+    assert send(server, "/help/help.css").headers["content-type"].startswith("text/css")
+
+
+@pytest.mark.parametrize("path", ["/help/no/such/", "/help/../pyproject.toml", "/help/%2e%2e/%2e%2e/etc/passwd"])
+def test_there_is_nothing_beside_the_guides(server: RunningServer, path: str) -> None:
+    assert send(server, path).status in (400, 404)
+
+
+def test_the_first_look_speaks_both_languages(server: RunningServer) -> None:
+    program = send(server, "/tour.js")
+    assert program.headers["content-type"].startswith("text/javascript")
+    assert {"初次使用", "A first look"} <= set(re.findall(r'"name": "(.+?)"', program.body.decode()))
+
+
 def test_the_server_says_that_it_is_well(server: RunningServer) -> None:
     answer = send(server, "/healthz")
     assert (answer.status, answer.body) == (200, b"ok")

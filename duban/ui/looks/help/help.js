@@ -1,6 +1,16 @@
-// Finds words in the guides. Chinese has no spaces between words, so every piece of text is looked through as it is.
+// What the guides do beside being read: words are found in them. Chinese has no spaces between words, so every piece of text is looked through as it is.
 (() => {
   const box = document.getElementById("words"), list = document.getElementById("found");
+  // A picture opens in its full size, and the other language opens at the same chapter.
+  for (const picture of document.querySelectorAll("main img")) {
+    const whole = document.createElement("a");
+    Object.assign(whole, { href: picture.src, target: "_blank" });
+    picture.replaceWith(whole);
+    whole.append(picture);
+  }
+  const other = document.querySelector("a.tongue"), there = other.href;
+  other.addEventListener("click", () => { other.href = there + location.hash; });
+
   const { index, base, tongue, none } = box.dataset;
   const MOST = 12, BEFORE = 24, AFTER = 60;
   let pages;
