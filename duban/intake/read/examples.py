@@ -123,7 +123,7 @@ def _quarters_across(given: _Asked) -> bytes:
     across = {say(N_("{period} year to date", period=code), given.language): values for code in until}
     whose = filled[[given.header("unit"), given.header("indicator")]]
     note = given.header("note")
-    return csv_bytes(whose.assign(**across, **{note: filled[note], given.mark: given.mark}))
+    return csv_bytes(whose.assign(**across, **{note: filled[note]}, **{given.mark: given.mark}))
 
 
 def _titled(given: _Asked) -> bytes:
