@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -49,3 +50,15 @@ def test_words_are_found_in_chinese_guides(page: Page, server: RunningServer) ->
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/reporters/#attention")
+
+
+def test_an_example_of_each_form_is_handed_out_under_a_name_that_says_so(page: Page, server: RunningServer) -> None:
+    page.goto(f"{server.url}/report_data?lang=zh&quarter=2017Q4")
+    wait_until_drawn(page)
+    page.get_by_text("填报样例").click()
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="季度横排").click()
+    name = taken.value.suggested_filename
+    assert name.startswith("演示数据-duban-") and name.endswith("-2017Q4-quarters.csv")
+    text = Path(taken.value.path()).read_text(encoding="utf-8-sig")
+    assert "2017Q4累计完成" in text.splitlines()[0]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from duban.intake.read.examples import examples
+from duban.intake.read.examples import Example, examples
+from duban.intake.read.template import template_frame
 from duban.intake.read.template_book import rows_beside, template_workbook
 from duban.ui import face
 from duban.ui.session import _, ask, demonstration, kept, language
@@ -30,24 +31,22 @@ def offer_template(unit_id: str, period: str, asked: pd.DataFrame, template: pd.
             type="primary",
         )
         face.download(template, f"duban-{unit_id}-{period}.csv", _("As text (CSV)"))
-        _offer_examples(unit_id, period, asked, template, known)
+        _offer_examples(unit_id, period, asked, known)
 
 
-def _offer_examples(
-    unit_id: str, period: str, asked: pd.DataFrame, template: pd.DataFrame, known: pd.DataFrame
-) -> None:
+def _offer_examples(unit_id: str, period: str, asked: pd.DataFrame, known: pd.DataFrame) -> None:
     """A file of each form that is read, with figures that are plainly invented."""
-    tongue = language()
-    rows = asked[asked["frequency"] == "quarter"]
-    if len(rows) != len(template):
+    label = _("Example files")
+    place = st.popover(label, icon=":material/description:", type="tertiary", key="examples", on_change="rerun")
+    # What nobody looks at need not be made.
+    if not place.open:
         return
-    with st.popover(_("Example files"), icon=":material/description:", type="tertiary"):
+    tongue = language()
+    with place:
         st.markdown(
             _("Invented figures that show each form. Only a demonstration takes them; a real lake refuses them.")
         )
-        mark, of = _(DEMONSTRATION), parse_period(period)
-        shown = kept("examples", lambda: examples(rows, rows_beside(template, rows, known, tongue), of, tongue, mark))
-        for one in shown:
+        for one in kept("examples", lambda: _made(period, asked, known, tongue)):
             st.download_button(
                 _(one.title),
                 one.make,
@@ -58,3 +57,9 @@ def _offer_examples(
                 icon=":material/download:",
                 type="tertiary",
             )
+
+
+def _made(period: str, asked: pd.DataFrame, known: pd.DataFrame, tongue: str) -> list[Example]:
+    of = parse_period(period)
+    beside = rows_beside(template_frame(asked, of, tongue), asked, known, tongue)
+    return examples(asked, beside, of, tongue, _(DEMONSTRATION))
