@@ -8,11 +8,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from babel.messages.pofile import read_po
 from click import Group
 from properdocs.exceptions import Abort
 
 from duban.commands.cli import main
-from duban.folders import PROJECT
+from duban.folders import LOCALE, PACKAGE, PROJECT
 from duban.intake.read.template import COLUMNS
 from duban.people.roles import ROLE_NAMES
 from duban.ui.chapters import GUIDES, PATH, chapter_address
@@ -41,6 +42,16 @@ WORDS = (
     *instructions.INSTRUCTION_STATES.values(),
     *ROLE_NAMES.values(),
 )
+
+# What stands in bold or in quotation marks and is no word of the product.
+OWN_PHRASES = {
+    *("标题就是结论", "网址就是这一页", "会上", "单位更名、合并、拆分", "年初到期末的累计", "有疑问", "没问题"),
+    *("收哪些表式", "2017Q1累计完成", "某单位2017Q2完成情况", "计量单位：套", "样表", "去年同期"),
+    *("The title is the finding", "The address is the page", "“Help” above the title", "In the meeting"),
+    *("A changed target", "Units that are renamed, merged or split", "Something is wrong", "Something is asked"),
+    *("Something is doubtful", "All is well", "Forms that are read", "About 100", "over 100", "3-5"),
+    *("2017Q1 year to date",),
+}
 
 
 class Read(HTMLParser):
@@ -156,6 +167,22 @@ def test_the_glossary_has_the_products_own_words(language: str) -> None:
     assert words - set(explained) == set()
     for status in statuses.STATUSES.values():
         assert f"| {status.mark} | **{say(status.word, language)}** |" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_reader_is_told_to_look_for_stands_in_the_product(language: str) -> None:
+    with (LOCALE / "zh" / "LC_MESSAGES" / "duban.po").open("rb") as file:
+        said = [say(str(message.id), language) for message in read_po(file, locale="zh") if message.id]
+    known = "\n".join([*said, (PACKAGE / "datapackage.json").read_text(encoding="utf-8")]).casefold()
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in FILES if path.parent.name == language}
+    marked = {
+        " ".join(words.split()).rstrip("。.")
+        for guide, text in texts.items()
+        if guide != "glossary"
+        for words in re.findall(r"\*\*([^*]+)\*\*|“([^”]+)”", text)
+        for words in words
+    }
+    assert {words for words in marked if words.casefold() not in known} - OWN_PHRASES == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
