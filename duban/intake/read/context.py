@@ -177,6 +177,8 @@ def _kind(name: str) -> str:
 
 def _named_units(line: Line, text: str, words: Words) -> list[tuple[str, str]]:
     """The units that the line names; short names only where nothing else stands there."""
+    # What is counted may be called like a body: villages, households.
+    text = without_measures(text)
     alone = [text, *_SENT_BY.findall(text)]
     found = [(unit_id, name.strip()) for name in alone for unit_id in words.units.find(name.strip())]
     return [*found, *words.standing_units(text)] if not _is_prose(text) or _SENT_BY.search(text) else found

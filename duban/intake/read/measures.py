@@ -22,6 +22,8 @@ _BRACKETED = re.compile(
 )
 _COUNTED_IN = re.compile(rf"以\s*(?P<words>{_WORD})\s*(?:为单位|计)|均为\s*(?P<other>{_WORD}){_BEHIND}")
 _IN_ENGLISH = re.compile(r"(?:measure|unit of measure|units?)\s*[:：]\s*(?P<words>[^,;()\n]{1,30})", re.IGNORECASE)
+# “Unit: …” may name whose file it is; these speak of measures alone.
+_MEASURE_IN_ENGLISH = re.compile(r"(?:unit of )?measure\s*[:：]\s*[^,;()\n]{1,30}", re.IGNORECASE)
 _SINGLE = re.compile(_WORD)
 _BEHIND_DIGITS = re.compile(rf"(?<=[0-9])\s*\(?{_WORD}\)?\s*$")
 _ALONE = re.compile(rf"[（(【\[〔]?\s*(?:(?:计量)?单位\s*[:：]?\s*)?(?P<word>{_WORD})\s*[）)】\]〕]?")
@@ -40,7 +42,7 @@ def measures_in(text: str, known: Iterable[str]) -> list[str]:
 
 def without_measures(text: str) -> str:
     """The line without the words that name a measure."""
-    for pattern in (_NAMED, _BRACKETED, _COUNTED_IN):
+    for pattern in (_NAMED, _BRACKETED, _COUNTED_IN, _MEASURE_IN_ENGLISH):
         text = pattern.sub(" ", text)
     return text
 

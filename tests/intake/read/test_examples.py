@@ -19,8 +19,9 @@ from duban.words.demonstration import DEMONSTRATION
 from duban.words.periods import parse_period
 from duban.words.wording import LANGUAGES, say
 
-PERIOD = parse_period("2017Q3")
-UNITS = ("jinshui", "environment", "zhongmu")
+PERIOD = parse_period("2017Q4")
+# The last counts in villages, which is also the name of a group of bodies.
+UNITS = ("jinshui", "environment", "power-company")
 FORMS = ["template", "long", "indicators", "quarters", "titled"]
 
 
