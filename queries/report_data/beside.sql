@@ -1,4 +1,5 @@
--- What stands beside each figure that one unit may report: its target, the plan that promises it, and the last value?
+-- What stands beside each figure that one unit may report: its target, the plan that promises it, the last value, and is it
+-- the sum of others?
 -- The target is the next one due from the quarter's end on, else the last; the value is the newest before that day.
 -- grain: one row per indicator_id, unit_id
 -- $reporter: text, the unit_id of the unit that reports
@@ -49,6 +50,7 @@ select
     last_values.last_state,
     last_values.last_on,
     reportable.decimals,
+    reportable.indicator_id in (select part_of from indicators where part_of is not null) as has_parts,
 from reportable($reporter) as reportable
 left join next_targets using (indicator_id, unit_id)
 left join last_values using (indicator_id, unit_id)

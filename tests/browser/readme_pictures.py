@@ -73,10 +73,12 @@ def show_screen(page: Page, _home: LakeHome, language: str) -> None:
     to = page.locator('a[href*="present/"]').first.get_attribute("href")
     page.goto(f"{page.url.partition('/meeting')[0]}/{str(to).lstrip('./')}".replace("//present", "/present"))
     page.locator(".slide.shown").wait_for()
+    # The other screens of the meeting may stand elsewhere.
+    page.keyboard.press("Home")
+    page.wait_for_timeout(400)
     for _ in range(_ITEM):
         page.keyboard.press("ArrowRight")
         page.wait_for_timeout(200)
-    page.mouse.move(0, 0)
     page.wait_for_timeout(800)
 
 

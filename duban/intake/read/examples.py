@@ -54,11 +54,18 @@ class _Asked:
     mark: str
 
     def filled(self, rows: pd.DataFrame) -> pd.DataFrame:
-        """`rows` in the template's form, with a value and a note in each."""
+        """`rows` in the template's form, with a value and a note in each; sums of others are left empty."""
         under_way = say(TASK_STATES["under_way"], self.language)
         values = [under_way if kind == "state" else VALUE for kind in rows["accumulates"]]
         note = say(N_("Invented, to show the form"), self.language)
-        return filled_frame(rows.assign(period=self.period.code, value=values, note=note), self.language)
+        filled = rows.assign(period=self.period.code, value=values, note=note)
+        filled.loc[filled["indicator_id"].isin(self.sums), ["value", "note"]] = ""
+        return filled_frame(filled, self.language)
+
+    @property
+    def sums(self) -> set[str]:
+        """The indicators whose value follows from that of others."""
+        return set(self.beside.loc[self.beside["has_parts"], "indicator_id"])
 
     def header(self, field: str) -> str:
         """The header of a field in the template."""
@@ -67,7 +74,7 @@ class _Asked:
     @property
     def figures(self) -> pd.DataFrame:
         """The rows of one unit that ask for a number: the unit of which most are asked."""
-        numbers = self.rows[self.rows["accumulates"] != "state"]
+        numbers = self.rows[(self.rows["accumulates"] != "state") & ~self.rows["indicator_id"].isin(self.sums)]
         most = numbers["unit_id"].mode()
         return numbers[numbers["unit_id"].isin(most[:1])].head(_ROWS)
 
@@ -75,6 +82,13 @@ class _Asked:
     def columns(self) -> pd.DataFrame:
         """Those whose name can stand over a column: brackets at the end of a header are read as the measure."""
         return self.figures[~self.figures[f"indicator_{self.language}"].str.contains("[()（）]")]
+
+    @property
+    def alike(self) -> pd.DataFrame:
+        """Those that are counted in one measure: the measure that most of them have."""
+        measures = self.figures[f"measure_{self.language}"]
+        single = measures[~measures.str.contains("[、,，/／]")].mode()
+        return self.figures[measures.isin(single[:1])]
 
 
 def examples(asked: pd.DataFrame, beside: pd.DataFrame, period: Period, language: str, mark: str) -> list[Example]:
@@ -91,10 +105,10 @@ def examples(asked: pd.DataFrame, beside: pd.DataFrame, period: Period, language
     if len(given.columns):
         forms.append(Example("indicators", "csv", N_("Indicators across"), lambda: _indicators_across(given)))
     if len(given.figures):
-        forms += [
-            Example("quarters", "csv", N_("Quarters across"), lambda: _quarters_across(given)),
-            Example("titled", "xlsx", N_("Unit, period and measure in the title"), lambda: _titled(given)),
-        ]
+        forms.append(Example("quarters", "csv", N_("Quarters across"), lambda: _quarters_across(given)))
+    if len(given.alike):
+        titled = N_("Unit, period and measure in the title")
+        forms.append(Example("titled", "xlsx", titled, lambda: _titled(given)))
     return forms if len(given.rows) else []
 
 
@@ -128,12 +142,10 @@ def _quarters_across(given: _Asked) -> bytes:
 
 def _titled(given: _Asked) -> bytes:
     """A sheet as offices keep it: title, whose it is and in which measure above, a signature below."""
-    rows = given.figures
-    measure = f"measure_{given.language}"
-    rows = rows[rows[measure] == rows[measure].mode().iloc[0]]
+    rows = given.alike
     filled = given.filled(rows)
     unit, period = str(filled[given.header("unit")].iloc[0]), given.period.code
-    values = {"unit": unit, "period": period, "measure": rows[measure].iloc[0]}
+    values = {"unit": unit, "period": period, "measure": rows[f"measure_{given.language}"].iloc[0]}
     book = Workbook()
     page = book.active
     lines: Sequence[Sequence[object]] = [

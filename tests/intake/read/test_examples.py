@@ -20,8 +20,8 @@ from duban.words.periods import parse_period
 from duban.words.wording import LANGUAGES, say
 
 PERIOD = parse_period("2017Q4")
-# The last counts in villages, which is also the name of a group of bodies.
-UNITS = ("jinshui", "environment", "power-company")
+# One counts in villages, which is also the name of a group of bodies; one owes a sum and its parts.
+UNITS = ("jinshui", "power-company", "development-reform")
 FORMS = ["template", "long", "indicators", "quarters", "titled"]
 
 
