@@ -16,6 +16,7 @@ from duban.lake.commits import snapshots, snapshots_within
 from duban.lake.home import LakeHome
 from duban.lake.transaction import Transaction
 from duban.lake.writer import writing
+from duban.promises.book import take_over
 from duban.promises.check import METADATA, checked
 from duban.promises.layers import fingerprints_of
 from duban.promises.package import described_tables, open_packages
@@ -60,6 +61,8 @@ def build(home: LakeHome, folders: Path | Sequence[Path] | None = None, report: 
         for number, name in enumerate(told, start=1):
             report(f"[{number}/{len(told)}] {name}")
             changes.append(replace_rows(transaction, name, rows[name], keys[name]))
+        if not known:
+            changes += take_over(transaction, home, packages)
         if METADATA in stale:
             changes.append(_replace_metadata(transaction, rows[METADATA]))
         transaction.message = "; ".join(changes)
