@@ -122,7 +122,7 @@ def _save(transaction: Transaction, author: str, person: Person, changed_at: dat
 
 def check_names(transaction: Transaction, person_id: str, name: str, person: Person) -> None:
     """Raise AccountError unless an account can be called so, and reports for units that there are."""
-    is_clean = person_id.isprintable() and len(person_id) <= _LONGEST_NAME and len(name) <= _LONGEST_NAME
+    is_clean = (person_id + name).isprintable() and len(person_id) <= _LONGEST_NAME and len(name) <= _LONGEST_NAME
     if not person_id or person_id in (OPEN.person_id, COMMAND_LINE) or not is_clean:
         raise AccountError(N_("“{name}” cannot be the name of an account", name=person_id[:_LONGEST_NAME]))
     if person.role is Role.REPORTER and not person.unit_ids:

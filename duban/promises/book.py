@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -61,6 +61,15 @@ class Book:
     row_count: int
     evidence_count: int
     snapshot_id: int
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A running table that a package brings, and the files that its rows name."""
+
+    table: str
+    rows: pa.Table
+    evidence: tuple[Path, ...] = ()
 
 
 def may_take(person: Person) -> bool:
@@ -162,41 +171,59 @@ def _about(state: State) -> dict[str, Any]:
     return told | {name: value for name, value in known.items() if value is not None} | {"commit": state.snapshot_id}
 
 
-def take_over(transaction: Transaction, home: LakeHome, packages: list[Package]) -> list[str]:
-    """Fill the running tables from the books of `packages` in a transaction; returns in words what came.
+def read_books(packages: Sequence[Package]) -> list[Taken]:
+    """The running tables that `packages` bring, each file looked at whole before anything is written.
 
-    Raises GazetteError when a file is not as it was written, or tables do not fit.
+    Raises GazetteError when a file is not as it was written, or is of no table.
     """
+    return [taken for package in packages for taken in _books(package)]
+
+
+def take_over(transaction: Transaction, home: LakeHome, books: Iterable[Taken]) -> list[str]:
+    """Fill the running tables in a transaction; returns in words what came. Raises GazetteError."""
     told = []
-    for package in packages:
-        for name, rows in _books(package):
-            if name == "meetings":
-                # Of the past a book has nothing: what a meeting looked at is what was taken over.
-                rows = _with(rows, "snapshot_id", transaction.commit_number)  # noqa: PLW2901
-            if name == "evidence":
-                _keep_evidence(home, package, rows)
-            if rows.num_rows:
-                transaction.restore(name, rows)
-                told.append(f"{name}: {rows.num_rows} taken over")
+    for taken in books:
+        rows = taken.rows
+        if taken.table == "meetings":
+            # Of the past a book has nothing: what a meeting looked at is what was taken over.
+            rows = _with(rows, "snapshot_id", transaction.commit_number)
+        for source in taken.evidence:
+            home.evidence.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, home.evidence / source.name)
+        if rows.num_rows:
+            transaction.restore(taken.table, rows)
+            told.append(f"{taken.table}: {rows.num_rows} taken over")
     return told
 
 
-def _books(package: Package) -> Iterator[tuple[str, pa.Table]]:
+def _books(package: Package) -> Iterator[Taken]:
     known = set(book_tables())
     for resource in package.book:
         name, path = str(resource.get("name")), package.folder / str(resource.get("path"))
         if name not in known:
             raise GazetteError(N_("“{name}” in {file} is no table of a book", name=name, file=package.name))
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            raise GazetteError(
-                N_("{file} cannot be read: {reason}", file=path.name, reason=first_line(error))
-            ) from error
-        if resource.get("hash") != f"sha256:{hashlib.sha256(content).hexdigest()}":
-            words = N_("{file} is not as it was written; unpack the book again", file=f"{BOOK}/{path.name}")
-            raise GazetteError(words)
-        yield name, _read(name, content)
+        rows = _read(name, _content(path, f"{BOOK}/{path.name}", str(resource.get("hash")).removeprefix("sha256:")))
+        yield Taken(name, rows, _evidence(package, rows) if name == "evidence" else ())
+
+
+def _evidence(package: Package, rows: pa.Table) -> tuple[Path, ...]:
+    """The files that rows name, each as its hash says."""
+    wanted = {row["sha256"]: row["name"] for row in rows.to_pylist() if row["kind"] == "file" and row["sha256"]}
+    places = {sha256: package.folder / EVIDENCE / Path(sha256).name for sha256 in wanted}
+    for sha256, name in wanted.items():
+        _content(places[sha256], name, sha256)
+    return tuple(places.values())
+
+
+def _content(path: Path, name: str, sha256: str) -> bytes:
+    """What a file holds, which people know as `name`. Raises GazetteError unless it has this hash."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise GazetteError(N_("{file} cannot be read: {reason}", file=name, reason=first_line(error))) from error
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise GazetteError(N_("{file} is not as it was written; unpack the book again", file=name))
+    return content
 
 
 def _read(name: str, content: bytes) -> pa.Table:
@@ -222,19 +249,3 @@ def _read(name: str, content: bytes) -> pa.Table:
 def _with(rows: pa.Table, column: str, value: int) -> pa.Table:
     index = rows.column_names.index(column)
     return rows.set_column(index, column, pa.repeat(pa.scalar(value, pa.int64()), rows.num_rows))
-
-
-def _keep_evidence(home: LakeHome, package: Package, rows: pa.Table) -> None:
-    """Copy the files that rows name, each as its hash says, before the commit that names them."""
-    wanted: Mapping[str, str] = {
-        row["sha256"]: row["name"] for row in rows.to_pylist() if row["kind"] == "file" and row["sha256"]
-    }
-    for sha256, name in wanted.items():
-        source = package.folder / EVIDENCE / Path(sha256).name
-        try:
-            if hashlib.sha256(source.read_bytes()).hexdigest() != sha256:
-                raise GazetteError(N_("{file} is not as it was written; unpack the book again", file=name))
-            home.evidence.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, home.evidence / sha256)
-        except OSError as error:
-            raise GazetteError(N_("{file} cannot be read: {reason}", file=name, reason=first_line(error))) from error
