@@ -31,7 +31,7 @@ class Pace:
     @classmethod
     def from_environment(cls) -> Pace:
         """As many as DUBAN_API_PER_MINUTE says. Raises SettingError."""
-        return cls(whole_number("DUBAN_API_PER_MINUTE", 240, 100_000))
+        return cls(whole_number("DUBAN_API_PER_MINUTE"))
 
     def wait_seconds(self, who: str) -> int:
         """0 where `who` may ask now, which is then counted; else in how many seconds they may."""
