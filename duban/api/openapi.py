@@ -25,7 +25,7 @@ _TYPES: dict[str, dict[str, Any]] = {
 }
 _ABOUT = N_(
     "Read-only, from the same views as the pages and with the same rights. A list comes as JSON, or as CSV with .csv"
-    " behind its name. `meta.commit` is the commit that last changed what the answer is made from: if it changes while"
+    " behind its name. meta.commit is the commit that last changed what the answer is made from: if it changes while"
     " you read part by part, begin again. Send the ETag back in If-None-Match and only what has changed is answered"
     " anew. With accounts send a token: Authorization: Bearer TOKEN. An administrator makes it on the page Accounts."
 )
@@ -80,14 +80,22 @@ def readers_of(action: Action) -> list[Role]:
 
 def _operation(resource: Resource, language: str, *, csv: bool) -> dict[str, Any]:
     form = {"text/csv": {"schema": {"type": "string"}}} if csv else {"application/json": {"schema": _answer(resource)}}
-    roles = listed((say(ROLE_NAMES[role], language) for role in readers_of(resource.action)), language)
     return {
         "operationId": f"{resource.name}_csv" if csv else resource.name,
         "summary": say(resource.title, language),
-        "description": say(N_("For: {roles}", roles=roles), language),
+        "description": _readers(readers_of(resource.action), language),
         "parameters": [*_filters(resource, language), *_common(resource, language, csv=csv)],
         "responses": {"200": {"description": say(resource.title, language), "content": form}, **_failures(language)},
     }
+
+
+def _readers(roles: list[Role], language: str) -> str:
+    """Who may read it, in words."""
+    if len(roles) == len(Role):
+        return say(N_("For everyone who is let in"), language)
+    return say(
+        N_("For: {roles}", roles=listed((say(ROLE_NAMES[role], language) for role in roles), language)), language
+    )
 
 
 def _filters(resource: Resource, language: str) -> list[dict[str, Any]]:
@@ -182,12 +190,11 @@ def _failures(language: str) -> dict[str, Any]:
 
 def _book(language: str) -> dict[str, Any]:
     words = N_("The whole book as a data package (zip), of which another installation builds an equal lake")
-    roles = listed((say(ROLE_NAMES[role], language) for role in Role if Person("", "", role).may(Action.SEE_QUEUE)),
-                   language)  # fmt: skip
+    readers = [role for role in Role if Person("", "", role).may(Action.SEE_QUEUE)]
     return {
         "operationId": "datapackage",
         "summary": say(words, language),
-        "description": say(N_("For: {roles}", roles=roles), language),
+        "description": _readers(readers, language),
         "parameters": [],
         "responses": {
             "200": {"description": say(words, language), "content": {"application/zip": {}}},
