@@ -55,7 +55,7 @@ Look = Callable[[LakeHome], list[Text]]
 def examine(home: LakeHome) -> list[Examined]:
     """Look at what Duban stands on, the folder, its disk, the catalog, every file, the clock, package and accounts."""
     looked_at: list[tuple[Text, Look]] = [
-        (N_("Python"), python_faults),
+        (N_("The version of Python"), python_faults),
         (N_("The pinned packages"), package_faults),
         (N_("The extensions of DuckDB"), extension_faults),
         (N_("The settings of the environment"), setting_faults),

@@ -10,6 +10,7 @@ import tomllib
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from http.client import HTTPException
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ from duban.words.wording import N_, Text
 
 _OLDEST = (3, 11)
 _PINS = PROJECT / "requirements.txt"
-_PIN = re.compile(r"^[A-Za-z0-9][^\\#]*", re.MULTILINE)
+_PIN = re.compile(r"^[A-Za-z0-9][^\\#\n]*", re.MULTILINE)
 _MOST = 10
 _USUAL_SECRETS = PROJECT / ".streamlit" / "secrets.toml"
 _READ_BY_OTHERS = 0o004
@@ -165,6 +166,6 @@ def port_hints(port: int) -> list[Text]:
     except OSError as error:
         # Nobody listens there, or somebody who does not speak HTTP.
         is_ours = isinstance(getattr(error, "reason", error), ConnectionRefusedError)
-    except ValueError:
+    except HTTPException:
         is_ours = False
     return [] if is_ours else [N_("Another program answers on port {port}; serve with --port on another", port=port)]

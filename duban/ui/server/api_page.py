@@ -64,7 +64,8 @@ def _link(path: str) -> str:
 
 
 def _parameter(one: dict[str, Any], language: str) -> str:
-    needed = f" <strong>{escape(say(N_('needed'), language))}</strong>" if one.get("required") else ""
+    word = escape(say(N_("needed"), language))
+    needed = f" <strong>{word}</strong>" if one.get("required") else ""
     return _row(one["name"], _kind(one["schema"]), escape(one["description"]) + needed + _choices(one["schema"]))
 
 
