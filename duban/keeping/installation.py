@@ -31,7 +31,7 @@ _PINS = PROJECT / "requirements.txt"
 _PIN = re.compile(r"^[A-Za-z0-9][^\\#\n]*", re.MULTILINE)
 _MOST = 10
 _USUAL_SECRETS = PROJECT / ".streamlit" / "secrets.toml"
-_READ_BY_OTHERS = 0o004
+_READ_BY_OTHERS, _PASSED_BY_OTHERS = 0o004, 0o001
 
 
 def python_faults(_home: LakeHome) -> list[Text]:
@@ -127,9 +127,18 @@ def secret_faults(_home: LakeHome) -> list[Text]:
     found = [
         N_("{file} can be read by every account of this computer; run “chmod 600 {file}”", file=file)
         for file in files
-        if os.name == "posix" and file.exists() and file.stat().st_mode & _READ_BY_OTHERS
+        if file.exists() and _is_open(file)
     ]
     return found + (_sign_in_faults(sign_in) if entrance.mode is Mode.OIDC else [])
+
+
+def _is_open(path: Path) -> bool:
+    """Whether other accounts of this computer can read what stands there."""
+    return os.name == "posix" and bool(path.stat().st_mode & _READ_BY_OTHERS) and _is_reached(path)
+
+
+def _is_reached(path: Path) -> bool:
+    return all(folder.stat().st_mode & _PASSED_BY_OTHERS for folder in path.resolve().parents)
 
 
 def _sign_in_faults(file: Path) -> list[Text]:
@@ -146,9 +155,9 @@ def _sign_in_faults(file: Path) -> list[Text]:
 
 def open_folder_hints(home: LakeHome) -> list[Text]:
     """Whether other accounts of this computer can read the lake, where people have accounts."""
-    if os.name != "posix" or not home.folder.exists() or Entrance.from_environment().mode is Mode.OPEN:
+    if not home.folder.exists() or Entrance.from_environment().mode is Mode.OPEN:
         return []
-    if home.folder.stat().st_mode & _READ_BY_OTHERS:
+    if _is_open(home.folder):
         words = N_("Every account of this computer can read {folder}; run “chmod 750 {folder}”", folder=home.folder)
         return [words]
     return []

@@ -88,6 +88,7 @@ def test_one_person_is_made_the_reporter_of_several_units_that_have_others(writa
 
 def test_a_token_is_made_shown_once_and_revoked(writable_home: LakeHome) -> None:
     shown = open_page(writable_home, "accounts", "en")
+    shown.at.toggle(key="token_form").set_value(True).run()
     shown.at.text_input(key="field_token_name").set_value("Statistics *office*")
     shown.at.selectbox(key="role_token").set_value(Role.REPORTER)
     shown.at.multiselect(key="units_token").set_value(["jinshui"])
@@ -108,6 +109,7 @@ def test_a_token_is_made_shown_once_and_revoked(writable_home: LakeHome) -> None
 
 def test_a_token_without_a_name_is_refused_in_words(writable_home: LakeHome) -> None:
     shown = open_page(writable_home, "accounts", "en")
+    shown.at.toggle(key="token_form").set_value(True).run()
     button(shown, "Make a token").click().run()
     assert as_shown(shown.at.error[0].value) == "Say which system the token is for"
     assert rows_of(writable_home, "from api_tokens") == []

@@ -13,7 +13,7 @@ from duban.people.roles import ROLE_NAMES, Person, Role
 from duban.people.ways_in import account
 from duban.ui.markdown import as_written
 from duban.ui.server.run_slots import released
-from duban.ui.session import _, ask, lake, language, person
+from duban.ui.session import _, ask, kept, lake, language, person
 
 _NEW = ""
 
@@ -56,7 +56,7 @@ def role_and_units(key: str, role: Role, unit_ids: list[str]) -> tuple[Role, fro
         format_func=roles.__getitem__,
         key=f"role_{key}",
     )
-    units = dict(ask("report_data/reporters").set_index("unit_id")[f"unit_{language()}"])
+    units = kept("reporters", lambda: dict(ask("report_data/reporters").set_index("unit_id")[f"unit_{language()}"]))
     named = st.multiselect(
         _("Units that a reporter reports for"),
         list(units),

@@ -36,7 +36,13 @@ def section() -> None:
                 lambda one=token_id: revoke_token(lake().home, person(), one),  # type: ignore[misc]
                 _("Revoked: the token of {name}", name=as_written(str(row["name"]))),
             )
-    with st.form("token", clear_on_submit=True), st.container():
+    # Drawn only when it is asked for: most come for the accounts.
+    if st.toggle(_("A new token"), key="token_form"):
+        _form()
+
+
+def _form() -> None:
+    with st.form("token", clear_on_submit=True):
         name = st.text_input(_("Which system it is for"), key="field_token_name", max_chars=200)
         chosen, unit_ids = role_and_units("token", Role.VIEWER, [])
         making = st.form_submit_button(_("Make a token"))

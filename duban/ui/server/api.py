@@ -47,7 +47,13 @@ def routes() -> list[Route]:
         Route(DOCUMENT, room.described),
         Route(BOOK, room.said(room.book)),
         Route(f"{ROOT}/{{name}}", room.said(room.listed)),
+        # Else the pages would answer, to whom a token opens nothing.
+        Route("/api/{rest:path}", _nothing),
     ]
+
+
+async def _nothing(_request: Request) -> Response:
+    return refused(404, N_("There is no such list; /api/v1 has them all"))
 
 
 class _Room:

@@ -199,6 +199,8 @@ def test_what_means_nothing_is_refused_in_both_languages(client: TestClient, ask
 def test_there_is_no_other_list(client: TestClient) -> None:
     for name in ("people", "api_tokens", "promises.xlsx", "promises/1", "../accounts"):
         assert client.get(f"{ROOT}/{name}").status_code == 404
+    for path in ("/api", "/api/", "/api/v2/promises"):
+        assert client.get(path).status_code == 404
 
 
 def test_a_list_is_read_part_by_part_to_its_end(client: TestClient) -> None:
