@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
@@ -113,6 +113,8 @@ def made_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> MadeO
                 shutil.rmtree(home.folder.parent, ignore_errors=True)
                 home.folder.parent.mkdir()
                 make(home)
+                with closing(queries.open_lake(home)) as lake:
+                    lake.keep()
                 mark.touch()
         return home
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import importlib
 import logging
+import threading
 from base64 import b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -96,6 +97,7 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
     PagesManager.uses_pages_directory = False
     patience.allow_many_connections()
     lake().follow(make_ready)
+    threading.Thread(target=lake().keep, name="lake keeper", daemon=True).start()
     for name in _WARMED:
         importlib.import_module(name)
     gc.collect()
