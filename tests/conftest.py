@@ -50,6 +50,7 @@ from duban.meeting.follow_up import take_step as take_decision_step
 from duban.meeting.likelihood import Commitment, judge
 from duban.meeting.meetings import Plan
 from duban.people.accounts import save_person
+from duban.people.api_tokens import make_token
 from duban.people.roles import OPEN, Person, Role
 from duban.promises.build import build
 from duban.promises.change_duties import Known, record
@@ -178,6 +179,7 @@ def fill_year(home: LakeHome) -> None:
     extend(home, "53-4-6", ExtensionAct.ASKED, date(2017, 7, 1), due_on=date(2018, 1, 31))
     meet_once(home)
     remind_once(home, date(2018, 1, 12))
+    make_token(home, OPEN, "Statistics", Role.VIEWER, frozenset())
 
 
 def meet_once(home: LakeHome) -> None:

@@ -30,7 +30,7 @@ from duban.ui import taking
 from duban.ui.present.lake_desk import LakeDesk
 from duban.ui.present.routes import routes as present_routes
 from duban.ui.present.stage_files import lake_stages
-from duban.ui.server import bundles, feed, history, patience, script_runner, sign_in
+from duban.ui.server import api, bundles, feed, history, patience, script_runner, sign_in
 from duban.ui.server.gate import Gate
 from duban.ui.server.holdings import Holdings, Room
 from duban.ui.server.names import LOCAL_HOSTS, OwnNames
@@ -159,6 +159,7 @@ def _app(entrance: Entrance) -> st.App:
             Route(feed.PATH, feed.feed),
             history.route,
             *present_routes(LakeDesk(), lake_stages()),
+            *api.routes(),
         ],
         middleware=[
             Middleware(Peer),
