@@ -211,10 +211,9 @@ class Lake:
 
     def changed_after(self, snapshot_id: int) -> set[str] | None:
         """The tables with rows that changed after a commit; None where the tables themselves did. Raises LakeError."""
-        newest = self.snapshot_id()
         try:
             with self._connection.cursor() as cursor:
-                return changed_tables(cursor, snapshot_id, newest)
+                return changed_tables(cursor, snapshot_id, self.snapshot_id())
         except duckdb.Error as error:
             raise not_answered(error) from error
 
@@ -253,8 +252,8 @@ class Lake:
         """The state of the newest commit, or of that of the past."""
         counter = counted(self.home.change_counter())
         self._copied = self._settled()
-        newest, changed = self._copied.snapshot_id, self._copied.changed
-        if changed is None:
+        newest = self._copied.snapshot_id
+        if (changed := self._copied.changed) is None:
             self._copied_id, self._changed_ids = newest, {}
         else:
             self._changed_ids = self._changed_ids | dict.fromkeys(changed, newest)
