@@ -10,6 +10,7 @@ from duban.ui.html import styles
 from duban.ui.markdown import as_written
 from duban.ui.parts.entering import say_entered
 from duban.ui.server import script_runner
+from duban.ui.server.first_start import build_where_missing
 from duban.ui.server.long_wait import NOBODY_WAITS
 from duban.ui.server.navigation import chosen_page, demonstration_band, draw, paper_line, trouble_band, way_in_note
 from duban.ui.session import _, begin_run, language, on_page
@@ -20,6 +21,7 @@ st.set_page_config(page_title="督办 Duban", page_icon=str(LOOKS / "icon.svg"),
 try:
     # Under `streamlit run` this is the first word that we have.
     script_runner.install()
+    build_where_missing()
     page = chosen_page()
     on_page(page.url_path)
     st.html(NOBODY_WAITS)

@@ -64,6 +64,10 @@ class RemindingError(DubanError):
     """A reminder, a channel or a calendar feed cannot be had as asked."""
 
 
+class AskingError(DubanError):
+    """A program asks in a way that means nothing here."""
+
+
 class KeepingError(DubanError):
     """A backup, a restore or maintenance cannot be done as asked."""
 

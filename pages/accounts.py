@@ -3,7 +3,7 @@
 import streamlit as st
 
 from duban.ui import face, tables
-from duban.ui.parts import accounts, reminding
+from duban.ui.parts import accounts, reminding, tokens
 from duban.ui.session import _, ask
 from duban.words import findings
 
@@ -19,4 +19,5 @@ history = ask("accounts/history")
 if not history.empty:
     st.subheader(_("What was changed"), anchor=False)
     tables.account_history(history)
+tokens.section()
 reminding.section()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
@@ -50,6 +50,7 @@ from duban.meeting.follow_up import take_step as take_decision_step
 from duban.meeting.likelihood import Commitment, judge
 from duban.meeting.meetings import Plan
 from duban.people.accounts import save_person
+from duban.people.api_tokens import make_token
 from duban.people.roles import OPEN, Person, Role
 from duban.promises.build import build
 from duban.promises.change_duties import Known, record
@@ -112,6 +113,8 @@ def made_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> MadeO
                 shutil.rmtree(home.folder.parent, ignore_errors=True)
                 home.folder.parent.mkdir()
                 make(home)
+                with closing(queries.open_lake(home)) as lake:
+                    lake.keep()
                 mark.touch()
         return home
 
@@ -176,6 +179,7 @@ def fill_year(home: LakeHome) -> None:
     extend(home, "53-4-6", ExtensionAct.ASKED, date(2017, 7, 1), due_on=date(2018, 1, 31))
     meet_once(home)
     remind_once(home, date(2018, 1, 12))
+    make_token(home, OPEN, "Statistics", Role.VIEWER, frozenset())
 
 
 def meet_once(home: LakeHome) -> None:

@@ -22,6 +22,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "words": ("errors", "folders"),
     "lake": GROUND,
     "people": (*GROUND, "lake"),
+    "api": (*GROUND, "lake", "people"),
     "promises": (*GROUND, "lake", "people"),
     "promises.workbook": (*GROUND, *READING, "lake", "people", "promises"),
     "following": (*GROUND, "lake", "people"),
@@ -38,7 +39,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "intake.decide": (*GROUND, *READING, "intake.check", "lake", "people"),
     "ui": (*GROUND, "lake", "people", "following", "charts", "intake.files"),
     "ui.present": (*GROUND, "lake", "people", "meeting", "charts", "ui"),
-    "ui.server": (*GROUND, "people", "promises", "reminding", "ui", "ui.present"),
+    "ui.server": (*GROUND, "lake", "people", "api", "promises", "reminding", "ui", "ui.present"),
     "ui.tables": (*GROUND, "people", "promises", "reminding", "intake.told", "ui"),
     "ui.parts": (
         *(

@@ -20,7 +20,12 @@ _MARKED_POINTS = 40
 # Where last year's course is named: as a share of its way, and beside it; far from where this year's has come to.
 _LAST_YEAR_EARLY, _LAST_YEAR_LATE = (0.45, "bottom right"), (0.85, "bottom left")
 
+# Where the promised way is named, as a share of it.
+_PROMISED_AT = 0.3
+
 Trace = dict[str, Any]
+# Days, or names, and the value at each.
+Line = tuple[list[Any], list[float]]
 
 
 def drawn(chart: Chart, look: Look, *, projector: bool = False) -> PlotlyFigure:
@@ -61,7 +66,7 @@ def _of(chart: Chart, role: str) -> Series | None:
     return next((series for series in chart.series if series.role == role), None)
 
 
-def _known(chart: Chart, role: str) -> tuple[list[Any], list[float]]:
+def _known(chart: Chart, role: str) -> Line:
     """The categories and values of one series, without those that are missing."""
     series = _of(chart, role)
     pairs = zip(chart.categories, series.values if series else (), strict=False)
@@ -97,11 +102,13 @@ def _words_last(traces: list[Trace]) -> list[Trace]:
 def _lines(chart: Chart, look: Look, factor: float) -> Iterator[Trace]:
     """What was promised, last year's course, the target, and what was reached, each with its words."""
     beside = _beside_this_year(_known(chart, "last_year")[0], _known(chart, "actual")[0])
+    at_target, at_actual = _sides_of_ends(_known(chart, "target"), _known(chart, "actual"))
+    promised = _beside_what_was_reached(_known(chart, "promised"), _known(chart, "actual"))
     styles = {
-        "promised": ({"color": look.quiet, "width": 2, "dash": "dot"}, look.quiet, (0.3, "top left")),
+        "promised": ({"color": look.quiet, "width": 2, "dash": "dot"}, look.quiet, promised),
         "last_year": ({"color": look.other, "width": 1.5}, look.quiet, beside),
-        "target": ({"color": look.text, "width": 1}, look.text, (1.0, "top left")),
-        "actual": ({"color": look.accent, "width": 3}, look.accent, (1.0, "bottom right")),
+        "target": ({"color": look.text, "width": 1}, look.text, (1.0, at_target)),
+        "actual": ({"color": look.accent, "width": 3}, look.accent, (1.0, at_actual)),
     }
     for role, (line, ink, (share, side)) in styles.items():
         series, (days, values) = _of(chart, role), _known(chart, role)
@@ -128,6 +135,24 @@ def _beside_this_year(days: list[Any], reached: list[Any]) -> tuple[float, str]:
         return _LAST_YEAR_EARLY
     come = (reached[-1] - days[0]) / (days[-1] - days[0])
     return _LAST_YEAR_LATE if 0.3 < come < 0.75 else _LAST_YEAR_EARLY
+
+
+def _sides_of_ends(target: Line, actual: Line) -> tuple[str, str]:
+    """Where the numbers of the target and of what was reached stand: where both end on one day, apart."""
+    (target_days, targets), (days, reached) = target, actual
+    if not target_days or not days or target_days[-1] != days[-1]:
+        return "top left", "bottom right"
+    return ("top right", "bottom right") if targets[-1] >= reached[-1] else ("bottom right", "top right")
+
+
+def _beside_what_was_reached(promised: Line, actual: Line) -> tuple[float, str]:
+    """Where the name of the promised way stands, and on which side: not on that of what was reached."""
+    (promised_days, ways), (days, reached) = promised, actual
+    if not promised_days or not days:
+        return _PROMISED_AT, "top left"
+    day, way = _named_at(promised_days, ways, _PROMISED_AT)
+    is_above = np.interp(day.toordinal(), [one.toordinal() for one in days], reached) > way
+    return _PROMISED_AT, "bottom right" if is_above else "top left"
 
 
 def _named_at(days: list[Any], values: list[float], share: float) -> tuple[Any, float]:

@@ -11,6 +11,7 @@ from duban.commands.audit import audit
 from duban.commands.console import acting_person, as_person
 from duban.commands.console import said as _say
 from duban.commands.demo import demo
+from duban.commands.export import export
 from duban.commands.following import task
 from duban.commands.front_door import MOST, processes_from_environment
 from duban.commands.intake import print_problems, print_readings
@@ -20,6 +21,7 @@ from duban.commands.people import people
 from duban.commands.promise import promise
 from duban.commands.reminding import remind
 from duban.commands.serving import is_empty, serve_pages
+from duban.commands.tokens import token
 from duban.errors import DubanError, ReviewError
 from duban.intake.check.examine import Upload, examine
 from duban.intake.decide.review import Decision, decide
@@ -27,23 +29,15 @@ from duban.intake.decide.submit import submit
 from duban.keeping.health import require_whole
 from duban.lake import queries
 from duban.lake.commits import snapshots as lake_snapshots
-from duban.lake.demonstration import is_demonstration
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
-from duban.people.doorbook import COMMAND_LINE, TOOK, acting_from, enter
+from duban.people.doorbook import COMMAND_LINE, acting_from
 from duban.people.roles import OPEN, Action
 from duban.people.ways_in import LOOPBACK, Entrance, Mode
 from duban.promises.build import build as build_lake
-from duban.promises.check import METADATA
-from duban.promises.package import described_tables
-from duban.words.demonstration import with_mark
-from duban.words.exports import csv_bytes
 from duban.words.moments import today
 from duban.words.periods import parse_period
 from duban.words.wording import LANGUAGES, N_, say
-
-# What is handed out to nobody, by table.
-_SECRET = {"channels": ["address"], "feeds": ["token_hash"]}
 
 
 class _Commands(click.Group):
@@ -65,12 +59,14 @@ def main(lang: str) -> None:
 
 
 main.add_command(people)
+main.add_command(token)
 main.add_command(audit)
 main.add_command(demo)
 main.add_command(promise)
 main.add_command(task)
 main.add_command(meeting)
 main.add_command(remind)
+main.add_command(export)
 main.add_command(backup)
 main.add_command(restore)
 main.add_command(maintain)
@@ -143,34 +139,6 @@ def load(
     if approve:
         count = decide(home, person, receipt.submission_id, Decision.APPROVED)
         click.echo(_say(N_("{count} figures approved", count=count)))
-
-
-@main.command()
-@click.argument("table")
-@as_person
-def export(table: str, acting: str) -> None:
-    """Write TABLE as CSV to standard output."""
-    home = LakeHome.from_environment()
-    known = {query.name.removeprefix("schema/") for query in queries.topic("schema")}
-    if table not in known:
-        raise DubanError(
-            N_("There is no table {table}; choose one of {known}", table=table, known=", ".join(sorted(known)))
-        )
-    lake = queries.open_lake(home)
-    person = acting_person(lake, acting)
-    person.require(_needed_to_read(table))
-    enter(home, TOOK, person.person_id, table, COMMAND_LINE)
-    frame = lake.query(f'from "{table}"').to_pandas().drop(columns=_SECRET.get(table, []))
-    lang = click.get_current_context().find_root().params["lang"]
-    sys.stdout.buffer.write(csv_bytes(with_mark(frame, lang) if is_demonstration(lake) else frame))
-
-
-def _needed_to_read(table: str) -> Action:
-    """What was promised is for everyone, what units have sent in for those who see all of it."""
-    if table == "people" or table in _SECRET:
-        return Action.MANAGE_PEOPLE
-    known = {METADATA, "promise_files", "promise_rows", *(entry.name for entry in described_tables())}
-    return Action.VIEW if table in known else Action.SEE_QUEUE
 
 
 @main.command()

@@ -26,11 +26,11 @@ import click
 from duban.commands.console import said
 from duban.errors import SettingError
 from duban.folders import PROJECT
-from duban.words.settings import whole_number
+from duban.words.settings import NUMBERS, whole_number
 from duban.words.wording import N_
 
 VARIABLE = "DUBAN_PROCESSES"
-MOST = 32
+MOST = NUMBERS[VARIABLE][1]
 # The environment of a process behind the door: on which socket it answers.
 SOCKET_VARIABLE = "DUBAN_SOCKET"
 
@@ -46,7 +46,7 @@ _DIE_WITH_PARENT = 1
 
 def processes_from_environment() -> int:
     """How many processes serve: DUBAN_PROCESSES, 1 to 32, 1 where it is not set. Raises SettingError."""
-    return whole_number(VARIABLE, 1, MOST)
+    return whole_number(VARIABLE)
 
 
 def configuration(address: str, sockets: Sequence[str]) -> str:

@@ -9,11 +9,16 @@ from pathlib import Path
 import click
 
 from duban.commands.console import said
+from duban.commands.front_door import haproxy, processes_from_environment
+from duban.errors import DubanError
 from duban.keeping.backup import backup as make_backup
-from duban.keeping.doctor import examine
+from duban.keeping.doctor import Examined, examine
+from duban.keeping.health import told_of
+from duban.keeping.installation import port_hints
 from duban.keeping.maintain import maintain as keep
 from duban.keeping.restore import restore as put_back
 from duban.lake.home import LakeHome
+from duban.reports.pdf.typesetting import missing_letters
 from duban.words.moments import told
 from duban.words.wording import N_, Text
 
@@ -56,16 +61,32 @@ def maintain(end_before: datetime | None) -> None:
 
 
 @click.command()
-def doctor() -> None:
+@click.option("--port", default=8501, show_default=True, help="The port on which Duban is, or will be, served.")
+def doctor(port: int) -> None:
     """Say what is wrong with this installation and how to mend it; exit code 1 when anything is. Nothing is changed."""
-    examined = examine(LakeHome.from_environment())
+    missing = missing_letters()
+    examined = [
+        *examine(LakeHome.from_environment()),
+        Examined(N_("Letters for PDF"), (), (missing,) if missing else ()),
+        Examined(N_("The front door"), tuple(_front_door_faults()), tuple(port_hints(port))),
+    ]
     for one in examined:
-        verdict = N_("needs mending") if one.wrong else N_("well")
+        verdict = N_("needs mending") if one.wrong else N_("could be better") if one.hints else N_("well")
         click.echo(f"{said(one.what)}: {said(verdict)}")
-        for line in one.wrong:
+        for line in (*one.wrong, *one.hints):
             click.echo(f"    {said(line)}")
     if any(one.wrong for one in examined):
         click.get_current_context().exit(1)
+
+
+def _front_door_faults() -> list[Text]:
+    """Whether several processes are asked for, and what keeps their door is not installed."""
+    try:
+        if processes_from_environment() > 1:
+            haproxy()
+    except DubanError as error:
+        return told_of(error)
+    return []
 
 
 def _print(lines: Sequence[Text], *, err: bool = False) -> None:

@@ -45,7 +45,7 @@ def add(person: str, name: str, role: str, units: tuple[str, ...], acting: str) 
     """Add PERSON, an account's name, or change its role. The first one is an administrator and needs no --as."""
     home = LakeHome.from_environment()
     with closing(queries.open_lake(home)) as lake:
-        added = Person(account(person), name or person, Role(role), frozenset(_unit_ids(lake, units)))
+        added = Person(account(person), name or person, Role(role), frozenset(unit_ids_of(lake, units)))
         if acting or Entrance.from_environment().mode is Mode.OPEN:
             save_person(home, acting_person(lake, acting), added)
         else:
@@ -68,7 +68,8 @@ def remove(person: str, acting: str) -> None:
     click.echo(said(N_("{person} is let in no longer", person=found.person_id)))
 
 
-def _unit_ids(lake: Lake, names: tuple[str, ...]) -> list[str]:
+def unit_ids_of(lake: Lake, names: tuple[str, ...]) -> list[str]:
+    """The units that are called so by name, short name, alias or unit_id. Raises DubanError."""
     known = queries.run(lake, "report_data/unit_names").set_index("spelling")["unit_id"]
     if unknown := [name for name in names if name not in known]:
         raise DubanError(N_("“{unit}” is not a unit; write its full name", unit=", ".join(unknown)))

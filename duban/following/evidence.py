@@ -18,7 +18,6 @@ from duban.words.wording import N_
 VARIABLE = "DUBAN_EVIDENCE_MB"
 MEGABYTE = 1024 * 1024
 MOST_PIECES = 20
-_DEFAULT, _MOST = 20, 100
 _LONGEST_NAME, _LONGEST_LINK, _LONGEST_NUMBER = 120, 500, 100
 
 # How a file of each kind begins, or for those that are ZIP archives, which member tells what they are.
@@ -52,7 +51,7 @@ class Piece:
 
 def limit_bytes() -> int:
     """How large a file may be: DUBAN_EVIDENCE_MB, 1 to 100, 20 where it is not set, in bytes. Raises SettingError."""
-    return whole_number(VARIABLE, _DEFAULT, _MOST) * MEGABYTE
+    return whole_number(VARIABLE) * MEGABYTE
 
 
 def require_size(byte_count: int) -> None:

@@ -9,7 +9,14 @@ from datetime import timedelta
 
 from duban.errors import DubanError
 from duban.keeping.health import found_damages, lost_evidence, told_of
-from duban.keeping.turn import here_alone
+from duban.keeping.installation import (
+    extension_faults,
+    open_folder_hints,
+    package_faults,
+    python_faults,
+    secret_faults,
+    setting_faults,
+)
 from duban.lake import queries
 from duban.lake.files import damages, named_files
 from duban.lake.home import LakeHome, catalog_gone, free_bytes
@@ -32,16 +39,27 @@ _CATALOG = N_("The catalog")
 
 @dataclass(frozen=True)
 class Examined:
-    """One thing that was looked at, and each line of what is wrong with it and how it is mended; none if it is well."""
+    """One thing that was looked at, and each line of what is wrong with it and how it is mended; none if it is well.
+
+    `hints` say what could be better, and nothing is wrong with.
+    """
 
     what: Text
     wrong: tuple[Text, ...]
+    hints: tuple[Text, ...] = ()
+
+
+Look = Callable[[LakeHome], list[Text]]
 
 
 def examine(home: LakeHome) -> list[Examined]:
-    """Look at the folder, its disk, the catalog, every file, the clock, the package and the settings, in this order."""
-    looked_at: list[tuple[Text, Callable[[LakeHome], list[Text]]]] = [
-        (N_("The settings of the environment"), _settings),
+    """Look at what Duban stands on, the folder, its disk, the catalog, every file, the clock, package and accounts."""
+    looked_at: list[tuple[Text, Look]] = [
+        (N_("The version of Python"), python_faults),
+        (N_("The pinned packages"), package_faults),
+        (N_("The extensions of DuckDB"), extension_faults),
+        (N_("The settings of the environment"), setting_faults),
+        (N_("Secrets in files"), secret_faults),
         (N_("The folder {folder} and its rights", folder=home.folder), _rights),
         (N_("Room on the disk"), _room),
         (_CATALOG, _catalog),
@@ -56,25 +74,16 @@ def examine(home: LakeHome) -> list[Examined]:
         # What cannot be opened is not said to be wrong in five ways.
         is_open = all(not one.wrong for one in examined if one.what is _CATALOG)
         if is_open or look not in (_files, _evidence, _clock, _accounts):
-            examined.append(Examined(what, tuple(_safely(look, home))))
+            hints = tuple(_safely(open_folder_hints, home)) if look is _rights else ()
+            examined.append(Examined(what, tuple(_safely(look, home)), hints))
     return examined
 
 
-def _safely(look: Callable[[LakeHome], list[Text]], home: LakeHome) -> list[Text]:
+def _safely(look: Look, home: LakeHome) -> list[Text]:
     try:
         return look(home)
     except DubanError as error:
         return told_of(error)
-
-
-def _settings(_home: LakeHome) -> list[Text]:
-    here_alone()
-    entrance = Entrance.from_environment()
-    if entrance.mode is Mode.OPEN and entrance.hosts:
-        return [N_("DUBAN_HOSTS names hosts, and open mode serves this computer alone; set DUBAN_ACCESS to another")]
-    if os.environ.get("DUBAN_REMINDERS") == "on" and not entrance.hosts:
-        return [N_("DUBAN_REMINDERS is on, and no DUBAN_HOSTS says where the links in messages lead; set it")]
-    return []
 
 
 def _rights(home: LakeHome) -> list[Text]:

@@ -80,6 +80,14 @@ def _extensions() -> set[tuple[Path, int, int, int]]:
     return {(file, found.st_ino, found.st_size, found.st_mtime_ns) for file, found in stated}
 
 
+def missing_extensions() -> list[str]:
+    """The extensions that this DuckDB needs to open a lake and that are not here, by name."""
+    try:
+        return [file.stem for file in extension_files(duckdb.__version__) if not file.exists()]
+    except ModuleNotFoundError as error:
+        return [str(error.name)]
+
+
 def exchange(connection: duckdb.DuckDBPyConnection, home: LakeHome) -> bool:
     """Let a connection that writes have the lake at `home` instead of its own; whether it could part with that one.
 

@@ -53,6 +53,11 @@ class LakeHome:
         return self.folder / "parquet"
 
     @property
+    def kept_state(self) -> Path:
+        """The file that holds the views as some commit filled them; it can be made again from all else."""
+        return self.folder / "state.duckdb"
+
+    @property
     def evidence(self) -> Path:
         """The folder of the files that were given as evidence."""
         return self.folder / "evidence"

@@ -20,6 +20,7 @@ from duban.lake.dependents import dependents, needed
 from duban.lake.files import damages, files_within
 from duban.lake.home import LakeHome, not_opened
 from duban.lake.journal import is_half_done, take_back
+from duban.lake.kept_state import KeptState
 from duban.lake.own_writes import counted, own_write
 from duban.lake.state import Asked, InPlace, State, selected
 from duban.lake.transaction import Parameters, Rehearsal, append, numbered
@@ -58,15 +59,16 @@ class Lake:
         self._tables = tables or {}
         self._connection = connect(home, read_only=True, snapshot_id=snapshot_id)
         self._lock = threading.Lock()
-        self._copied = NOTHING
+        self._kept = KeptState(home, (*self._views, *self._tables.values()))
         self._stale: Text | None = None
         self._damaged: dict[str, set[Path]] = {}
         self._changed_ids: dict[str, int] = {}
-        self._copied_id = -1
         self._fresh_at = -math.inf
         self._follower: threading.Thread | None = None
         self._is_closed = threading.Event()
         try:
+            self._copied = NOTHING if snapshot_id is not None else self._kept.take(self._connection)
+            self._copied_id = self._copied.snapshot_id
             # The newest state that is made, and the one that everybody sees.
             self._made = self._state = self._next()
             harden(self._connection, home)
@@ -80,10 +82,7 @@ class Lake:
 
     @contextmanager
     def beside(self, tables: Mapping[str, pa.Table]) -> Iterator[Callable[[str], pa.Table]]:
-        """What answers one select after the other, all of which see the same lake and `tables` beside it by name.
-
-        Raises LakeError.
-        """
+        """What answers select after select of the same lake, with `tables` beside it by name. Raises LakeError."""
         self.snapshot_id()
         try:
             with self._connection.cursor() as cursor:
@@ -175,6 +174,11 @@ class Lake:
             return self._stopped_at(error)
         return self._made if is_ready else InPlace(self._connection)
 
+    def keep(self) -> None:
+        """Keep what queries see in a file, from which the lake opens in an eighth of the time."""
+        with self._lock:
+            self._kept.keep(self._connection.cursor(), self._copied.snapshot_id)
+
     def caught_up(self) -> State:
         """The newest commit, waited for; everybody sees it from now on. Raises LakeError."""
         self._state = self.state(counted(self.home.change_counter()))
@@ -207,10 +211,9 @@ class Lake:
 
     def changed_after(self, snapshot_id: int) -> set[str] | None:
         """The tables with rows that changed after a commit; None where the tables themselves did. Raises LakeError."""
-        newest = self.snapshot_id()
         try:
             with self._connection.cursor() as cursor:
-                return changed_tables(cursor, snapshot_id, newest)
+                return changed_tables(cursor, snapshot_id, self.snapshot_id())
         except duckdb.Error as error:
             raise not_answered(error) from error
 
@@ -249,8 +252,8 @@ class Lake:
         """The state of the newest commit, or of that of the past."""
         counter = counted(self.home.change_counter())
         self._copied = self._settled()
-        newest, changed = self._copied.snapshot_id, self._copied.changed
-        if changed is None:
+        newest = self._copied.snapshot_id
+        if (changed := self._copied.changed) is None:
             self._copied_id, self._changed_ids = newest, {}
         else:
             self._changed_ids = self._changed_ids | dict.fromkeys(changed, newest)

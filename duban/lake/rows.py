@@ -56,10 +56,11 @@ def append_rows(transaction: Transaction, table: str, added: Iterable[Mapping[st
 
 def table_of(table: str, given: Iterable[Mapping[str, Any]]) -> pa.Table:
     """Mappings of columns to values as rows of a table of queries/schema; missing columns stay empty."""
-    return pa.Table.from_pylist(list(given), schema=_columns(table))
+    return pa.Table.from_pylist(list(given), schema=columns_of(table))
 
 
 @cache
-def _columns(table: str) -> pa.Schema:
+def columns_of(table: str) -> pa.Schema:
+    """The columns of a table of queries/schema with their types."""
     columns = _COLUMN.findall(queries.catalog()[f"schema/{table}"].sql)
     return pa.schema([(name, _TYPES[kind]) for name, kind in columns])

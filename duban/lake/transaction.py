@@ -62,6 +62,10 @@ class Transaction:
         """Add `rows` to `table`, column by name; they are given the number of this commit where the table keeps it."""
         append(self._connection, table, numbered(table, rows, lambda: self.commit_number))
 
+    def restore(self, table: str, rows: pa.Table) -> None:
+        """Add `rows` as they stand, with the numbers of commits that they bring."""
+        append(self._connection, table, rows)
+
     def replace(self, table: str, rows: pa.Table) -> None:
         """Put `rows` in the place of everything in `table`; the old rows stay in the history."""
         self._connection.execute(f'delete from "{table}"')  # noqa: S608 (our own names)

@@ -97,7 +97,7 @@ def _administrators(people: dict[str, dict[str, Any]]) -> set[str]:
 
 def _save(transaction: Transaction, author: str, person: Person, changed_at: datetime, *, is_active: bool) -> None:
     person_id, name = account(person.person_id), person.name.strip()
-    _check_names(transaction, person_id, name, person)
+    check_names(transaction, person_id, name, person)
     unit_ids = sorted(person.unit_ids) if person.role is Role.REPORTER else []
     changed = {"name": name, "role": str(person.role), "unit_ids": unit_ids, "is_active": is_active}
     people = _people(transaction)
@@ -120,8 +120,9 @@ def _save(transaction: Transaction, author: str, person: Person, changed_at: dat
     transaction.message = f"people: {person_id} {standing_now}"
 
 
-def _check_names(transaction: Transaction, person_id: str, name: str, person: Person) -> None:
-    is_clean = person_id.isprintable() and len(person_id) <= _LONGEST_NAME and len(name) <= _LONGEST_NAME
+def check_names(transaction: Transaction, person_id: str, name: str, person: Person) -> None:
+    """Raise AccountError unless an account can be called so, and reports for units that there are."""
+    is_clean = (person_id + name).isprintable() and len(person_id) <= _LONGEST_NAME and len(name) <= _LONGEST_NAME
     if not person_id or person_id in (OPEN.person_id, COMMAND_LINE) or not is_clean:
         raise AccountError(N_("“{name}” cannot be the name of an account", name=person_id[:_LONGEST_NAME]))
     if person.role is Role.REPORTER and not person.unit_ids:

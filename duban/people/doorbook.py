@@ -61,6 +61,11 @@ def enter(home: LakeHome, act: str, who: str, what: str = "", where: str = "") -
         raise LakeError(N_("Nothing was written: {reason}", reason=first_line(error))) from error
 
 
+def took(home: LakeHome, who: str, what: str) -> None:
+    """Write down that somebody took something away, from where this request comes. Raises LakeError."""
+    enter(home, TOOK, who, what, ORIGIN.get())
+
+
 def _append(path: Path, line: bytes) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     is_new = not path.exists()

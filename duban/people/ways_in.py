@@ -10,11 +10,15 @@ from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 
 from duban.errors import SettingError
+from duban.words.settings import secret
 from duban.words.wording import N_, Text
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 # The key under which the server hands a proxy's word on to the page.
 VOUCHED = "vouched_for"
+
+# What [auth] in the secrets of the sign-in service must have.
+AUTH_NEEDED = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
 
 _SHORTEST_SECRET = 16
 
@@ -137,12 +141,13 @@ def _needed(variable: str) -> str:
 
 
 def _proxy() -> TrustedProxy:
-    header, secret = _needed("DUBAN_PROXY_HEADER"), _needed("DUBAN_PROXY_SECRET")
-    if len(secret) < _SHORTEST_SECRET:
+    header = _needed("DUBAN_PROXY_HEADER")
+    told = secret("DUBAN_PROXY_SECRET") or _needed("DUBAN_PROXY_SECRET")
+    if len(told) < _SHORTEST_SECRET:
         raise SettingError(N_("DUBAN_PROXY_SECRET needs at least {count} characters", count=_SHORTEST_SECRET))
     _needed("DUBAN_PROXY_ADDRESSES")
     try:
         networks = tuple(ip_network(address) for address in _listed("DUBAN_PROXY_ADDRESSES"))
     except ValueError as error:
         raise SettingError(N_("DUBAN_PROXY_ADDRESSES holds no address: {reason}", reason=error)) from error
-    return TrustedProxy(header, networks, os.environ.get("DUBAN_PROXY_SECRET_HEADER", "X-Duban-Secret"), secret)
+    return TrustedProxy(header, networks, os.environ.get("DUBAN_PROXY_SECRET_HEADER", "X-Duban-Secret"), told)

@@ -16,6 +16,7 @@ from duban.lake.commits import snapshots, snapshots_within
 from duban.lake.home import LakeHome
 from duban.lake.transaction import Transaction
 from duban.lake.writer import writing
+from duban.promises.book import read_books, take_over
 from duban.promises.check import METADATA, checked
 from duban.promises.layers import fingerprints_of
 from duban.promises.package import described_tables, open_packages
@@ -45,7 +46,7 @@ def build(home: LakeHome, folders: Path | Sequence[Path] | None = None, report: 
     if known == marks:
         return ""
     # What a first build refuses leaves no lake behind; a later one has workbooks to lay on the packages.
-    rows = {} if known else checked(packages)
+    rows, books = ({}, []) if known else (checked(packages), read_books(packages))
     keys = {table.name: table.primary_key for table in described_tables(packages)}
     # The order of the packages is a change even when no table has other rows.
     stale = [name for name in [*keys, METADATA] if known.get(name) != marks.get(name)]
@@ -60,6 +61,7 @@ def build(home: LakeHome, folders: Path | Sequence[Path] | None = None, report: 
         for number, name in enumerate(told, start=1):
             report(f"[{number}/{len(told)}] {name}")
             changes.append(replace_rows(transaction, name, rows[name], keys[name]))
+        changes += take_over(transaction, home, books)
         if METADATA in stale:
             changes.append(_replace_metadata(transaction, rows[METADATA]))
         transaction.message = "; ".join(changes)

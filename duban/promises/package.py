@@ -19,6 +19,9 @@ from duban.promises.sheet import ARROW_TYPES, Sheet, arrow_schema, read_sheet
 from duban.words.descriptions import DESCRIPTION, described, description_file, not_readable
 from duban.words.wording import N_
 
+# The folder of a package that holds the running tables of a whole book.
+BOOK = "book"
+
 
 @dataclass(frozen=True)
 class GazetteTable:
@@ -92,6 +95,11 @@ class Package:
         """The name in datapackage.json, or that of the folder."""
         return str(self.about.get("name") or self.folder.name)
 
+    @property
+    def book(self) -> list[dict[str, Any]]:
+        """The running tables that stand beside the promises, if the package is a whole book; see `promises.book`."""
+        return [resource for resource in self.about["resources"] if _is_of_the_book(resource)]
+
     @cached_property
     def sha256(self) -> str:
         """The fingerprint of the description: the metadata and the constraints of the tables."""
@@ -121,7 +129,7 @@ def open_package(folder: Path) -> Package:
     about = described(folder)
     known = dictionary() if folder != PACKAGE else {}
     try:
-        tables = [_table(folder, resource, known) for resource in about["resources"]]
+        tables = [_table(folder, resource, known) for resource in about["resources"] if not _is_of_the_book(resource)]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise not_readable(folder, repr(error)) from error
     names = [table.name for table in tables]
@@ -146,6 +154,10 @@ def described_tables(packages: Sequence[Package] | None = None) -> list[GazetteT
     for table in standard_tables():
         found.setdefault(table.name, table)
     return list(found.values())
+
+
+def _is_of_the_book(resource: Mapping[str, Any]) -> bool:
+    return PurePosixPath(str(resource["path"])).parts[:1] == (BOOK,) and ".." not in str(resource["path"])
 
 
 def _table(folder: Path, resource: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]]) -> GazetteTable:

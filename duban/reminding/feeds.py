@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import re
-import secrets
 from dataclasses import dataclass
 
 from duban.errors import RemindingError
@@ -18,10 +14,10 @@ from duban.lake.writer import writing
 from duban.people.accounts import standing
 from duban.people.acts import enter
 from duban.people.roles import Action, Person
+from duban.people.tokens import hash_of, new_token, opened_by
 from duban.words.wording import LANGUAGES, N_
 
 UNIT, PERSON = "unit", "person"
-TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 MOST_FEEDS = 20
 
 
@@ -51,7 +47,7 @@ def make_feed(home: LakeHome, person: Person, owner: Owner, language: str) -> st
 
     Raises RemindingError, AccessError, LakeError.
     """
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     with writing(home, person.person_id) as transaction:
         acting = _allowed(transaction, person, owner)
         acts = _acts(transaction, owner)
@@ -62,7 +58,7 @@ def make_feed(home: LakeHome, person: Person, owner: Owner, language: str) -> st
             raise RemindingError(N_("“{name}” is no unit and nobody in charge", name=owner.owner_id))
         feed_id = f"{owner.kind}-{owner.owner_id}-{len(newest) + 1}"
         row = {"feed_id": feed_id, "number": 1, "act": "made", "owner_kind": owner.kind, "owner_id": owner.owner_id,
-               "language": language, "token_hash": _hash(token)}  # fmt: skip
+               "language": language, "token_hash": hash_of(token)}  # fmt: skip
         enter(transaction, "feeds", [row], acting)
         transaction.message = f"calendar feed {feed_id}: made"
     return token
@@ -83,21 +79,9 @@ def revoke_feed(home: LakeHome, person: Person, owner: Owner, feed_id: str) -> N
 
 
 def feed_of(lake: Lake, token: str) -> Feed | None:
-    """The feed that a token opens; None for one that was revoked, guessed or never made.
-
-    Each hash that stands is compared, in a time that does not depend on how much of it is right.
-    """
-    if not TOKEN.fullmatch(token):
-        return None
-    wanted, found = _hash(token), None
-    for row in rows(lake, "reminding/feeds"):
-        if hmac.compare_digest(wanted, row["token_hash"]):
-            found = Feed(row["feed_id"], Owner(row["owner_kind"], row["owner_id"]), row["language"])
-    return found
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    """The feed that a token opens; None for one that was revoked, guessed or never made."""
+    row = opened_by(token, rows(lake, "reminding/feeds"))
+    return Feed(row["feed_id"], Owner(row["owner_kind"], row["owner_id"]), row["language"]) if row else None
 
 
 def _allowed(transaction: Transaction, person: Person, owner: Owner) -> Person:

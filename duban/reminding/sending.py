@@ -32,6 +32,7 @@ from duban.people.ways_in import Entrance
 from duban.reminding.answers import answers, says_no
 from duban.reminding.channels import apprise_address
 from duban.reminding.digest import Digest, digest_of
+from duban.words.settings import secret
 from duban.words.wording import LANGUAGES, N_, Text
 
 ACCEPTED, REFUSED, SENDING, NOT_AGAIN = "accepted", "refused", "sending", "not_again"
@@ -157,7 +158,7 @@ def _enter(transaction: Transaction, person: Person, message: Message, on: date,
 
 def _deliverer(messages: Sequence[Message]) -> Deliver:
     """What hands a message to its service. Raises SettingError when e-mail is wanted and no server is named."""
-    server = os.environ.get("DUBAN_MAIL", "").strip()
+    server = secret("DUBAN_MAIL")
     if any(message.kind == "email" for message in messages) and not server.startswith(("mailto://", "mailtos://")):
         raise SettingError(N_("E-mail needs a server: set DUBAN_MAIL=mailtos://account:password@server?from=address"))
 

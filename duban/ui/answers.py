@@ -121,7 +121,7 @@ class Answers:
             return known
 
     def _answered(self, known: _Known, state: State, question: Question) -> Answer:
-        since = self._since(state, question)
+        since = self.since(state, question)
         if (answer := known.answers.get(since)) is not None:
             return answer
         with known.turns.taken():
@@ -129,7 +129,7 @@ class Answers:
                 answer = known.keep(since, self._rows(state, question))
         return answer
 
-    def _since(self, state: State, question: Question) -> int:
+    def since(self, state: State, question: Question) -> int:
         """The commit since which the tables that the question asks have been the same."""
         names = {question.name, _UNITS_CHANGED} if _day_of(question) else {question.name}
         return max(min(state.snapshot_id, queries.unchanged_since(state, name)) for name in names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
@@ -13,6 +14,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from benchmarks.chromium import new_context, wait_until_drawn
 from benchmarks.serving import RunningServer, serving_duban
 from duban.lake.home import LakeHome
+from duban.lake.reader import STALE_SECONDS
 from duban.people.accounts import save_person
 from duban.people.roles import OPEN, Person, Role
 from duban.ui.tables.words import DECISIONS
@@ -49,6 +51,14 @@ class Desk:
         self.page.goto(f"{self.url}/{address}")
         self.drawn()
 
+    def open_until(self, address: str, shown: Locator) -> Locator:
+        """Go to a page, and again until it shows what somebody else wrote, which may take two seconds."""
+        ends_at = time.monotonic() + STALE_SECONDS + 10
+        self.open(address)
+        while not shown.first.is_visible() and time.monotonic() < ends_at:
+            self.open(address)
+        return shown.first
+
     def drawn(self) -> None:
         """Wait until the page is whole."""
         wait_until_drawn(self.page)
@@ -66,9 +76,13 @@ class Desk:
 
     def choose(self, label: str | Text, *, exact: bool = False) -> None:
         """Choose from a row of buttons, by the whole label or a part of it."""
-        row = self.main.get_by_test_id("stButtonGroup").filter(visible=True)
-        row.get_by_text(say(label, "zh"), exact=exact).click()
+        self.choice(label, exact=exact).click()
         self.drawn()
+
+    def choice(self, label: str | Text, *, exact: bool = False) -> Locator:
+        """One of a row of buttons, by the whole label or a part of it."""
+        row = self.main.get_by_test_id("stButtonGroup").filter(visible=True)
+        return row.get_by_text(say(label, "zh"), exact=exact)
 
     def pick(self, label: str | Text, option: str | Text) -> None:
         """Choose from a list; one that was closed again by what the page drew meanwhile is opened by the keyboard."""

@@ -41,7 +41,8 @@ def send_in_and_approve(office: Office, period: str, value: int) -> None:
     clerk.hand_in(f"{period}.csv", "text/csv", csv_file([(FIGURE, UNIT, period, value, "")]))
     clerk.press(N_("4 Submit for review"))
     expect(clerk.main.get_by_test_id("stAlert").first).to_contain_text(f"{period}-{UNIT}-")
-    reviewer.open("review")
+    approve = say(N_("Approve {which}", which=N_("all that wait")), "zh")
+    reviewer.open_until("review", reviewer.main.get_by_role("button", name=approve))
     reviewer.approve_all()
 
 

@@ -71,8 +71,8 @@ def office(own_home: LakeHome, browser: Browser) -> Iterator[Office]:
 
 def begin(desk: Desk, act: str | Text) -> None:
     """On the task's card, choose what is to be done."""
-    desk.open(CARD)
-    desk.choose(act, exact=True)
+    desk.open_until(CARD, desk.choice(act, exact=True)).click()
+    desk.drawn()
 
 
 def enter(desk: Desk) -> None:
@@ -89,8 +89,7 @@ def reported_by_clerk_and_approved(office: Office, opened: int, note: str = "") 
     clerk.hand_in(f"schools-{opened}.csv", "text/csv", file)
     clerk.press(N_("4 Submit for review"))
     expect(clerk.main.get_by_test_id("stAlert").first).to_contain_text(f"{QUARTER.code}-{UNIT}-")
-    reviewer.open("attention")
-    reviewer.main.get_by_role("link", name=QUARTER.code).click()
+    reviewer.open_until("attention", reviewer.main.get_by_role("link", name=QUARTER.code)).click()
     reviewer.page.wait_for_url("**/review?**")
     reviewer.drawn()
     reviewer.approve_all()
@@ -108,10 +107,9 @@ def take_up(administrator: Desk) -> None:
 
 def acknowledge(clerk: Desk) -> None:
     """The unit finds the task among what waits for it, acknowledges it and takes it in hand."""
-    clerk.open("attention")
-    clerk.choose("待签收")
+    found = clerk.open_until("attention?kind=body-to_acknowledge", clerk.main.get_by_role("link", name=TITLE))
     clerk.picture("12-3-attention")
-    clerk.main.get_by_role("link", name=TITLE).first.click()
+    found.click()
     clerk.page.wait_for_url(f"**task={TASK}**")
     clerk.drawn()
     clerk.choose(STEP_ACTS["acknowledged"], exact=True)
@@ -193,9 +191,11 @@ def test_a_promise_goes_from_its_workbook_to_its_close_and_comes_back(office: Of
     line = see_each_step(leader)
     # The figure is revised, and the task stands reopened, for the leader and for the reviewer.
     reported_by_clerk_and_approved(office, 5, "一所重复计算")
-    leader.open(CARD)
-    expect(leader.main).to_contain_text(f"{line} › {say(STEPS['reopened'], 'zh')} {day(TODAY, 'zh')}")
+    reopened = f"{line} › {say(STEPS['reopened'], 'zh')} {day(TODAY, 'zh')}"
+    leader.open_until(CARD, leader.main.get_by_text(reopened))
+    expect(leader.main).to_contain_text(reopened)
     leader.picture("12-8-reopened")
-    reviewer.open("attention?kind=supervisor-reopened")
-    expect(reviewer.main.get_by_role("link", name=TITLE)).to_be_visible()
+    expect(
+        reviewer.open_until("attention?kind=supervisor-reopened", reviewer.main.get_by_role("link", name=TITLE))
+    ).to_be_visible()
     reviewer.picture("12-9-attention")

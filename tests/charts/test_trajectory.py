@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import pytest
 
@@ -54,6 +56,26 @@ def test_drawing_leaves_the_points_as_they_were(look: Look) -> None:
     before = found.points.copy(deep=True)
     way(found, look)
     pd.testing.assert_frame_equal(found.points, before)
+
+
+@pytest.mark.parametrize(
+    ("reached", "sides"),
+    [
+        ((9.0, 16.0), {"Due": "bottom right", "15": "bottom right", "<b>16</b>": "top right"}),
+        ((1.0, 14.0), {"Due": "top left", "15": "top right", "<b>14</b>": "bottom right"}),
+        ((9.0, None), {"Due": "bottom right", "15": "top left", "<b>9</b>": "bottom right"}),
+    ],
+    ids=["beyond the target", "short of it", "still on the way"],
+)
+def test_what_is_written_at_the_lines_stands_apart(reached: tuple[float | None, ...], sides: dict[str, str]) -> None:
+    series = (
+        Series("Reached", "actual", (0.0, *reached)),
+        Series("Target", "target", (None, None, 15.0)),
+        Series("Due", "promised", (0.0, 7.5, 15.0)),
+    )
+    days = (date(1999, 1, 1), date(1999, 7, 1), date(1999, 12, 31))
+    said = traces(drawn(Chart("time", days, series, "homes", 0), Look("en")))[-1]
+    assert dict(zip(said["text"], said["textposition"], strict=True)) == sides
 
 
 BARS = Chart(

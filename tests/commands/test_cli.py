@@ -21,13 +21,13 @@ from duban.intake.read.template import template_frame
 from duban.lake import queries
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
-from duban.people.roles import OPEN
+from duban.people.roles import OPEN, Role
 from duban.promises.package import read_package
 from duban.words.exports import csv_bytes
 from duban.words.moments import local
 from duban.words.periods import parse_period, utc_now
 from duban.words.wording import N_, say
-from tests.conftest import csv_file, report, rows_of
+from tests.conftest import PEOPLE, csv_file, report, rows_of
 
 ROOT = Path(__file__).parents[2]
 SOUND = csv_file([("housing_starts", "金水区", "2017Q1", 1500, "")])
@@ -47,7 +47,7 @@ COMMANDS = (
         "promise",
         "remind",
     ),
-    *("restore", "serve", "snapshots", "task"),
+    *("restore", "serve", "snapshots", "task", "token"),
 )
 
 
@@ -271,3 +271,42 @@ def test_only_an_empty_lake_points_to_the_demonstration(
     for home, is_empty in ((lake_home, True), (demonstration, False)):
         monkeypatch.setenv("DUBAN_HOME", str(home.folder))
         assert ("duban demo" in duban("serve").output) is is_empty
+
+
+def test_a_token_is_made_listed_and_revoked(own_home: LakeHome) -> None:
+    made = duban("token", "make", "Statistics", "--role", "reporter", "--unit", "金水区")
+    assert (made.exit_code, made.stderr) == (0, "Keep this token now; it is not shown again.\n")
+    token = made.stdout.strip()
+    assert len(token) == 43
+    listed = duban("token", "list").stdout
+    assert listed.startswith("token-1  Statistics  reporter  jinshui  open  ") and token not in listed
+    assert duban("token", "revoke", "token-1").exit_code == 0
+    assert duban("token", "list").stdout == ""
+    assert duban("token", "revoke", "token-1").exit_code == 1
+
+
+def test_the_whole_book_goes_into_a_file(own_home: LakeHome, tmp_path: Path) -> None:
+    file = tmp_path / "book.zip"
+    result = duban("export", "--package", str(file))
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "Unpack it, name the folder in DUBAN_PACKAGE" in result.stdout
+    assert [path.name for path in tmp_path.glob("book*")] == ["book.zip"]
+    assert duban("export").exit_code == 2
+    assert duban("export", "targets", "--package", str(file)).exit_code == 2
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_each_role_exports_the_book_and_manages_tokens_as_it_may(
+    peopled_home: LakeHome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, role: Role
+) -> None:
+    monkeypatch.setenv("DUBAN_HOME", str(peopled_home.folder))
+    monkeypatch.setenv("DUBAN_ACCESS", "oidc")
+    acting = ("--as", PEOPLE[role].person_id)
+    may = role in (Role.REVIEWER, Role.ADMINISTRATOR)
+    assert duban("export", "--package", str(tmp_path / "book.zip"), *acting).exit_code == (0 if may else 1)
+    assert (tmp_path / "book.zip").exists() == may
+    is_administrator = role is Role.ADMINISTRATOR
+    assert duban("token", "list", *acting).exit_code == (0 if is_administrator else 1)
+    if not is_administrator:
+        assert duban("token", "make", "A", *acting).exit_code == 1
+        assert duban("token", "revoke", "token-1", *acting).exit_code == 1

@@ -76,6 +76,8 @@ OTHER_EXAMPLES: dict[str, dict[str, object]] = {
     "meeting/judgements": {"task": "50-1-1"},
     "programmes/risk_levels": {"document": "zzw-2017-72"},
     **{f"following/{name}": {"task": "67-5-4"} for name in ("evidence", "extensions")},
+    # Filters of programs: nothing stands for all.
+    **{query.name: dict.fromkeys(query.parameters.keys() - {"on", "today"}) for query in queries.topic("api")},
     **{f"housing/{name}": {"document": "zzb-2017-50"} for name in ("by_unit", "city_measures", "plan")},
 }
 # Views that take a date, and what is asked of them.

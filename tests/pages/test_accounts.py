@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from streamlit.testing.v1.element_tree import Button
 
 from duban.lake.commits import snapshots
 from duban.lake.home import LakeHome
 from duban.people.accounts import save_person
 from duban.people.roles import OPEN, Person, Role
+from duban.people.tokens import hash_of
 from duban.words.wording import LANGUAGES
 from tests.conftest import PEOPLE, rows_of
 from tests.pages.reading import Shown, as_shown, open_page
@@ -82,3 +84,37 @@ def test_one_person_is_made_the_reporter_of_several_units_that_have_others(writa
     saved(shown)
     rows = rows_of(writable_home, "select person_id, unit_ids from people order by person_id")
     assert {row["person_id"]: row["unit_ids"] for row in rows} == {"carl": ["jinshui"], "dora": ["erqi", "jinshui"]}
+
+
+def test_a_token_is_made_shown_once_and_revoked(writable_home: LakeHome) -> None:
+    shown = open_page(writable_home, "accounts", "en")
+    shown.at.toggle(key="token_form").set_value(True).run()
+    shown.at.text_input(key="field_token_name").set_value("Statistics *office*")
+    shown.at.selectbox(key="role_token").set_value(Role.REPORTER)
+    shown.at.multiselect(key="units_token").set_value(["jinshui"])
+    button(shown, "Make a token").click().run()
+    (token,) = [code.value for code in shown.at.code]
+    (row,) = rows_of(writable_home, "select name, role, unit_ids, token_hash from api_tokens")
+    assert (row["name"], row["role"], row["unit_ids"]) == ("Statistics *office*", "reporter", ["jinshui"])
+    assert row["token_hash"] == hash_of(token)
+    shown.at.run()
+    assert not shown.at.code
+    button(shown, "Revoke").click().run()
+    assert as_shown(shown.at.success[0].value) == "Revoked: the token of Statistics *office*"
+    assert [row["act"] for row in rows_of(writable_home, "select act from api_tokens order by number")] == [
+        "made",
+        "revoked",
+    ]
+
+
+def test_a_token_without_a_name_is_refused_in_words(writable_home: LakeHome) -> None:
+    shown = open_page(writable_home, "accounts", "en")
+    shown.at.toggle(key="token_form").set_value(True).run()
+    button(shown, "Make a token").click().run()
+    assert as_shown(shown.at.error[0].value) == "Say which system the token is for"
+    assert rows_of(writable_home, "from api_tokens") == []
+
+
+def button(shown: Shown, label: str) -> Button:
+    (found,) = [one for one in shown.at.button if one.label == label]
+    return found

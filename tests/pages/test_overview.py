@@ -58,7 +58,7 @@ def test_each_segment_has_its_number(full_home: LakeHome) -> None:
 
 def test_the_totals_of_the_grid_are_those_of_the_numbers(full_home: LakeHome) -> None:
     shown = open_once(full_home, "overview", "zh")
-    grid = next(element.proto.body for element in shown.at.get("html") if 'class="heat"' in element.proto.body)
+    grid = next(element.proto.body for element in shown.at.get("html") if 'class="heat by-theme"' in element.proto.body)
     totals = re.findall(r'class="total"[^>]*>(\d+)<i>/(\d+)</i>', grid)
     counts = counts_of(full_home, YEAR_END)
     assert totals[-1] == (str(sum(counts.get(code, 0) for code in NEEDS_ATTENTION)), str(sum(counts.values())))

@@ -122,7 +122,7 @@ def _turns() -> BoundedSemaphore:
 
 def files_at_once() -> int:
     """How many workbooks are read at once: DUBAN_FILES_AT_ONCE, 1 to 16, 2 where it is not set. Raises SettingError."""
-    return whole_number("DUBAN_FILES_AT_ONCE", 2, 16)
+    return whole_number("DUBAN_FILES_AT_ONCE")
 
 
 def _read_apart(data: bytes) -> bytes:

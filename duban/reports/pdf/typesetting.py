@@ -16,7 +16,7 @@ import typst
 
 from duban.errors import PaperError
 from duban.reports.letters import clean
-from duban.words.wording import N_
+from duban.words.wording import N_, Text
 
 _SONG = ("SimSun", "Songti SC", "STSong", "Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "AR PL UMing CN")
 _BLACK = (
@@ -104,12 +104,17 @@ def _faces() -> dict[str, list[Any]]:
     }
 
 
+def missing_letters() -> Text | None:
+    """That no face here draws Chinese letters, and how that is mended; None where one does."""
+    if _there((*_SONG, *_BLACK)):
+        return None
+    return N_("No Chinese font was found, so no PDF can be made; install Noto Sans CJK and Noto Serif CJK")
+
+
 def _check_letters(told: str) -> None:
     """Without a Chinese face every Chinese letter would be an empty box, and nobody would be told."""
-    if any("\u4e00" <= letter <= "\u9fff" for letter in told) and not _there((*_SONG, *_BLACK)):
-        raise PaperError(
-            N_("No Chinese font was found, so no PDF can be made; install Noto Sans CJK and Noto Serif CJK")
-        )
+    if any("\u4e00" <= letter <= "\u9fff" for letter in told) and (missing := missing_letters()):
+        raise PaperError(missing)
 
 
 def _plain(value: Any) -> Any:

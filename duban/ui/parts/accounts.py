@@ -13,7 +13,7 @@ from duban.people.roles import ROLE_NAMES, Person, Role
 from duban.people.ways_in import account
 from duban.ui.markdown import as_written
 from duban.ui.server.run_slots import released
-from duban.ui.session import _, ask, lake, language, person
+from duban.ui.session import _, ask, kept, lake, language, person
 
 _NEW = ""
 
@@ -34,7 +34,6 @@ def change(people: pd.DataFrame) -> None:
 
 def _fields(row: dict[Any, Any]) -> tuple[Person, bool]:
     """The controls for one account, and what stands in them."""
-    units = dict(ask("report_data/reporters").set_index("unit_id")[f"unit_{language()}"])
     key = str(row["person_id"])
     left, right = st.columns(2, gap="large")
     with left:
@@ -43,23 +42,30 @@ def _fields(row: dict[Any, Any]) -> tuple[Person, bool]:
         name = st.text_input(_("Name"), value=row["name"], key=f"name_{key}", max_chars=200)
         is_active = st.checkbox(_("May sign in"), value=bool(row["is_active"]), key=f"active_{key}")
     with right:
-        roles = {role: _(name) for role, name in ROLE_NAMES.items()}
-        role = st.selectbox(
-            _("Role"),
-            list(roles),
-            index=list(roles).index(Role(row["role"])),
-            format_func=roles.__getitem__,
-            key=f"role_{key}",
-        )
-        unit_ids = st.multiselect(
-            _("Units that a reporter reports for"),
-            list(units),
-            default=[unit_id for unit_id in row["unit_ids"] if unit_id in units],
-            format_func=lambda unit_id: units.get(unit_id, unit_id),
-            placeholder=_("Choose units"),
-            key=f"units_{key}",
-        )
-    return Person(account(person_id), name or person_id, Role(role), frozenset(unit_ids)), is_active
+        role, unit_ids = role_and_units(key, Role(row["role"]), list(row["unit_ids"]))
+    return Person(account(person_id), name or person_id, role, unit_ids), is_active
+
+
+def role_and_units(key: str, role: Role, unit_ids: list[str]) -> tuple[Role, frozenset[str]]:
+    """The controls for a role and the units that a reporter reports for, and what stands in them."""
+    roles = {role: _(name) for role, name in ROLE_NAMES.items()}
+    chosen = st.selectbox(
+        _("Role"),
+        list(roles),
+        index=list(roles).index(role),
+        format_func=roles.__getitem__,
+        key=f"role_{key}",
+    )
+    units = kept("reporters", lambda: dict(ask("report_data/reporters").set_index("unit_id")[f"unit_{language()}"]))
+    named = st.multiselect(
+        _("Units that a reporter reports for"),
+        list(units),
+        default=[unit_id for unit_id in unit_ids if unit_id in units],
+        format_func=lambda unit_id: units.get(unit_id, unit_id),
+        placeholder=_("Choose units"),
+        key=f"units_{key}",
+    )
+    return Role(chosen), frozenset(named)
 
 
 def _save(changed: Person, *, is_active: bool) -> None:

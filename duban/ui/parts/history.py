@@ -12,15 +12,13 @@ import streamlit as st
 from duban.charts.history import known_values, series
 from duban.lake.commits import snapshots
 from duban.lake.reader import Lake
-from duban.people.roles import Action
+from duban.people.sight import may_see_value
 from duban.tasks.differences import changes, count
 from duban.ui import face, tables
 from duban.ui.controls import choose_from_list, reporting_date
 from duban.ui.parts.topic import first_unit
 from duban.ui.session import _, ask, ask_at, kept, language, look, person, snapshot
 from duban.words.moments import in_the_city
-
-_PUBLIC = ("approved", "withdrawn", "stated")
 
 
 def choose_figure(figures: pd.DataFrame) -> dict[str, Any]:
@@ -43,7 +41,7 @@ def visible_values(figure: Mapping[str, Any]) -> pd.DataFrame:
     """The rows of `history/values` that the reader may see: what waits or was returned only by leave for its unit."""
     values = ask("history/values", indicator=figure["indicator_id"], unit=figure["unit_id"])
     may_see = [
-        decision in _PUBLIC or person().may(Action.SEE_QUEUE, reporter)
+        may_see_value(person(), decision, reporter)
         for decision, reporter in zip(values["decision"], values["reporter_id"], strict=True)
     ]
     return values[may_see]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import importlib
 import logging
+import threading
 from base64 import b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -29,7 +30,7 @@ from duban.ui import chapters, taking
 from duban.ui.present.lake_desk import LakeDesk
 from duban.ui.present.routes import routes as present_routes
 from duban.ui.present.stage_files import lake_stages
-from duban.ui.server import bundles, feed, help, history, patience, script_runner, sign_in, tour
+from duban.ui.server import api, bundles, feed, help, history, patience, script_runner, sign_in, tour
 from duban.ui.server.gate import Gate
 from duban.ui.server.holdings import Holdings, Room
 from duban.ui.server.names import LOCAL_HOSTS, OwnNames
@@ -96,6 +97,7 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
     PagesManager.uses_pages_directory = False
     patience.allow_many_connections()
     lake().follow(make_ready)
+    threading.Thread(target=lake().keep, name="lake keeper", daemon=True).start()
     for name in _WARMED:
         importlib.import_module(name)
     gc.collect()
@@ -160,6 +162,7 @@ def _app(entrance: Entrance) -> st.App:
             tour.route,
             *help.routes,
             *present_routes(LakeDesk(), lake_stages()),
+            *api.routes(),
         ],
         middleware=[
             Middleware(Peer),

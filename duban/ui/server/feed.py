@@ -11,8 +11,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import Scope
 
 from duban.errors import DubanError
+from duban.people.tokens import TOKEN
 from duban.reminding.events import calendar_of
-from duban.reminding.feeds import TOKEN, feed_of
+from duban.reminding.feeds import feed_of
 from duban.ui.session import lake
 from duban.words.moments import today
 from duban.words.periods import utc_now

@@ -16,6 +16,7 @@ from starlette.websockets import WebSocketClose
 
 from duban.errors import AccessError, DubanError
 from duban.people.accounts import person_of
+from duban.people.api_tokens import reader_of
 from duban.people.doorbook import acting_from
 from duban.people.roles import OPEN, Action, Person
 from duban.people.ways_in import VOUCHED, Entrance, Mode
@@ -23,6 +24,7 @@ from duban.ui.server import sign_in
 from duban.ui.server.doorkeeper import Doorkeeper
 from duban.ui.server.feed import asks_for_feed
 from duban.ui.server.holdings import Holdings
+from duban.ui.server.refusing import is_api, refused, token_of
 from duban.ui.session import lake
 from duban.ui.speech import language_of
 from duban.words.wording import N_, Text, say
@@ -32,6 +34,8 @@ _LOGOUT = "/auth/logout"
 _FOR_ALL = {"/healthz", "/auth/login", _LOGOUT, "/oauth2callback", sign_in.PATH}
 _NEEDED = {"/_stcore/upload_file": Action.SUBMIT, "/_stcore/metrics": Action.MANAGE_PEOPLE}
 _NOT_A_PAGE = ("/_stcore/", "/media/", "/static/", "/component/", "/app/")
+
+_NOT_SIGNED_IN = N_("You are not signed in")
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,7 @@ class Gate:
         if refusal is not None and refusal.status == 403:
             self.keeper.refused(connection, self._claimed(connection), say(refusal.text, "en"))
         elif refusal is None and connection.scope["person"] is not None:
-            if connection.scope["type"] == "websocket":
+            if connection.scope["type"] == "websocket" or is_api(connection.scope["path"]):
                 self.keeper.came_in(connection, connection.scope["person"])
         elif connection.scope["path"] == _LOGOUT and (who := self._claimed(connection)):
             self.keeper.left(connection, who)
@@ -124,7 +128,8 @@ class Gate:
         except DubanError as error:
             return Refusal(503, error.text)
         if person is None:
-            return Refusal(401, N_("You are not signed in"), can_sign_in=self.entrance.mode is Mode.OIDC)
+            words = N_("Nobody is signed in, and no token that stands was sent") if is_api(path) else _NOT_SIGNED_IN
+            return Refusal(401, words, can_sign_in=self.entrance.mode is Mode.OIDC)
         connection.scope["person"] = person
         return _lacking(person, path)
 
@@ -132,6 +137,8 @@ class Gate:
         """Whom the connection is from; None where nobody is vouched for. Raises AccessError."""
         is_oidc = self.entrance.mode is Mode.OIDC
         claims = sign_in.claims_of(connection.cookies) if is_oidc else self._vouched(connection, peer)
+        if (token := token_of(connection)) is not None:
+            return reader_of(lake().at_once(), token)
         identity = self.entrance.identity_of(claims)
         if claims.get("is_logged_in") and not identity:
             ask = self.entrance.whom_to_ask()
@@ -169,6 +176,10 @@ def _is_loopback(address: str) -> bool:
 def _turned_away(connection: HTTPConnection, refusal: Refusal) -> Response | WebSocketClose:
     if connection.scope["type"] == "websocket":
         return WebSocketClose(1008)
+    if is_api(connection.scope["path"]):
+        return refused(
+            refusal.status, refusal.text, **({"WWW_Authenticate": "Bearer"} if refusal.status == 401 else {})
+        )
     language = language_of(connection)
     if connection.scope["path"].startswith(_NOT_A_PAGE) or connection.scope["method"] not in ("GET", "HEAD"):
         return PlainTextResponse(say(refusal.text, language), refusal.status)

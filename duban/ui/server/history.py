@@ -13,7 +13,7 @@ from duban.folders import LOOKS
 
 PATH = "/links.js"
 _TAG = b'<script src="./links.js"></script><script src="./tour.js" defer></script></head>'
-_NO_PAGES = ("/static/", "/media/", "/component/", "/_stcore/", "/help/")
+_NO_PAGES = ("/static/", "/media/", "/component/", "/_stcore/", "/help/", "/api/")
 _CONDITIONS = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 
 

@@ -34,8 +34,8 @@ class Room:
     @classmethod
     def from_environment(cls) -> Room:
         """DUBAN_UPLOADS_MB_EACH (300 where it is not set) and DUBAN_UPLOADS_MB (1500). Raises SettingError."""
-        each = whole_number("DUBAN_UPLOADS_MB_EACH", 300, 100_000)
-        return cls(each * _MB, whole_number("DUBAN_UPLOADS_MB", max(1500, each), 100_000) * _MB)
+        each = whole_number("DUBAN_UPLOADS_MB_EACH")
+        return cls(each * _MB, whole_number("DUBAN_UPLOADS_MB", max(1500, each)) * _MB)
 
 
 @dataclass(frozen=True)

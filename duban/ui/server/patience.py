@@ -12,14 +12,13 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from duban.words.settings import whole_number
 
-_USUAL, _MOST = 20, 600
 _BYTES_A_SECOND = 4096
 _LOOKS = 4
 
 
 def seconds_of_patience() -> int:
     """How long a connection may stand still: DUBAN_PATIENCE, 1 to 600, 20 where it is not set. Raises SettingError."""
-    return whole_number("DUBAN_PATIENCE", _USUAL, _MOST)
+    return whole_number("DUBAN_PATIENCE")
 
 
 def allow_many_connections() -> None:

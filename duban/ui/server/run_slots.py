@@ -11,15 +11,13 @@ from itertools import count
 from duban.words.settings import whole_number
 
 VARIABLE = "DUBAN_RUN_SLOTS"
-_DEFAULT = 2
-_MOST = 64
 # Who waits longer is told why.
 LONG_SECONDS = 1.0
 
 
 def slots_from_environment() -> int:
     """How many scripts may run at once: DUBAN_RUN_SLOTS, 1 to 64, 2 where it is not set. Raises SettingError."""
-    return whole_number(VARIABLE, _DEFAULT, _MOST)
+    return whole_number(VARIABLE)
 
 
 class Turn:

@@ -20,12 +20,12 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 
 from duban.errors import SettingError
 from duban.folders import LOOKS
+from duban.people.ways_in import AUTH_NEEDED
 from duban.ui.speech import language_of
 from duban.words.wording import N_, Text, say
 
 PATH = "/sign_in"
 
-_NEEDED = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
 _SHORTEST_SECRET = 32
 _BACK_COOKIE = "duban_back"
 _BACK_SECONDS = 600
@@ -36,7 +36,7 @@ _OWN_PATH = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f-\uffff]*")
 def check_settings() -> None:
     """Raise SettingError unless the secrets file says which sign-in service is to be asked."""
     section = get_secrets_auth_section()
-    if missing := [name for name in _NEEDED if not section.get(name)]:
+    if missing := [name for name in AUTH_NEEDED if not section.get(name)]:
         names = ", ".join(missing)
         raise SettingError(
             N_("With DUBAN_ACCESS=oidc, [auth] in .streamlit/secrets.toml must have {names}", names=names)

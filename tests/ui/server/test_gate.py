@@ -17,6 +17,7 @@ from websockets.typing import Origin, Subprotocol
 
 from benchmarks.serving import ROOT, RunningServer, child_environment, free_port, serving_duban
 from duban.lake.home import LakeHome
+from duban.people.api_tokens import make_token, revoke_token
 from duban.people.roles import Role
 from duban.reminding.feeds import Owner, make_feed, revoke_feed
 from tests.conftest import PEOPLE, csv_file, rows_of
@@ -47,6 +48,10 @@ GUARDED = [
     "/help/",
     "/help/zh/reporters/",
     "/tour.js",
+    "/api/v1",
+    "/api/v1/openapi.json",
+    "/api/v1/promises",
+    "/api/v1/datapackage.zip",
 ]
 each_role = pytest.mark.parametrize("role", list(Role))
 
@@ -133,6 +138,42 @@ def test_a_calendar_is_for_whoever_has_its_token_and_for_no_one_else(server: Run
         assert send(server, f"/calendar/{token}.ics", "POST").status == 403
         revoke_feed(home, administrator, unit, "unit-jinshui-1")
     assert send(server, f"/calendar/{token}.ics").status == 404
+
+
+def test_a_token_reads_for_programs_as_its_role_and_opens_nothing_else(server: RunningServer, home: LakeHome) -> None:
+    administrator = PEOPLE[Role.ADMINISTRATOR]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DUBAN_ACCESS", "oidc")
+        token = make_token(home, administrator, "Statistics", Role.REPORTER, frozenset({"jinshui"}))
+        sent = as_proxy(Authorization=f"Bearer {token}")
+        assert send(server, "/api/v1/promises?limit=1", **sent).status == 200
+        told = send(server, "/api/v1/submissions", **sent)
+        assert {row["unit_id"] for row in told.json()["data"]} == {"jinshui"}
+        assert send(server, "/api/v1/accounts", **sent).status == 403
+        # Who is signed in beside it reads as the token does.
+        both = signed_in(Role.ADMINISTRATOR) | {"Authorization": f"Bearer {token}"}
+        assert send(server, "/api/v1/accounts", **both).status == 403
+        for path in ("/", "/_stcore/health", "/present/20170703-weekly/now", "/media/0.csv"):
+            assert send(server, path, **sent).status == 401
+        assert stream_status(server, **sent) == 403
+        revoke_token(home, administrator, "token-1")
+    assert send(server, "/api/v1/promises?limit=1", **sent).status == 401
+
+
+@pytest.mark.parametrize(
+    "sent", ["Bearer", "Bearer ", f"Bearer {'x' * 43}", "Basic YTpi", "bearer ../x", "Bearer \xe9"]
+)
+def test_who_has_no_token_that_stands_is_told_how_programs_sign_in(server: RunningServer, sent: str) -> None:
+    answer = send(server, "/api/v1/promises", **as_proxy(Authorization=sent))
+    assert (answer.status, answer.headers["www-authenticate"]) == (401, "Bearer")
+    assert answer.json()["error"]["message_en"] == "Nobody is signed in, and no token that stands was sent"
+
+
+def test_a_token_counts_only_through_the_proxy(server: RunningServer, home: LakeHome) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DUBAN_ACCESS", "oidc")
+        token = make_token(home, PEOPLE[Role.ADMINISTRATOR], "Elsewhere", Role.VIEWER, frozenset())
+    assert send(server, "/api/v1/promises", Authorization=f"Bearer {token}").status == 403
 
 
 def test_two_names_are_none(server: RunningServer) -> None:

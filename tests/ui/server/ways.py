@@ -29,6 +29,8 @@ def check_every_way(server: RunningServer, role: Role, headers: dict[str, str], 
     assert send(server, f"/calendar/{'x' * 43}.ics", **headers).status == 404
     assert send(server, "/media/0000.csv", **headers).status == 404
     assert send(server, "/help/en/reporters/", **headers).status == 200
+    assert send(server, "/api/v1/promises?limit=1", **headers).status == 200
+    assert send(server, "/api/v1/accounts", **headers).status == (200 if role is Role.ADMINISTRATOR else 403)
     for page, may in GUARDED_PAGES.items():
         with Listener(server.url, page, "lang=en", headers=named(headers), token=token) as tab:
             tab.rerun()
