@@ -23,7 +23,7 @@ if owed.empty:
 else:
     state = f"duties_{body}_{on}_{len(ask('duties/changes'))}"
     places = tables.standing_duties(owed, state, choosing=may_change)
-    marked = owed.iloc[places].to_dict("records")
+    marked = owed.iloc[places].to_dict("records") if places else []
 if may_change:
     duty_acts.change_duties(marked, body)
 st.subheader(_("What was changed"), anchor=False)

@@ -53,13 +53,11 @@ def has_something(chart: Chart | None) -> bool:
 
 
 def scale_of(chart: Chart, marks: int = 5) -> Scale:
-    """The axis of the chart's values; bars, and lines that come near it, start from zero."""
+    """The axis of the chart's values, from zero as on the screen: half of a way must not look like its foot."""
     values = known(chart)
-    low, high = min(values), max(values)
-    if chart.kind == "bars" or low < 0 <= high or 0 <= low <= high * 0.7:
-        low, high = min(low, 0.0), max(high, 0.0)
+    low, high = min(*values, 0.0), max(*values, 0.0)
     if low == high:
-        low, high = (min(0.0, 2 * low), max(0.0, 2 * high)) if low else (0.0, 1.0)
+        high = 1.0
     step = _step((high - low) / marks)
     return Scale(math.floor(low / step) * step, math.ceil(high / step - 1e-9) * step, step)
 

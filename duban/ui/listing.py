@@ -59,21 +59,23 @@ def _key(name: str) -> str:
     return name.removeprefix("duban-").removesuffix(".csv")
 
 
-def marked_rows(frame: pd.DataFrame, name: str, key: str) -> list[int]:
-    """`frame` as `rows`, and the places of the rows that the reader marks; none can be marked without a key.
+def marked_rows(shown: Listing, name: str, key: str, *, personal: bool) -> list[int]:
+    """A listing as `listed`, and the places of the rows that the reader marks; none can be marked without a key.
 
     What is marked on one page of the list stays marked when the reader looks at another.
     """
-    frame = frame.reset_index(drop=True)
     if not key:
-        rows(frame, name)
+        listed(shown, name, personal=personal)
         return []
     saved: set[int] = st.session_state.setdefault(f"marked_{key}", set())
-    shown = Listing.of(frame)
     with _page_of(shown, _key(name)) as part:
-        st.html(Html(shown.html(part, _key(name))))
         places = [int(place) for place in part.index]
-        names = told_apart(part[shown.columns])
+
+        def draw() -> tuple[str, dict[int, str]]:
+            return shown.html(part, _key(name)), told_apart(part[shown.columns])
+
+        drawn, names = draw() if personal else kept(f"marked {name} {places}", draw)
+        st.html(Html(drawn))
         chosen = st.pills(
             _("Mark rows"),
             places,
@@ -84,7 +86,7 @@ def marked_rows(frame: pd.DataFrame, name: str, key: str) -> list[int]:
         )
     saved.difference_update(places)
     saved.update(chosen)
-    return sorted(place for place in saved if place < len(frame))
+    return sorted(place for place in saved if place < len(shown.frame))
 
 
 def told_apart(part: pd.DataFrame) -> dict[int, str]:

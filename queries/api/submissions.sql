@@ -23,4 +23,4 @@ inner join units using (unit_id)
 left join row_decisions as decisions using (submission_id)
 where ($unit is null or sent.unit_id = $unit) and ($period is null or sent.period = $period)
 group by all
-order by sent.received_at, sent.submission_id
+order by min(sent.commit_number), sent.submission_id

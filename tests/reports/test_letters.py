@@ -7,6 +7,8 @@ from datetime import date
 
 import pytest
 
+from duban.charts.look import Look
+from duban.charts.meeting import drawn
 from duban.reports import scales
 from duban.reports.letters import balanced, count_lines, fitted, in_one_line, wide
 from tests.reports.papers import QUARTERS, bars, lines
@@ -44,11 +46,12 @@ def test_a_title_is_broken_into_lines_of_much_the_same_length() -> None:
     assert abs(len(lines_of_title[0]) - len(lines_of_title[1])) <= 2
 
 
-def test_axes_have_round_marks_and_bars_start_at_zero() -> None:
+def test_axes_have_round_marks_and_start_at_zero_as_on_the_screen() -> None:
     assert scales.scale_of(lines()).ticks() == [0, 5000, 10000, 15000]
     assert scales.scale_of(bars()).low == 0
     near = replace(lines(), series=(replace(lines().series[0], values=(97.2, 98.4, 99.1)),))
-    assert scales.scale_of(near).low > 90
+    assert (scales.scale_of(near).low, scales.scale_of(near).high) == (0, 100)
+    assert drawn(near, Look("zh")).layout.yaxis.range[0] == 0
 
 
 @pytest.mark.parametrize("value", [0.0, 5.0, -5.0, 1e-9, 1e12])

@@ -10,7 +10,7 @@ import streamlit as st
 from duban.intake.decide.review import Decision, decide
 from duban.people.roles import Action
 from duban.ui.controls import choose_from_list
-from duban.ui.listing import marked_rows
+from duban.ui.listing import Listing, marked_rows
 from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
 from duban.ui.session import _, ask, lake, language, person
@@ -75,7 +75,10 @@ def sent_rows(rows: pd.DataFrame, key: str, *, choosing: bool) -> list[Place]:
             _("Decided by"): rows["reviewer"],
         }
     )
-    chosen = rows.iloc[marked_rows(shown, "duban-rows.csv", f"rows_{key}_{_taken()}" if choosing else "")]
+    listing = Listing.of(shown.reset_index(drop=True))
+    chosen = rows.iloc[
+        marked_rows(listing, "duban-rows.csv", f"rows_{key}_{_taken()}" if choosing else "", personal=True)
+    ]
     return list(zip(chosen["row_number"], chosen["column_number"], strict=True))
 
 

@@ -114,7 +114,8 @@ def grid_html(frame: pd.DataFrame, style: Look, link_to: LinkTo, *, worst_first:
     whole = {"behind": frame["behind"].sum(), "commitments": frame["commitments"].sum()}
     parts.append(_total(whole, link_to(_TOTAL, _TOTAL)))
     columns = f"minmax(4.5rem, 8rem) repeat({len(themes) + 1}, minmax(0, 1fr))"
-    return f'<div class="heat by-theme" lang="{style.language}" style="grid-template-columns:{columns}">{"".join(parts)}</div>'
+    opened = f'<div class="heat by-theme" lang="{style.language}" style="grid-template-columns:{columns}">'
+    return f"{opened}{''.join(parts)}</div>"
 
 
 def _totals(frame: pd.DataFrame, key: str, name: str) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from duban.promises.duties import FREQUENCIES
 from duban.ui.face import download, table
-from duban.ui.listing import marked_rows
+from duban.ui.listing import Listing, marked_rows
 from duban.ui.session import _, kept, language
 from duban.words.amounts import is_missing
 from duban.words.findings import is_changed
@@ -43,9 +43,9 @@ _EFFECTS = {"begins": N_("begins"), "ends": N_("ends"), "moves": N_("due on anot
 
 def standing_duties(frame: pd.DataFrame, key: str, *, choosing: bool) -> list[int]:
     """Rows of `duties/standing`; with `choosing`, the places of those that the reader has marked."""
-    shown = kept(f"table {key}", lambda: _standing(frame))
-    marked = marked_rows(shown, "duban-duties.csv", key if choosing else "")
-    download(shown, "duban-duties.csv")
+    shown = kept(f"table {key}", lambda: Listing.of(_standing(frame).reset_index(drop=True)))
+    marked = marked_rows(shown, "duban-duties.csv", key if choosing else "", personal=False)
+    download(shown.frame, "duban-duties.csv")
     return marked
 
 
@@ -83,7 +83,8 @@ def duty_changes(frame: pd.DataFrame, told: Sequence[str], key: str, *, choosing
             _("Reason"): dated["reason"],
         }
     )
-    return marked_rows(shown, "duban-duty-changes.csv", key if choosing else "")
+    listing = Listing.of(shown.reset_index(drop=True))
+    return marked_rows(listing, "duban-duty-changes.csv", key if choosing else "", personal=True)
 
 
 def changed_reports(frame: pd.DataFrame, subjects: Sequence[str], units: Sequence[str], bodies: Sequence[str]) -> None:
