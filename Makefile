@@ -3,6 +3,7 @@
 # make bench  measurements (benchmarks/README.md)   make load       many people at once (the same)
 # make messages  gather the words to translate       make licences  list what the dependencies are under
 # make requirements  pin the newest versions that the .in files allow
+# make looks  ten small pictures of pages that the tests hold pages against; look at them before you commit them
 # make guides  the guides of docs/ as a site, to look at
 # make sizes  how long each page is, and how much it sends   make access  what the test of access needs (npm)
 # make audit  ask whether a pinned version has a known fault; needs the registry's own service, which a mirror may lack
@@ -20,7 +21,7 @@ LICENCES_VERSION := 5.5.5
 COMPILE := $(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --annotation-style line --custom-compile-command "make requirements"
 
-.PHONY: demo run build test bench load guides pictures sizes access messages requirements audit licences clean
+.PHONY: demo run build test bench load guides looks pictures sizes access messages requirements audit licences clean
 
 demo: $(VENV)/runtime.stamp
 	$(BIN)/python -m duban demo $(ARGS)
@@ -53,6 +54,9 @@ guides: $(VENV)/runtime.stamp
 
 pictures: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.browser.readme_pictures
+
+looks: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.browser.looks
 
 sizes: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.browser.page_sizes $(ARGS)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from duban.charts.look import Look, PlotlyFigure, figure, target_ticks, words
+from duban.charts.look import COUNTED, Look, PlotlyFigure, figure, target_ticks, words
 from duban.charts.trajectory import band, ends_of_band, months
 from duban.words.amounts import amount
 from duban.words.meeting import Chart, Series
@@ -34,7 +34,8 @@ def drawn(chart: Chart, look: Look, *, projector: bool = False) -> PlotlyFigure:
     traces, x, y = (_over_time if chart.kind == "time" else _bars)(chart, look)
     x, y = (axis | _type(axis, scale, look) for axis in (x, y))
     shown = figure(look, _height(chart, scale), [_larger(trace, scale) for trace in traces], x, y, barmode="overlay")
-    return shown.update_xaxes(title_font_size=round(13 * scale)).update_yaxes(title_font_size=round(13 * scale))
+    size = round(13 * scale)
+    return shown.update_xaxes(title_font_size=size).update_annotations(selector={"name": COUNTED}, font_size=size)
 
 
 def _height(chart: Chart, scale: float) -> int:

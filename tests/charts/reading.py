@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from duban.charts.look import Look, PlotlyFigure
+from duban.charts.look import COUNTED, Look, PlotlyFigure
 
 _FORMAT = re.compile(r"%\{[^}]*\}|<[^>]+>")
 _WORDS = ("text", "title", "ticktext", "hovertemplate", "customdata", "ticksuffix")
@@ -28,8 +28,10 @@ def traces(figure: PlotlyFigure) -> list[dict[str, Any]]:
 
 
 def axis_title(figure: PlotlyFigure, axis: str) -> str:
-    """What stands beside the axis x or y."""
-    return str(drawn(figure)["layout"][f"{axis}axis"]["title"].get("text", ""))
+    """What stands below the axis x, or above the axis y."""
+    layout = drawn(figure)["layout"]
+    above = [words["text"] for words in layout.get("annotations", ()) if words.get("name") == COUNTED]
+    return str(above[0] if axis == "y" and above else layout[f"{axis}axis"]["title"].get("text", ""))
 
 
 def words(figure: PlotlyFigure) -> list[str]:

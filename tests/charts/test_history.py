@@ -4,6 +4,7 @@ import pandas as pd
 
 from duban.charts.history import known_values
 from duban.charts.look import Look
+from tests.charts.reading import axis_title
 
 FRAME = pd.DataFrame(
     {
@@ -33,8 +34,8 @@ def test_what_does_not_stand_is_hollow_and_what_waits_has_its_own_mark() -> None
 
 def test_the_axes_are_named_in_the_readers_measure() -> None:
     figure = known_values(FRAME, Look("en"), "ten thousand homes")
-    assert figure.layout.yaxis.title.text == "thousand homes"
-    assert figure.layout.xaxis.title.text == "Known since"
+    assert axis_title(figure, "y") == "thousand homes"
+    assert axis_title(figure, "x") == "Known since"
     assert list(figure.data[1].y) == [69110]
 
 

@@ -102,7 +102,9 @@ def test_a_projector_gets_larger_letters(chart: Chart) -> None:
     usual, large = drawn(chart, Look("en")), drawn(chart, Look("en"), projector=True)
     assert large.layout.height > usual.layout.height
     assert large.layout.xaxis.tickfont.size > usual.layout.xaxis.tickfont.size
-    assert large.layout.yaxis.title.font.size > usual.layout.yaxis.title.font.size
+    assert large.layout.xaxis.title.font.size > usual.layout.xaxis.title.font.size
+    above = [figure.layout.annotations for figure in (usual, large)]
+    assert all(big.font.size > small.font.size for small, big in zip(*above, strict=True))
     sizes = [
         [trace["textfont"]["size"] for trace in traces(figure) if "textfont" in trace] for figure in (usual, large)
     ]

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from duban.charts.look import Look
+from duban.charts.look import COUNTED, Look
 from duban.charts.meeting import drawn
 from duban.ui.present.desk import Record, Taken
 from duban.words.amounts import day
@@ -100,7 +100,8 @@ def own_address(link: str, language: str) -> str:
 def _figure(chart: Chart, look: Look) -> str:
     figure = drawn(chart, look, projector=True)
     # On a page the measure beside an axis may be small; here it is read from the back of the room.
-    text: str = figure.update_layout(xaxis_title_font_size=_TYPE, yaxis_title_font_size=_TYPE).to_json()
+    figure.update_layout(xaxis_title_font_size=_TYPE).update_annotations(selector={"name": COUNTED}, font_size=_TYPE)
+    text: str = figure.to_json()
     return text
 
 
