@@ -34,7 +34,7 @@ LOOKS = (
 # Letters differ from machine to machine; so small, and a little blurred, what is left of them is how dense they are.
 _SHARE, _BLUR = 4, 2
 # The page is held against its picture in fields of about this many points of the screen.
-_FIELD = 90
+_FIELD = 120
 
 
 def taken(browser: Browser, base_url: str, look: Picture, style: str = "") -> Image.Image:

@@ -9,14 +9,13 @@ from playwright.sync_api import Browser, Locator, expect
 
 from duban.lake.home import LakeHome
 from duban.people.roles import Person, Role
-from tests.browser.office import LEADER, REVIEWER, Desk, Office, open_office
+from tests.browser.office import CLERK, LEADER, REVIEWER, Desk, Office, open_office
 from tests.conftest import copied
 
 pytestmark = pytest.mark.browser
 
-# The accounts of the demonstration.
-CLERK = Person("environment@demo.example", "", Role.REPORTER)
-DISTRICT = Person("jinshui@demo.example", "", Role.REPORTER)
+# An account of the demonstration.
+BUREAU = Person("environment@demo.example", "", Role.REPORTER)
 
 
 @pytest.fixture(scope="module")
@@ -60,18 +59,18 @@ def test_the_vice_mayor_for_housing_asks_which_district_is_behind_and_who_answer
     expect(finding(leader)).to_contain_text("棚改新开工")
     expect(leader.main.get_by_text("新郑市").first).to_be_in_viewport()
     leader.choose("谁来负责", exact=True)
-    expect(leader.main.get_by_text("责任人").first).to_be_in_viewport()
+    expect(leader.main.get_by_text("市住房保障局").first).to_be_in_viewport()
 
 
 def test_the_head_of_a_district_asks_how_it_stands(office: Office) -> None:
-    head = landed(office, DISTRICT)
+    head = landed(office, CLERK)
     expect(head.main.get_by_text("金水区").first).to_be_in_viewport()
     follow(head, head.main.locator("a[href*='unit=jinshui']"))
     expect(finding(head)).to_contain_text("金水区")
 
 
 def test_the_clerk_of_a_bureau_asks_what_waits_and_by_when(office: Office) -> None:
-    clerk = landed(office, CLERK)
+    clerk = landed(office, BUREAU)
     follow(clerk, clerk.page.get_by_role("link", name="待办"))
     expect(finding(clerk)).to_contain_text("待")
     expect(clerk.main.get_by_text("待报送").first).to_be_in_viewport()
@@ -79,8 +78,7 @@ def test_the_clerk_of_a_bureau_asks_what_waits_and_by_when(office: Office) -> No
 
 def test_the_supervision_office_asks_who_has_not_reported(office: Office) -> None:
     supervisor = landed(office, REVIEWER)
-    supervisor.page.get_by_role("button", name="填报").hover()
     supervisor.page.get_by_role("button", name="填报").click()
-    follow(supervisor, supervisor.page.get_by_role("link", name="报送情况"))
+    follow(supervisor, supervisor.page.get_by_text("报送情况", exact=True))
     expect(finding(supervisor)).to_contain_text("缺")
     expect(supervisor.main.locator(".heat").first).to_be_in_viewport()
