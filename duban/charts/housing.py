@@ -13,6 +13,8 @@ from duban.words.amounts import compact, percent
 from duban.words.outlook import Outlook
 from duban.words.wording import N_
 
+# On a telephone the number at the end of the line is wider than the room after it.
+_MARGIN = {"l": 8, "r": 40, "t": 12, "b": 8}
 # Values closer than this share of the axis are not both named.
 _LABEL_GAP = 0.07
 
@@ -30,14 +32,17 @@ def plan(frame: pd.DataFrame, look: Look, measure: str, view: Outlook | None = N
     highest = top(view, max([*planned["value"], *reached["value"]], default=1)) * 1.12
     values = {"title": measure, "range": [0, highest], "tickformat": ","}
     coming = ahead(view, look) if view else []
-    return figure(look, 360, [*_planned(planned, look), *coming, *_reached(reached, look, highest)], days, values)
+    traces = [*_planned(planned, look), *coming, *_reached(reached, look, highest)]
+    return figure(look, 360, traces, days, values, margin=_MARGIN)
 
 
 def _planned(planned: pd.DataFrame, look: Look) -> list[dict[str, Any]]:
     steps = planned.iloc[1:].drop_duplicates("share")
+    # Near the axis, words in one line would stand on its numbers.
+    third = planned["day"].min() + (planned["day"].max() - planned["day"].min()) / 3
     labels = [
-        f"{percent(share, look.language)} · {compact(value, look.language)}"
-        for share, value in zip(steps["share"], steps["value"], strict=True)
+        ("<br>" if day < third else " · ").join((percent(share, look.language), compact(value, look.language)))
+        for day, share, value in zip(steps["day"], steps["share"], steps["value"], strict=True)
     ]
     name = look.say(N_("Plan"))
     line = {

@@ -127,7 +127,8 @@ def _lines(chart: Chart, look: Look, factor: float) -> Iterator[Trace]:
         }
         said = {"actual": f"<b>{_spoken(values[-1], chart, look)}</b>", "target": _spoken(values[-1], chart, look)}
         day, value = _named_at(days, values, share)
-        yield words([day], [value * factor], [said.get(role, series.name)], ink, side, 14)
+        # A number stands clear of the mark that it belongs to.
+        yield words([day], [value * factor], [f"\u00a0{said[role]}" if role in said else series.name], ink, side, 14)
 
 
 def _beside_this_year(days: list[Any], reached: list[Any]) -> tuple[float, str]:

@@ -75,7 +75,7 @@ def test_what_is_written_at_the_lines_stands_apart(reached: tuple[float | None, 
     )
     days = (date(1999, 1, 1), date(1999, 7, 1), date(1999, 12, 31))
     said = traces(drawn(Chart("time", days, series, "homes", 0), Look("en")))[-1]
-    assert dict(zip(said["text"], said["textposition"], strict=True)) == sides
+    assert dict(zip(map(str.strip, said["text"]), said["textposition"], strict=True)) == sides
 
 
 BARS = Chart(
