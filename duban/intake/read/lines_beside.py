@@ -10,6 +10,7 @@ from duban.intake.files.sheet import Sheet, UploadedRow
 from duban.intake.read.context import Line
 from duban.intake.read.header import Header
 from duban.intake.read.headings import Words
+from duban.words.periods import period_or_none
 
 # A longer file is looked at from both ends; what stands in its middle is judged row by row.
 _LOOKED_AT = 20_000
@@ -20,9 +21,19 @@ _DEFAULT_NAME = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
 
 def lines_beside(sheet: Sheet, header: Header, words: Words) -> list[Line]:
     """The name of the sheet, unless every workbook has it, and the lines above and below the table."""
-    name = [] if _DEFAULT_NAME.fullmatch(sheet.name.strip()) else [Line(0, sheet.name)]
+    name = [] if _DEFAULT_NAME.fullmatch(sheet.name.strip()) else [Line(0, _named_first(sheet.name.strip()))]
     above = [Line(row.row, row.words()) for row in header.titles]
     return [*name, *above, *_below(sheet, header, words)]
+
+
+def _named_first(name: str) -> str:
+    """The period that a sheet is named after, where a program put a number behind a name that was there already."""
+    for end in range(len(name), len(name) - 3, -1):
+        if period_or_none(name[:end]):
+            return name[:end]
+        if not name[end - 1 : end].isdigit():
+            break
+    return name
 
 
 def _below(sheet: Sheet, header: Header, words: Words) -> Iterator[Line]:

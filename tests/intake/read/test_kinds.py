@@ -167,6 +167,13 @@ def test_a_sheet_may_say_in_its_name_by_whom_it_was_sent(asked: object) -> None:
     assert not found.accepted
 
 
+@pytest.mark.parametrize("name", ["2017Q3", "2017Q31", "2017Q312", "2017-091", "2017年三季度1", "2017Q3 (2)"])
+def test_a_number_behind_the_name_of_a_sheet_does_not_hide_its_period(reference: Reference, name: str) -> None:
+    rows: list[list[object]] = [["单位", "期间", "棚改新开工（套）"], ["金水区", "2017年二季度", 5]]
+    assert not _sheets(reference, {name: rows}).accepted
+    assert values(_sheets(reference, {"2017Q2": rows})) == values(_sheets(reference, {"2017Q21": rows})) == [5]
+
+
 def test_an_example_is_set_aside_by_the_name_of_its_sheet(reference: Reference) -> None:
     def rows(value: int) -> list[list[object]]:
         return [["指标", "单位", "累计完成"], ["棚改新开工", "金水区", value]]
