@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import secrets
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -25,6 +26,9 @@ select to_json(snapshots)::varchar
 from __ducklake_metadata_lake.ducklake_snapshot as snapshots
 where snapshot_id = $commit
 """
+
+# Nobody writes for so long.
+_DEAD_SECONDS = 3600
 
 _logger = logging.getLogger("duban")
 
@@ -67,13 +71,21 @@ class KeptState:
             return
         written = self._home.kept_state.with_name(f"{self._home.kept_state.name}.{secrets.token_hex(4)}")
         try:
+            self._sweep()
             self._write(cursor, written)
             written.replace(self._home.kept_state)
             self._kept_id = snapshot_id
         except (duckdb.Error, OSError) as error:
             _logger.info("What the lake answers was not kept for its next opening: %s", first_line(error))
         finally:
-            written.unlink(missing_ok=True)
+            for left in written.parent.glob(f"{written.name}*"):
+                left.unlink(missing_ok=True)
+
+    def _sweep(self) -> None:
+        """Remove what a process left that died while it wrote."""
+        for left in self._home.folder.glob(f"{self._home.kept_state.name}.*"):
+            if time.time() - left.stat().st_mtime > _DEAD_SECONDS:
+                left.unlink(missing_ok=True)
 
     def _write(self, cursor: duckdb.DuckDBPyConnection, file: Path) -> None:
         cursor.execute(f"attach {quoted(str(file))} as kept (block_size {_BLOCK_BYTES})")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -119,6 +120,15 @@ def test_a_lost_file_of_the_lake_is_missed_all_the_same(own_home: LakeHome, spoi
     with closing(Lake(own_home, VIEWS)) as lake:
         assert lake.query("select n from further").column(0)[0].as_py() == 1
         assert lake.trouble() is not None
+
+
+def test_what_a_dead_process_left_is_swept_and_what_another_writes_is_not(own_home: LakeHome) -> None:
+    left, fresh = (own_home.folder / f"state.duckdb.{name}" for name in ("dead.wal", "busy"))
+    for file in (left, fresh):
+        file.write_text("half")
+    os.utime(left, (0, 0))
+    kept(own_home)
+    assert [file.exists() for file in (left, fresh, own_home.kept_state)] == [False, True, True]
 
 
 def test_a_disk_that_takes_nothing_stops_nobody(
