@@ -118,7 +118,9 @@ def look() -> Look:
 def demonstration() -> bool:
     """Whether what units report in this lake is invented; whatever is taken out of it has to say so."""
     if _RUN.is_demonstration is None:
-        _RUN.is_demonstration = not is_missing(ask_row("demonstration/made_from")["seed"])
+        _RUN.is_demonstration = kept(
+            "demonstration", lambda: not is_missing(ask_row("demonstration/made_from")["seed"])
+        )
     return _RUN.is_demonstration
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal
@@ -73,6 +74,7 @@ def percent(share: float | None, language: str, decimals: int = 0) -> str:
     return "—" if is_missing(share) or share is None else f"{number(100 * share, language, decimals)}%"
 
 
+@lru_cache(maxsize=4096)
 def day(value: date | None, language: str) -> str:
     """A date in words: 2017年12月31日, 31 December 2017."""
     return (
