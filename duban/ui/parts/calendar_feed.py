@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from typing import Any
+
+import pandas as pd
 import streamlit as st
 
 from duban.reminding.feeds import Owner, make_feed, revoke_feed
 from duban.ui.links import server
 from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
-from duban.ui.session import _, ask, lake, language, person
+from duban.ui.session import _, ask, kept, lake, language, person
 from duban.words.moments import told
 
 _JUST_MADE = "calendar_just_made"
@@ -25,8 +29,7 @@ def calendar_feed(owner: Owner) -> None:
             st.success(_("Copy this address now; it is not shown again."))
             st.code(f"{server() or '/'}calendar/{made}.ics", language=None)
         feeds = ask("reminding/feeds")
-        own = feeds[(feeds["owner_kind"] == owner.kind) & (feeds["owner_id"] == owner.owner_id)]
-        for row in own.to_dict("records"):
+        for row in kept(f"feeds of {owner.kind} {owner.owner_id}", lambda: _of(owner, feeds)):
             words, button = st.columns([5, 1], vertical_alignment="center")
             said = _("Made by {person}, {moment}", person=row["acted_by"], moment=told(row["acted_at"]))
             words.markdown(as_written(said))
@@ -38,6 +41,12 @@ def calendar_feed(owner: Owner) -> None:
                 )
         if st.button(_("Make a feed"), key=f"make_feed_{owner.kind}_{owner.owner_id}"):
             enter(lambda: _make(owner), _("Made: a calendar feed; its address stands under “Calendar feed”"))
+
+
+def _of(owner: Owner, feeds: pd.DataFrame) -> list[dict[Hashable, Any]]:
+    """The rows of `reminding/feeds` that are an owner's."""
+    own = feeds[(feeds["owner_kind"] == owner.kind) & (feeds["owner_id"] == owner.owner_id)]
+    return own.to_dict("records")
 
 
 def _make(owner: Owner) -> None:

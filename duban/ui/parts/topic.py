@@ -29,4 +29,5 @@ def documents_of_year(topic: str, role: str) -> pd.DataFrame:
 
 def first_unit() -> str:
     """The unit that a page opens with before one is chosen."""
-    return str(ask("topics/first_unit")["unit_id"].iloc[0])
+    found = ask("topics/first_unit")
+    return kept("first unit", lambda: str(found["unit_id"].iloc[0]))
