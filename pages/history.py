@@ -12,10 +12,10 @@ from duban.words import findings
 figures = ask("history/figures")
 head = st.container()
 figure = history.choose_figure(figures)
-values = history.visible_values(figure)
+values, is_part = history.visible_values(figure)
 name = f"{figure[f'unit_{language()}']} · {figure[f'indicator_{language()}']}"
 with head:
-    face.opening(_("Data history"), lambda: _(findings.history(values, name)), personal=True)
+    face.opening(_("Data history"), lambda: _(findings.history(values, name)), personal=is_part)
 sections = {
     "series": _("Over its periods"),
     "known": _("What was known, and when"),
@@ -25,13 +25,13 @@ section = choose_section(sections)
 if section == "series":
     left, right = st.columns(2, gap="large")
     with left:
-        history.series_chart(values, figure)
+        history.series_chart(values, figure, personal=is_part)
     with right:
         outlook_chart(outlook_of(figure["indicator_id"], figure["unit_id"]), "way")
 elif section == "known":
-    history.values_chart(values, figure)
+    history.values_chart(values, figure, personal=is_part)
 if section == "changes":
     history.compared(history.choose_commits())
 else:
     st.subheader(_("Every value, and where it came from"), anchor=False)
-    tables.known_values(values)
+    tables.known_values(values, personal=is_part)

@@ -33,7 +33,9 @@ def test_what_waits_or_was_returned_is_for_those_who_may_see_the_queue(
     writable_home: LakeHome, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told(writable_home)
-    for unit_ids, values in (((), [1422, 1411]), (("erqi",), [1422, 1411]), (("jinshui",), [1433, 1422, 1411])):
+    seen, all_of_it = [1422, 1411], [1433, 1422, 1411]
+    # What is kept for those who see all of it is not shown to the next one, who does not.
+    for unit_ids, values in (((), seen), (("erqi",), seen), (("jinshui",), all_of_it), (("erqi",), seen)):
         reader = Person("li", "Li", Role.REPORTER, frozenset(unit_ids))
         monkeypatch.setattr(history, "person", lambda reader=reader: reader)
         assert list(open_page(writable_home, "history", "en", **FIGURE).tables[0]["Value"]) == values

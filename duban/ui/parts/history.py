@@ -37,17 +37,20 @@ def choose_figure(figures: pd.DataFrame) -> dict[str, Any]:
     return {str(name): cell for name, cell in there[there["unit_id"] == unit].iloc[0].items()}
 
 
-def visible_values(figure: Mapping[str, Any]) -> pd.DataFrame:
-    """The rows of `history/values` that the reader may see: what waits or was returned only by leave for its unit."""
+def visible_values(figure: Mapping[str, Any]) -> tuple[pd.DataFrame, bool]:
+    """The rows of `history/values` that the reader may see, and whether others see more.
+
+    What waits or was returned is seen only by leave for its unit.
+    """
     values = ask("history/values", indicator=figure["indicator_id"], unit=figure["unit_id"])
     may_see = [
         may_see_value(person(), decision, reporter)
         for decision, reporter in zip(values["decision"], values["reporter_id"], strict=True)
     ]
-    return values[may_see]
+    return (values, False) if all(may_see) else (values[may_see], True)
 
 
-def series_chart(values: pd.DataFrame, figure: Mapping[str, Any]) -> None:
+def series_chart(values: pd.DataFrame, figure: Mapping[str, Any], *, personal: bool) -> None:
     """The figure over the periods that it speaks of; rows of `history/values`."""
     drawn = values.dropna(subset=["value", "as_of"])
     if drawn.empty:
@@ -61,11 +64,11 @@ def series_chart(values: pd.DataFrame, figure: Mapping[str, Any]) -> None:
         if drawn["decision"].eq("stated").any()
         else _("Source: figures that units reported"),
         "series",
-        personal=True,
+        personal=personal,
     )
 
 
-def values_chart(values: pd.DataFrame, figure: Mapping[str, Any]) -> None:
+def values_chart(values: pd.DataFrame, figure: Mapping[str, Any], *, personal: bool) -> None:
     """The figure's values by the time when they were known; rows of `history/values`."""
     drawn = in_the_city(values.dropna(subset=["value", "known_at"]), ["known_at"])
     if drawn.empty:
@@ -77,7 +80,7 @@ def values_chart(values: pd.DataFrame, figure: Mapping[str, Any]) -> None:
         lambda: known_values(drawn, look(), figure[f"measure_{language()}"]),
         "",
         "known_values",
-        personal=True,
+        personal=personal,
     )
 
 

@@ -17,7 +17,7 @@ from duban.words.wording import N_
 _KINDS = DECISIONS | {"stated": N_("Stated in a document")}
 
 
-def values(frame: pd.DataFrame) -> None:
+def values(frame: pd.DataFrame, *, personal: bool) -> None:
     """Rows of `history/values`: every value of one figure, the newest day first."""
     table(
         lambda: in_the_city(frame, ["known_at", "reviewed_at"]).assign(
@@ -49,7 +49,7 @@ def values(frame: pd.DataFrame) -> None:
             "corrects_id": _("Corrects"),
         },
         "duban-history.csv",
-        personal=True,
+        personal=personal,
     )
 
 
