@@ -10,13 +10,13 @@ from pathlib import Path
 import click
 
 from duban.commands.console import acting_person, as_person, said, spoken
-from duban.errors import AccessError, DubanError
+from duban.errors import DubanError
 from duban.lake import queries
 from duban.lake.demonstration import is_demonstration
 from duban.lake.home import LakeHome
 from duban.people.doorbook import COMMAND_LINE, TOOK, enter
 from duban.people.roles import Action
-from duban.promises.book import may_take, write_book
+from duban.promises.book import require_taker, write_book
 from duban.promises.check import METADATA
 from duban.promises.package import described_tables
 from duban.words.demonstration import with_mark
@@ -46,8 +46,7 @@ def _export_book(file: Path, acting: str) -> None:
     home = LakeHome.from_environment()
     with closing(queries.open_lake(home)) as lake:
         person = acting_person(lake, acting)
-        if not may_take(person):
-            raise AccessError(N_("The whole book holds what every unit has sent; it is not for your role"))
+        require_taker(person)
         part = file.with_name(f"{file.name}.part")
         try:
             book = write_book(lake, part)

@@ -19,7 +19,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 import pyarrow as pa
 from pyarrow import csv
 
-from duban.errors import GazetteError, LakeError, first_line
+from duban.errors import AccessError, GazetteError, LakeError, first_line
 from duban.lake import queries
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
@@ -72,9 +72,10 @@ class Taken:
     evidence: tuple[Path, ...] = ()
 
 
-def may_take(person: Person) -> bool:
-    """Whether `person` may have a book: it holds what every unit has sent, and meetings that are not called yet."""
-    return person.may(Action.SEE_QUEUE) and person.may(Action.READ_DRAFTS)
+def require_taker(person: Person) -> None:
+    """Raise AccessError unless `person` may see what every unit has sent, and meetings that are not called yet."""
+    if not (person.may(Action.SEE_QUEUE) and person.may(Action.READ_DRAFTS)):
+        raise AccessError(N_("The whole book holds what every unit has sent; it is not for your role"))
 
 
 def evidence_bytes(state: State) -> int:

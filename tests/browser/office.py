@@ -25,6 +25,7 @@ from tests.ui.server.test_gate import PROXY, as_proxy
 
 PICTURES = os.environ.get("DUBAN_PICTURES", "")
 UNIT = "jinshui"
+APPROVE_ALL = N_("Approve {which}", which=N_("all that wait"))
 CLERK = Person("clerk@example.org", "经办甲", Role.REPORTER, frozenset({UNIT}))
 HEAD = Person("head@example.org", "负责人乙", Role.REPORTER, frozenset({UNIT}))
 REVIEWER = Person("reviewer@example.org", "督查丙", Role.REVIEWER)
@@ -70,7 +71,7 @@ class Desk:
 
     def approve_all(self) -> None:
         """Approve what waits on the page of review, and see that the page says so."""
-        self.press(N_("Approve {which}", which=N_("all that wait")))
+        self.press(APPROVE_ALL)
         approved = say(DECISIONS["approved"], "zh")
         expect(self.main.get_by_test_id("stAlert").filter(has_text=approved).first).to_be_visible(timeout=20_000)
 

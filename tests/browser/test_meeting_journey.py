@@ -16,7 +16,7 @@ from duban.lake.home import LakeHome
 from duban.words.meeting_acts import DECISION_STATES, STATES
 from duban.words.moments import today
 from duban.words.wording import N_, say
-from tests.browser.office import CLERK, REVIEWER, UNIT, Desk, Office, open_office, picture
+from tests.browser.office import APPROVE_ALL, CLERK, REVIEWER, UNIT, Desk, Office, open_office, picture
 from tests.conftest import csv_file
 
 pytestmark = pytest.mark.browser
@@ -41,8 +41,7 @@ def send_in_and_approve(office: Office, period: str, value: int) -> None:
     clerk.hand_in(f"{period}.csv", "text/csv", csv_file([(FIGURE, UNIT, period, value, "")]))
     clerk.press(N_("4 Submit for review"))
     expect(clerk.main.get_by_test_id("stAlert").first).to_contain_text(f"{period}-{UNIT}-")
-    approve = say(N_("Approve {which}", which=N_("all that wait")), "zh")
-    reviewer.open_until("review", reviewer.main.get_by_role("button", name=approve))
+    reviewer.open_until("review", reviewer.main.get_by_role("button", name=say(APPROVE_ALL, "zh")))
     reviewer.approve_all()
 
 

@@ -43,7 +43,7 @@ def first_looks(part: pd.DataFrame, promises: pd.DataFrame) -> None:
             _("Figures come in through “Report data”; this is what is due next and not yet met:"),
         )
         late = kept("next due", lambda: part[part["status"] != "met"].sort_values("due_on", kind="stable"))
-    gap_list(kept("first looks", lambda: late.head(_SHOWN)), "overview", promises)
+    gap_list(late, "overview", promises, _SHOWN)
     st.caption(
         _("By our own weights, which are data (first-… in bands): headline promises before details, the whole city"
           " before a part, due before later, then the gap.")

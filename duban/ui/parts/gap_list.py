@@ -24,15 +24,15 @@ Row = dict[Hashable, Any]
 _SHOWN_UNITS = 4
 
 
-def gap_list(frame: pd.DataFrame, key: str, among: pd.DataFrame | None = None) -> None:
+def gap_list(frame: pd.DataFrame, key: str, among: pd.DataFrame | None = None, most: int | None = None) -> None:
     """Each row of `overview/commitments` as status, what and whose, a bar with the point due, and the values.
 
-    `among` are the promises in which a promise of the whole city finds its units.
+    `among` are the promises in which a promise of the whole city finds its units; of many rows the first `most` stand.
     """
 
     def rows() -> str:
         late = frame.head(0) if among is None else among[among["status"].isin(NEEDS_ATTENTION) & ~among["is_of_city"]]
-        return "".join(_row(row, late) for row in frame.to_dict("records"))
+        return "".join(_row(row, late) for row in frame[:most].to_dict("records"))
 
     st.html(Html(f'<div class="gaps">{kept(f"gaps {key}", rows)}</div>'))
 

@@ -88,7 +88,7 @@ def worst_figures(rows: pd.DataFrame) -> None:
     if rows.empty:
         face.empty(_("No figure is promised in this body's own name."), _("Its tasks are in the next section."))
     else:
-        gap_list(kept("worst figures", lambda: rows.head(_SHOWN)), "unit")
+        gap_list(rows, "unit", most=_SHOWN)
 
 
 def figures(rows: pd.DataFrame) -> None:

@@ -10,10 +10,10 @@ from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from duban.errors import AccessError, AskingError
+from duban.errors import AskingError
 from duban.lake.demonstration import is_demonstration
 from duban.people import doorbook
-from duban.promises.book import evidence_bytes, may_take, write_book
+from duban.promises.book import evidence_bytes, require_taker, write_book
 from duban.ui.present.asked import person_at
 from duban.ui.session import lake
 from duban.words.demonstration import marked_name
@@ -27,8 +27,7 @@ _MOST_EVIDENCE_BYTES = 500 << 20
 def book_file(request: Request) -> Response:
     """The book as a zip, or that nothing changed. Raises AccessError, AskingError, LakeError."""
     person = person_at(request)
-    if not may_take(person):
-        raise AccessError(N_("The whole book holds what every unit has sent; it is not for your role"))
+    require_taker(person)
     source = lake()
     state = source.caught_up()
     headers = {"Cache-Control": "private, no-cache", "ETag": f'W/"{state.snapshot_id}-book"'}
