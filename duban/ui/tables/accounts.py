@@ -51,7 +51,7 @@ def audit(acts: pd.DataFrame) -> None:
     """Who did what, when and from where; see `duban.people.audit.audited`."""
     table(
         lambda: acts.assign(act=[_(ACTS[act]) for act in acts["act"]]),
-        {"at": _("At"), "who": _("By"), "act": _("Kind"), "what": _("What"), "where": _("From")},
+        {"at": _("At"), "who": _("By"), "act": _("Kind"), "what": _("What"), "where": _("From which address")},
         "duban-audit.csv",
         personal=True,
     )
