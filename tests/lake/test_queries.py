@@ -65,6 +65,8 @@ EXAMPLES = {
     "attendee": "jinshui",
     "due": "2017-12-31",
     "message": "20180112-jinshui-1",
+    "most": 10,
+    "origin": "zzb-2017-50",
     "owner_kind": "unit",
     "owner": "jinshui",
     "item": item_id("own", "new", "Flood"),
@@ -164,7 +166,7 @@ def test_a_file_holds_one_statement(query: Query) -> None:
 
 @by_name
 def test_a_header_says_the_question_and_the_grain(query: Query) -> None:
-    said = header(query).split(" grain: ")[0]
+    said = re.split(r" (?:kept by|grain): ", header(query))[0]
     assert ("?" in said) or (query in TABLES and said.endswith("."))
     assert said[0].isupper()
     assert query.grain.startswith("one row")
