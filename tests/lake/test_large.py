@@ -15,6 +15,7 @@ from contextlib import closing, contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import duckdb
 import pytest
 
 import duban.lake.kept_state
@@ -25,7 +26,7 @@ from duban.lake.home import LakeHome
 from duban.lake.keyed import keyed
 from duban.lake.queries import Query
 from duban.lake.reader import Lake
-from duban.lake.rows import append_rows
+from duban.lake.rows import append_rows, table_of
 from duban.lake.writer import writing
 from duban.promises.build import build
 from tests.conftest import copied
@@ -136,6 +137,70 @@ def test_a_large_lake_brought_forward_or_back_equals_one_made_anew(
     home = copied(lake_home, LakeHome(tmp_path / "lake"))
     with all_large():
         assert found_differences(home, seed) == []
+
+
+SUPPOSED: Row = {
+    "submission_id": "supposed",
+    "indicator_id": "housing_starts",
+    "unit_id": "jinshui",
+    "period": "2017Q4",
+    "as_of": date(2017, 12, 31),
+    "value": 1234.0,
+}
+CAME: Row = {"submission_id": "supposed", "unit_id": "jinshui", "received_at": datetime(2017, 7, 1), "author": "wang"}
+
+
+ASKED: tuple[tuple[str, dict[str, object]], ...] = (
+    ("overview/commitments", {"on": date(2017, 12, 31)}),
+    ("history/figures", {}),
+)
+
+
+def effect(home: LakeHome) -> tuple[list[str], list[str]]:
+    """What queries would answer if one figure stood in the lake too, and what they answer after that."""
+    rows = {"submissions": table_of("submissions", [CAME]), "actuals": table_of("actuals", [SUPPOSED])}
+    with closing(queries.open_lake(home)) as lake:
+        supposed = [repr(frame.to_dict("records")) for frame in queries.supposing(lake, rows, *ASKED)]
+        return supposed, [repr(queries.run(lake, name, **given).to_dict("records")) for name, given in ASKED]
+
+
+def test_what_would_be_is_the_same_in_a_large_lake(year_home: LakeHome, tmp_path: Path) -> None:
+    expected = effect(year_home)
+    with all_large():
+        home = copied(year_home, LakeHome(tmp_path / "lake"))
+        assert effect(home) == expected
+    assert expected[0] != expected[1]
+
+
+def test_a_large_lake_is_kept_again_when_much_has_moved(lake_home: LakeHome, tmp_path: Path) -> None:
+    home = copied(lake_home, LakeHome(tmp_path / "lake"))
+    with all_large():
+        with closing(queries.open_lake(home)) as lake:
+            commit(home, random.Random(3), 1)
+            expected = contents(lake)
+            lake.keep()
+            commit(home, random.Random(4), 2)
+            assert contents(lake) != expected
+        with duckdb.connect(home.kept_state, read_only=True) as kept:
+            assert kept.execute("from seen_commit").fetchone() == (2,)
+        with closing(queries.open_lake(home, 2)) as past:
+            assert contents(past) == expected
+
+
+def test_a_large_lake_is_read_where_its_file_cannot_be_written(
+    lake_home: LakeHome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    home = copied(lake_home, LakeHome(tmp_path / "lake"))
+    home.kept_state.unlink(missing_ok=True)
+    monkeypatch.setattr("duban.lake.kept_state.KeptState._tell", refuse)
+    with all_large(), closing(queries.open_lake(home)) as lake:
+        assert lake.query("from followed_figures").num_rows > 100
+    assert "could not be kept in a file: no room" in caplog.text
+    assert not list(home.folder.glob("state.*"))
+
+
+def refuse(*_: object) -> None:
+    raise OSError("no room")
 
 
 def main(folder: Path, first: int, count: int) -> None:
