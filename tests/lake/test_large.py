@@ -124,7 +124,7 @@ def test_each_table_that_a_head_names_has_the_column_that_it_is_followed_by(lake
     how = keyed(query.sql)
     assert how is not None
     own = query.name.removeprefix("schema/") if query.name.startswith("schema/") else named(query.sql)[0]
-    columns = dict.fromkeys((own, *how.sources), how.column) | how.joined
+    columns = {**dict.fromkeys((own, *how.sources), how.column), **how.joined}
     for table, column in columns.items():
         assert column in lake.query(f'from "{table}" limit 0').column_names
     assert all(lake.query(f'from "{table}" limit 0').column_names for table in how.looked_up)
