@@ -146,7 +146,14 @@ def _parsed(data: bytes, delimiter: str, header_row: int, width: int) -> pa.Tabl
 
 
 def _column(chunks: pa.ChunkedArray) -> Column:
-    whole = chunks.unify_dictionaries().combine_chunks()
+    codes, texts = coded(chunks)
+    return Column(tuple(texts.to_pylist()), codes)
+
+
+def coded(column: pa.ChunkedArray) -> tuple[np.ndarray, pa.Array]:
+    """Which of the different texts of a column stands in each row, and these texts; none is missing."""
+    texts = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+    whole = texts.unify_dictionaries().combine_chunks()
     if isinstance(whole, pa.ChunkedArray):
         whole = pa.concat_arrays(whole.chunks)
-    return Column(tuple(whole.dictionary.to_pylist()), whole.indices.to_numpy(zero_copy_only=False))
+    return whole.indices.to_numpy(zero_copy_only=False), whole.dictionary
