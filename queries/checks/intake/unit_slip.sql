@@ -30,7 +30,7 @@ goals as (
         incoming.row_number,
         incoming.column_number,
         any_value(incoming.value) as value,
-        arg_min(promised.value, promised.due_on) as neighbour,
+        arg_min(promised.value, row(promised.due_on, promised.value)) as neighbour,
         true as is_goal,
     from incoming
     inner join promised
