@@ -122,8 +122,10 @@ class Reference:
 
     def places_asked(self, indicator_ids: Sequence[str], unit_ids: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
         """The figures that are asked among these different ids, as places in the first and in the second."""
-        indicators = pd.Categorical(self.asked["indicator_id"], categories=list(indicator_ids)).codes.astype(np.int64)
-        units = pd.Categorical(self.asked["unit_id"], categories=list(unit_ids)).codes.astype(np.int64)
+        indicators, units = (
+            pd.Index(pd.Series(list(ids), dtype="str")).get_indexer(pd.Index(self.asked[name]))
+            for name, ids in (("indicator_id", indicator_ids), ("unit_id", unit_ids))
+        )
         are_both = (indicators >= 0) & (units >= 0)
         return indicators[are_both], units[are_both]
 
