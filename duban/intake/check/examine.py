@@ -90,6 +90,9 @@ def examine(lake: Lake, upload: Upload, today: date, on_progress: Progress = sil
     figures = checked.reported.with_values()
     if checked.problems or not figures:
         return checked
+    if len(figures) > BATCH:
+        # What reading took of memory, the rules can have.
+        pa.default_memory_pool().release_unused()
     return checked.ruled(*broken_rules(lake, figures))
 
 

@@ -107,7 +107,7 @@ def indicators_of(cells: Cells, judge: Judge) -> tuple[np.ndarray, list[Indicato
     fields = [(cells.codes(name), len(cells.texts(name))) for name in _NAMING]
     places, combinations = combined(*fields)
     found: list[Indicator] = []
-    place = np.full(len(combinations), -1)
+    place = np.full(len(combinations), -1, np.int32)
     is_measured = np.zeros(len(combinations), bool)
     for number, combination in enumerate(combinations):
         texts = {name: cells.texts(name)[code] for name, code in zip(_NAMING, combination, strict=True)}
@@ -123,7 +123,7 @@ def indicators_of(cells: Cells, judge: Judge) -> tuple[np.ndarray, list[Indicato
 def units_of(cells: Cells, judge: Judge) -> tuple[np.ndarray, list[str]]:
     """The unit of each row (-1 where its name is that of none)."""
     ids: list[str] = []
-    place = np.full(len(cells.texts("unit")), -1)
+    place = np.full(len(cells.texts("unit")), -1, np.int32)
     for code, text in enumerate(cells.texts("unit")):
         if unit_id := judge.matcher.unit_id(text):
             place[code] = len(ids)
@@ -139,7 +139,7 @@ def periods_of(
     texts = cells.texts("period")
     places, combinations = combined((cells.codes("period"), len(texts)), (rates[named], len(rates)))
     found: list[tuple[Period, bool]] = []
-    place = np.full(len(combinations), -1)
+    place = np.full(len(combinations), -1, np.int32)
     by_rate = dict(zip(rates[:-1].tolist(), indicators, strict=True))
     for number, (code, rate) in enumerate(combinations):
         indicator = by_rate.get(rate)
@@ -172,7 +172,7 @@ def values_of(
     texts = cells.texts("value")
     places, combinations = combined((cells.codes("value"), len(texts)), (numbers_of[named], len(by_kind) + 1))
     values: list[tuple[float | None, str]] = []
-    place = np.full(len(combinations), -1)
+    place = np.full(len(combinations), -1, np.int32)
     for number, (code, chosen) in enumerate(combinations):
         if chosen >= len(by_kind):
             continue
