@@ -202,7 +202,8 @@ class Figures(Sequence[Reported]):
 
     def with_note(self) -> np.ndarray:
         """The places of those that carry a word of explanation."""
-        return place_keys(self.table.filter(self.table["note"].is_valid()))
+        found: np.ndarray = place_keys(self.table)[self.table["note"].is_valid().to_numpy()]
+        return found
 
     def explained(self, notes: Mapping[tuple[int, int], str]) -> Figures:
         """The same with `notes` (by row and column number of the value) on those whose note is empty."""
