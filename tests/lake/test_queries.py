@@ -12,7 +12,8 @@ import pyarrow as pa
 import pytest
 
 from duban.errors import LakeError, QueryError
-from duban.intake.check.figures import RULED
+from duban.intake.check.examine import beside_the_known
+from duban.intake.check.figures import Figures
 from duban.lake import queries
 from duban.lake.home import LakeHome
 from duban.lake.queries import Query
@@ -147,10 +148,17 @@ def a_submission(lake: Lake) -> str:
     return str(numbers[0])
 
 
+def sent(lake: Lake) -> Figures:
+    """All that was ever sent in, as one file."""
+    return Figures(lake.query("from submission_rows where value is not null"))
+
+
 def answered(lake: Lake, query: Query) -> pd.DataFrame:
     if query in RULES:
-        sent = lake.query("from submission_rows")
-        with lake.beside({"incoming": sent.select(RULED)}) as ask:
+        with beside_the_known(lake, sent(lake)) as ask:
+            return ask(query.sql).to_pandas()
+    if query.name == "intake/known_of_subjects":
+        with lake.beside(sent(lake).ruled()) as ask:
             return ask(query.sql).to_pandas()
     if query in REFERENCES:
         with lake.beside(KEYS) as ask:
