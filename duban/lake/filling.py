@@ -165,8 +165,9 @@ class Filling:
 
     def _tell_delta(self, name: str, before: str, after: str) -> bool:
         """Remember which rows of a table came or went; whether any did."""
-        came, went = f"from {after} except all from {before}", f"from {before} except all from {after}"
-        self._cursor.execute(f'create or replace temp table "delta_{name}" as ({came}) union all by name ({went})')
+        both = f"select *, 1 as came from {after} union all by name select *, -1 as came from {before}"  # noqa: S608 (our own names)
+        delta = f"select * exclude (came) from ({both}) group by all having sum(came) <> 0"  # noqa: S608 (our own names)
+        self._cursor.execute(f'create or replace temp table "delta_{name}" as {delta}')
         self._deltas.add(name)
         found = self._cursor.execute(f'select count(*) from "delta_{name}"').fetchone()  # noqa: S608 (our own names)
         return int(found[0]) > 0
