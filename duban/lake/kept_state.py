@@ -14,7 +14,8 @@ import duckdb
 from duban.errors import first_line
 from duban.lake.copies import NOTHING, SEEN, Copied
 from duban.lake.files import damages, files_within
-from duban.lake.home import LakeHome, quoted
+from duban.lake.home import LakeHome
+from duban.lake.sql import quoted
 
 # What the file says of itself: the statements that filled it, and the commit in the words of the catalog.
 _ABOUT = "kept_about"
@@ -52,7 +53,7 @@ class KeptState:
         try:
             cursor.execute(f"attach {quoted(str(self._home.kept_state))} as kept (read_only)")
             try:
-                if self._is_of_this_lake(cursor) and not damages(self._home.parquet, files_within(cursor)):
+                if self._is_of_this_lake(cursor) and not damages(self._home, files_within(cursor)):
                     cursor.execute("copy from database kept to memory")
                     cursor.execute(f"drop table {_ABOUT}")
                     self._kept_id = _number(cursor, f"from {SEEN}")

@@ -136,7 +136,7 @@ def faults(home: LakeHome, receipts: Path) -> list[str]:
         found = [rule for rule, sql in RULES.items() if len(transaction.run(sql))]
         named = set(transaction.run("from evidence where kind = 'file'")["sha256"].to_pylist())
     found += [f"no file {name}" for name in named if not is_kept(home, name)]
-    found += [f"not whole: {damage}" for damage in damages(home.parquet, named_files(home))]
+    found += [f"not whole: {damage}" for damage in damages(home, named_files(home))]
     found += lost_backup(home, receipts)
     missing = [*(told["received"] - submitted), *(told["approved"] - reviewed)]
     missing += [*(told["followed"] - followed), *(told["extended"] - extended), *(told["promised"] - promised)]

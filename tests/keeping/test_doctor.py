@@ -143,7 +143,7 @@ def test_packages_that_are_not_as_pinned_are_named(
 
 def test_a_missing_extension_is_named(lake_home: LakeHome, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert installation.extension_faults(lake_home) == []
-    monkeypatch.setattr(connection, "extension_files", lambda _: [tmp_path / "ducklake.duckdb_extension"])
+    monkeypatch.setattr(connection, "extension_files", lambda *_: [tmp_path / "ducklake.duckdb_extension"])
     (line,) = installation.extension_faults(lake_home)
     assert "The extension ducklake of DuckDB is missing" in say(line, "en")
 
