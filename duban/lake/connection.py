@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -40,6 +41,10 @@ def connect(home: LakeHome, *, read_only: bool, snapshot_id: int | None = None) 
         raise catalog_gone(home)
     if read_only and not home.exists:
         raise LakeError(N_("There is no lake in {folder} yet; run “python -m duban build”", folder=home.where))
+    if home.catalog_elsewhere:
+        # What this host keeps for itself is made again; it is no lake's.
+        with suppress(OSError):
+            home.folder.mkdir(parents=True, exist_ok=True)
     if read_only and is_half_done(home):
         # Its writer is at work, which ends soon, or has died; who only reads may not take back what it left.
         with turn_to_write(home):
