@@ -38,6 +38,7 @@ def restore(home: LakeHome, file: Path, *, over: bool = False) -> tuple[Backup, 
     with opened(file) as (_, made):
         pass
     with turn_to_keep(home):
+        home.folder.mkdir(parents=True, exist_ok=True)
         if not room_for(made, home.folder):
             words = N_("The disk of {folder} has no room for what the backup holds; nothing was changed",
                        folder=home.folder)  # fmt: skip

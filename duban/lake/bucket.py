@@ -45,7 +45,8 @@ class BucketStore:
             told |= {"endpoint": ours.netloc + ours.path.rstrip("/"), "url_style": "path"}
         words = ", ".join(f"{name} {quoted(value)}" for name, value in told.items())
         secure = f", use_ssl {ours.scheme != 'http'}".lower()
-        return [f"set http_timeout = {_WAIT_SECONDS:d}", f"create secret store_keys (type s3, {words}{secure})"]
+        keys = f"create or replace secret store_keys (type s3, {words}{secure})"
+        return [f"set http_timeout = {_WAIT_SECONDS:d}", f"set http_retries = {_ATTEMPTS:d}", keys]
 
     def place(self, name: str) -> str:
         """The address."""

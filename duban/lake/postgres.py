@@ -24,11 +24,10 @@ _ASK_MILLISECONDS = 20_000
 # After a connection failed nobody tries again for so long: a server that is gone lets each who asks wait.
 _PAUSE_SECONDS = 1.0
 # DuckLake reads the English text of an error to know that another commit came first, and that it may try again.
-_ENGLISH = ("C", "POSIX", "EN")
+_ENGLISH = ("C", "POSIX", "EN", "ENGLISH")
 # The numbers of the locks, the same for all versions of Duban.
 _LOCKS = {"write": 4_827_101, "keeping": 4_827_102}
 _PUBLIC, _BEGUN = "public", "duban_begun"
-_THERE = "select to_regclass('public.ducklake_snapshot') is not null"
 _TAKE = """
 do $$
 declare named text;
@@ -79,7 +78,7 @@ class PostgresCatalog:
         return ["set ducklake_max_retry_count = 100", *self._secret("lake")]
 
     def _secret(self, name: str) -> list[str]:
-        told = f"create secret {name}_password (type postgres, password {quoted(self._password)})"
+        told = f"create or replace secret {name}_password (type postgres, password {quoted(self._password)})"
         return [told] if self._password else []
 
     def options(self, *, read_only: bool) -> list[str]:
@@ -105,7 +104,7 @@ class PostgresCatalog:
 
     def exists(self) -> bool:
         """Whether DuckLake's tables are in the database."""
-        return bool(self._asked(_THERE)[0])
+        return bool(self._asked(f"select to_regclass('{self.schema}.ducklake_snapshot') is not null")[0])
 
     def identity(self) -> tuple[object, ...] | None:
         """The database, its table of commits, and since when the server runs."""
@@ -149,7 +148,7 @@ class PostgresCatalog:
     def faults(self) -> list[str]:
         """Whether the server answers, and in English."""
         try:
-            self._asked(_THERE)
+            self._asked("select 1")
         except OSError as error:
             return [first_line(error)]
         return []

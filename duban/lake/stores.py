@@ -129,4 +129,5 @@ class FolderStore:
     def marked(self) -> None:
         """Leave the mark that a lake was made here."""
         if not (mark := self.folder / MARK).exists():
+            self._make(self.folder)
             mark.write_text(_MARK_SAYS, encoding="utf-8")

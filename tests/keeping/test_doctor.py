@@ -78,7 +78,7 @@ def test_little_room_and_rights_are_seen(own_home: LakeHome, monkeypatch: pytest
         ("DUBAN_ACCESS", "elsewhere", "DUBAN_ACCESS"),
         ("DUBAN_HOSTS", "duban.example.org", "open mode serves this computer alone"),
         ("DUBAN_REMINDERS", "on", "no DUBAN_HOSTS says where the links in messages lead"),
-        ("DUBAN_CATALOG", "postgres:", "use pg_dump first"),
+        ("DUBAN_CATALOG", "postgres:", "DUBAN_CATALOG is no connection string"),
     ],
 )
 def test_settings_that_contradict_are_named(
