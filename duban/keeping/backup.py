@@ -83,7 +83,7 @@ def _write(home: LakeHome, copy: LakeHome, file: Path) -> Backup:
     hashes = named_evidence(home, snapshot_id)
     # What is written down while it is copied stands in the next backup.
     here = {CATALOG: copy.catalog} | {f"{DOORBOOK}/{path.name}": path for path in sorted(home.doorbook.glob("*.jsonl"))}
-    stored = [*(f"{PARQUET}/{one.path}" for one in named), *(f"{EVIDENCE}/{sha256}" for sha256 in hashes)]
+    stored = [*(one.name for one in named), *(f"{EVIDENCE}/{sha256}" for sha256 in hashes)]
     files = {}
     with file.open("xb") as written:
         with zipfile.ZipFile(written, "w") as archive:

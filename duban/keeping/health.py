@@ -22,7 +22,7 @@ def found_damages(found: Sequence[Damage]) -> list[Text]:
     """Each damage in words, at most twenty, and how it is mended."""
     if not found:
         return []
-    words = [N_(_WHAT[one.what].msgid, file=f"parquet/{one.file.path}") for one in found[:_MOST]]
+    words = [N_(_WHAT[one.what].msgid, file=one.file.name) for one in found[:_MOST]]
     words += [N_("and {count} more", count=len(found) - _MOST)] if len(found) > _MOST else []
     how = N_(
         "Put these files back from a backup or a copy of the folder, or restore the newest backup with"

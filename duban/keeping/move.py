@@ -14,7 +14,7 @@ from duban.keeping.turn import turn_to_keep
 from duban.lake.files import damages, named_files
 from duban.lake.home import LakeHome
 from duban.lake.moving import Moment, begun, moments, sums, write_catalog
-from duban.lake.stores import EVIDENCE, PARQUET
+from duban.lake.stores import EVIDENCE
 from duban.lake.turn import turn_to_write
 from duban.lake.upkeep import newest_commit
 from duban.lake.writer import let_go
@@ -55,7 +55,7 @@ def move(source: LakeHome, target: LakeHome, report: Callable[[Text], object] = 
         if wrong := damages(source, named):
             words = N_("{count} files of the lake are gone or damaged; nothing was moved", count=len(wrong))
             raise KeepingError(words)
-        names = [f"{PARQUET}/{one.path}" for one in named]
+        names = [one.name for one in named]
         try:
             names += [one.name for one in source.store.below(EVIDENCE)]
             byte_count = _copy_files(source, target, names)

@@ -64,6 +64,11 @@ class LakeFile:
     snapshot_id: int
     is_of_now: bool
 
+    @property
+    def name(self) -> str:
+        """What the store calls it."""
+        return f"{PARQUET}/{self.path}"
+
 
 @dataclass(frozen=True)
 class Damage:
@@ -94,7 +99,7 @@ def damages(home: LakeHome, files: Sequence[LakeFile], *, read: bool = False) ->
     Raises LakeError where the store does not answer.
     """
     try:
-        byte_counts = home.store.byte_counts([f"{PARQUET}/{file.path}" for file in files])
+        byte_counts = home.store.byte_counts([file.name for file in files])
         with reading(home) as connection:
             found = [(file, _wrong(home, connection, file, byte_counts, read=read)) for file in files]
     except OSError as error:
@@ -121,12 +126,11 @@ def _wrong(
     *,
     read: bool,
 ) -> What | None:
-    name = f"{PARQUET}/{file.path}"
-    if name not in byte_counts:
+    if file.name not in byte_counts:
         return "gone"
-    if byte_counts[name] != file.byte_count:
+    if byte_counts[file.name] != file.byte_count:
         return "cut"
-    if read and not _is_readable(connection, home.store.place(name), file.row_count):
+    if read and not _is_readable(connection, home.store.place(file.name), file.row_count):
         return "unreadable"
     return None
 

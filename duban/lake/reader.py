@@ -23,7 +23,6 @@ from duban.lake.journal import is_half_done, take_back
 from duban.lake.kept_state import KeptState
 from duban.lake.own_writes import counted, own_write
 from duban.lake.state import Asked, InPlace, State, selected
-from duban.lake.stores import PARQUET
 from duban.lake.transaction import Parameters, Rehearsal, append, numbered
 from duban.lake.turn import turn_to_write
 from duban.words.wording import N_, Text
@@ -284,7 +283,7 @@ class Lake:
                 found = damages(self.home, files_within(cursor), read=True)
                 known = {damage.file.table: set[Path]() for damage in found}
                 for damage in found:
-                    known[damage.file.table].add(Path(self.home.store.place(f"{PARQUET}/{damage.file.path}")))
+                    known[damage.file.table].add(Path(self.home.store.place(damage.file.name)))
                 if known == self._damaged:
                     raise
                 self._damaged = known

@@ -89,7 +89,7 @@ def test_the_doctor_finds_it_well_and_says_what_is_lost(reported: LakeHome, monk
     result = CliRunner().invoke(main, ["--lang", "en", "doctor"])
     assert result.exit_code == 0, result.output
     file = named_files(reported)[0]
-    place = f"parquet/{file.path}"
+    place = file.name
     with reported.store.opened(place) as kept:
         data = kept.read()
     reported.store.remove(place)
