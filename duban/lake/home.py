@@ -193,6 +193,15 @@ def catalog_gone(home: LakeHome) -> LakeError:
     return LakeError(words, [how, moved])
 
 
+def lost_amid(home: LakeHome) -> LakeError:
+    """What is raised when the catalog of the lake at `home` was lost while it took a commit."""
+    words = N_(
+        "{place} was lost amid the commit; once it answers, look whether your change is there before you repeat it",
+        place=home.where,
+    )
+    return LakeError(words)
+
+
 def not_written(home: LakeHome, error: Exception) -> LakeError:
     """What is raised when nothing was written to the lake at `home`: by its cause where that can be seen.
 

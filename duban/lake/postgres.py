@@ -154,9 +154,7 @@ class PostgresCatalog:
         return []
 
     def _asked(self, question: str) -> tuple[object, ...]:
-        line = _line(self.string, "")
-        with line.lock:
-            return line.run(question)
+        return _line(self.string, "").asked(question)
 
 
 class _Line:
@@ -168,6 +166,15 @@ class _Line:
         self._connection: psycopg.Connection | None = None
         self._failed_at = float("-inf")
         self._failure = ""
+
+    def asked(self, question: str) -> tuple[object, ...]:
+        """The same for many threads; while one finds out whether a lost server is back, the others do not wait."""
+        if not self.lock.acquire(blocking=not self._failure):
+            raise ConnectionError(self._failure)
+        try:
+            return self.run(question)
+        finally:
+            self.lock.release()
 
     def run(self, statement: str, *, again: bool = True) -> tuple[object, ...]:
         """The first row of the answer; on a lost connection it is asked once more on a new one, unless told otherwise.
@@ -200,6 +207,7 @@ class _Line:
         except psycopg.OperationalError as error:
             self._failed_at, self._failure = time.monotonic(), first_line(error)
             raise
+        self._failure = ""
         connection.execute(f"set statement_timeout = {_ASK_MILLISECONDS:d}")
         language, database = connection.execute(_SPEAKS).fetchone() or ("", "")
         if not is_english(language):

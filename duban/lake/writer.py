@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 import duckdb
 
 from duban.lake.connection import connect, exchange
-from duban.lake.home import LakeHome, not_written
+from duban.lake.home import LakeHome, lost_amid, not_written
 from duban.lake.journal import is_half_done, take_back
 from duban.lake.origin import ORIGIN
 from duban.lake.own_writes import note_write
@@ -103,4 +103,10 @@ def _finish(home: LakeHome, connection: duckdb.DuckDBPyConnection, transaction: 
         home.record.require_turn(WRITE)
     except OSError as error:
         raise not_written(home, error) from error
-    connection.execute("commit")
+    try:
+        connection.execute("commit")
+    except duckdb.Error as error:
+        # Whether the last word of the commit was heard, only the catalog knows.
+        if home.catalog_elsewhere and home.record.faults():
+            raise lost_amid(home) from error
+        raise

@@ -15,6 +15,7 @@ from duban.lake import bucket
 from duban.lake import postgres as catalogs
 from duban.lake.commits import snapshots
 from duban.lake.home import LakeHome
+from duban.lake.postgres import PostgresCatalog
 from duban.lake.reader import Lake
 from duban.lake.writer import let_go, writing
 from duban.words.wording import say
@@ -69,6 +70,17 @@ def test_postgres_that_goes_amid_a_write_leaves_nothing_of_it(far: LakeHome, pos
     add(far, "after")
     with closing(Lake(far)) as lake:
         assert themes(lake) == ["after", "first"]
+
+
+def test_postgres_that_goes_amid_a_commit_leaves_it_open_what_became_of_it(
+    far: LakeHome, postgres: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PostgresCatalog, "require_turn", lambda *_: postgres.stop())
+    try:
+        with pytest.raises(LakeError, match="was lost amid the commit; once it answers, look whether"):
+            add(far, "open")
+    finally:
+        postgres.start()
 
 
 def test_a_store_that_refuses_is_said_and_nothing_is_written(shaky: LakeHome, between: Between) -> None:

@@ -22,6 +22,7 @@ from duban.keeping.backup import backup
 from duban.keeping.maintain import maintain
 from duban.keeping.move import move
 from duban.keeping.restore import restore
+from duban.lake import upkeep
 from duban.lake.commits import snapshots
 from duban.lake.files import damages, named_files
 from duban.lake.home import LakeHome
@@ -76,10 +77,13 @@ def test_what_is_reported_counts_and_its_evidence_is_kept(reported: LakeHome) ->
     assert not reported.evidence.exists() and not reported.catalog.exists()
 
 
-def test_it_is_maintained_and_the_past_stays(reported: LakeHome) -> None:
+def test_it_is_maintained_and_the_past_stays(reported: LakeHome, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upkeep, "_NAMELESS_AGE", "0 seconds")
+    reported.store.write(orphan := "parquet/main/reviews/ducklake-orphan.parquet", BytesIO(b"of nobody"))
     before, newest = told(reported), snapshots(reported)[0]["snapshot_id"]
     done, wrong = maintain(reported)
     assert (wrong, len(done)) == ([], 3)
+    assert orphan not in reported.store.byte_counts([orphan])
     assert told(reported, newest) == told(reported) == before
 
 
