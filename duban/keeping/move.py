@@ -87,18 +87,16 @@ def require_empty(home: LakeHome) -> None:
 def _copy_files(source: LakeHome, target: LakeHome, names: Iterable[str]) -> int:
     """Copy each file and read it back; how many bytes they hold. Raises KeepingError and OSError."""
     target.marked()
-    is_same_store = source.store == target.store
 
     def one(name: str) -> int:
         with source.store.opened(name) as file:
             expected = copied(file, None)
-        if not is_same_store:
-            with source.store.opened(name) as file:
-                target.store.write(name, file)
-            with target.store.opened(name) as file:
-                found = copied(file, None)
-            if found != expected:
-                raise KeepingError(N_("{file} is not the same after copying; nothing was moved", file=name))
+        with source.store.opened(name) as file:
+            target.store.write(name, file)
+        with target.store.opened(name) as file:
+            found = copied(file, None)
+        if found != expected:
+            raise KeepingError(N_("{file} is not the same after copying; nothing was moved", file=name))
         return expected[0]
 
     with ThreadPoolExecutor(_AT_ONCE) as copying:

@@ -48,7 +48,7 @@ class Catalog(Protocol):
     def schema(self) -> str:
         """In which schema of its database DuckLake's tables are."""
 
-    def plainly(self, name: str) -> list[str]:
+    def plainly(self, name: str, *, read_only: bool) -> list[str]:
         """What lets DuckDB have the database itself, with DuckLake's tables, by a name."""
 
     def begun(self) -> Catalog:
@@ -109,9 +109,9 @@ class SqliteCatalog:
         """
         return [f"meta_busy_timeout {200 if read_only else 30000}"]
 
-    def plainly(self, name: str) -> list[str]:
-        """The file, read and written as a database."""
-        return [f"attach {quoted(str(self.file))} as {name} (type sqlite)"]
+    def plainly(self, name: str, *, read_only: bool) -> list[str]:
+        """The file as a database."""
+        return [f"attach {quoted(str(self.file))} as {name} (type sqlite{', read_only' if read_only else ''})"]
 
     def begun(self) -> SqliteCatalog:
         """A file beside this."""

@@ -24,8 +24,11 @@ select table_name from duckdb_tables()
 where database_name = $database and schema_name = $schema and table_name like 'ducklake\\_%' escape '\\'
 order by table_name
 """
-# Where the files lie is the new lake's own.
-_OWN = "where key is distinct from 'data_path'"
+# Where the files lie is the new lake's own, and what the old one has yet to remove is not brought along.
+_OWN = {
+    "ducklake_metadata": "where key is distinct from 'data_path'",
+    "ducklake_files_scheduled_for_deletion": "where false",
+}
 # A table is as it was before, but at the commits that brought it a file or took one away.
 _MOMENTS = """
 with moments as (
@@ -107,7 +110,7 @@ def _both(source: Catalog, target: Catalog) -> Iterator[duckdb.DuckDBPyConnectio
         for file in extension_files(duckdb.__version__, list(dict.fromkeys([*source.extensions, *target.extensions]))):
             connection.execute(f"load '{file}'")
         for name, catalog in (("old", source), ("new", target)):
-            for statement in catalog.plainly(name):
+            for statement in catalog.plainly(name, read_only=name == "old"):
                 connection.execute(statement)
         yield connection
 
@@ -119,7 +122,7 @@ def _tables(connection: Connection, database: str, catalog: Catalog) -> list[str
 
 def _copy(connection: Connection, table: str, schemas: tuple[str, str], *, is_made: bool) -> None:
     old, new = f'old."{schemas[0]}"."{table}"', f'new."{schemas[1]}"."{table}"'
-    which = _OWN if table == "ducklake_metadata" else ""
+    which = _OWN.get(table, "")
     if not is_made:
         connection.execute(f"create table {new} as from {old}")
         return
@@ -132,7 +135,7 @@ def _differ(connection: Connection, table: str, source: Catalog, target: Catalog
     old, new = f'old."{source.schema}"."{table}"', f'new."{target.schema}"."{table}"'
     columns = connection.execute(f"describe from {new}").fetchall()
     told = ", ".join(f'cast(cast("{name}" as {kind}) as varchar) as "{name}"' for name, kind, *_ in columns)
-    which = _OWN if table == "ducklake_metadata" else ""
+    which = _OWN.get(table, "")
     sides = [f"(select {told} from {side} {which})" for side in (old, new)]  # noqa: S608 (our own names)
     asked = [f"select count(*) from ({one} except all {other})" for one, other in (sides, sides[::-1])]  # noqa: S608
     return any(connection.execute(question).fetchone()[0] for question in asked)

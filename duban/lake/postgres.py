@@ -86,9 +86,10 @@ class PostgresCatalog:
         elsewhere = [] if self.schema == _PUBLIC else [f"meta_schema {quoted(self.schema)}"]
         return [*(["meta_secret 'lake_password'"] if self._password else []), *elsewhere]
 
-    def plainly(self, name: str) -> list[str]:
-        """The database, read and written as one."""
+    def plainly(self, name: str, *, read_only: bool) -> list[str]:
+        """The database as one."""
         secret = f", secret {name}_password" if self._password else ""
+        secret += ", read_only" if read_only else ""
         string = self.address.removeprefix("postgres:")
         return [*self._secret(name), f"attach {quoted(string)} as {name} (type postgres{secret})"]
 
