@@ -22,6 +22,12 @@ Named = Callable[[str], Settings]
 _NUMBERS = count(1)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say why these tests are missing where they are."""
+    if why := missing():
+        terminalreporter.write_line(f"lakes in PostgreSQL and S3 left out: {why}")
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """A PostgreSQL of this worker's own."""
