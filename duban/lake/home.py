@@ -25,7 +25,7 @@ CONFIG = {"autoinstall_known_extensions": "false", "autoload_known_extensions": 
 _DISK_SAYS = ("disk I/O error", "disk is full", "No space left", "File too large", "Disk quota",
               "cannot rollback - no transaction is active")  # fmt: skip
 # What is said where PostgreSQL, or a store elsewhere, does not answer or not as it should.
-_CATALOG_SAYS = ("Postgres", "connection to server", "terminating connection", "server closed the connection")
+_CATALOG_SAYS = ("Postgre", "connection to server", "terminating connection", "server closed the connection")
 _STORE_SAYS = ("s3://", "HTTP", "Curl", "curl", "AWS Error")
 # Below this no commit fits beside its journal.
 _LEAST_FREE_BYTES = 1_000_000

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 
 import psycopg
@@ -21,6 +22,7 @@ from duban.words.wording import N_
 _PATIENCE = {"connect_timeout": "5", "tcp_user_timeout": "10000", "keepalives_idle": "10", "keepalives_interval": "5",
              "application_name": "duban"}  # fmt: skip
 _ASK_MILLISECONDS = 20_000
+_ANSWER_SECONDS = 3.0
 # After a connection failed nobody tries again for so long: a server that is gone lets each who asks wait.
 _PAUSE_SECONDS = 1.0
 # DuckLake reads the English text of an error to know that another commit came first, and that it may try again.
@@ -119,6 +121,8 @@ class PostgresCatalog:
     @contextmanager
     def turn(self, name: str, seconds: float) -> Iterator[None]:
         """A lock of the session; a connection of its own holds it, which ends with the process."""
+        # A server that hangs is found out by those who ask it all the time.
+        self._asked("select 1")
         line = _line(self.string, name)
         if not line.lock.acquire(timeout=seconds):
             raise TimeoutError(name)
@@ -169,13 +173,29 @@ class _Line:
         self._failure = ""
 
     def asked(self, question: str) -> tuple[object, ...]:
-        """The same for many threads; while one finds out whether a lost server is back, the others do not wait."""
-        if not self.lock.acquire(blocking=not self._failure):
+        """The same for many threads; while one finds out whether a lost server is back, the others do not wait.
+
+        A server that hangs says nothing, and no limit of time of its own helps: who has waited for long enough ends the
+        connection of the one who hangs.
+        """
+        if not self.lock.acquire(timeout=0 if self._failure else _ANSWER_SECONDS):
+            if not self._failure:
+                self._cut()
             raise ConnectionError(self._failure)
         try:
             return self.run(question)
         finally:
             self.lock.release()
+
+    def _cut(self) -> None:
+        """End the connection of the thread that waits for an answer."""
+        self._failure = f"no answer from PostgreSQL for {_ANSWER_SECONDS:g} seconds"
+        connection = self._connection
+        with suppress(OSError, psycopg.Error):
+            if connection is not None:
+                hanging = socket.socket(fileno=os.dup(connection.fileno()))
+                with closing(hanging):
+                    hanging.shutdown(socket.SHUT_RDWR)
 
     def run(self, statement: str, *, again: bool = True) -> tuple[object, ...]:
         """The first row of the answer; on a lost connection it is asked once more on a new one, unless told otherwise.

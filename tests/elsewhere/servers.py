@@ -10,13 +10,14 @@ from __future__ import annotations
 import getpass
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -90,10 +91,26 @@ class Postgres:
                     raise
                 time.sleep(0.02)
 
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Meanwhile it takes connections and says nothing."""
+        assert self.process
+        backends = [int(pid) for (pid,) in self.run("select pid from pg_stat_activity where datname is not null")]
+        processes = [self.process.pid, *backends]
+        try:
+            for process in processes:
+                with suppress(ProcessLookupError):
+                    os.kill(process, signal.SIGSTOP)
+            yield
+        finally:
+            for process in reversed(processes):
+                with suppress(ProcessLookupError):
+                    os.kill(process, signal.SIGCONT)
+
     def stop(self) -> None:
         """End it as a power cut would."""
         if self.process is not None:
-            self.process.send_signal(3)
+            self.process.send_signal(signal.SIGQUIT)
             self.process.wait(PATIENCE)
         self.process = None
 

@@ -16,7 +16,7 @@ from duban.lake import postgres as catalogs
 from duban.lake.commits import snapshots
 from duban.lake.home import LakeHome
 from duban.lake.postgres import PostgresCatalog
-from duban.lake.reader import Lake
+from duban.lake.reader import STALE_SECONDS, Lake
 from duban.lake.writer import let_go, writing
 from duban.words.wording import say
 from tests.elsewhere.conftest import Settings, add, with_a_table
@@ -57,6 +57,27 @@ def test_postgres_gone_and_back_is_said_and_all_goes_on_without_a_restart(
         finally:
             postgres.start()
         time.sleep(0.1)
+        add(far, "after")
+        assert (themes(lake), lake.trouble()) == (["after", "first"], None)
+
+
+def test_postgres_that_hangs_holds_up_nobody_for_long(
+    far: LakeHome, postgres: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalogs, "_ANSWER_SECONDS", 0.3)
+    monkeypatch.setattr(catalogs, "_PAUSE_SECONDS", 0.05)
+    with closing(Lake(far)) as lake:
+        lake.follow(lambda *_: None)
+        time.sleep(0.2)
+        with postgres.frozen():
+            time.sleep(STALE_SECONDS)
+            begun_at = time.monotonic()
+            assert themes(lake) == ["first"]
+            assert lake.trouble() is not None
+            with pytest.raises(LakeError, match=r"Nothing was written: PostgreSQL .* does not answer"):
+                add(far, "lost")
+            assert time.monotonic() - begun_at < STALE_SECONDS
+        time.sleep(0.5)
         add(far, "after")
         assert (themes(lake), lake.trouble()) == (["after", "first"], None)
 
