@@ -20,7 +20,10 @@ from duban.lake.home import LakeHome
 
 FEW = 100
 RIVALS = ("intake_duban", "intake_pandera")
-LINES = ("read and checked_seconds", "rules_seconds", "committed_seconds", "total", "cpu", "held_before_mb", "peak_mb")
+LINES = (
+    *("read and checked_seconds", "rules_seconds", "committed_seconds", "total", "cpu"),
+    *("held_before_mb", "peak_mb", "above_held_mb"),
+)
 
 
 def taken(module: str, file: Path, home: Path) -> dict[str, float]:

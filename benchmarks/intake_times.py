@@ -43,4 +43,5 @@ def measured() -> Iterator[Steps]:
 
     yield done
     report |= {"total": time.perf_counter() - started_at, "cpu": time.process_time() - cpu_at, "peak_mb": peak_mb()}
+    report["above_held_mb"] = report["peak_mb"] - report["held_before_mb"]
     print(json.dumps(report))

@@ -1,26 +1,25 @@
 """Where every number comes from: documents, clauses, cited sources; what disagrees, what is checked."""
 
 from duban.ui import face, tables
-from duban.ui.controls import choose_from_list, chosen, first_row, options
+from duban.ui.controls import choose_from_list, first_row, options
 from duban.ui.parts import document_sheet
 from duban.ui.parts.data_quality import check_results, dictionary, slips
 from duban.ui.parts.sections import choose_section
-from duban.ui.session import _, ask, kept, language
+from duban.ui.session import _, ask, language
 from duban.words.amounts import number
 
 tongue = language()
 documents = ask("sources/documents")
-figures = ask("sources/figures")
+origins = ask("sources/origins")
 references = ask("sources/references")
-printed = figures["document_id"].notna()
 
 face.opening(
     _("Sources"),
     lambda: _(
         "{figures} figures from {documents} gazette documents, {others} from {sources} cited sources and uploads",
-        figures=number(printed.sum(), tongue),
+        figures=number(origins.loc[origins["is_printed"], "figures"].sum(), tongue),
         documents=len(documents),
-        others=number((~printed).sum(), tongue),
+        others=number(origins.loc[~origins["is_printed"], "figures"].sum(), tongue),
         sources=len(references) - len(documents),
     ),
 )
@@ -48,9 +47,7 @@ elif view == "repeats":
 elif view == "slips":
     slips()
 elif view == "figures":
-    names = options("origins", figures, "origin_id", f"origin_{tongue}", _("All documents and sources"))
-    origin = choose_from_list(_("Document or source"), names, "origin")
-    tables.figures(kept("figures of origin", lambda: chosen(figures, "origin_id", origin)))
+    document_sheet.figures(origins)
 elif view == "checks":
     check_results()
 else:

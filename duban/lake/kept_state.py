@@ -5,21 +5,34 @@ from __future__ import annotations
 import hashlib
 import logging
 import secrets
+import shutil
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 
 from duban.errors import first_line
 from duban.lake.copies import NOTHING, SEEN, Copied
+from duban.lake.dependents import is_macro, named
 from duban.lake.files import damages, files_within
 from duban.lake.home import LakeHome
+from duban.lake.keyed import keyed
+from duban.lake.large import KEPT, LARGE_ROWS, holds_much, lay, moved_rows
 from duban.lake.sql import quoted
 
 # What the file says of itself: the statements that filled it, and the commit in the words of the catalog.
 _ABOUT = "kept_about"
-_WRITE_ABOUT = f"create table kept.{_ABOUT} as select $filled_by as filled_by, $told as told"
+# The file while it is being written.
+_MADE = "made"
+_TABLES = f"select table_name, estimated_size from duckdb_tables() where database_name = '{KEPT}'"  # noqa: S608 (our own)
+# The tables in memory, and the views that lay large ones over the file.
+_MAIN = """
+select table_name
+from information_schema.tables
+where table_catalog = 'memory' and table_schema = 'main'
+"""
 # Most tables are small: with blocks of DuckDB's own 256 KiB the file would be four times as long.
 _BLOCK_BYTES = 16384
 _COMMIT = """
@@ -35,52 +48,121 @@ _logger = logging.getLogger("duban")
 
 
 class KeptState:
-    """The file of one lake, for whoever fills it by these statements; a lake without it is as good, and slower."""
+    """The file of one lake, for whoever fills it by these statements; a small lake does as well without, and slower."""
 
-    def __init__(self, home: LakeHome, statements: Iterable[str]) -> None:
+    def __init__(self, home: LakeHome, views: Sequence[str], tables: Mapping[str, str]) -> None:
         self._home = home
-        self._filled_by = {hashlib.sha256(words.encode()).hexdigest() for words in (duckdb.__version__, *statements)}
+        self._views = views
+        statements = (duckdb.__version__, *views, *tables.values())
+        self._filled_by = {hashlib.sha256(words.encode()).hexdigest() for words in statements}
+        self._columns = {name: how.column for name, statement in tables.items() if (how := keyed(statement))}
+        self._columns |= {named(view)[0]: how.column for view in views if (how := keyed(view))}
+        self._asked = {SEEN, *tables, *(named(view)[0] for view in views)}
         self._kept_id = NOTHING.snapshot_id
+        self._moved_rows = 0
+
+    def begun(self, cursor: duckdb.DuckDBPyConnection, is_past: bool, fill: Callable[[], Copied]) -> Copied:
+        """What the empty memory of `cursor` begins with: what was kept; for a large lake `fill` makes it if need be.
+
+        A past commit of a small lake begins with nothing.
+        """
+        is_large = holds_much(cursor)
+        if is_past and not is_large:
+            return NOTHING
+        kept = self.take(cursor)
+        if kept.snapshot_id >= 0 or not is_large:
+            return kept
+        try:
+            self._make(cursor, fill)
+        except (duckdb.Error, OSError) as error:
+            _logger.warning("What the lake answers could not be kept in a file: %s", first_line(error))
+            return NOTHING
+        return self.take(cursor)
 
     def take(self, cursor: duckdb.DuckDBPyConnection) -> Copied:
-        """Which commit's state now stands in the empty memory of `cursor`.
+        """Which commit's state now stands in the empty memory of `cursor`, or under it in the file where it is large.
 
         It is NOTHING, and the memory is empty, where none was kept, where it is of another lake or another past of
         this one, and where files of the lake are gone or cut: what is lost must be missed.
         """
         if not self._home.kept_state.exists():
             return NOTHING
+        large: dict[str, str] = {}
         try:
-            cursor.execute(f"attach {quoted(str(self._home.kept_state))} as kept (read_only)")
+            cursor.execute(f"attach {quoted(str(self._home.kept_state))} as {KEPT} (read_only)")
             try:
                 if self._is_of_this_lake(cursor) and not damages(self._home, files_within(cursor)):
-                    cursor.execute("copy from database kept to memory")
-                    cursor.execute(f"drop table {_ABOUT}")
+                    large = self._large(cursor)
+                    self._lay(cursor, large)
                     self._kept_id = _number(cursor, f"from {SEEN}")
             finally:
-                cursor.execute("detach kept")
+                if not large:
+                    cursor.execute(f"detach {KEPT}")
         except duckdb.Error as error:
             _logger.info("What was kept of the lake could not be read: %s", first_line(error))
-        return Copied(self._kept_id, frozenset())
+        return Copied(self._kept_id, frozenset(), large=large)
 
-    def keep(self, cursor: duckdb.DuckDBPyConnection, snapshot_id: int) -> None:
-        """Keep what `cursor` has in memory, the state of a commit, unless it is kept; the log says what prevents it.
+    def _large(self, cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:
+        """The keyed tables of the kept file, where one of them is large, with the columns of their keys."""
+        found = dict(cursor.execute(_TABLES).fetchall())
+        columns = {name: column for name, column in self._columns.items() if name in found}
+        return columns if any(found[name] > LARGE_ROWS for name in columns) else {}
 
-        Nobody may write to that memory meanwhile.
-        """
-        if snapshot_id == self._kept_id:
+    def _lay(self, cursor: duckdb.DuckDBPyConnection, large: Mapping[str, str]) -> None:
+        if not large:
+            cursor.execute(f"copy from database {KEPT} to memory")
+            cursor.execute(f"drop table {_ABOUT}")
             return
-        written = self._home.kept_state.with_name(f"{self._home.kept_state.name}.{secrets.token_hex(4)}")
+        cursor.execute("begin")
+        for name, _ in cursor.execute(_TABLES).fetchall():
+            if name not in large and name in self._asked:
+                cursor.execute(f'create table "{name}" as from {KEPT}."{name}"')
+        lay(cursor, large)
+        for view in filter(is_macro, self._views):
+            cursor.execute(view)
+        cursor.execute("commit")
+
+    def _make(self, cursor: duckdb.DuckDBPyConnection, fill: Callable[[], Copied]) -> None:
+        """Let `fill` fill a large lake into the file, where it has room, instead of the memory of `cursor`."""
+        _logger.info("The lake is large: what it answers is made ready once, which takes some minutes")
+        with self._written() as file:
+            cursor.execute(f"attach {quoted(str(file))} as {_MADE}")
+            try:
+                cursor.execute(f"use {_MADE}")
+                # What does not fit in memory waits beside the file.
+                cursor.execute(f"set temp_directory = {quoted(str(file) + '.spill')}")
+                fill()
+                self._tell(cursor, _MADE)
+            finally:
+                cursor.execute("use memory")
+                cursor.execute(f"detach {_MADE}")
+
+    def keep(self, cursor: duckdb.DuckDBPyConnection, copy: Copied) -> None:
+        """Keep what `cursor` sees in memory, the state of a commit, unless it is kept; the log says what prevents it.
+
+        A large one is kept again once much has moved in it.
+        """
+        moved = moved_rows(cursor, copy.large)
+        if copy.snapshot_id == self._kept_id or (copy.large and moved - self._moved_rows < LARGE_ROWS):
+            return
         try:
-            self._sweep()
-            self._write(cursor, written)
-            written.replace(self._home.kept_state)
-            self._kept_id = snapshot_id
+            with self._written() as file:
+                self._write(cursor, file, copy)
+            self._kept_id, self._moved_rows = copy.snapshot_id, moved
         except (duckdb.Error, OSError) as error:
             _logger.info("What the lake answers was not kept for its next opening: %s", first_line(error))
+
+    @contextmanager
+    def _written(self) -> Iterator[Path]:
+        """A file to write, which takes the place of the kept one when all went well."""
+        self._sweep()
+        file = self._home.kept_state.with_name(f"{self._home.kept_state.name}.{secrets.token_hex(4)}")
+        try:
+            yield file
+            file.replace(self._home.kept_state)
         finally:
-            for left in written.parent.glob(f"{written.name}*"):
-                left.unlink(missing_ok=True)
+            for left in file.parent.glob(f"{file.name}*"):
+                shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
 
     def _sweep(self) -> None:
         """Remove what a process left that died while it wrote."""
@@ -88,19 +170,32 @@ class KeptState:
             if time.time() - left.stat().st_mtime > _DEAD_SECONDS:
                 left.unlink(missing_ok=True)
 
-    def _write(self, cursor: duckdb.DuckDBPyConnection, file: Path) -> None:
-        cursor.execute(f"attach {quoted(str(file))} as kept (block_size {_BLOCK_BYTES})")
+    def _write(self, cursor: duckdb.DuckDBPyConnection, file: Path, copy: Copied) -> None:
+        size = "" if copy.large else f"(block_size {_BLOCK_BYTES})"
+        cursor.execute(f"attach {quoted(str(file))} as {_MADE} {size}")
         try:
-            cursor.execute("copy from database memory to kept")
-            told = _told(cursor, _number(cursor, f"from kept.{SEEN}"))
-            cursor.execute(_WRITE_ABOUT, {"filled_by": sorted(self._filled_by), "told": told})
+            if copy.large:
+                cursor.execute("begin")
+                for (name,) in cursor.execute(_MAIN).fetchall():
+                    order = f' order by "{copy.large[name]}"' if name in copy.large else ""
+                    cursor.execute(f'create table {_MADE}."{name}" as from "{name}"{order}')
+                cursor.execute("commit")
+            else:
+                cursor.execute(f"copy from database memory to {_MADE}")
+            self._tell(cursor, _MADE)
         finally:
-            cursor.execute("detach kept")
+            cursor.execute(f"detach {_MADE}")
+
+    def _tell(self, cursor: duckdb.DuckDBPyConnection, database: str) -> None:
+        """Write into the file what it says of itself."""
+        told = _told(cursor, _number(cursor, f"from {database}.{SEEN}"))
+        written = f"create table {database}.{_ABOUT} as select $filled_by as filled_by, $told as told"
+        cursor.execute(written, {"filled_by": sorted(self._filled_by), "told": told})
 
     def _is_of_this_lake(self, cursor: duckdb.DuckDBPyConnection) -> bool:
         """Whether these statements, perhaps with others, filled what is kept, from a commit that this lake has."""
-        filled_by, told = cursor.execute(f"from kept.{_ABOUT}").fetchone() or ([], "")
-        return self._filled_by <= set(filled_by) and told == _told(cursor, _number(cursor, f"from kept.{SEEN}"))
+        filled_by, told = cursor.execute(f"from {KEPT}.{_ABOUT}").fetchone() or ([], "")
+        return self._filled_by <= set(filled_by) and told == _told(cursor, _number(cursor, f"from {KEPT}.{SEEN}"))
 
 
 def _told(cursor: duckdb.DuckDBPyConnection, commit: int) -> str:

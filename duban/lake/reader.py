@@ -16,14 +16,14 @@ import pyarrow as pa
 from duban.errors import DubanError, LakeError, first_line
 from duban.lake.connection import connect, harden, not_answered, patiently
 from duban.lake.copies import NOTHING, Copied, changed_tables, copied
-from duban.lake.dependents import dependents, needed
 from duban.lake.files import damages, files_within
 from duban.lake.home import LakeHome, not_opened
 from duban.lake.journal import is_half_done, take_back
 from duban.lake.kept_state import KeptState
 from duban.lake.own_writes import counted, own_write
 from duban.lake.state import Asked, InPlace, State, selected
-from duban.lake.transaction import Parameters, Rehearsal, append, numbered
+from duban.lake.supposed import supposed
+from duban.lake.transaction import Parameters, Rehearsal
 from duban.lake.turn import turn_to_write
 from duban.words.wording import N_, Text
 
@@ -57,9 +57,9 @@ class Lake:
         self._views = tuple(views)
         self._past_id = snapshot_id
         self._tables = tables or {}
-        self._connection = connect(home, read_only=True, snapshot_id=snapshot_id)
+        self._connection = connect(home, read_only=True)
         self._lock = threading.Lock()
-        self._kept = KeptState(home, (*self._views, *self._tables.values()))
+        self._kept = KeptState(home, self._views, self._tables)
         self._stale: Text | None = None
         self._damaged: dict[str, set[Path]] = {}
         self._changed_ids: dict[str, int] = {}
@@ -67,7 +67,7 @@ class Lake:
         self._follower: threading.Thread | None = None
         self._is_closed = threading.Event()
         try:
-            self._copied = NOTHING if snapshot_id is not None else self._kept.take(self._connection)
+            self._copied = self._kept.begun(self._connection, snapshot_id is not None, self._filled)
             self._copied_id = self._copied.snapshot_id
             # The newest state that is made, and the one that everybody sees.
             self._made = self._state = self._next()
@@ -75,6 +75,11 @@ class Lake:
         except duckdb.Error as error:
             self._connection.close()
             raise not_opened(home, error) from error
+
+    def _filled(self) -> Copied:
+        """The newest commit in the database that the connection uses now, a file."""
+        asked = (NOTHING, self._views, None, self._tables, self._damaged)
+        return copied(self._connection, *asked, is_clustered=True)
 
     def query(self, sql: str, parameters: Parameters | None = None) -> pa.Table:
         """The result of one select as an Arrow table. Raises LakeError, also for any other statement."""
@@ -106,17 +111,7 @@ class Lake:
         self.snapshot_id()
         try:
             with self._lock, self._connection.cursor() as cursor:
-                cursor.execute("begin")
-                try:
-                    for table, added in rows.items():
-                        if in_place:
-                            cursor.execute(f'delete from "{table}"')  # noqa: S608 (our own names)
-                        append(cursor, table, numbered(table, added, lambda: self._copied.snapshot_id + 1))
-                    for view in needed(dependents(self._views, rows), (sql for sql, _ in questions)):
-                        cursor.execute(view)
-                    return [selected(cursor, sql, parameters) for sql, parameters in questions]
-                finally:
-                    cursor.execute("rollback")
+                return supposed(cursor, self._copied, self._views, rows, questions, in_place=in_place)
         except duckdb.Error as error:
             raise not_answered(error) from error
 
@@ -177,7 +172,7 @@ class Lake:
     def keep(self) -> None:
         """Keep what queries see in a file, from which the lake opens in an eighth of the time."""
         with self._lock:
-            self._kept.keep(self._connection.cursor(), self._copied.snapshot_id)
+            self._kept.keep(self._connection.cursor(), self._copied)
 
     def caught_up(self) -> State:
         """The newest commit, waited for; everybody sees it from now on. Raises LakeError."""

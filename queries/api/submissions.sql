@@ -14,13 +14,12 @@ select
     sent.received_at,
     sent.author,
     sent.corrects_id,
-    count(*) filter (where decisions.decision = 'waiting') as waiting_rows,
-    count(*) filter (where decisions.decision = 'approved') as approved_rows,
-    count(*) filter (where decisions.decision = 'returned') as returned_rows,
-    count(*) filter (where decisions.decision = 'withdrawn') as withdrawn_rows,
+    coalesce(states.waiting_rows, 0) as waiting_rows,
+    coalesce(states.approved_rows, 0) as approved_rows,
+    coalesce(states.returned_rows, 0) as returned_rows,
+    coalesce(states.withdrawn_rows, 0) as withdrawn_rows,
 from submissions as sent
 inner join units using (unit_id)
-left join row_decisions as decisions using (submission_id)
+left join submission_states as states using (submission_id)
 where ($unit is null or sent.unit_id = $unit) and ($period is null or sent.period = $period)
-group by all
-order by min(sent.commit_number), sent.submission_id
+order by sent.commit_number, sent.submission_id

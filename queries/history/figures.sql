@@ -4,7 +4,7 @@ with valued as (
     select
         indicator_id,
         unit_id,
-    from row_decisions
+    from sent_figures
     union
     select
         indicator_id,

@@ -23,16 +23,15 @@ select
     submissions.author,
     submissions.corrects_id,
     submissions.commit_number,
-    count(*) filter (where decisions.decision = 'waiting') as waiting_rows,
-    count(*) filter (where decisions.decision = 'approved') as approved_rows,
-    count(*) filter (where decisions.decision = 'returned') as returned_rows,
-    count(*) filter (where decisions.decision = 'withdrawn') as withdrawn_rows,
-    coalesce(any_value(doubts.doubted_rows), 0) as doubted_rows,
+    coalesce(states.waiting_rows, 0) as waiting_rows,
+    coalesce(states.approved_rows, 0) as approved_rows,
+    coalesce(states.returned_rows, 0) as returned_rows,
+    coalesce(states.withdrawn_rows, 0) as withdrawn_rows,
+    coalesce(doubts.doubted_rows, 0) as doubted_rows,
 from submissions
 inner join units using (unit_id)
-left join row_decisions as decisions using (submission_id)
+left join submission_states as states using (submission_id)
 left join doubts using (submission_id)
-group by all
 order by
     waiting_rows > 0 desc,
     submissions.commit_number desc nulls last,

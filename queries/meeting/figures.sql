@@ -16,7 +16,7 @@ with known as (
         values.note,
         values.submission_id,
     from targets as commitments
-    inner join comparable_values as values
+    inner join followed_values as values
         on commitments.indicator_id = values.indicator_id
         and commitments.unit_id = values.unit_id
         and values.as_of between commitments.start_on and commitments.due_on

@@ -1,5 +1,6 @@
--- Where does every number come from: document and clause, cited source, or submission, in printed order?
+-- What do documents, cited sources and settings state, number by number, in printed order?
 -- grain: one row per statement_id
+-- $origin: text, the document or source, or nothing for all
 select
     statement_id,
     kind,
@@ -22,4 +23,5 @@ select
     note_zh,
     note_en,
 from statements
+where $origin is null or origin_id = $origin
 order by statement_id

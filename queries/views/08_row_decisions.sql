@@ -2,6 +2,7 @@
 -- A row that is an actual without a decision came in before there were any, and counts as approved.
 -- Moments (received_at, reviewed_at) are UTC; received_on is the day in the city. What came first is told by the numbers of
 -- the commits (received_in, reviewed_in), since a clock may be set back; 0 of what is older than these numbers.
+-- kept by: submission_id of submission_rows, submissions, reviews, actuals, task_reports
 -- grain: one row per submission_id, row_number, column_number
 create or replace table row_decisions as
 with newest_reviews as (

@@ -1,4 +1,5 @@
 -- Which rows were returned and neither mended nor sent again since?
+-- kept by: unit_id of row_decisions
 -- grain: one row per submission_id, row_number, column_number
 create or replace table unmended_rows as
 select returned.*

@@ -1,5 +1,7 @@
 -- What is the latest approved figure that a unit reported for each indicator and day?
 -- A withdrawn figure gives way to the one before it.
+-- kept by: unit_id of actuals, row_decisions
+-- looked up: submissions
 -- grain: one row per indicator_id, unit_id, as_of
 create or replace table reported_values as
 with withdrawn as (

@@ -1,5 +1,7 @@
 -- How did each unit last describe its part of each task without a figure, for each day: state and words, as approved?
 -- A withdrawn word gives way to the one before it.
+-- kept by: unit_id of task_reports, row_decisions
+-- looked up: submissions
 -- grain: one row per task_id, unit_id, as_of
 create or replace table reported_states as
 with withdrawn as (

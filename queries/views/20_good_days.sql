@@ -1,5 +1,6 @@
 -- How many days of the year so far were good, counted from daily index values without a gap?
 -- A good day has an index of at most the upper bound of the second class of HJ 633-2012.
+-- kept by: unit_id of reported_values
 -- grain: one row per unit_id, as_of
 create or replace table good_days as
 with limits as (

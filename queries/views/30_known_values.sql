@@ -1,9 +1,28 @@
 -- What is known of each indicator, whoever said it: reported, computed from parts, or stated in a source?
 -- A reported value goes before a computed one, and that before one that a document states for the same day; of two stated
 -- values the one for the shorter period. What a document says twice or mends elsewhere is left out (observations.counted).
+-- kept by: unit_id of reported_values, good_days, observations
 -- grain: one row per indicator_id, unit_id, as_of
 create or replace table known_values as
-with simple_values as (
+with counted_days as (
+    select
+        counts.indicator_id,
+        good_days.unit_id,
+        good_days.as_of,
+        good_days.good_days,
+    from good_days
+    inner join topic_roles as counts on counts.part = 'air_quality.good_days'
+    where good_days.known_days = good_days.days_so_far
+),
+
+stated as (
+    select *
+    from observations
+    where counted
+    qualify row_number() over (partition by indicator_id, unit_id, as_of order by length(period), document_id) = 1
+),
+
+preferred_values as (
     select
         indicator_id,
         unit_id,
@@ -11,7 +30,6 @@ with simple_values as (
         as_of,
         value,
         'reported' as origin,
-        1 as precedence,
         cast(null as varchar) as document_id,
         cast(null as varchar) as clause,
         cast(null as varchar) as source_id,
@@ -20,21 +38,19 @@ with simple_values as (
     from reported_values
     union all
     select
-        counts.indicator_id,
+        indicator_id,
         unit_id,
         strftime(as_of, '%Y-%m-%d'),
         as_of,
         good_days,
         'computed',
-        2,
         null,
         null,
         null,
         null,
         null,
-    from good_days
-    inner join topic_roles as counts on counts.part = 'air_quality.good_days'
-    where known_days = days_so_far
+    from counted_days
+    anti join reported_values using (indicator_id, unit_id, as_of)
     union all
     select
         indicator_id,
@@ -43,20 +59,14 @@ with simple_values as (
         as_of,
         value,
         'stated',
-        3,
         document_id,
         clause,
         source_id,
         null,
         note,
-    from observations
-    where counted
-),
-
-preferred_values as (
-    select *
-    from simple_values
-    qualify row_number() over (partition by indicator_id, unit_id, as_of order by precedence, length(period), document_id) = 1
+    from stated
+    anti join reported_values using (indicator_id, unit_id, as_of)
+    anti join counted_days using (indicator_id, unit_id, as_of)
 ),
 
 ratios as (

@@ -2,16 +2,12 @@
 -- grain: one row per indicator_id, unit_id (the city), as_of
 create or replace table roll_ups as
 select
-    parts.indicator_id,
-    parts.parent_id as unit_id,
-    known_values.as_of,
-    max(known_values.period) as period,
-    sum(known_values.value) as value,
+    indicator_id,
+    parent_id as unit_id,
+    as_of,
+    max(period) as period,
+    sum(value) as value,
     count(*) as reporting_units,
-    any_value(parts.expected_units) as expected_units,
-from promised_parts as parts
-inner join known_values
-    on parts.indicator_id = known_values.indicator_id
-    and parts.unit_id = known_values.unit_id
-    and parts.target_year = year(known_values.as_of)
-group by parts.indicator_id, parts.parent_id, known_values.as_of;
+    any_value(expected_units) as expected_units,
+from known_parts
+group by indicator_id, parent_id, as_of;

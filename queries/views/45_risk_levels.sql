@@ -1,5 +1,6 @@
 -- Into which step does the latest figure of each watched indicator fall, and is that a step that calls for action?
 -- A rule's first step is the quiet one; bounds belong to the step that `closed` names.
+-- kept by: unit_id of known_values
 -- grain: one row per rule_id, unit_id, as_of
 create or replace table risk_levels as
 select

@@ -1,5 +1,6 @@
 -- Which value is compared with a target: what the unit itself says, else what all its parts add up to?
 -- A sum over only some of the parts is shown with its coverage and not compared.
+-- kept by: unit_id of known_values, roll_ups
 -- grain: one row per indicator_id, unit_id, as_of
 create or replace table comparable_values as
 select

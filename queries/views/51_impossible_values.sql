@@ -1,5 +1,7 @@
 -- Which known values cannot be, and by which rule: beyond what the indicator can be, below an earlier day of the same
 -- year, or above the whole that it is a part of?
+-- kept by: unit_id of comparable_values
+-- joined by: indicator_id of indicators
 -- grain: one row per indicator_id, unit_id, as_of, rule_id
 create or replace table impossible_values as
 with so_far as (

@@ -1,13 +1,9 @@
 -- How much of each target, in each version of it, is reached by every value that was ever given for it, and how much was due on that value's day?
 -- A baseline that is not stated counts as zero; where less is better and none is stated, the target over the value.
+-- kept by: unit_id of target_versions, given_values, plan_points
+-- joined by: indicator_id of indicators
 -- grain: one row per task_id, indicator_id, unit_id, first_due_on, version, as_of, value
 create or replace table attainments as
-with given as (
-    select indicator_id, unit_id, as_of, value from comparable_values
-    union
-    select indicator_id, unit_id, as_of, value from actuals
-)
-
 select
     targets.task_id,
     targets.indicator_id,
@@ -17,6 +13,7 @@ select
     targets.due_on,
     given.as_of,
     given.value,
+    given.is_reported,
     coalesce(targets.baseline, 0) as base,
     case
         when indicators.direction = 'down' and targets.baseline is null
@@ -33,7 +30,7 @@ select
     base + expected * (targets.value - base) as expected_value,
 from target_versions as targets
 inner join indicators using (indicator_id)
-inner join given
+inner join given_values as given
     on targets.indicator_id = given.indicator_id
     and targets.unit_id = given.unit_id
     and given.as_of between targets.start_on and targets.due_on

@@ -24,7 +24,7 @@ newest_values as (
         arg_max(known.value, known.as_of) as value,
         max(known.as_of) as as_of,
     from wanted
-    inner join comparable_values as known using (indicator_id, unit_id)
+    inner join followed_values as known using (indicator_id, unit_id)
     group by wanted.decision_id
 ),
 
@@ -34,7 +34,7 @@ reaching as (
         min(coalesce(cast(timezone('UTC', submissions.received_at) as date), known.as_of)) as done_on,
         min(coalesce(submissions.received_at, cast(known.as_of as timestamp))) as done_at,
     from wanted
-    inner join comparable_values as known using (indicator_id, unit_id)
+    inner join followed_values as known using (indicator_id, unit_id)
     left join submissions using (submission_id)
     where
         known.as_of >= wanted.reporting_on
@@ -45,10 +45,11 @@ reaching as (
 once_reaching as (
     select distinct wanted.decision_id,
     from wanted
-    inner join actuals using (indicator_id, unit_id)
+    inner join given_values as given using (indicator_id, unit_id)
     where
-        actuals.as_of >= wanted.reporting_on
-        and if(wanted.direction = 'down', actuals.value <= wanted.value, actuals.value >= wanted.value)
+        given.is_reported
+        and given.as_of >= wanted.reporting_on
+        and if(wanted.direction = 'down', given.value <= wanted.value, given.value >= wanted.value)
 ),
 
 steps as (

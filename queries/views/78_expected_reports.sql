@@ -6,16 +6,7 @@
 -- grain: one row per reporter_id, subject_id, unit_id, quarter_on
 create or replace macro expected_reports(reporting_date, today) as table
 with received as (
-    select
-        indicator_id as subject_id,
-        unit_id,
-        as_of as quarter_on,
-        min(received_at) filter (where decision in ('approved', 'waiting')) as received_at,
-        min(received_on) filter (where decision in ('approved', 'waiting')) as received_on,
-        bool_or(decision = 'approved') as is_approved,
-        bool_or(decision = 'returned') as was_returned,
-    from row_decisions
-    group by indicator_id, unit_id, as_of
+    from received_reports
     union all
     select
         subject_id,

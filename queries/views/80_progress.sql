@@ -31,7 +31,7 @@ latest_values as (
         max(known.as_of) as as_of,
         arg_max(known.origin, known.as_of) as origin,
     from in_play as targets
-    inner join comparable_values as known
+    inner join followed_values as known
         on targets.indicator_id = known.indicator_id
         and targets.unit_id = known.unit_id
         and known.as_of between targets.start_on and targets.due_on

@@ -8,7 +8,7 @@ with quarter_ends as (
         unit_id,
         max(as_of) as as_of,
         arg_max(value, as_of) as value,
-    from comparable_values
+    from followed_values
     where as_of <= reporting_date
     group by indicator_id, unit_id, date_trunc('quarter', as_of)
 ),

@@ -35,23 +35,16 @@ promised as (
     inner join plan_points using (task_id, indicator_id, unit_id, first_due_on, version)
 ),
 
-given_values as (
+known_by_then as (
     select
-        given.indicator_id,
-        given.unit_id,
-        given.as_of,
-        given.value,
-        given.origin <> 'computed' as is_told,
-        given.origin = 'computed' or daily.unit_id is not null as is_computed,
-    from comparable_values as given
-    left join topic_roles as counts on counts.part = 'air_quality.good_days' and given.indicator_id = counts.indicator_id
-    left join good_days as daily
-        on counts.indicator_id = given.indicator_id
-        and given.unit_id = daily.unit_id
-        and given.as_of = daily.as_of
-        and given.value = daily.good_days
-        and daily.known_days = daily.days_so_far
-    where given.as_of <= reporting_date
+        indicator_id,
+        unit_id,
+        as_of,
+        value,
+        origin <> 'computed' as is_told,
+        origin = 'computed' or is_counted_daily as is_computed,
+    from followed_values
+    where as_of <= reporting_date
 ),
 
 known as (
@@ -64,7 +57,7 @@ known as (
         given.is_told,
         given.is_computed,
     from figures
-    inner join given_values as given using (indicator_id, unit_id)
+    inner join known_by_then as given using (indicator_id, unit_id)
     where given.as_of between figures.start_on and figures.due_on
     union all
     select
@@ -76,7 +69,7 @@ known as (
         given.is_told,
         given.is_computed,
     from figures
-    inner join given_values as given using (indicator_id, unit_id)
+    inner join known_by_then as given using (indicator_id, unit_id)
     where figures.is_of_one_year and day between figures.start_on and figures.due_on
 ),
 

@@ -1,7 +1,9 @@
--- What speaks against each reported figure by itself: late, an unexplained jump, nobody else has reviewed it, ever round?
+-- What speaks against each reported figure that is followed, by itself: late, an unexplained jump, nobody else has reviewed it, ever round?
 -- Where nobody signs in (open), one who sends cannot be told from one who reviews, and a decision counts as a review.
 -- A change is judged against the figure's own changes by the modified z-score (Iglewicz and Hoaglin 1993), which falls back
 -- on mean deviations where most changes are equal. A value below 100 is not called round: it has no third digit.
+-- kept by: unit_id of followed_figures, reported_values, row_decisions
+-- joined by: indicator_id of indicators
 -- grain: one row per indicator_id, unit_id, as_of
 create or replace table figure_doubts as
 with figures as (
@@ -11,6 +13,7 @@ with figures as (
         reported.value = round(reported.value, 1 - cast(floor(log10(nullif(abs(reported.value), 0))) as integer))
         and abs(reported.value) >= 100 as is_round,
     from reported_values as reported
+    semi join followed_figures using (indicator_id, unit_id)
     inner join indicators using (indicator_id)
 ),
 
@@ -48,13 +51,19 @@ spreads as (
     window history as (partition by indicator_id, unit_id)
 ),
 
+decided as (
+    select *
+    from row_decisions
+    semi join followed_figures using (indicator_id, unit_id)
+),
+
 first_received as (
     select
         indicator_id,
         unit_id,
         as_of,
         min(received_on) as received_on,
-    from row_decisions
+    from decided
     where decision in ('approved', 'waiting')
     group by indicator_id, unit_id, as_of
 ),
@@ -66,7 +75,7 @@ standing_reviews as (
         unit_id,
         as_of,
         bool_or(coalesce(reviewer <> author or author = 'open', false)) as is_reviewed,
-    from row_decisions
+    from decided
     group by submission_id, indicator_id, unit_id, as_of
 ),
 
@@ -75,7 +84,7 @@ waiting as (
         indicator_id,
         unit_id,
         max(as_of) as as_of,
-    from row_decisions
+    from decided
     where decision = 'waiting'
     group by indicator_id, unit_id
 )

@@ -20,12 +20,8 @@ with judged as (
     from attainments
     inner join target_versions as targets using (task_id, indicator_id, unit_id, first_due_on, version)
     inner join indicators using (indicator_id)
-    semi join actuals
-        on attainments.indicator_id = actuals.indicator_id
-        and attainments.unit_id = actuals.unit_id
-        and attainments.as_of = actuals.as_of
-        and attainments.value = actuals.value
     cross join status_limits as limits
+    where attainments.is_reported
 ),
 
 revisions as (

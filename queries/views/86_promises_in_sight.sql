@@ -53,7 +53,7 @@ left join headlines using (indicator_id)
 left join reporters on commitments.indicator_id = reporters.subject_id and commitments.unit_id = reporters.unit_id
 left join units as reporter on reporters.reporter_id = reporter.unit_id
 left join task_people as people on commitments.task_id = people.task_id
-left join comparable_values as known
+left join followed_values as known
     on commitments.indicator_id = known.indicator_id
     and commitments.unit_id = known.unit_id
     and commitments.as_of = known.as_of

@@ -40,14 +40,14 @@ unmended as (
 undecided as (
     select
         submission_id,
-        any_value(reporter_id) as reporter_id,
-        any_value(period) as period,
-        any_value(received_on) as since_on,
-        any_value(author) as author,
-        count(*) as pieces,
-    from row_decisions
-    where decision = 'waiting'
-    group by submission_id
+        submissions.unit_id as reporter_id,
+        submissions.period,
+        states.received_on as since_on,
+        submissions.author,
+        states.waiting_rows as pieces,
+    from submission_states as states
+    inner join submissions using (submission_id)
+    where states.waiting_rows > 0
 ),
 
 waiting as (

@@ -24,8 +24,9 @@ select
     count(*) over (partition by series_indicators.series, known.as_of) as units_compared,
 from series_indicators
 inner join target_versions as targets using (indicator_id)
-inner join known_values as known
+inner join followed_values as known
     on targets.indicator_id = known.indicator_id
     and targets.unit_id = known.unit_id
     and known.as_of between targets.start_on and targets.due_on
+    and known.origin <> 'rolled_up'
 where stands_on(targets.amended_on, targets.ended_on, known.as_of);

@@ -1,4 +1,4 @@
--- What does each document, cited source, upload or setting state, number by number, in the order in which it stands there?
+-- What does each document, cited source or setting state, number by number, in the order in which it stands there?
 -- grain: one row per statement_id
 create or replace table statements as
 with numbers as (
@@ -15,7 +15,6 @@ with numbers as (
         clause,
         line,
         source_id,
-        cast(null as varchar) as submission_id,
         note as note_zh,
         note_en,
     from targets
@@ -31,7 +30,6 @@ with numbers as (
         true,
         document_id,
         clause,
-        null,
         null,
         null,
         reason,
@@ -52,7 +50,6 @@ with numbers as (
         clause,
         line,
         null,
-        null,
         event_zh,
         event_en,
     from milestones
@@ -71,28 +68,9 @@ with numbers as (
         clause,
         line,
         source_id,
-        null,
         note,
         note_en,
     from observations
-    union all
-    select
-        'reported',
-        indicator_id,
-        null,
-        unit_id,
-        period,
-        period,
-        value,
-        true,
-        null,
-        null,
-        null,
-        null,
-        submission_id,
-        note,
-        note,
-    from reported_values
     union all
     select
         'place',
@@ -107,7 +85,6 @@ with numbers as (
         clause,
         line,
         source_id,
-        null,
         note,
         note_en,
     from rankings
@@ -125,7 +102,6 @@ with numbers as (
         clause,
         line,
         source_id,
-        null,
         note,
         note_en,
     from bands
@@ -168,7 +144,6 @@ select
             numbers.document_id nulls last,
             numbers.line nulls last,
             numbers.source_id nulls last,
-            numbers.submission_id nulls last,
             numbers.kind,
             numbers.subject_id,
             numbers.unit_id,
@@ -192,9 +167,9 @@ select
     case when numbers.kind = 'milestone' then '%' else subjects.measure_en end as measure_en,
     subjects.decimals,
     numbers.counted,
-    coalesce(numbers.document_id, numbers.source_id, numbers.submission_id, 'own') as origin_id,
-    coalesce(documents.number, sources.title_zh, submissions.file_name, '本系统设定') as origin_zh,
-    coalesce(number_en(documents.number), sources.title_en, submissions.file_name, 'our setting') as origin_en,
+    coalesce(numbers.document_id, numbers.source_id, 'own') as origin_id,
+    coalesce(documents.number, sources.title_zh, '本系统设定') as origin_zh,
+    coalesce(number_en(documents.number), sources.title_en, 'our setting') as origin_en,
     numbers.document_id,
     numbers.clause,
     numbers.line,
@@ -207,5 +182,4 @@ left join rules on numbers.subject_id = rules.subject_id and numbers.period = ru
 left join units using (unit_id)
 left join documents using (document_id)
 left join sources using (source_id)
-left join submissions using (submission_id)
 where numbers.value is not null;

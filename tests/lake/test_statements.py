@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from duban.lake import queries
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
 from tests.conftest import reader, report, rows_of, run, state
@@ -93,10 +94,15 @@ def test_every_limit_and_every_number_of_a_step_is_a_statement(lake: Lake, kind:
     assert given
 
 
-def test_a_reported_figure_is_a_statement_of_its_file(own_home: LakeHome) -> None:
+def test_what_was_reported_last_is_told_with_its_file(own_home: LakeHome) -> None:
     report(own_home, "jinshui", "2017Q1", {"housing_starts": 1500})
-    (row,) = rows_of(own_home, "from statements where kind = 'reported'")
-    assert (row["origin_zh"], row["value"], row["period"]) == ("jinshui-2017Q1.csv", 1500, "2017Q1")
+    report(own_home, "erqi", "2017Q1", {"housing_starts": 1600})
+    told = queries.run(reader(own_home), "sources/reported", most=2)
+    assert told[["origin_zh", "value", "period"]].values.tolist() == [
+        ["erqi-2017Q1.csv", 1600, "2017Q1"],
+        ["jinshui-2017Q1.csv", 1500, "2017Q1"],
+    ]
+    assert len(queries.run(reader(own_home), "sources/reported", most=1)) == 1
 
 
 def repeated(lake: Lake, subject: str, unit: str = "zhengzhou", kind: str = "target") -> list[dict[str, Any]]:

@@ -336,19 +336,17 @@ def test_each_figure_of_a_document_has_clause_and_line(year_lake: Lake) -> None:
     assert all(row["origin_id"] == row["document_id"] for row in printed)
 
 
-def test_a_figure_of_no_document_names_its_source_upload_or_setting(year_lake: Lake) -> None:
+def test_a_figure_of_no_document_names_its_source_or_setting(year_lake: Lake) -> None:
     others = year_lake.query("select * from statements where document_id is null").to_pylist()
     sources = {row["source_id"] for row in year_lake.query("select source_id from sources").to_pylist()}
-    uploads = {row["submission_id"] for row in year_lake.query("select submission_id from submissions").to_pylist()}
-    assert {row["origin_id"] for row in others} <= sources | uploads | {"own"}
-    assert {row["kind"] for row in others if row["origin_id"] in uploads} == {"reported"}
+    assert {row["origin_id"] for row in others} <= sources | {"own"}
     assert all(row["origin_zh"] and row["origin_en"] for row in others)
 
 
 def test_every_target_and_every_known_value_is_a_statement(year_lake: Lake) -> None:
     (counts,) = year_lake.query(
         "select (select count(*) from targets) as target, (select count(*) from observations) as known,"
-        " (select count(*) from reported_values) as reported, (select count(*) from rankings) as place"
+        " (select count(*) from rankings) as place"
     ).to_pylist()
     found = Counter(row["kind"] for row in year_lake.query("select kind from statements").to_pylist())
     assert {kind: found[kind] for kind in counts} == counts

@@ -38,11 +38,11 @@ def test_the_dictionary_has_every_column_of_every_table(empty_home: LakeHome, la
 
 
 def test_a_reported_figure_is_among_the_figures(single_home: LakeHome) -> None:
-    figures = open_page(single_home, "sources", view="figures", find_figures="4321").tables[0]
+    figures = open_page(single_home, "sources", view="figures", origin="uploads", find_figures="4321").tables[0]
     assert (figures == 4321).any(axis=None)
 
 
 def test_figures_follow_the_chosen_document(lake: Lake, empty_home: LakeHome) -> None:
     shown = open_page(empty_home, "sources", view="figures", origin="zzb-2017-50")
-    everything = queries.run(lake, "sources/figures")
+    everything = queries.run(lake, "sources/figures", origin=None)
     assert len(shown.list_of("figures")) == (everything["origin_id"] == "zzb-2017-50").sum() > 0

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -89,6 +90,9 @@ def examine(lake: Lake, upload: Upload, today: date, on_progress: Progress = sil
     figures = checked.reported.with_values()
     if checked.problems or not figures:
         return checked
+    if len(figures) > BATCH:
+        # What reading took of memory, the rules can have.
+        pa.default_memory_pool().release_unused()
     return checked.ruled(*broken_rules(lake, figures))
 
 
@@ -113,7 +117,7 @@ def broken_rules(lake: Lake, figures: Figures) -> tuple[Findings, Doubts]:
     """
     doubts, errors = Doubts(), Findings()
     hints: list[tuple[pa.Table, str]] = []
-    with lake.beside({"incoming": figures.ruled}) as ask:
+    with beside_the_known(lake, figures) as ask:
         for rule in queries.topic(RULES):
             found = _broken(ask(rule.sql), figures)
             if rule.severity == Severity.WARNING:
@@ -126,6 +130,16 @@ def broken_rules(lake: Lake, figures: Figures) -> tuple[Findings, Doubts]:
     for found, name in hints:
         doubts.add_table(found.filter(pa.array(~are_among(place_keys(found), places), pa.bool_())), name)
     return errors, doubts
+
+
+@contextmanager
+def beside_the_known(lake: Lake, figures: Figures) -> Iterator[Callable[[str], pa.Table]]:
+    """What asks the rules of `figures`, beside what is `known` of their subjects. Raises LakeError."""
+    tables = figures.ruled()
+    with lake.beside({"subjects": tables["subjects"]}) as ask:
+        known = ask(queries.catalog()["intake/known_of_subjects"].sql)
+    with lake.beside({**tables, "known": known}) as ask:
+        yield ask
 
 
 # A weak sign, such as a round number, beside a strong one only distracts from it.

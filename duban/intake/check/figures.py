@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any, NamedTuple, overload
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from duban.errors import UnreadableFileError, first_line
+from duban.intake.files.columns import coded
 from duban.words.wording import N_
 
 # Rows that are Python objects at one time; a usual file is smaller and never touches the disk.
@@ -37,8 +39,7 @@ INCOMING = pa.schema(
     }
 )
 
-# What the rules between figures ask of each.
-RULED = (*_PLACE, "indicator_id", "unit_id", "period", "as_of", "value")
+_SUBJECT = ("indicator_id", "unit_id")
 
 
 class Reported(NamedTuple):
@@ -156,10 +157,14 @@ class Figures(Sequence[Reported]):
         """The rows of INCOMING."""
         return self.table.select(INCOMING.names)
 
-    @property
-    def ruled(self) -> pa.Table:
-        """The rows with the columns of RULED."""
-        return self.table.select(RULED)
+    def ruled(self) -> dict[str, pa.Table]:
+        """What the rules between figures ask of them: `incoming` figures, each of a number among the `subjects`.
+
+        A subject is an indicator of a unit. Texts are dear to compare, and a file has few subjects and many figures.
+        """
+        numbers, subjects = _subjects(*(self.table[name] for name in _SUBJECT))
+        columns = {name: self.table[name] for name in (*_PLACE, "as_of", "value")}
+        return {"incoming": pa.table({**columns, "subject": numbers}), "subjects": subjects}
 
     def __len__(self) -> int:
         return len(self.table)
@@ -197,7 +202,8 @@ class Figures(Sequence[Reported]):
 
     def with_note(self) -> np.ndarray:
         """The places of those that carry a word of explanation."""
-        return place_keys(self.table.filter(self.table["note"].is_valid()))
+        found: np.ndarray = place_keys(self.table)[self.table["note"].is_valid().to_numpy()]
+        return found
 
     def explained(self, notes: Mapping[tuple[int, int], str]) -> Figures:
         """The same with `notes` (by row and column number of the value) on those whose note is empty."""
@@ -231,6 +237,18 @@ def are_among(places: np.ndarray, wanted: np.ndarray) -> np.ndarray:
         return np.zeros(len(places), bool)
     found: np.ndarray = known[np.minimum(np.searchsorted(known, places), len(known) - 1)] == places
     return found
+
+
+def _subjects(indicators: pa.ChunkedArray, units: pa.ChunkedArray) -> tuple[pa.Array, pa.Table]:
+    """A number for each different pair, for each row; and the pairs by their numbers."""
+    (indicator, indicator_ids), (unit, unit_ids) = coded(indicators), coded(units)
+    keys = indicator.astype(np.int64) * len(unit_ids) + unit
+    # Figures of one subject stand together in most files.
+    begins = np.append(True, keys[1:] != keys[:-1])[: len(keys)]
+    of_run, different = pd.factorize(keys[begins])
+    names = (indicator_ids.take(different // max(len(unit_ids), 1)), unit_ids.take(different % max(len(unit_ids), 1)))
+    subjects = {"subject": np.arange(len(different), dtype=np.int32), **dict(zip(_SUBJECT, names, strict=True))}
+    return pa.array(of_run.astype(np.int32)[np.cumsum(begins) - 1]), pa.table(subjects)
 
 
 def _key(row: Any, column: Any) -> Any:

@@ -89,7 +89,7 @@ def _sorted_out(table: UploadedTable, rows: DataRows, cells: Cells, judge: Judge
     is_again = np.zeros(len(pairs), bool)
     is_again[is_figure] = pd.Series((pairs * _DAYS + days)[is_figure]).duplicated(keep=False).to_numpy()
     is_good = is_clean & is_figure & is_measured & (said >= 0) & ~is_again
-    is_good &= are_asked(pairs, ids, named, unit, indicators, unit_ids, judge)
+    is_good &= are_asked(pairs, [found.indicator_id for found in indicators], unit_ids, judge)
     is_empty = _nothing(cells)
     is_blank_row = is_clean & is_blank_value & ~is_empty
     good = np.flatnonzero(is_good)

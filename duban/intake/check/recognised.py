@@ -17,6 +17,8 @@ from duban.words.periods import Period
 
 Codes = np.ndarray
 _NAMING = ("indicator_id", "indicator", "measure")
+# Of so many keys a table is kept by their numbers; more are looked for one by one.
+_FEW_KEYS = 1_000_000
 
 
 class Judge(Protocol):
@@ -73,14 +75,30 @@ def numbers(names: Sequence[str]) -> np.ndarray:
     return numbers
 
 
+def different(keys: np.ndarray, below: int) -> tuple[np.ndarray, np.ndarray]:
+    """A number for each different key, for each row; and in which row each of them stands. Keys are below `below`."""
+    if below > max(_FEW_KEYS, len(keys)):
+        numbers = pd.factorize(keys)[0]
+        return numbers, np.flatnonzero(~pd.Series(numbers).duplicated().to_numpy())
+    rows = np.full(below, -1, np.int32)
+    rows[keys] = np.arange(len(keys), dtype=np.int32)
+    (used,) = np.nonzero(rows >= 0)
+    numbers = np.zeros(below, np.int32)
+    numbers[used] = np.arange(len(used), dtype=np.int32)
+    return numbers[keys], rows[used]
+
+
 def combined(*codes: tuple[Codes, int]) -> tuple[np.ndarray, list[tuple[int, ...]]]:
     """Numbers for the different combinations of codes (each with how many there are), and the combinations."""
-    key = np.zeros(len(codes[0][0]), np.int64)
+    key, below = np.zeros(len(codes[0][0]), np.int64), 1
     for column, count in codes:
-        key = pd.factorize(key)[0] if len(key) and int(key.max()) > 2**62 // max(count, 1) else key
-        key = key * count + column
-    numbers = pd.factorize(key)[0]
-    firsts = np.flatnonzero(~pd.Series(numbers).duplicated().to_numpy())
+        if below > 2**62 // max(count, 1):
+            key, firsts = different(key, below)
+            key, below = key.astype(np.int64), len(firsts)
+        key *= count
+        key += column
+        below *= count
+    numbers, firsts = different(key, below)
     return numbers, list(zip(*(column[firsts].tolist() for column, _ in codes), strict=True))
 
 
@@ -89,7 +107,7 @@ def indicators_of(cells: Cells, judge: Judge) -> tuple[np.ndarray, list[Indicato
     fields = [(cells.codes(name), len(cells.texts(name))) for name in _NAMING]
     places, combinations = combined(*fields)
     found: list[Indicator] = []
-    place = np.full(len(combinations), -1)
+    place = np.full(len(combinations), -1, np.int32)
     is_measured = np.zeros(len(combinations), bool)
     for number, combination in enumerate(combinations):
         texts = {name: cells.texts(name)[code] for name, code in zip(_NAMING, combination, strict=True)}
@@ -105,11 +123,9 @@ def indicators_of(cells: Cells, judge: Judge) -> tuple[np.ndarray, list[Indicato
 def units_of(cells: Cells, judge: Judge) -> tuple[np.ndarray, list[str]]:
     """The unit of each row (-1 where its name is that of none)."""
     ids: list[str] = []
-    place = np.full(len(cells.texts("unit")), -1)
+    place = np.full(len(cells.texts("unit")), -1, np.int32)
     for code, text in enumerate(cells.texts("unit")):
-        row = cells.row(unit=text)
-        unit_id = judge.matcher.unit(row)[0] if judge.matcher.knows(row, "unit") else None
-        if unit_id:
+        if unit_id := judge.matcher.unit_id(text):
             place[code] = len(ids)
             ids.append(unit_id)
     return place[cells.codes("unit")], ids
@@ -123,7 +139,7 @@ def periods_of(
     texts = cells.texts("period")
     places, combinations = combined((cells.codes("period"), len(texts)), (rates[named], len(rates)))
     found: list[tuple[Period, bool]] = []
-    place = np.full(len(combinations), -1)
+    place = np.full(len(combinations), -1, np.int32)
     by_rate = dict(zip(rates[:-1].tolist(), indicators, strict=True))
     for number, (code, rate) in enumerate(combinations):
         indicator = by_rate.get(rate)
@@ -156,7 +172,7 @@ def values_of(
     texts = cells.texts("value")
     places, combinations = combined((cells.codes("value"), len(texts)), (numbers_of[named], len(by_kind) + 1))
     values: list[tuple[float | None, str]] = []
-    place = np.full(len(combinations), -1)
+    place = np.full(len(combinations), -1, np.int32)
     for number, (code, chosen) in enumerate(combinations):
         if chosen >= len(by_kind):
             continue
@@ -167,22 +183,15 @@ def values_of(
     return place[places], values
 
 
-def are_asked(
-    pairs: np.ndarray,
-    ids: np.ndarray,
-    named: np.ndarray,
-    unit: np.ndarray,
-    indicators: list[Indicator],
-    unit_ids: list[str],
-    judge: Judge,
-) -> np.ndarray:
-    """The rows whose unit is asked for their indicator."""
-    numbers = pd.factorize(pairs)[0]
-    firsts = np.flatnonzero(~pd.Series(numbers).duplicated().to_numpy())
-    asked = judge.matcher.asked
-    is_asked = [
-        at >= 0 and of >= 0 and (indicators[at].indicator_id, unit_ids[of]) in asked
-        for at, of in zip(named[firsts].tolist(), unit[firsts].tolist(), strict=True)
-    ]
-    found: np.ndarray = np.array(is_asked, bool)[numbers]
+def are_asked(pairs: np.ndarray, ids: Sequence[str], unit_ids: Sequence[str], judge: Judge) -> np.ndarray:
+    """The rows whose unit is asked for their indicator: `pairs` are their numbers together, or -1."""
+    different_ids, different_units = list(dict.fromkeys(ids)), list(dict.fromkeys(unit_ids))
+    indicators, units = judge.matcher.reference.places_asked(different_ids, different_units)
+    asked = indicators * len(unit_ids) + units
+    below = len(different_ids) * len(unit_ids)
+    if below > max(_FEW_KEYS, len(pairs)):
+        return np.isin(pairs, asked)
+    is_asked = np.zeros(below + 1, bool)  # the last stands for a pair that is none
+    is_asked[asked] = True
+    found: np.ndarray = is_asked[pairs]
     return found

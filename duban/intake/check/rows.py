@@ -215,7 +215,7 @@ class Checker:
         return []
 
     def _pair(self, row: UploadedRow, indicator: Indicator | None, unit_id: str | None) -> list[Problem]:
-        if not indicator or not unit_id or (indicator.indicator_id, unit_id) in self.matcher.asked:
+        if not indicator or not unit_id or (indicator.indicator_id, unit_id) in self.matcher.reference.pairs:
             return []
         mend = N_("Correct the unit, or remove the row")
         return [self._layout.problem(row, "unit", N_("a unit that reports this indicator"), mend)]

@@ -14,7 +14,7 @@ from duban.intake.files.sheet import MAX_ROWS, Sheet, UploadedRow
 
 # A shorter table is read faster row by row.
 FEWEST = 5_000
-_CHUNK = 4 * 1024 * 1024
+_CHUNK = 256 * 1024
 _BLOCK = 8 * 1024 * 1024
 _LONGEST_CELL = 32_767
 _NEWLINE, _RETURN, _QUOTE = b"\n"[0], b"\r"[0], b'"'[0]
@@ -102,12 +102,10 @@ def _even_lines(data: bytes, delimiter: bytes) -> int:
     close a cell, or be the first of two; and no line may end between them.
     """
     whole = np.frombuffer(data, np.uint8)
-    marks = _places(whole, _QUOTE)
-    ends = _places(whole, _NEWLINE)
-    returns = _places(whole, _RETURN)
-    if len(returns) and (returns[-1] == len(whole) - 1 or np.any(whole[returns + 1] != _NEWLINE)):
+    if _has_lone_return(whole):
         return 0
-    if len(marks):
+    if b'"' in data:
+        marks, ends = _places(whole, _QUOTE), _places(whole, _NEWLINE)
         opening, closing = marks[::2], marks[1::2]
         # The text before and after the file counts as the end of a line.
         before = np.where(opening == 0, _NEWLINE, whole[opening - 1])
@@ -116,16 +114,27 @@ def _even_lines(data: bytes, delimiter: bytes) -> int:
         is_closed = np.isin(after, (_NEWLINE, _RETURN, _QUOTE, delimiter[0]))
         if len(marks) % 2 or not is_open.all() or not is_closed.all() or np.any(np.searchsorted(marks, ends) % 2):
             return 0
-    return len(ends) + (not data.endswith(b"\n"))
+    return sum(int(np.count_nonzero(piece == _NEWLINE)) for piece in _pieces(whole)) + (not data.endswith(b"\n"))
+
+
+def _pieces(whole: np.ndarray) -> Iterator[np.ndarray]:
+    """All of it, in pieces that the processor keeps at hand."""
+    return (whole[start : start + _CHUNK] for start in range(0, len(whole), _CHUNK))
+
+
+def _has_lone_return(whole: np.ndarray) -> bool:
+    """Whether a carriage return ends a line by itself."""
+    pairs = zip(_pieces(whole[:-1]), _pieces(whole[1:]), strict=True)
+    return bool(whole[-1] == _RETURN) or any(np.any((one == _RETURN) & (after != _NEWLINE)) for one, after in pairs)
 
 
 def _places(whole: np.ndarray, byte: int) -> np.ndarray:
     """Where `byte` stands; sought piece by piece, to hold little memory."""
-    pieces = [
-        np.flatnonzero(whole[start : start + _CHUNK] == byte).astype(np.int32) + np.int32(start)
-        for start in range(0, len(whole), _CHUNK)
+    places = [
+        np.flatnonzero(piece == byte).astype(np.int32) + np.int32(number * _CHUNK)
+        for number, piece in enumerate(_pieces(whole))
     ]
-    return np.concatenate(pieces)
+    return np.concatenate(places)
 
 
 def _parsed(data: bytes, delimiter: str, header_row: int, width: int) -> pa.Table | None:
@@ -146,7 +155,14 @@ def _parsed(data: bytes, delimiter: str, header_row: int, width: int) -> pa.Tabl
 
 
 def _column(chunks: pa.ChunkedArray) -> Column:
-    whole = chunks.unify_dictionaries().combine_chunks()
+    codes, texts = coded(chunks)
+    return Column(tuple(texts.to_pylist()), codes)
+
+
+def coded(column: pa.ChunkedArray) -> tuple[np.ndarray, pa.Array]:
+    """Which of the different texts of a column stands in each row, and these texts; none is missing."""
+    texts = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+    whole = texts.unify_dictionaries().combine_chunks()
     if isinstance(whole, pa.ChunkedArray):
         whole = pa.concat_arrays(whole.chunks)
-    return Column(tuple(whole.dictionary.to_pylist()), whole.indices.to_numpy(zero_copy_only=False))
+    return whole.indices.to_numpy(zero_copy_only=False), whole.dictionary

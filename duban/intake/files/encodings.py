@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import codecs
 
+import numpy as np
+import pyarrow as pa
+
 from duban.errors import UnreadableFileError
 from duban.words.wording import N_
 
@@ -67,6 +70,8 @@ def _is_mixed(data: bytes, far: int) -> bool:
 
 def _decodable(data: bytes, encoding: str) -> int:
     """How many bytes of `data` are text in `encoding`; decoded piece by piece, and thrown away."""
+    if encoding == "utf-8" and _is_utf8(data):
+        return len(data)
     decoder = codecs.getincrementaldecoder(encoding)()
     for start in range(0, max(len(data), 1), _CHUNK):
         piece = data[start : start + _CHUNK]
@@ -77,3 +82,14 @@ def _decodable(data: bytes, encoding: str) -> int:
         if "\0" in text:
             raise _no_text()
     return len(data)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether all of `data` is UTF-8, looked at where it stands; that it holds no zero is known by then."""
+    ends = np.array([0, len(data)], np.int64)
+    whole = pa.LargeBinaryArray.from_buffers(pa.large_binary(), 1, [None, pa.py_buffer(ends), pa.py_buffer(data)])
+    try:
+        whole.cast(pa.large_string())
+    except pa.ArrowInvalid:
+        return False
+    return True

@@ -63,6 +63,6 @@ def _looked_at(sheet: Sheet, header_row: int) -> Iterable[UploadedRow]:
 def _end(sheet: Sheet) -> Iterator[UploadedRow]:
     """The last rows, parsed alone; a row that begins within quotation marks is passed over."""
     start = sheet.data.find(b"\n", len(sheet.data) - _END_BYTES) + 1
-    offset = sheet.data.count(b"\n", 0, start)
+    offset = sheet.about_rows - 1 - sheet.data.count(b"\n", start)
     end = Sheet(sheet.data[start:], sheet.encoding, sheet.delimiter, sheet.name)
     return (UploadedRow(row.row + offset, row.cells) for row in end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
@@ -11,6 +11,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from duban.intake.files.sheet import UploadedRow, UploadedTable
@@ -119,6 +120,15 @@ class Reference:
         """The indicator and unit of each figure that is asked."""
         return set(zip(self.asked["indicator_id"].tolist(), self.asked["unit_id"].tolist(), strict=True))
 
+    def places_asked(self, indicator_ids: Sequence[str], unit_ids: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+        """The figures that are asked among these different ids, as places in the first and in the second."""
+        indicators, units = (
+            pd.Index(pd.Series(list(ids), dtype="str")).get_indexer(pd.Index(self.asked[name]))
+            for name, ids in (("indicator_id", indicator_ids), ("unit_id", unit_ids))
+        )
+        are_both = (indicators >= 0) & (units >= 0)
+        return indicators[are_both], units[are_both]
+
     @cached_property
     def unit_ids(self) -> frozenset[str]:
         """The units whose figures are asked."""
@@ -154,6 +164,11 @@ class Reference:
         return list(filled.itertuples(index=False, name=None))
 
 
+def shown(written: str) -> str:
+    """The text of a cell without outer spaces, and without the sign that keeps a spreadsheet from reckoning with it."""
+    return restored(written.strip()).strip()
+
+
 @dataclass(frozen=True)
 class Layout:
     """Where the columns of the template stand in a file."""
@@ -163,7 +178,7 @@ class Layout:
 
     def cell(self, row: UploadedRow, field: str) -> str:
         """The text of `field` in `row`, without outer spaces; empty where there is no such column or cell."""
-        return restored(self.printed(row, field).strip()).strip()
+        return shown(self.printed(row, field))
 
     def printed(self, row: UploadedRow, field: str) -> str:
         """The cell of `field` exactly as the file has it."""
@@ -224,7 +239,7 @@ class Matcher:
 
     def __init__(self, reference: Reference, layout: Layout) -> None:
         self._layout = layout
-        self.asked = reference.pairs
+        self.reference = reference
         self._indicators = reference.indicators
         numbers = Names((indicator_id, indicator_id) for indicator_id in reference.indicators)
         self._names = {"indicator_id": numbers, "indicator": reference.indicator_names, "unit": reference.units}
@@ -241,6 +256,11 @@ class Matcher:
         expected = N_("the number or name of an indicator")
         found, problems = self._identify(row, filled or present[:1], expected)
         return self._indicators[found] if found else None, problems
+
+    def unit_id(self, written: str) -> str | None:
+        """The id of the one unit that a cell names; None where it is for `unit` to say what is wrong."""
+        found = self._names["unit"].find(shown(written))
+        return next(iter(found)) if len(found) == 1 else None
 
     def unit(self, row: UploadedRow) -> tuple[str | None, list[Problem]]:
         """The id of the unit that `row` names; else what is wrong with the name."""

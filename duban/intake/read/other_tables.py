@@ -20,7 +20,7 @@ _PLAIN = re.compile(r"[-+]?[0-9][0-9,.]*%?")
 def other_tables(sheet: Sheet, header: Header, words: Words) -> list[Problem]:
     """A problem for each row above the header that holds figures, and for each below that is another header."""
     printed = {_said(line) for line in header.printed}
-    rows = (row for row in islice(sheet, _LOOKED_AT) if row.row > header.last)
+    rows = (row for row in islice(sheet, _LOOKED_AT) if row.row > header.last and not _holds_plain_figure(row))
     found = (row for row in rows if _said(row.cells) not in printed and _is_header(row, words))
     above = (row for row in header.titles if _is_data(row, words))
     expected = N_("one table on a sheet")
@@ -40,12 +40,14 @@ def _said(cells: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(cell.strip() for cell in cells if cell.strip())
 
 
+def _holds_plain_figure(row: UploadedRow) -> bool:
+    """Whether a cell is a number and nothing else, as in most rows of data: it is told at once."""
+    return any(map(_PLAIN.fullmatch, map(str.strip, row.cells)))
+
+
 def _is_header(row: UploadedRow, words: Words) -> bool:
     """Whether the row names a column of units or indicators and another of figures, and holds no figure."""
     filled = _said(row.cells)
-    # Most rows of data have a plain number, which is told at once.
-    if len(filled) < 2 or any(map(_PLAIN.fullmatch, filled)):
-        return False
-    if holds_figures(filled) or not any(cell in words for cell in filled):
+    if len(filled) < 2 or holds_figures(filled) or not any(cell in words for cell in filled):
         return False
     return says_enough([words.heading([cell]) for cell in filled])

@@ -24,44 +24,62 @@ parts_and_wholes as (
     from ranges
 ),
 
+asked as (
+    select indicator_id from parts_and_wholes
+    union
+    select indicator_id from ranges
+),
+
+sent as (
+    select
+        subjects.indicator_id,
+        subjects.unit_id,
+        incoming.as_of,
+        incoming.value,
+        incoming.row_number,
+        incoming.column_number,
+    from (from subjects semi join asked using (indicator_id)) as subjects
+    inner join incoming using (subject)
+),
+
 values_then as (
-    select indicator_id, unit_id, as_of, value from incoming
+    select indicator_id, unit_id, as_of, value from sent
     semi join parts_and_wholes using (indicator_id)
     union all
     select indicator_id, unit_id, as_of, value from known_values
     semi join parts_and_wholes using (indicator_id)
-    anti join incoming using (indicator_id, unit_id, as_of)
+    anti join sent using (indicator_id, unit_id, as_of)
 ),
 
 concerned as (
     select
-        incoming.row_number,
-        incoming.column_number,
-        incoming.value,
+        sent.row_number,
+        sent.column_number,
+        sent.value,
         ranges,
-    from incoming
-    inner join ranges on incoming.indicator_id = ranges.indicator_id
+    from sent
+    inner join ranges on sent.indicator_id = ranges.indicator_id
     union all
     select
-        incoming.row_number,
-        incoming.column_number,
-        100 * incoming.value / nullif(wholes.value, 0),
+        sent.row_number,
+        sent.column_number,
+        100 * sent.value / nullif(wholes.value, 0),
         ranges,
-    from incoming
-    inner join ranges on incoming.indicator_id = ranges.numerator_id
+    from sent
+    inner join ranges on sent.indicator_id = ranges.numerator_id
     inner join values_then as wholes
-        on ranges.denominator_id = wholes.indicator_id and incoming.unit_id = wholes.unit_id and incoming.as_of = wholes.as_of
+        on ranges.denominator_id = wholes.indicator_id and sent.unit_id = wholes.unit_id and sent.as_of = wholes.as_of
     union all
     select
-        incoming.row_number,
-        incoming.column_number,
-        100 * parts.value / nullif(incoming.value, 0),
+        sent.row_number,
+        sent.column_number,
+        100 * parts.value / nullif(sent.value, 0),
         ranges,
-    from incoming
-    inner join ranges on incoming.indicator_id = ranges.denominator_id
+    from sent
+    inner join ranges on sent.indicator_id = ranges.denominator_id
     inner join values_then as parts
-        on ranges.numerator_id = parts.indicator_id and incoming.unit_id = parts.unit_id and incoming.as_of = parts.as_of
-    anti join incoming as numerators
+        on ranges.numerator_id = parts.indicator_id and sent.unit_id = parts.unit_id and sent.as_of = parts.as_of
+    anti join sent as numerators
         on parts.indicator_id = numerators.indicator_id and parts.unit_id = numerators.unit_id and parts.as_of = numerators.as_of
 )
 

@@ -10,24 +10,43 @@ with rules as (
     where kind = 'not_above'
 ),
 
+concerned as (
+    select whole_id as indicator_id from rules
+    union
+    select part_id from rules
+),
+
+sent as (
+    select
+        subjects.indicator_id,
+        subjects.unit_id,
+        incoming.as_of,
+        incoming.value,
+        incoming.row_number,
+        incoming.column_number,
+    from (from subjects semi join concerned using (indicator_id)) as subjects
+    inner join incoming using (subject)
+),
+
 values_then as (
-    select indicator_id, unit_id, as_of, value from incoming
+    select indicator_id, unit_id, as_of, value from sent
     union all
     select indicator_id, unit_id, as_of, value from known_values
-    anti join incoming using (indicator_id, unit_id, as_of)
+    semi join concerned using (indicator_id)
+    anti join sent using (indicator_id, unit_id, as_of)
 )
 
 select
-    incoming.row_number,
-    incoming.column_number,
+    sent.row_number,
+    sent.column_number,
     format('不多于“{}”的 {:.15g}', indicators.name_zh, wholes.value) as expected_zh,
     format('at most {:.15g}, the figure of “{}”', wholes.value, indicators.name_en) as expected_en,
-from incoming
-inner join rules on incoming.indicator_id = rules.part_id
+from sent
+inner join rules on sent.indicator_id = rules.part_id
 inner join values_then as wholes
     on rules.whole_id = wholes.indicator_id
-    and incoming.unit_id = wholes.unit_id
-    and incoming.as_of = wholes.as_of
+    and sent.unit_id = wholes.unit_id
+    and sent.as_of = wholes.as_of
 inner join indicators on rules.whole_id = indicators.indicator_id
-where incoming.value > wholes.value
-order by incoming.row_number, incoming.column_number
+where sent.value > wholes.value
+order by sent.row_number, sent.column_number

@@ -8,6 +8,7 @@ select
     format('{:.15g}，即各县（市、区）上报之和', roll_ups.value) as expected_zh,
     format('{:.15g}, the sum of what its districts reported', roll_ups.value) as expected_en,
 from incoming
+inner join subjects using (subject)
 inner join roll_ups using (indicator_id, unit_id, as_of)
 where
     roll_ups.reporting_units = roll_ups.expected_units

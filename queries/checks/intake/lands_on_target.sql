@@ -2,22 +2,26 @@
 -- zh: 数值恰好等于目标
 -- grain: one row per row_number, column_number
 -- severity: hint
+with goals as (
+    select
+        subjects.subject,
+        targets.value,
+        targets.start_on,
+        targets.due_on,
+    from standing_targets(date '9999-12-31') as targets
+    inner join subjects using (indicator_id, unit_id)
+    inner join indicators using (indicator_id)
+    where indicators.accumulates = 'flow' and targets.value >= 100
+)
+
 select
     incoming.row_number,
     incoming.column_number,
     format('实际统计数；目标恰为 {:.15g}，请说明', incoming.value) as expected_zh,
     format('what was counted; the target is exactly {:.15g}, so say how it was reached', incoming.value) as expected_en,
 from incoming
-inner join indicators using (indicator_id)
-where
-    indicators.accumulates = 'flow'
-    and incoming.value >= 100
-    and exists (
-        from standing_targets(date '9999-12-31') as targets
-        where
-            targets.indicator_id = incoming.indicator_id
-            and targets.unit_id = incoming.unit_id
-            and targets.value = incoming.value
-            and incoming.as_of between targets.start_on and targets.due_on
-    )
+semi join goals
+    on incoming.subject = goals.subject
+    and incoming.value = goals.value
+    and incoming.as_of between goals.start_on and goals.due_on
 order by incoming.row_number, incoming.column_number

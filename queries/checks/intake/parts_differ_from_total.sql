@@ -2,11 +2,30 @@
 -- zh: 总数应等于各分项之和
 -- grain: one row per row_number, column_number
 -- severity: error
-with values_then as (
-    select indicator_id, unit_id, as_of, value from incoming
+with concerned as (
+    select part_of as indicator_id from indicators where part_of is not null
+    union
+    select indicator_id from indicators where part_of is not null
+),
+
+sent as (
+    select
+        subjects.indicator_id,
+        subjects.unit_id,
+        incoming.as_of,
+        incoming.value,
+        incoming.row_number,
+        incoming.column_number,
+    from (from subjects semi join concerned using (indicator_id)) as subjects
+    inner join incoming using (subject)
+),
+
+values_then as (
+    select indicator_id, unit_id, as_of, value from sent
     union all
     select indicator_id, unit_id, as_of, value from known_values
-    anti join incoming using (indicator_id, unit_id, as_of)
+    semi join concerned using (indicator_id)
+    anti join sent using (indicator_id, unit_id, as_of)
 ),
 
 all_parts as (
@@ -34,19 +53,19 @@ sums as (
 )
 
 select
-    incoming.row_number,
-    incoming.column_number,
+    sent.row_number,
+    sent.column_number,
     any_value(format('{:.15g}，即各分项之和', sums.value)) as expected_zh,
     any_value(format('{:.15g}, the sum of its parts', sums.value)) as expected_en,
-from incoming
+from sent
 inner join sums
-    on incoming.indicator_id = sums.part_of
-    and incoming.unit_id = sums.unit_id
-    and incoming.as_of = sums.as_of
+    on sent.indicator_id = sums.part_of
+    and sent.unit_id = sums.unit_id
+    and sent.as_of = sums.as_of
 inner join all_parts
     on sums.part_of = all_parts.part_of
     and sums.breakdown is not distinct from all_parts.breakdown
     and sums.parts = all_parts.parts
-where abs(incoming.value - sums.value) > 1e-6 * greatest(abs(sums.value), 1)
-group by incoming.row_number, incoming.column_number
-order by incoming.row_number, incoming.column_number
+where abs(sent.value - sums.value) > 1e-6 * greatest(abs(sums.value), 1)
+group by sent.row_number, sent.column_number
+order by sent.row_number, sent.column_number

@@ -8,6 +8,7 @@ select
     '逐项统计的数，或说明为何恰为整数' as expected_zh,
     'a figure that was counted, or why it is so round' as expected_en,
 from incoming
+inner join subjects using (subject)
 inner join indicators using (indicator_id)
 where
     indicators.accumulates <> 'state'

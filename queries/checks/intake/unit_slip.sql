@@ -7,39 +7,44 @@ with neighbours as (
     select
         incoming.row_number,
         incoming.column_number,
-        arg_max(known.value, known.as_of) as value,
-    from incoming
-    inner join known_values as known
-        on incoming.indicator_id = known.indicator_id
-        and incoming.unit_id = known.unit_id
-        and known.as_of < incoming.as_of
-    group by incoming.row_number, incoming.column_number
+        incoming.value,
+        known.value as neighbour,
+        false as is_goal,
+    from (from incoming semi join known using (subject)) as incoming
+    asof inner join known
+        on incoming.subject = known.subject and incoming.as_of > known.as_of
+),
+
+promised as (
+    select
+        subjects.subject,
+        targets.value,
+        targets.start_on,
+        targets.due_on,
+    from standing_targets(date '9999-12-31') as targets
+    inner join subjects using (indicator_id, unit_id)
 ),
 
 goals as (
     select
         incoming.row_number,
         incoming.column_number,
-        arg_min(targets.value, targets.due_on) as value,
+        any_value(incoming.value) as value,
+        arg_min(promised.value, row(promised.due_on, promised.value)) as neighbour,
+        true as is_goal,
     from incoming
-    inner join standing_targets(date '9999-12-31') as targets
-        on incoming.indicator_id = targets.indicator_id
-        and incoming.unit_id = targets.unit_id
-        and incoming.as_of between targets.start_on and targets.due_on
+    inner join promised
+        on incoming.subject = promised.subject and incoming.as_of between promised.start_on and promised.due_on
+    anti join neighbours using (row_number, column_number)
     group by incoming.row_number, incoming.column_number
 ),
 
 compared as (
     select
-        incoming.row_number,
-        incoming.column_number,
-        coalesce(neighbours.value, goals.value) as neighbour,
-        incoming.value / coalesce(neighbours.value, goals.value) as times,
-        neighbours.value is null as is_goal,
-    from incoming
-    left join neighbours using (row_number, column_number)
-    left join goals using (row_number, column_number)
-    where incoming.value > 0 and coalesce(neighbours.value, goals.value) > 0
+        *,
+        value / neighbour as times,
+    from (from neighbours union all from goals)
+    where value > 0 and neighbour > 0
 )
 
 select

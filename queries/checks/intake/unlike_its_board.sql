@@ -2,45 +2,67 @@
 -- zh: 完成比例与同组单位相差过大（修正 z 分数超过 3.5）
 -- grain: one row per row_number, column_number
 -- severity: warning
-with shares as (
+with goals as (
+    select
+        targets.indicator_id,
+        targets.unit_id,
+        units.board,
+        targets.value,
+        targets.start_on,
+        targets.due_on,
+    from standing_targets(date '9999-12-31') as targets
+    inner join units using (unit_id)
+    where units.board is not null and targets.counted and targets.value > 0
+),
+
+sent as (
+    select
+        subjects.indicator_id,
+        subjects.unit_id,
+        incoming.as_of,
+        incoming.value,
+        incoming.row_number,
+        incoming.column_number,
+    from (from subjects semi join goals using (indicator_id, unit_id)) as subjects
+    inner join incoming using (subject)
+),
+
+shares as (
     select
         reported.indicator_id,
         reported.unit_id,
         reported.as_of,
-        units.board,
-        max(reported.value / targets.value) as share,
+        goals.board,
+        max(reported.value / goals.value) as share,
     from (
-        select indicator_id, unit_id, as_of, value from incoming
+        select indicator_id, unit_id, as_of, value from sent
         union all
         select indicator_id, unit_id, as_of, value from known_values
-        anti join incoming using (indicator_id, unit_id, as_of)
+        semi join sent using (indicator_id, as_of)
+        anti join sent using (indicator_id, unit_id, as_of)
     ) as reported
-    inner join standing_targets(date '9999-12-31') as targets
-        on reported.indicator_id = targets.indicator_id
-        and reported.unit_id = targets.unit_id
-        and reported.as_of between targets.start_on and targets.due_on
-        and targets.counted
-        and targets.value > 0
-    inner join units on reported.unit_id = units.unit_id
-    where units.board is not null
-    group by reported.indicator_id, reported.unit_id, reported.as_of, units.board
+    inner join goals
+        on reported.indicator_id = goals.indicator_id
+        and reported.unit_id = goals.unit_id
+        and reported.as_of between goals.start_on and goals.due_on
+    group by reported.indicator_id, reported.unit_id, reported.as_of, goals.board
 ),
 
 centred as (
     select
-        incoming.row_number,
-        incoming.column_number,
+        sent.row_number,
+        sent.column_number,
         any_value(own.share) as share,
         median(peers.share) as middle,
         mad(peers.share) as spread,
-    from incoming
+    from sent
     inner join shares as own using (indicator_id, unit_id, as_of)
     inner join shares as peers
         on own.indicator_id = peers.indicator_id
         and own.board = peers.board
         and own.as_of = peers.as_of
         and own.unit_id <> peers.unit_id
-    group by incoming.row_number, incoming.column_number
+    group by sent.row_number, sent.column_number
     having count(*) >= 4
 )
 

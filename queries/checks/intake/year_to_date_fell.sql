@@ -2,26 +2,42 @@
 -- zh: 累计数不应低于同年更早日期的数
 -- grain: one row per row_number, column_number
 -- severity: warning
-with earlier as (
-    select indicator_id, unit_id, as_of, value from incoming
+with flows as (
+    select subjects.subject
+    from subjects
+    inner join indicators using (indicator_id)
+    where indicators.accumulates = 'flow'
+),
+
+every_value as (
+    select subject, as_of, value, row_number, column_number from incoming
+    semi join flows using (subject)
     union all
-    select indicator_id, unit_id, as_of, value from known_values
-    anti join incoming using (indicator_id, unit_id, as_of)
+    select subject, as_of, value, null, null from known
+    semi join flows using (subject)
+    anti join incoming using (subject, as_of)
+),
+
+compared as (
+    select
+        row_number,
+        column_number,
+        value,
+        max(value) over earlier as highest,
+        arg_max(as_of, value) over earlier as highest_on,
+    from every_value
+    window earlier as (
+        partition by subject, year(as_of)
+        order by as_of
+        rows between unbounded preceding and 1 preceding
+    )
 )
 
 select
-    incoming.row_number,
-    incoming.column_number,
-    format('不低于 {:.15g}（{}）', max(earlier.value), arg_max(earlier.as_of, earlier.value)) as expected_zh,
-    format('at least {:.15g}, the figure of {}', max(earlier.value), arg_max(earlier.as_of, earlier.value)) as expected_en,
-from incoming
-inner join indicators using (indicator_id)
-inner join earlier
-    on incoming.indicator_id = earlier.indicator_id
-    and incoming.unit_id = earlier.unit_id
-    and earlier.as_of < incoming.as_of
-    and year(earlier.as_of) = year(incoming.as_of)
-where indicators.accumulates = 'flow'
-group by incoming.row_number, incoming.column_number, incoming.value
-having max(earlier.value) > incoming.value
-order by incoming.row_number, incoming.column_number
+    row_number,
+    column_number,
+    format('不低于 {:.15g}（{}）', highest, highest_on) as expected_zh,
+    format('at least {:.15g}, the figure of {}', highest, highest_on) as expected_en,
+from compared
+where row_number is not null and highest > value
+order by row_number, column_number

@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from duban.intake.check.examine import RULES, broken_rules
+from duban.intake.check.examine import RULES, beside_the_known, broken_rules
 from duban.intake.check.figures import INCOMING, Figures, Reported
 from duban.lake import queries
 from duban.lake.home import LakeHome
@@ -79,7 +79,7 @@ def incoming(rows: list[tuple[str, str, str, float]]) -> pa.Table:
 def broken(lake: Lake, rule: str, rows: list[tuple[str, str, str, float]]) -> list[dict[str, Any]]:
     """What the rule says of the rows."""
     sql = queries.catalog()[f"{RULES}/{rule}"].sql
-    with lake.beside({"incoming": incoming(rows)}) as ask:
+    with beside_the_known(lake, Figures(incoming(rows))) as ask:
         return ask(sql).to_pylist()
 
 
