@@ -17,9 +17,10 @@ from duban.errors import first_line
 from duban.lake.copies import NOTHING, SEEN, Copied
 from duban.lake.dependents import is_macro, named
 from duban.lake.files import damages, files_within
-from duban.lake.home import LakeHome, quoted
+from duban.lake.home import LakeHome
 from duban.lake.keyed import keyed
 from duban.lake.large import KEPT, LARGE_ROWS, holds_much, lay, moved_rows
+from duban.lake.sql import quoted
 
 # What the file says of itself: the statements that filled it, and the commit in the words of the catalog.
 _ABOUT = "kept_about"
@@ -90,7 +91,7 @@ class KeptState:
         try:
             cursor.execute(f"attach {quoted(str(self._home.kept_state))} as {KEPT} (read_only)")
             try:
-                if self._is_of_this_lake(cursor) and not damages(self._home.parquet, files_within(cursor)):
+                if self._is_of_this_lake(cursor) and not damages(self._home, files_within(cursor)):
                     large = self._large(cursor)
                     self._lay(cursor, large)
                     self._kept_id = _number(cursor, f"from {SEEN}")
