@@ -128,6 +128,8 @@ def _copy(
     if changed is None:
         for name in tuple(filling.large):
             lift(cursor, name)
+        for name in tables.keys() - present.keys():
+            cursor.execute(f'drop table if exists "{name}"')
     # To ask a table that never held a row takes longer than to copy a large one.
     made = {name for name, is_empty in present.items() if changed is None and is_empty and name in tables}
     for name in sorted(made):
