@@ -187,6 +187,22 @@ def test_a_large_lake_is_kept_again_when_much_has_moved(lake_home: LakeHome, tmp
             assert contents(past) == expected
 
 
+def test_a_promise_of_a_new_kind_leaves_what_is_large_in_its_file(
+    lake_home: LakeHome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = copied(lake_home, LakeHome(tmp_path / "lake"))
+    monkeypatch.setattr("duban.lake.filling.lift", refuse)
+    with all_large(), closing(queries.open_lake(home)) as lake:
+        run(
+            home,
+            "insert into indicators by name select 'trees' as indicator_id, 'flow' as accumulates, 'up' as direction",
+        )
+        target = "'50-1-1' as task_id, 'trees' as indicator_id, 'erqi' as unit_id, date '2017-12-31' as due_on"
+        run(home, f"insert into targets by name select {target}, 5 as value, true as counted")
+        commit(home, random.Random(1), 1)
+        assert {"indicator_id": "trees", "unit_id": "erqi"} in lake.query("from followed_figures").to_pylist()
+
+
 def test_what_came_later_stands_empty_in_a_large_lake_of_the_past(lake_home: LakeHome, tmp_path: Path) -> None:
     home = copied(lake_home, LakeHome(tmp_path / "lake"))
     run(home, "drop table urged_matters")
