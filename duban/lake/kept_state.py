@@ -162,13 +162,13 @@ class KeptState:
             file.replace(self._home.kept_state)
         finally:
             for left in file.parent.glob(f"{file.name}*"):
-                shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
+                _remove(left)
 
     def _sweep(self) -> None:
         """Remove what a process left that died while it wrote."""
         for left in self._home.folder.glob(f"{self._home.kept_state.name}.*"):
             if time.time() - left.stat().st_mtime > _DEAD_SECONDS:
-                left.unlink(missing_ok=True)
+                _remove(left)
 
     def _write(self, cursor: duckdb.DuckDBPyConnection, file: Path, copy: Copied) -> None:
         size = "" if copy.large else f"(block_size {_BLOCK_BYTES})"
@@ -196,6 +196,11 @@ class KeptState:
         """Whether these statements, perhaps with others, filled what is kept, from a commit that this lake has."""
         filled_by, told = cursor.execute(f"from {KEPT}.{_ABOUT}").fetchone() or ([], "")
         return self._filled_by <= set(filled_by) and told == _told(cursor, _number(cursor, f"from {KEPT}.{SEEN}"))
+
+
+def _remove(left: Path) -> None:
+    """Remove a file, or a folder of what did not fit in memory."""
+    shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
 
 
 def _told(cursor: duckdb.DuckDBPyConnection, commit: int) -> str:
