@@ -115,7 +115,7 @@ def copied(
 def _copy(
     cursor: Connection,
     filling: Filling,
-    changed: Set[str] | None,
+    changed: Mapping[str, bool] | None,
     between: tuple[int, int],
     past_id: int | None,
     tables: Mapping[str, str],
@@ -124,7 +124,7 @@ def _copy(
 ) -> None:
     """Copy the tables that changed between two commits, all of them where that is not known."""
     since, wanted = between
-    present = dict(cursor.execute(_TABLES, {"at": wanted}).fetchall())
+    present = {} if changed is not None else dict(cursor.execute(_TABLES, {"at": wanted}).fetchall())
     if changed is None:
         for name in tuple(filling.large):
             lift(cursor, name)
@@ -136,9 +136,9 @@ def _copy(
         cursor.execute(f'drop table if exists "{name}"')
         cursor.execute(tables[name])
     at = f" at (version => {wanted:d})" if is_clustered or past_id is not None else ""
-    for name in sorted((present.keys() if changed is None else changed) - made):
+    for name in sorted((present.keys() if changed is None else changed.keys()) - made):
         if changed is not None and name in filling.large:
-            _move(cursor, filling, name, since, wanted)
+            _move(cursor, filling, name, (since, wanted), has_deletions=changed[name])
             continue
         with filling.change(name) if changed is not None else nullcontext():
             if name in damaged:
@@ -150,24 +150,28 @@ def _copy(
         _complete(cursor, present.keys() - made, {name: tables[name] for name in tables.keys() - made})
 
 
-def _move(cursor: Connection, filling: Filling, name: str, since: int, until: int) -> None:
+def _move(cursor: Connection, filling: Filling, name: str, span: tuple[int, int], *, has_deletions: bool) -> None:
     """Bring a large table from one commit to another, forward or back, by the rows that changed between them."""
-    span = min(since, until) + 1, max(since, until)
-    came, went = ("insertions", "deletions") if until > since else ("deletions", "insertions")
-    for table, kind in (("came", came), ("went", went)):
-        rows = f"from ducklake_table_{kind}('lake', 'main', '{name}', {span[0]:d}, {span[1]:d})"
-        cursor.execute(f"create or replace temp table {table} as {rows}")
-    has_gone = bool(_one(cursor.execute("select count(*) from went")))
-    filling.move(name, "came", "went" if has_gone else "")
+    since, until = min(span) + 1, max(span)
+    for kind in ("insertions", *(["deletions"] if has_deletions else [])):
+        rows = f"from ducklake_table_{kind}('lake', 'main', '{name}', {since:d}, {until:d})"
+        cursor.execute(f"create or replace temp table {kind} as {rows}")
+    inserted, deleted = "insertions", "deletions" if has_deletions else ""
+    came, went = (inserted, deleted) if span[0] < span[1] else (deleted, inserted)
+    filling.move(name, came, went)
 
 
-def changed_tables(cursor: Connection, one: int, other: int) -> set[str] | None:
-    """The tables whose rows changed between two commits, whichever came first; None when the tables themselves did."""
+def changed_tables(cursor: Connection, one: int, other: int) -> dict[str, bool] | None:
+    """The tables whose rows changed between two commits, whichever came first; None when the tables themselves did.
+
+    Of each it says whether rows were deleted.
+    """
     rows = cursor.execute(_CHANGES, {"since": min(one, other), "until": max(one, other)}).fetchall()
     changes = {(kind, name) for kind, name in rows if kind not in _TIDIED}
     if any(kind not in ("tables_inserted_into", "tables_deleted_from") for kind, _ in changes):
         return None
-    return {name for _, name in changes}
+    deleted_from = {name for kind, name in changes if kind == "tables_deleted_from"}
+    return {name: name in deleted_from for _, name in changes}
 
 
 def _complete(cursor: Connection, present: Set[str], tables: Mapping[str, str]) -> None:

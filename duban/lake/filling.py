@@ -63,12 +63,11 @@ class Filling:
                 self._cursor.execute(f'delete from "{name}"')  # noqa: S608 (our own names)
             append(self._cursor, name, rows)
 
-    def move(self, name: str, came: str, went: str = "") -> None:
-        """Add to a large table the rows of `came`, and take away those of `went`, which are tables."""
+    def move(self, name: str, came: str, went: str) -> None:
+        """Add to a large table the rows of `came`, and take away those of `went`, which are tables where named."""
         column = self.large[name]
         self.changed.add(name)
-        gone = [f"from {went}"] if went else []
-        delta = " union all by name ".join([f"from {came}", *gone])
+        delta = " union all by name ".join(f"from {rows}" for rows in (came, went) if rows)
         self._cursor.execute(f'create or replace temp table "delta_{name}" as {delta}')
         self._deltas.add(name)
         keys = f'select distinct "{column}" from "delta_{name}"'  # noqa: S608 (our own names)
@@ -76,7 +75,8 @@ class Filling:
         stood = f'from "{name}" semi join {_TOUCHED} using ("{column}")'
         if went:
             stood = f'from ({stood}) except all (from (from {_HERE}."{name}" limit 0) union all by name from {went})'
-        self._cursor.execute(f"create or replace temp table part as from ({stood}) union all by name from {came}")
+        added = f" union all by name from {came}" if came else ""
+        self._cursor.execute(f"create or replace temp table part as from ({stood}){added}")
         put(self._cursor, name, column, _TOUCHED, "part")
 
     def fill(self) -> None:

@@ -208,7 +208,8 @@ class Lake:
         """The tables with rows that changed after a commit; None where the tables themselves did. Raises LakeError."""
         try:
             with self._connection.cursor() as cursor:
-                return changed_tables(cursor, snapshot_id, self.snapshot_id())
+                changed = changed_tables(cursor, snapshot_id, self.snapshot_id())
+                return None if changed is None else set(changed)
         except duckdb.Error as error:
             raise not_answered(error) from error
 
