@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
@@ -14,6 +15,7 @@ import pandas as pd
 
 from duban.words.amounts import is_missing, number
 
+_MOMENT = re.compile(r"\d{4}-\d\d(-\d\d)?( \d\d:\d\d(:\d\d)?)?")
 # As many decimals as a value may have.
 _DECIMALS = 6
 # Columns whose words are this long on average get more room.
@@ -77,8 +79,10 @@ def _kind(column: pd.Series) -> str:
     said = [value for value in column if not _is_empty(value)]
     if said and all(isinstance(value, Real) and not isinstance(value, bool) for value in said):
         return "number"
-    lengths = [len(_text(value, "en")) for value in said]
-    if max(lengths, default=0) <= _SHORT:
+    texts = [_text(value, "en") for value in said]
+    lengths = list(map(len, texts))
+    # A day or a moment that is broken over lines is read as several.
+    if max(lengths, default=0) <= _SHORT or all(map(_MOMENT.fullmatch, texts)):
         return "short"
     return "long" if sum(lengths) > _LONG * len(lengths) else ""
 
