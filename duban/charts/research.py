@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from duban.charts.look import Look, PlotlyFigure, figure, target_ticks, words
+from duban.charts.look import TICK_PIXELS, Look, PlotlyFigure, figure, target_ticks, words
 from duban.words.amounts import amount
 from duban.words.wording import N_
 
@@ -60,7 +60,9 @@ def spend_path(frame: pd.DataFrame, look: Look, measure: str) -> PlotlyFigure:
     partial = frame[frame["spend"].isna()].dropna(subset=["industrial_spend"])
     firms, reached = look.say(N_("Larger industrial firms only")), look.say(N_("Reached"))
     bar = {"type": "bar", "x": list(frame["target_year"]), "width": 0.5}
-    firm_labels = [f"{firms}<br>{amount(value, measure, look.language, 1)}" for value in partial["industrial_spend"]]
+    firm_labels = [
+        f"{firms}<br>{amount(value, measure, look.language, 1, bare=True)}" for value in partial["industrial_spend"]
+    ]
     traces = [
         bar
         | {
@@ -78,12 +80,19 @@ def spend_path(frame: pd.DataFrame, look: Look, measure: str) -> PlotlyFigure:
         words(
             promised["target_year"],
             promised["target_spend"] * factor,
-            [amount(value, measure, look.language, 1) for value in promised["target_spend"]],
+            [amount(value, measure, look.language, 1, bare=True) for value in promised["target_spend"]],
             look.text,
             "top center",
             14,
+            clear=TICK_PIXELS,
         ),
-        words(partial["target_year"], partial["industrial_spend"] * factor, firm_labels, look.quiet, "top center"),
+        words(
+            partial["target_year"],
+            partial["industrial_spend"] * factor,
+            [f"{firms}<br>{said}" for said in partly],
+            look.quiet,
+            "top center",
+        ),
     ]
     money = _from_zero(axis_name, pd.concat([frame["target_spend"], frame["spend"]]) * factor) | {"tickformat": ","}
     return figure(look, 300, traces, _years(promised["target_year"]), money, barmode="overlay")

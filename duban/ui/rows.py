@@ -22,6 +22,9 @@ _DECIMALS = 6
 _LONG = 28
 # Columns whose words are all as short as this stay on one line.
 _SHORT = 8
+# What a browser breaks nowhere; a column with longer ones is broken within them, so that the table is not too wide.
+_WORDS = re.compile(r"[\x21-\x2c\x2e-\x7e]+")
+_WORD = 18
 # About so many cells make a page that a telephone can hold.
 _CELLS, _FEWEST, _MOST = 120, 10, 20
 # Of the values that a figure had one after the other, so many of the last are shown.
@@ -84,7 +87,10 @@ def _kind(column: pd.Series) -> str:
     # A day or a moment that is broken over lines is read as several.
     if max(lengths, default=0) <= _SHORT or all(map(_MOMENT.fullmatch, texts)):
         return "short"
-    return "long" if sum(lengths) > _LONG * len(lengths) else ""
+    if sum(lengths) > _LONG * len(lengths):
+        return "long"
+    longest = max((len(word) for text in texts for word in _WORDS.findall(text)), default=0)
+    return "" if longest <= _WORD else "hard"
 
 
 def _number(value: Any, tongue: str) -> str:

@@ -42,9 +42,7 @@ def test_the_start_builds_the_lake_once_and_says_what_stands_in_its_way(
         served()
 
 
-def test_a_page_that_is_drawn_looks_for_no_lake_to_build(
-    empty_home: LakeHome, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_page_that_is_drawn_looks_for_no_lake_to_build(empty_home: LakeHome, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("duban.ui.server.first_start.build_where_missing", None)
     assert not open_page(empty_home, "overview").at.exception
 
