@@ -60,9 +60,7 @@ def spend_path(frame: pd.DataFrame, look: Look, measure: str) -> PlotlyFigure:
     partial = frame[frame["spend"].isna()].dropna(subset=["industrial_spend"])
     firms, reached = look.say(N_("Larger industrial firms only")), look.say(N_("Reached"))
     bar = {"type": "bar", "x": list(frame["target_year"]), "width": 0.5}
-    firm_labels = [
-        f"{firms}<br>{amount(value, measure, look.language, 1, bare=True)}" for value in partial["industrial_spend"]
-    ]
+    partly = [amount(value, measure, look.language, 1, bare=True) for value in partial["industrial_spend"]]
     traces = [
         bar
         | {
