@@ -32,7 +32,7 @@ run: $(VENV)/runtime.stamp
 build: $(VENV)/runtime.stamp
 	$(BIN)/python -m duban build
 
-test: $(VENV)/dev.stamp
+test: $(VENV)/dev.stamp $(VENV)/s3.stamp
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
@@ -76,6 +76,7 @@ requirements: $(BIN)/python
 	$(PIP) install --quiet uv==$(UV_VERSION)
 	$(COMPILE) --upgrade requirements.in --output-file requirements.txt
 	$(COMPILE) --upgrade requirements-dev.in --output-file requirements-dev.txt
+	$(COMPILE) --upgrade requirements-s3.in --output-file requirements-s3.txt
 
 # --strict: what could not be asked about is no pass.
 audit: $(BIN)/python
@@ -100,6 +101,12 @@ $(VENV)/runtime.stamp: requirements.txt | $(BIN)/python
 $(VENV)/dev.stamp: requirements-dev.txt requirements.txt | $(BIN)/python
 	$(PIP) install --requirement requirements-dev.txt
 	touch $(VENV)/runtime.stamp $@
+
+# An S3 server for the tests, which asks for other versions than the product: an environment of its own.
+$(VENV)/s3.stamp: requirements-s3.txt | $(BIN)/python
+	$(BIN)/python -m venv $(VENV)/s3
+	$(VENV)/s3/bin/python -m pip --disable-pip-version-check install --requirement requirements-s3.txt
+	touch $@
 
 # A venv that failed half-way would be taken for a whole one the next time.
 $(BIN)/python:

@@ -79,6 +79,7 @@ ASKS_THE_LAKE = ("duban/intake/check/examine.py",)
 # What is imported, where it may be imported.
 ONLY_IN = {
     "duckdb": ("duban/lake/",),
+    "psycopg": ("duban/lake/postgres.py",),
     "plotly": ("duban/charts/",),
     "streamlit": ("duban/ui/", "pages/", "dashboard.py"),
     "duban.lake.writer": (

@@ -10,10 +10,13 @@ from typing import Any
 import pytest
 import yaml
 
+from duban.words.settings import SETTINGS
+
 ROOT = Path(__file__).parents[1]
 DEPLOY = ROOT / "deploy"
 DOCKERFILE = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
 COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
+ELSEWHERE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.elsewhere.yaml").read_text(encoding="utf-8"))
 FILES = [path for path in [*DEPLOY.iterdir(), ROOT / ".dockerignore"] if path.is_file()]
 
 
@@ -23,27 +26,39 @@ def instructions() -> list[tuple[str, str]]:
     return [(word, rest) for word, _, rest in (line.partition(" ") for line in lines) if word]
 
 
-@pytest.mark.parametrize("service", COMPOSE["services"])
+@pytest.mark.parametrize("service", [*COMPOSE["services"], "catalog"])
 def test_each_service_is_pinned_and_may_do_little(service: str) -> None:
-    told = COMPOSE["services"][service]
+    told = (ELSEWHERE["services"] | COMPOSE["services"])[service]
     name, _, tag = told["image"].rpartition(":")
     assert name and tag not in ("", "latest")
     assert told["read_only"] is True and told["cap_drop"] == ["ALL"]
     assert "no-new-privileges:true" in told["security_opt"]
-    assert set(told["secrets"]) <= COMPOSE["secrets"].keys()
+    assert set(told["secrets"]) <= COMPOSE["secrets"].keys() | ELSEWHERE["secrets"].keys()
 
 
 def test_only_the_proxy_is_reached_from_outside() -> None:
     assert {name for name, told in COMPOSE["services"].items() if "ports" in told} == {"proxy"}
 
 
-def test_a_catalog_or_store_elsewhere_is_not_claimed() -> None:
-    assert COMPOSE["services"].keys() == {"app", "proxy"}
-    assert not {"DUBAN_CATALOG", "DUBAN_DATA"} & COMPOSE["services"]["app"]["environment"].keys()
+def test_a_lake_elsewhere_is_named_by_settings_that_there_are() -> None:
+    told = ELSEWHERE["services"]["app"]["environment"].keys()
+    example = (DEPLOY / "elsewhere.env.example").read_text(encoding="utf-8")
+    assert told == set(re.findall(r"^(DUBAN_\w+)=", example, re.MULTILINE)) <= SETTINGS
+    assert {f"/run/secrets/{name}" for name in ELSEWHERE["services"]["app"]["secrets"] if name != "sign_in"} <= set(
+        ELSEWHERE["services"]["app"]["environment"].values()
+    )
+    assert "lc_messages=C" in ELSEWHERE["services"]["catalog"]["command"]
+
+
+@pytest.mark.parametrize("name", ["oidc.env.example", "proxy.env.example"])
+def test_examples_name_settings_that_there_are(name: str) -> None:
+    said = re.findall(r"^(DUBAN_\w+)=", (DEPLOY / name).read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(said) <= SETTINGS
 
 
 def test_secrets_come_from_files() -> None:
-    assert all(told["file"].startswith("./secrets/") for told in COMPOSE["secrets"].values())
+    named = COMPOSE["secrets"] | ELSEWHERE["secrets"]
+    assert all(told["file"].startswith("./secrets/") for told in named.values())
     assert COMPOSE["services"]["app"]["environment"]["DUBAN_SECRETS"] == "/run/secrets/sign_in"
 
 

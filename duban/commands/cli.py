@@ -15,7 +15,7 @@ from duban.commands.export import export
 from duban.commands.following import task
 from duban.commands.front_door import MOST, processes_from_environment
 from duban.commands.intake import print_problems, print_readings
-from duban.commands.keeping import backup, doctor, maintain, restore
+from duban.commands.keeping import backup, doctor, maintain, move, restore
 from duban.commands.meeting import meeting
 from duban.commands.people import people
 from duban.commands.promise import promise
@@ -70,6 +70,7 @@ main.add_command(export)
 main.add_command(backup)
 main.add_command(restore)
 main.add_command(maintain)
+main.add_command(move)
 main.add_command(doctor)
 
 

@@ -11,6 +11,7 @@ from duban.commands.console import said
 from duban.commands.serving import serve_pages
 from duban.demo.build import SEED, build_demonstration, demonstration_home
 from duban.lake.home import LakeHome
+from duban.lake.places import OF_A_LAKE
 from duban.people.ways_in import LOOPBACK
 from duban.words.wording import N_
 
@@ -27,5 +28,8 @@ def demo(seed: int, folder: Path | None, port: int, no_serve: bool) -> None:
         click.echo(said(N_("Demonstration data from seed {seed} are in {folder}.", seed=seed, folder=home.folder)))
     if no_serve:
         return
+    for name in OF_A_LAKE:
+        for variable in (name, f"{name}_FILE"):
+            os.environ.pop(variable, None)
     os.environ |= {"DUBAN_HOME": str(home.folder), "DUBAN_ACCESS": "open"}
     serve_pages(LOOPBACK[0], port)

@@ -1,4 +1,4 @@
-"""Keeping the record: backup, restore, maintain, doctor."""
+"""Keeping the record: backup, restore, move, maintain, doctor."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from duban.keeping.doctor import Examined, examine
 from duban.keeping.health import told_of
 from duban.keeping.installation import port_hints
 from duban.keeping.maintain import maintain as keep
+from duban.keeping.move import move as move_lake
 from duban.keeping.restore import restore as put_back
 from duban.lake.home import LakeHome
+from duban.lake.places import settings_in
 from duban.reports.pdf.typesetting import missing_letters
 from duban.words.moments import told
 from duban.words.wording import N_, Text
@@ -58,6 +60,29 @@ def maintain(end_before: datetime | None) -> None:
     _print(wrong, err=True)
     if wrong:
         click.get_current_context().exit(1)
+
+
+@click.command()
+@click.argument("settings", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def move(settings: Path) -> None:
+    """Copy the lake with its whole past to where SETTINGS names, and see that it is the same. Stop the servers before.
+
+    SETTINGS is a file of settings, as the new servers will have it: DUBAN_HOME, DUBAN_CATALOG, DUBAN_DATA, DUBAN_S3_….
+    """
+    target = LakeHome.named(settings_in(settings))
+    made = move_lake(LakeHome.from_environment(), target, lambda words: click.echo(said(words)))
+    words = N_(
+        "Moved to {place} as of commit {number}: {count} files, {size} MB; catalogs the same row for row, {asked} of"
+        " {moments} moments of tables asked of both. The old lake is as it was; start the servers with the new"
+        " settings.",
+        place=target.where,
+        number=made.snapshot_id,
+        count=made.file_count,
+        size=f"{made.byte_count / _MIB:.1f}",
+        asked=made.asked_count,
+        moments=made.moment_count,
+    )
+    click.echo(said(words))
 
 
 @click.command()

@@ -1,20 +1,20 @@
-"""The store of evidence: files in the lake's folder under their hash, written once and whole, never run or shown."""
+"""The store of evidence: files of the lake under their hash, written whole, never run or shown."""
 
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import secrets
 import time
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
-from duban.errors import EvidenceError, LakeError, first_line
+from duban.errors import EvidenceError
 from duban.following.evidence import Piece
-from duban.lake.home import LakeHome
+from duban.lake.home import LakeHome, not_written
 from duban.lake.rows import append_rows
+from duban.lake.stores import EVIDENCE
 from duban.lake.transaction import Transaction
 from duban.words.wording import N_
 
@@ -26,8 +26,8 @@ _NAMED = "select distinct sha256 from evidence where sha256 is not null"
 
 
 def folder_of(home: LakeHome) -> Path:
-    """Where the files of the lake at `home` are kept."""
-    return home.evidence
+    """The folder of the files of the lake at `home`, where they are in a folder."""
+    return Path(home.store.place(EVIDENCE))
 
 
 def keep(home: LakeHome, transaction: Transaction, pieces: Collection[Piece]) -> None:
@@ -38,9 +38,9 @@ def keep(home: LakeHome, transaction: Transaction, pieces: Collection[Piece]) ->
     for piece in pieces:
         if piece.kind == "file":
             try:
-                _write(folder_of(home), piece)
+                home.store.write(f"{EVIDENCE}/{piece.sha256}", BytesIO(piece.data))
             except OSError as error:
-                raise LakeError(N_("Nothing was written: {reason}", reason=first_line(error))) from error
+                raise not_written(home, error) from error
     if pieces:
         sweep(home, transaction)
 
@@ -66,9 +66,8 @@ def append_evidence(
 
 def read(home: LakeHome, sha256: str) -> bytes:
     """The file that is kept under `sha256`. Raises EvidenceError when it is not there or is no longer the same."""
-    path = folder_of(home) / sha256
     try:
-        data = path.read_bytes() if _SHA256.fullmatch(sha256) else b""
+        data = _read(home, sha256) if _SHA256.fullmatch(sha256) else b""
     except OSError:
         data = b""
     if hashlib.sha256(data).hexdigest() != sha256:
@@ -81,27 +80,16 @@ def sweep(home: LakeHome, transaction: Transaction) -> int:
     named = set(transaction.run(_NAMED)["sha256"].to_pylist())
     before = time.time() - _DAY_SECONDS
     swept = 0
-    for path in folder_of(home).glob("*"):
-        if path.name not in named and path.stat().st_mtime < before:
-            path.unlink(missing_ok=True)
-            swept += 1
+    try:
+        for file in home.store.below(EVIDENCE):
+            if file.name.removeprefix(f"{EVIDENCE}/") not in named and file.changed_at < before:
+                home.store.remove(file.name)
+                swept += 1
+    except OSError as error:
+        raise not_written(home, error) from error
     return swept
 
 
-def _write(folder: Path, piece: Piece) -> None:
-    folder.mkdir(mode=0o700, exist_ok=True)
-    path = folder / piece.sha256
-    if path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() == piece.sha256:
-        # A sweep must not take for an old orphan what is about to be named.
-        path.touch()
-        return
-    begun = folder / f"{piece.sha256}.{secrets.token_hex(4)}"
-    try:
-        with begun.open("xb") as file:
-            file.write(piece.data)
-            file.flush()
-            os.fsync(file.fileno())
-        begun.chmod(0o600)
-        begun.replace(path)
-    finally:
-        begun.unlink(missing_ok=True)
+def _read(home: LakeHome, sha256: str) -> bytes:
+    with home.store.opened(f"{EVIDENCE}/{sha256}") as file:
+        return file.read()

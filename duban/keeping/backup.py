@@ -19,12 +19,15 @@ from duban.errors import KeepingError, first_line
 from duban.keeping.turn import turn_to_keep
 from duban.lake.files import damages, named_evidence, named_files
 from duban.lake.home import LakeHome, free_bytes
-from duban.lake.upkeep import copy_catalog, newest_commit
+from duban.lake.moving import copy_catalog
+from duban.lake.stores import EVIDENCE, PARQUET
+from duban.lake.turn import turn_to_write
+from duban.lake.upkeep import newest_commit
 from duban.words.wording import N_
 
 KIND = "duban backup"
 VERSION = 1
-CATALOG, PARQUET, EVIDENCE, DOORBOOK = "catalog.sqlite", "parquet", "evidence", "doorbook"
+CATALOG, DOORBOOK = "catalog.sqlite", "doorbook"
 _MANIFEST = "manifest.json"
 _PIECE = 1 << 20
 
@@ -66,27 +69,28 @@ def backup(home: LakeHome, file: Path) -> Backup:
 
 def _write(home: LakeHome, copy: LakeHome, file: Path) -> Backup:
     if not home.exists:
-        raise KeepingError(N_("There is no lake in {folder}", folder=home.folder))
-    copy_catalog(home, copy.catalog)
+        raise KeepingError(N_("There is no lake in {folder}", folder=home.where))
+    with turn_to_write(home):
+        copy_catalog(home, copy)
     snapshot_id, _ = newest_commit(copy)
     named = named_files(copy)
-    if wrong := damages(home.parquet, named):
+    if wrong := damages(home, named):
         words = N_(
             "There is no backup: {count} files of the lake are gone or damaged; “python -m duban doctor” names them",
             count=len(wrong),
         )
         raise KeepingError(words)
     hashes = named_evidence(home, snapshot_id)
-    sources = {CATALOG: copy.catalog}
-    sources |= {f"{PARQUET}/{one.path}": home.parquet / one.path for one in named}
-    sources |= {f"{EVIDENCE}/{sha256}": home.evidence / sha256 for sha256 in hashes}
     # What is written down while it is copied stands in the next backup.
-    sources |= {f"{DOORBOOK}/{path.name}": path for path in sorted(home.doorbook.glob("*.jsonl"))}
+    here = {CATALOG: copy.catalog} | {f"{DOORBOOK}/{path.name}": path for path in sorted(home.doorbook.glob("*.jsonl"))}
+    stored = [*(one.name for one in named), *(f"{EVIDENCE}/{sha256}" for sha256 in hashes)]
     files = {}
     with file.open("xb") as written:
         with zipfile.ZipFile(written, "w") as archive:
-            for name, path in sources.items():
-                files[name] = _add(archive, name, path)
+            for name, path in here.items():
+                files[name] = _add(archive, name, path.open("rb"))
+            for name in stored:
+                files[name] = _add(archive, name, home.store.opened(name))
             made = Backup(snapshot_id, datetime.now(UTC).replace(tzinfo=None, microsecond=0), files)
             archive.writestr(_MANIFEST, json.dumps(_described(made), indent=1), zipfile.ZIP_DEFLATED)
         written.flush()
@@ -94,15 +98,16 @@ def _write(home: LakeHome, copy: LakeHome, file: Path) -> Backup:
     return made
 
 
-def _add(archive: zipfile.ZipFile, name: str, path: Path) -> tuple[int, str]:
+def _add(archive: zipfile.ZipFile, name: str, opened_file: IO[bytes]) -> tuple[int, str]:
     # Parquet is packed already, and so is most of what is given as evidence.
     about = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
     about.compress_type = zipfile.ZIP_DEFLATED if name == CATALOG else zipfile.ZIP_STORED
     about.external_attr = 0o600 << 16
-    with path.open("rb") as source, archive.open(about, "w", force_zip64=True) as target:
+    with opened_file as source, archive.open(about, "w", force_zip64=True) as target:
         length, sha256 = copied(source, target)
-    if name.startswith(f"{EVIDENCE}/") and sha256 != path.name:
-        raise KeepingError(N_("There is no backup: the evidence {name} is not as it was given", name=path.name))
+    if name.startswith(f"{EVIDENCE}/") and not name.endswith(f"/{sha256}"):
+        words = N_("There is no backup: the evidence {name} is not as it was given", name=name.rpartition("/")[2])
+        raise KeepingError(words)
     return length, sha256
 
 

@@ -20,7 +20,7 @@ from duban.keeping.installation import (
 from duban.lake import queries
 from duban.lake.files import damages, named_files
 from duban.lake.home import LakeHome, catalog_gone, free_bytes
-from duban.lake.upkeep import catalog_faults, newest_commit
+from duban.lake.upkeep import newest_commit
 from duban.people.roles import Role
 from duban.people.ways_in import Entrance, Mode
 from duban.promises.build import fingerprints
@@ -89,7 +89,8 @@ def _safely(look: Look, home: LakeHome) -> list[Text]:
 def _rights(home: LakeHome) -> list[Text]:
     places = [place for place in (home.folder, home.catalog, home.parquet, home.evidence) if place.exists()]
     if not places:
-        return [N_("There is no lake yet; run “python -m duban build”")]
+        # A host that has just been added has no folder of its own yet.
+        return [N_("There is no lake yet; run “python -m duban build”")] if home.is_in_one_folder else []
     return [
         N_("This account may not read and write {place}; make it the owner: chown -R", place=place)
         for place in places
@@ -110,7 +111,7 @@ def _catalog(home: LakeHome) -> list[Text]:
         return told_of(catalog_gone(home))
     if not home.exists:
         return [N_("There is no lake yet; run “python -m duban build”")]
-    if faults := catalog_faults(home):
+    if faults := home.record.faults():
         how = N_("Restore the newest backup: “python -m duban restore FILE --over”. What stands here is kept.")
         return [N_("The catalog is damaged: {reason}", reason=faults[0]), how]
     newest_commit(home)
@@ -118,7 +119,7 @@ def _catalog(home: LakeHome) -> list[Text]:
 
 
 def _files(home: LakeHome) -> list[Text]:
-    return found_damages(damages(home.parquet, named_files(home), read=True))
+    return found_damages(damages(home, named_files(home), read=True))
 
 
 def _evidence(home: LakeHome) -> list[Text]:

@@ -19,7 +19,6 @@ from packaging.requirements import InvalidRequirement, Requirement
 
 from duban.errors import first_line
 from duban.folders import PROJECT, meant
-from duban.keeping.turn import here_alone
 from duban.lake.connection import missing_extensions
 from duban.lake.home import LakeHome
 from duban.people.ways_in import AUTH_NEEDED, Entrance, Mode
@@ -71,18 +70,18 @@ def _version_of(name: str) -> str:
         return ""
 
 
-def extension_faults(_home: LakeHome) -> list[Text]:
+def extension_faults(home: LakeHome) -> list[Text]:
     """Which extensions of DuckDB are missing; without them no lake opens."""
     return [
         N_("The extension {name} of DuckDB is missing; run “python -m pip install -r requirements.txt”", name=name)
-        for name in missing_extensions()
+        for name in missing_extensions(home)
     ]
 
 
 def setting_faults(_home: LakeHome) -> list[Text]:
     """What is wrong with each setting, and which contradict each other. Raises SettingError for the way in."""
     found = [_unknown(name) for name in sorted(os.environ) if name.startswith("DUBAN_") and name not in SETTINGS]
-    here_alone()
+    LakeHome.from_environment()
     for name in NUMBERS:
         whole_number(name)
     entrance = Entrance.from_environment()

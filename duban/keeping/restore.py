@@ -9,12 +9,12 @@ from pathlib import Path
 
 from duban.errors import KeepingError, first_line
 from duban.keeping.backup import Backup, opened, room_for, verify
+from duban.keeping.move import move, require_empty
 from duban.keeping.turn import turn_to_keep
 from duban.lake import queries
 from duban.lake.files import damages, named_files
 from duban.lake.home import LakeHome
 from duban.lake.turn import turn_to_write
-from duban.lake.upkeep import catalog_faults
 from duban.lake.writer import let_go
 from duban.words.wording import N_
 
@@ -29,13 +29,16 @@ def restore(home: LakeHome, file: Path, *, over: bool = False) -> tuple[Backup, 
     when a lake stands there and `over` does not say that it may go, or the backup is not whole; then nothing changes.
     """
     is_taken = home.exists or bool(home.left_behind())
-    if home.exists and not over:
+    if not home.is_in_one_folder:
+        require_empty(home)
+    elif home.exists and not over:
         words = N_("A lake stands in {folder}; with --over it is moved aside and the backup takes its place",
                    folder=home.folder)  # fmt: skip
         raise KeepingError(words)
     with opened(file) as (_, made):
         pass
     with turn_to_keep(home):
+        home.folder.mkdir(parents=True, exist_ok=True)
         if not room_for(made, home.folder):
             words = N_("The disk of {folder} has no room for what the backup holds; nothing was changed",
                        folder=home.folder)  # fmt: skip
@@ -45,6 +48,9 @@ def restore(home: LakeHome, file: Path, *, over: bool = False) -> tuple[Backup, 
             work.folder.mkdir()
             verify(file, work.folder)
             _require_whole(work, file)
+            if not home.is_in_one_folder:
+                move(work, home)
+                return made, None
             with turn_to_write(home):
                 let_go()
                 kept = _swapped(home, work) if is_taken else None
@@ -58,7 +64,7 @@ def restore(home: LakeHome, file: Path, *, over: bool = False) -> tuple[Backup, 
 
 def _require_whole(home: LakeHome, file: Path) -> None:
     """Raise KeepingError or LakeError unless the lake at `home` is whole and answers."""
-    if catalog_faults(home) or damages(home.parquet, named_files(home)):
+    if home.record.faults() or damages(home, named_files(home)):
         raise KeepingError(N_("What {file} holds is no whole lake; take another backup", file=file))
     lake = queries.open_lake(home, only=["accounts"])
     trouble = lake.trouble()

@@ -5,24 +5,29 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
 import duckdb
 
 from duban.errors import LakeError, first_line
-from duban.lake.home import CONFIG, LakeHome, attach_statements, catalog_gone, extension_files, not_opened, quoted
+from duban.lake.home import (
+    CONFIG,
+    LakeHome,
+    attach_statements,
+    catalog_gone,
+    extension_files,
+    extensions_of,
+    not_opened,
+)
 from duban.lake.journal import is_half_done, take_back
+from duban.lake.sql import quoted
 from duban.lake.turn import WAIT_SECONDS, turn_to_write
 from duban.words.wording import N_
 
 T = TypeVar("T")
 
-# The catalog remembers its folder; a lake that was moved or restored elsewhere is read where it stands now.
-# DuckLake reads by several connections to the catalog. A commit waits until all have ended, and lets no new one begin:
-# who reads gives way soon and asks again, and who commits waits.
-_READING = "override_data_path true, meta_busy_timeout 200, read_only"
-_WRITING = "override_data_path true, meta_busy_timeout 30000, data_inlining_row_limit 0"
 # The extensions whose signatures DuckDB has checked in this process: to check them takes twenty times as long as all
 # else that a connection needs.
 _CHECKED: set[tuple[Path, int, int, int]] = set()
@@ -30,23 +35,25 @@ _CHECKED: set[tuple[Path, int, int, int]] = set()
 
 def connect(home: LakeHome, *, read_only: bool, snapshot_id: int | None = None) -> duckdb.DuckDBPyConnection:
     """A connection that has the lake at `home` attached as `lake`, as of a snapshot if named. Raises LakeError."""
-    options = _READING if read_only else _WRITING
-    if snapshot_id is not None:
-        options += f", snapshot_version {snapshot_id:d}"
+    options = [] if snapshot_id is None else [f"snapshot_version {snapshot_id:d}"]
     # DuckLake would make a new catalog, which knows nothing of what is there.
     if home.left_behind():
         raise catalog_gone(home)
     if read_only and not home.exists:
-        raise LakeError(N_("There is no lake in {folder} yet; run “python -m duban build”", folder=home.folder))
+        raise LakeError(N_("There is no lake in {folder} yet; run “python -m duban build”", folder=home.where))
+    if home.catalog_elsewhere:
+        # What this host keeps for itself is made again; it is no lake's.
+        with suppress(OSError):
+            home.folder.mkdir(parents=True, exist_ok=True)
     if read_only and is_half_done(home):
         # Its writer is at work, which ends soon, or has died; who only reads may not take back what it left.
         with turn_to_write(home):
             take_back(home)
-    extensions = _extensions()
+    extensions = _extensions(home)
     trusted = {"allow_unsigned_extensions": "true"} if extensions <= _CHECKED else {}
     connection = duckdb.connect(config={**CONFIG, **trusted})
     connection.execute("set enable_progress_bar = false")
-    _attach(connection, home, options)
+    _attach(connection, home, *options, read_only=read_only)
     _CHECKED.update(extensions)
     return connection
 
@@ -74,16 +81,18 @@ def asked_once(home: LakeHome, ask: Callable[[duckdb.DuckDBPyConnection], T], sn
         connection.close()
 
 
-def _extensions() -> set[tuple[Path, int, int, int]]:
+def _extensions(home: LakeHome) -> set[tuple[Path, int, int, int]]:
     """The files of the extensions as they are now; a file that was exchanged differs in one of the numbers."""
-    stated = [(file, file.stat()) for file in extension_files(duckdb.__version__) if file.exists()]
+    files = extension_files(duckdb.__version__, extensions_of(home))
+    stated = [(file, file.stat()) for file in files if file.exists()]
     return {(file, found.st_ino, found.st_size, found.st_mtime_ns) for file, found in stated}
 
 
-def missing_extensions() -> list[str]:
-    """The extensions that this DuckDB needs to open a lake and that are not here, by name."""
+def missing_extensions(home: LakeHome) -> list[str]:
+    """The extensions that this DuckDB needs to open the lake at `home` and that are not here, by name."""
     try:
-        return [file.stem for file in extension_files(duckdb.__version__) if not file.exists()]
+        files = extension_files(duckdb.__version__, extensions_of(home))
+        return [file.stem for file in files if not file.exists()]
     except ModuleNotFoundError as error:
         return [str(error.name)]
 
@@ -100,13 +109,13 @@ def exchange(connection: duckdb.DuckDBPyConnection, home: LakeHome) -> bool:
         connection.execute("detach lake")
     except duckdb.Error:
         return False
-    _attach(connection, home, _WRITING)
+    _attach(connection, home, read_only=False)
     return True
 
 
-def _attach(connection: duckdb.DuckDBPyConnection, home: LakeHome, options: str) -> None:
+def _attach(connection: duckdb.DuckDBPyConnection, home: LakeHome, *options: str, read_only: bool) -> None:
     try:
-        *before, attach = attach_statements(home, duckdb.__version__, options)
+        *before, attach = attach_statements(home, duckdb.__version__, *options, read_only=read_only)
         for statement in before:
             connection.execute(statement)
         patiently(lambda: connection.execute(attach))
@@ -117,7 +126,8 @@ def _attach(connection: duckdb.DuckDBPyConnection, home: LakeHome, options: str)
 
 def harden(connection: duckdb.DuckDBPyConnection, home: LakeHome) -> None:
     """Let it see no file but those of the lake, from now on."""
-    connection.execute(f"set allowed_directories = [{quoted(str(home.folder))}]")
+    places = ", ".join(quoted(place) for place in (str(home.folder), home.store.place("")))
+    connection.execute(f"set allowed_directories = [{places}]")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
 

@@ -31,7 +31,6 @@ where tables.begin_snapshot <= $at and coalesce(tables.end_snapshot > $at, true)
 """
 # Files that were merged hold the rows that they held.
 _TIDIED = ("merge_adjacent",)
-_CAME_AND_WENT = (["insert", "update_postimage"], ["delete", "update_preimage"])
 _CHANGES = """
 with changes as (
     select unnest(map_entries(changes)) as change
@@ -129,6 +128,8 @@ def _copy(
     if changed is None:
         for name in tuple(filling.large):
             lift(cursor, name)
+        for name in tables.keys() - present.keys():
+            cursor.execute(f'drop table if exists "{name}"')
     # To ask a table that never held a row takes longer than to copy a large one.
     made = {name for name, is_empty in present.items() if changed is None and is_empty and name in tables}
     for name in sorted(made):
@@ -151,13 +152,11 @@ def _copy(
 
 def _move(cursor: Connection, filling: Filling, name: str, since: int, until: int) -> None:
     """Bring a large table from one commit to another, forward or back, by the rows that changed between them."""
-    first, last = min(since, until) + 1, max(since, until)
-    rows = f"from ducklake_table_changes('lake', 'main', '{name}', {first:d}, {last:d})"
-    cursor.execute(f"create or replace temp table changed_rows as {rows}")
-    came, went = _CAME_AND_WENT if until > since else reversed(_CAME_AND_WENT)
-    for table, kinds in (("came", came), ("went", went)):
-        rows = "select * exclude (snapshot_id, rowid, change_type) from changed_rows where change_type in $kinds"
-        cursor.execute(f"create or replace temp table {table} as {rows}", {"kinds": kinds})
+    span = min(since, until) + 1, max(since, until)
+    came, went = ("insertions", "deletions") if until > since else ("deletions", "insertions")
+    for table, kind in (("came", came), ("went", went)):
+        rows = f"from ducklake_table_{kind}('lake', 'main', '{name}', {span[0]:d}, {span[1]:d})"
+        cursor.execute(f"create or replace temp table {table} as {rows}")
     has_gone = bool(_one(cursor.execute("select count(*) from went")))
     filling.move(name, "came", "went" if has_gone else "")
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 import duckdb
 
 from duban.lake.connection import asked_once
-from duban.lake.home import CONFIG, LakeHome
+from duban.lake.home import CONFIG, LakeHome, extension_files, not_reached
+from duban.lake.sql import quoted
+from duban.lake.stores import PARQUET
 from duban.lake.transaction import Connection
 
 # A table keeps its place when it is altered; each version of it has a row.
@@ -45,6 +47,9 @@ _EVIDENCE = "select sha256, min(name) from lake.evidence where kind = 'file' gro
 _READ = "select count(*), bit_xor(hash(rows)) from read_parquet($path) as rows"
 
 
+What = Literal["gone", "cut", "unreadable"]
+
+
 @dataclass(frozen=True)
 class LakeFile:
     """A file of a table: where it lies in the folder of Parquet files, its length, and since which commit it counts.
@@ -59,13 +64,18 @@ class LakeFile:
     snapshot_id: int
     is_of_now: bool
 
+    @property
+    def name(self) -> str:
+        """What the store calls it."""
+        return f"{PARQUET}/{self.path}"
+
 
 @dataclass(frozen=True)
 class Damage:
     """What is wrong with a file: it is gone, has another length than it was written with (cut), or cannot be read."""
 
     file: LakeFile
-    what: Literal["gone", "cut", "unreadable"]
+    what: What
 
 
 def named_files(home: LakeHome) -> list[LakeFile]:
@@ -83,27 +93,51 @@ def files_within(connection: Connection) -> list[LakeFile]:
     return [LakeFile(*row) for row in connection.execute(_NAMED).fetchall()]
 
 
-def damages(folder: Path, files: Iterable[LakeFile], *, read: bool = False) -> list[Damage]:
-    """What is wrong with `files` in a `folder`; with `read` each is read to its end, else its length alone is seen."""
-    found = []
-    with duckdb.connect(config=dict(CONFIG)) as connection:
-        for file in files:
-            path = folder / file.path
-            what: Literal["gone", "cut", "unreadable"] | None = None
-            if not path.exists():
-                what = "gone"
-            elif path.stat().st_size != file.byte_count:
-                what = "cut"
-            elif read and not _is_readable(connection, path, file.row_count):
-                what = "unreadable"
-            if what:
-                found.append(Damage(file, what))
-    return found
+def damages(home: LakeHome, files: Sequence[LakeFile], *, read: bool = False) -> list[Damage]:
+    """What is wrong with `files` of the lake at `home`; with `read` each is read to its end, else its length is seen.
 
-
-def _is_readable(connection: duckdb.DuckDBPyConnection, path: Path, row_count: int | None) -> bool:
+    Raises LakeError where the store does not answer.
+    """
     try:
-        found = connection.execute(_READ, {"path": str(path)}).fetchone()
+        byte_counts = home.store.byte_counts([file.name for file in files])
+        with reading(home) as connection:
+            found = [(file, _wrong(home, connection, file, byte_counts, read=read)) for file in files]
+    except OSError as error:
+        raise not_reached(home, error) from error
+    return [Damage(file, what) for file, what in found if what]
+
+
+@contextmanager
+def reading(home: LakeHome) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that reads the files of the lake at `home` and knows nothing of its catalog."""
+    with duckdb.connect(config=dict(CONFIG)) as connection:
+        for file in extension_files(duckdb.__version__, home.store.extensions):
+            connection.execute(f"load {quoted(str(file))}")
+        for statement in home.store.statements():
+            connection.execute(statement)
+        yield connection
+
+
+def _wrong(
+    home: LakeHome,
+    connection: duckdb.DuckDBPyConnection,
+    file: LakeFile,
+    byte_counts: Mapping[str, int],
+    *,
+    read: bool,
+) -> What | None:
+    if file.name not in byte_counts:
+        return "gone"
+    if byte_counts[file.name] != file.byte_count:
+        return "cut"
+    if read and not _is_readable(connection, home.store.place(file.name), file.row_count):
+        return "unreadable"
+    return None
+
+
+def _is_readable(connection: duckdb.DuckDBPyConnection, place: str, row_count: int | None) -> bool:
+    try:
+        found = connection.execute(_READ, {"path": place}).fetchone()
     except duckdb.Error:
         return False
     return found is not None and row_count in (None, found[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 
 import pyarrow as pa
@@ -87,10 +87,13 @@ class Filling:
                 continue
             if is_macro(view):
                 self.changed.add(name)
-            elif name in self.large and self._touch(view, words):
-                self._fill_part(name, view)
-            else:
+                continue
+            how = keyed(view) if name in self.large else None
+            keys = self._touched(how, self.changed & words) if how else None
+            if how is None or keys is None:
                 self._fill_whole(name, view)
+            elif keys:
+                self._fill_part(name, view, how, keys)
 
     def _fill_whole(self, name: str, view: str) -> None:
         if name in self.large:
@@ -111,21 +114,19 @@ class Filling:
         if name in self._followed:
             self._tell_delta(name, "rows_before", f'{_HERE}."{name}"')
 
-    def _touch(self, view: str, words: frozenset[str]) -> bool:
-        """Collect the keys for which a large view may hold other rows; False where that cannot be told."""
-        how = keyed(view)
-        moved = self.changed & words
-        if how is None or moved - how.followed - how.looked_up or (moved & how.followed) - self._deltas:
-            return False
-        column = how.column
-        asked = [f'select "{column}" from "delta_{source}"' for source in moved & how.sources]  # noqa: S608 (our own names)
+    def _touched(self, how: Keyed, moved: Set[str]) -> frozenset[object] | None:
+        """The keys for which a large view may hold other rows, in a table too; None where that cannot be told."""
+        if moved - how.followed - how.looked_up or (moved & how.followed) - self._deltas:
+            return None
+        asked = [f'select "{how.column}" from "delta_{source}"' for source in moved & how.sources]  # noqa: S608 (our own names)
         for table in moved & how.joined.keys():
             asked += self._joined(how, table)
-        keys = " union ".join(asked) or f'select "{column}" from {_HERE}."{named(view)[0]}" limit 0'  # noqa: S608 (our own names)
-        self._cursor.execute(f"create or replace temp table {_TOUCHED} as {keys}")
+        if not asked:
+            return frozenset()
+        self._cursor.execute(f"create or replace temp table {_TOUCHED} as {' union '.join(asked)}")
+        keys = frozenset(row[0] for row in self._cursor.execute(f"from {_TOUCHED}").fetchall())
         # Rows without a key would be found for none.
-        found = self._cursor.execute(f'select count(*) from {_TOUCHED} where "{column}" is null').fetchone()  # noqa: S608 (our own names)
-        return int(found[0]) == 0
+        return None if None in keys else keys
 
     def _joined(self, how: Keyed, table: str) -> list[str]:
         """What asks for the keys with rows that a changed row of `table` is joined with."""
@@ -136,12 +137,7 @@ class Filling:
             if by in self._columns(f'{_HERE}."{source}"')
         ]
 
-    def _fill_part(self, name: str, view: str) -> None:
-        how = keyed(view)
-        assert how is not None
-        keys = frozenset(row[0] for row in self._cursor.execute(f"from {_TOUCHED}").fetchall())
-        if not keys:
-            return
+    def _fill_part(self, name: str, view: str, how: Keyed, keys: frozenset[object]) -> None:
         for source in sorted(how.sources):
             self._restrict(source, how.column, keys)
         self._cursor.execute(view.replace("create or replace table", "create or replace temp table", 1))
@@ -165,8 +161,9 @@ class Filling:
 
     def _tell_delta(self, name: str, before: str, after: str) -> bool:
         """Remember which rows of a table came or went; whether any did."""
-        came, went = f"from {after} except all from {before}", f"from {before} except all from {after}"
-        self._cursor.execute(f'create or replace temp table "delta_{name}" as ({came}) union all by name ({went})')
+        both = f"select *, 1 as came from {after} union all by name select *, -1 as came from {before}"  # noqa: S608 (our own names)
+        delta = f"select * exclude (came) from ({both}) group by all having sum(came) <> 0"  # noqa: S608 (our own names)
+        self._cursor.execute(f'create or replace temp table "delta_{name}" as {delta}')
         self._deltas.add(name)
         found = self._cursor.execute(f'select count(*) from "delta_{name}"').fetchone()  # noqa: S608 (our own names)
         return int(found[0]) > 0

@@ -5,52 +5,83 @@ from __future__ import annotations
 import importlib.resources
 import os
 import shutil
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from duban.errors import LakeError, first_line
 from duban.folders import LAKE, meant
+from duban.lake.catalogs import Catalog, SqliteCatalog
+from duban.lake.places import catalog_of, store_of
+from duban.lake.sql import quoted
+from duban.lake.stores import EVIDENCE, PARQUET, FolderStore, Store
 from duban.words.moments import zone
 from duban.words.wording import N_
 
-_EXTENSIONS = ("sqlite_scanner", "ducklake")
 # What DuckDB is started with: it fetches nothing by itself.
 CONFIG = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-_COUNTER_AT, _COUNTER_BYTES = 24, 4
-# Catalogs stay open for reading: to close a file ends every lock that the process has on it, as POSIX has it, and
-# others could read a commit of this process half done.
-_OPEN: dict[tuple[Path, int, int], int] = {}
-_MOST_OPEN = 50
 # What the system and SQLite say when a disk, or a limit on it, refuses; SQLite has then rolled back by itself.
 _DISK_SAYS = ("disk I/O error", "disk is full", "No space left", "File too large", "Disk quota",
               "cannot rollback - no transaction is active")  # fmt: skip
+# What is said where PostgreSQL, or a store elsewhere, does not answer or not as it should.
+_CATALOG_SAYS = ("Postgre", "connection to server", "terminating connection", "server closed the connection")
+_STORE_SAYS = ("s3://", "HTTP", "Curl", "curl", "AWS Error")
 # Below this no commit fits beside its journal.
 _LEAST_FREE_BYTES = 1_000_000
-_MARK = (
-    "A lake of Duban stands in this folder: the catalog, parquet and evidence belong together. See README, Backup.\n"
-)
 
 
 @dataclass(frozen=True)
 class LakeHome:
-    """The folder of one running lake: a SQLite catalog, the Parquet files beside it, and a lock for writers."""
+    """The folder of one running lake: a SQLite catalog, the Parquet files beside it, and a lock for writers.
+
+    Where the catalog or the files are elsewhere, for several hosts, the folder keeps what is this host's alone: what is
+    kept of the state, and the doorbook.
+    """
 
     folder: Path
+    catalog_elsewhere: Catalog | None = None
+    store_elsewhere: Store | None = None
 
     @classmethod
     def from_environment(cls) -> LakeHome:
-        """The folder that DUBAN_HOME names, or data/lake beside the code."""
-        return cls(meant(os.environ.get("DUBAN_HOME", LAKE)))
+        """The lake that the environment names; data/lake beside the code where it names none. Raises SettingError."""
+        return cls.named(os.environ)
+
+    @classmethod
+    def named(cls, settings: Mapping[str, str]) -> LakeHome:
+        """The lake that settings name. Raises SettingError."""
+        return cls(meant(settings.get("DUBAN_HOME") or LAKE), catalog_of(settings), store_of(settings))
+
+    @cached_property
+    def record(self) -> Catalog:
+        """What records every commit."""
+        return self.catalog_elsewhere or SqliteCatalog(self.catalog)
+
+    @cached_property
+    def store(self) -> Store:
+        """The files of tables and of evidence."""
+        return self.store_elsewhere or FolderStore(self.folder)
+
+    @property
+    def is_in_one_folder(self) -> bool:
+        """Whether catalog and files both lie in the folder."""
+        return self.catalog_elsewhere is None and self.store_elsewhere is None
+
+    @property
+    def where(self) -> str:
+        """Where the lake is, for people."""
+        return self.record.where or str(self.folder)
 
     @property
     def catalog(self) -> Path:
-        """The SQLite file that records every commit."""
+        """The SQLite file that records every commit, where none is elsewhere."""
         return self.folder / "catalog.sqlite"
 
     @property
     def parquet(self) -> Path:
-        """The folder of the tables' files."""
-        return self.folder / "parquet"
+        """The folder of the tables' files, where they are not elsewhere."""
+        return self.folder / PARQUET
 
     @property
     def kept_state(self) -> Path:
@@ -59,8 +90,8 @@ class LakeHome:
 
     @property
     def evidence(self) -> Path:
-        """The folder of the files that were given as evidence."""
-        return self.folder / "evidence"
+        """The folder of the files that were given as evidence, where they are not elsewhere."""
+        return self.folder / EVIDENCE
 
     @property
     def doorbook(self) -> Path:
@@ -68,87 +99,68 @@ class LakeHome:
         return self.folder / "doorbook"
 
     @property
-    def mark(self) -> Path:
-        """What says that a lake was made here, even when its catalog is gone."""
-        return self.folder / "lake.txt"
-
-    @property
     def exists(self) -> bool:
-        """Whether a lake has been built here."""
+        """Whether a lake has been built here. Raises LakeError where that cannot be asked."""
         try:
-            return self.catalog.stat().st_size > 0
-        except OSError:
-            return False
+            return self.record.exists()
+        except OSError as error:
+            raise not_opened(self, error) from error
 
     def left_behind(self) -> str:
         """What a lake whose catalog is gone has left here, by name; empty where there was none, or it is whole."""
         if self.exists:
             return ""
-        kept = [folder.name for folder in (self.parquet, self.evidence) if any(folder.rglob("*.*"))]
-        return ", ".join([*kept, *([self.mark.name] if self.mark.exists() else [])])
+        try:
+            return ", ".join(self.store.left())
+        except OSError as error:
+            raise not_reached(self, error) from error
 
     def marked(self) -> None:
         """Leave the mark that a lake was made here."""
-        if not self.mark.exists():
-            self.mark.write_text(_MARK, encoding="utf-8")
+        self.store.marked()
 
-    def catalog_identity(self) -> tuple[Path, int, int] | None:
+    def catalog_identity(self) -> object:
         """What tells this catalog from one that was put in its place, or moved; None when there is none."""
         try:
-            found = self.catalog.stat()
-        except OSError:
-            return None
-        return self.catalog, found.st_dev, found.st_ino
+            return self.record.identity()
+        except OSError as error:
+            raise not_written(self, error) from error
 
     def change_counter(self) -> bytes:
-        """A mark that differs after every commit; SQLite keeps it in the head of its file, so reading it is free.
-
-        Raises LakeError when the catalog is gone.
-        """
-        identity = self.catalog_identity()
-        if identity is None:
-            raise not_opened(self, FileNotFoundError(self.catalog))
+        """A mark that differs after every commit, and costs little. Raises LakeError when the catalog is gone."""
         try:
-            return _read_at(identity, _COUNTER_AT, _COUNTER_BYTES)
+            return self.record.change_counter()
         except OSError as error:
             raise not_opened(self, error) from error
 
 
-def _read_at(identity: tuple[Path, int, int], place: int, length: int) -> bytes:
-    if not hasattr(os, "pread"):
-        with identity[0].open("rb") as catalog:
-            return catalog.read(place + length)[place:]
-    if identity not in _OPEN:
-        # Those of long ago are of lakes that nobody asks any more.
-        while len(_OPEN) >= _MOST_OPEN:
-            os.close(_OPEN.pop(next(iter(_OPEN))))
-        _OPEN[identity] = os.open(identity[0], os.O_RDONLY)
-    return os.pread(_OPEN[identity], length, place)
+def extension_files(version: str, names: Sequence[str] = ("sqlite_scanner", "ducklake")) -> list[Path]:
+    """The extensions of these names for DuckDB of this version."""
+    packages = {name: Path(str(importlib.resources.files(f"duckdb_extension_{name}"))) for name in names}
+    return [packages[name] / "extensions" / f"v{version}" / f"{name}.duckdb_extension" for name in names]
 
 
-def extension_files(version: str) -> list[Path]:
-    """The extensions that DuckDB of this version opens a lake with."""
-    packages = {name: Path(str(importlib.resources.files(f"duckdb_extension_{name}"))) for name in _EXTENSIONS}
-    return [packages[name] / "extensions" / f"v{version}" / f"{name}.duckdb_extension" for name in _EXTENSIONS]
+def extensions_of(home: LakeHome) -> tuple[str, ...]:
+    """The extensions that DuckDB opens the lake at `home` with."""
+    return (*home.store.extensions, *home.record.extensions, "ducklake")
 
 
-def attach_statements(home: LakeHome, version: str, options: str) -> list[str]:
+def attach_statements(home: LakeHome, version: str, *options: str, read_only: bool) -> list[str]:
     """What makes DuckDB of this version open the lake at `home`: its extensions, which come as packages, and itself.
 
     Days are the city's: what comes in late in the evening of UTC is of the next day there.
     """
-    files = extension_files(version)
-    catalog, data = quoted(f"ducklake:sqlite:{home.catalog}"), quoted(str(home.folder / "parquet"))
+    # The catalog remembers its folder; a lake that was moved or restored elsewhere is read where it stands now.
+    told = [f"data_path {quoted(home.store.place(PARQUET))}", "override_data_path true"]
+    told += [*home.record.options(read_only=read_only), *options]
+    told += ["read_only" if read_only else "data_inlining_row_limit 0"]
     return [
         f"set global timezone = {quoted(zone().key)}",
-        *(f"load {quoted(str(file))}" for file in files),
-        f"attach {catalog} as lake (data_path {data}, {options})",
+        *(f"load {quoted(str(file))}" for file in extension_files(version, extensions_of(home))),
+        *home.store.statements(),
+        *home.record.statements(),
+        f"attach {quoted('ducklake:' + home.record.address)} as lake ({', '.join(told)})",
     ]
-
-
-def quoted(text: str) -> str:
-    """`text` as SQL writes it."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def free_bytes(folder: Path) -> int:
@@ -158,8 +170,14 @@ def free_bytes(folder: Path) -> int:
 
 def not_opened(home: LakeHome, error: Exception) -> LakeError:
     """What is raised when the lake at `home` cannot be opened."""
-    words = N_("The lake in {folder} cannot be opened: {reason}", folder=home.folder, reason=first_line(error))
+    words = N_("The lake in {folder} cannot be opened: {reason}", folder=home.where, reason=first_line(error))
     return LakeError(words, [N_("“python -m duban doctor” says what is wrong with it, and how to mend it.")])
+
+
+def not_reached(home: LakeHome, error: Exception) -> LakeError:
+    """What is raised when the store of the files of the lake at `home` does not answer."""
+    place = home.store.where or str(home.folder)
+    return LakeError(N_("The store {place} does not answer: {reason}", place=place, reason=first_line(error)))
 
 
 def catalog_gone(home: LakeHome) -> LakeError:
@@ -167,11 +185,21 @@ def catalog_gone(home: LakeHome) -> LakeError:
     words = N_(
         "The catalog of the lake in {folder} is missing, and what belongs to it is still there ({left});"
         " nothing was built or written",
-        folder=home.folder,
+        folder=home.where,
         left=home.left_behind(),
     )
     how = N_("Restore the newest backup: “python -m duban restore FILE”. To begin anew, move the folder away first.")
-    return LakeError(words, [how])
+    moved = N_("Where “python -m duban move” did not end, empty the new place and move again: the old lake is whole.")
+    return LakeError(words, [how, moved])
+
+
+def lost_amid(home: LakeHome) -> LakeError:
+    """What is raised when the catalog of the lake at `home` was lost while it took a commit."""
+    words = N_(
+        "{place} was lost amid the commit; once it answers, look whether your change is there before you repeat it",
+        place=home.where,
+    )
+    return LakeError(words)
 
 
 def not_written(home: LakeHome, error: Exception) -> LakeError:
@@ -189,6 +217,11 @@ def not_written(home: LakeHome, error: Exception) -> LakeError:
                    folder=folder)  # fmt: skip
     elif "readonly" in str(error):
         words = N_("Nothing was written: {file} may only be read; give the right to write it", file=home.catalog)
+    elif home.catalog_elsewhere and any(told in str(error) for told in _CATALOG_SAYS):
+        words = N_("Nothing was written: {place} does not answer; try again when it does", place=home.where)
+    elif home.store_elsewhere and any(told in str(error) for told in _STORE_SAYS):
+        words = N_("Nothing was written: the store {place} does not take or give what it should; try again soon",
+                   place=home.store.where)  # fmt: skip
     else:
         words = N_("Nothing was written: {reason}", reason=first_line(error))
     return LakeError(words)

@@ -17,9 +17,10 @@ from duban.errors import first_line
 from duban.lake.copies import NOTHING, SEEN, Copied
 from duban.lake.dependents import is_macro, named
 from duban.lake.files import damages, files_within
-from duban.lake.home import LakeHome, quoted
+from duban.lake.home import LakeHome
 from duban.lake.keyed import keyed
 from duban.lake.large import KEPT, LARGE_ROWS, holds_much, lay, moved_rows
+from duban.lake.sql import quoted
 
 # What the file says of itself: the statements that filled it, and the commit in the words of the catalog.
 _ABOUT = "kept_about"
@@ -90,7 +91,7 @@ class KeptState:
         try:
             cursor.execute(f"attach {quoted(str(self._home.kept_state))} as {KEPT} (read_only)")
             try:
-                if self._is_of_this_lake(cursor) and not damages(self._home.parquet, files_within(cursor)):
+                if self._is_of_this_lake(cursor) and not damages(self._home, files_within(cursor)):
                     large = self._large(cursor)
                     self._lay(cursor, large)
                     self._kept_id = _number(cursor, f"from {SEEN}")
@@ -161,13 +162,13 @@ class KeptState:
             file.replace(self._home.kept_state)
         finally:
             for left in file.parent.glob(f"{file.name}*"):
-                shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
+                _remove(left)
 
     def _sweep(self) -> None:
         """Remove what a process left that died while it wrote."""
         for left in self._home.folder.glob(f"{self._home.kept_state.name}.*"):
             if time.time() - left.stat().st_mtime > _DEAD_SECONDS:
-                left.unlink(missing_ok=True)
+                _remove(left)
 
     def _write(self, cursor: duckdb.DuckDBPyConnection, file: Path, copy: Copied) -> None:
         size = "" if copy.large else f"(block_size {_BLOCK_BYTES})"
@@ -195,6 +196,11 @@ class KeptState:
         """Whether these statements, perhaps with others, filled what is kept, from a commit that this lake has."""
         filled_by, told = cursor.execute(f"from {KEPT}.{_ABOUT}").fetchone() or ([], "")
         return self._filled_by <= set(filled_by) and told == _told(cursor, _number(cursor, f"from {KEPT}.{SEEN}"))
+
+
+def _remove(left: Path) -> None:
+    """Remove a file, or a folder of what did not fit in memory."""
+    shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
 
 
 def _told(cursor: duckdb.DuckDBPyConnection, commit: int) -> str:

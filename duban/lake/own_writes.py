@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 
+from duban.errors import LakeError
 from duban.lake.home import LakeHome
 
 
@@ -19,8 +21,10 @@ _OWN = _Own()
 
 def note_write(home: LakeHome) -> None:
     """Remember that this thread has just committed to the lake at `home`."""
-    _OWN.counter = counted(home.change_counter())
-    _OWN.home = home
+    # A catalog that is gone right after a commit has the commit all the same.
+    with suppress(LakeError):
+        _OWN.counter = counted(home.change_counter())
+        _OWN.home = home
 
 
 def own_write(home: LakeHome) -> int:

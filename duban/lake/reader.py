@@ -230,7 +230,7 @@ class Lake:
         self._stale = N_(
             "The lake in {folder} cannot be read any more; what you see is of commit {number},"
             " and nothing can be written. “python -m duban doctor” says what is wrong and how to mend it.",
-            folder=self.home.folder,
+            folder=self.home.where,
             number=self._made.snapshot_id,
         )
         return self._made
@@ -275,10 +275,10 @@ class Lake:
                 cursor.execute("rollback")
                 if "database is locked" in str(error):
                     raise
-                found = damages(self.home.parquet, files_within(cursor), read=True)
+                found = damages(self.home, files_within(cursor), read=True)
                 known = {damage.file.table: set[Path]() for damage in found}
                 for damage in found:
-                    known[damage.file.table].add(self.home.parquet / damage.file.path)
+                    known[damage.file.table].add(Path(self.home.store.place(damage.file.name)))
                 if known == self._damaged:
                     raise
                 self._damaged = known

@@ -1,21 +1,19 @@
-"""Whose turn it is to write: one at a time, over all threads and all processes that share a lake."""
+"""Whose turn it is to write: one at a time, over all threads, processes and hosts that share a lake."""
 
 from __future__ import annotations
 
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-
-from filelock import FileLock, Timeout
+from contextlib import ExitStack, contextmanager
 
 from duban.errors import LakeError
 from duban.lake.home import LakeHome, not_written
 from duban.words.wording import N_
 
 WAIT_SECONDS = 30
-# Short, because a turn is short; the threads of one process do not poll, they queue.
-_POLL_SECONDS = 0.01
+# The name of the turn, among those that a catalog gives.
+WRITE = "write"
 _OWN_THREADS = threading.Lock()
 
 
@@ -26,24 +24,23 @@ def turn_to_write(home: LakeHome) -> Iterator[None]:
     if not _OWN_THREADS.acquire(timeout=WAIT_SECONDS):
         raise _too_long()
     try:
-        lock = FileLock(home.folder / "write.lock", poll_interval=_POLL_SECONDS)
-        _acquire(home, lock, max(0.0, ends_at - time.monotonic()))
-        try:
+        with _held(home, max(0.0, ends_at - time.monotonic())):
             yield
-        finally:
-            lock.release()
     finally:
         _OWN_THREADS.release()
 
 
-def _acquire(home: LakeHome, lock: FileLock, seconds: float) -> None:
-    try:
-        home.folder.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=seconds)
-    except Timeout as error:
-        raise _too_long() from error
-    except OSError as error:
-        raise not_written(home, error) from error
+@contextmanager
+def _held(home: LakeHome, seconds: float) -> Iterator[None]:
+    """The turn among processes; what goes wrong in it is not of the turn."""
+    with ExitStack() as held:
+        try:
+            held.enter_context(home.record.turn(WRITE, seconds))
+        except TimeoutError as error:
+            raise _too_long() from error
+        except OSError as error:
+            raise not_written(home, error) from error
+        yield
 
 
 def _too_long() -> LakeError:

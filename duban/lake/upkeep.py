@@ -1,20 +1,17 @@
-"""What keeps a lake quick and clean: small files merged, files that nothing names removed, the catalog copied.
+"""What keeps a lake quick and clean: small files merged, files that nothing names removed.
 
 Nothing here takes a commit away, but `forget_before`, which is told a day.
 """
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from datetime import UTC, date, datetime, time
-from pathlib import Path
 
 import duckdb
 
 from duban.errors import LakeError
 from duban.lake.connection import asked_once, connect
-from duban.lake.home import LakeHome, not_opened, not_written
+from duban.lake.home import LakeHome, not_written
 from duban.lake.turn import turn_to_write
 from duban.lake.writer import let_go, writing
 from duban.words.moments import zone
@@ -35,26 +32,6 @@ where
     )
 order by snapshot_id
 """
-
-
-def copy_catalog(home: LakeHome, to: Path) -> None:
-    """Copy the catalog of the lake at `home` as it stands between two commits. Raises LakeError."""
-    with turn_to_write(home):
-        try:
-            with closing(sqlite3.connect(home.catalog, timeout=30)) as source, closing(sqlite3.connect(to)) as target:
-                source.backup(target)
-        except sqlite3.Error as error:
-            raise not_opened(home, error) from error
-
-
-def catalog_faults(home: LakeHome) -> list[str]:
-    """What SQLite finds wrong with the catalog, in its words; empty when it is whole."""
-    try:
-        with closing(sqlite3.connect(f"{home.catalog.as_uri()}?mode=ro", uri=True)) as catalog:
-            found = [str(row[0]) for row in catalog.execute("pragma integrity_check").fetchall()]
-    except sqlite3.Error as error:
-        return [str(error)]
-    return [] if found == ["ok"] else found
 
 
 def newest_commit(home: LakeHome) -> tuple[int, datetime]:

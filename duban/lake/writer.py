@@ -9,12 +9,12 @@ from contextlib import contextmanager, suppress
 import duckdb
 
 from duban.lake.connection import connect, exchange
-from duban.lake.home import LakeHome, not_written
+from duban.lake.home import LakeHome, lost_amid, not_written
 from duban.lake.journal import is_half_done, take_back
 from duban.lake.origin import ORIGIN
 from duban.lake.own_writes import note_write
 from duban.lake.transaction import Transaction
-from duban.lake.turn import turn_to_write
+from duban.lake.turn import WRITE, turn_to_write
 
 
 class _Writer:
@@ -77,7 +77,7 @@ def writing(home: LakeHome, author: str) -> Iterator[Transaction]:
             connection.execute("begin")
             transaction = Transaction(connection)
             yield transaction
-            _finish(connection, transaction, author)
+            _finish(home, connection, transaction, author)
             note_write(home)
         except duckdb.Error as error:
             _WRITER.close()
@@ -88,7 +88,7 @@ def writing(home: LakeHome, author: str) -> Iterator[Transaction]:
             raise
 
 
-def _finish(connection: duckdb.DuckDBPyConnection, transaction: Transaction, author: str) -> None:
+def _finish(home: LakeHome, connection: duckdb.DuckDBPyConnection, transaction: Transaction, author: str) -> None:
     if not transaction.message:
         connection.execute("rollback")
         return
@@ -98,4 +98,15 @@ def _finish(connection: duckdb.DuckDBPyConnection, transaction: Transaction, aut
         "call lake.set_commit_message($author, $message, extra_info => $extra)",
         {"author": author, "message": transaction.message, "extra": json.dumps(transaction.extra)},
     )
-    connection.execute("commit")
+    # What was decided holds only while nobody else could write.
+    try:
+        home.record.require_turn(WRITE)
+    except OSError as error:
+        raise not_written(home, error) from error
+    try:
+        connection.execute("commit")
+    except duckdb.Error as error:
+        # Whether the last word of the commit was heard, only the catalog knows.
+        if home.catalog_elsewhere and home.record.faults():
+            raise lost_amid(home) from error
+        raise

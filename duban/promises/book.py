@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -98,7 +97,8 @@ def write_book(lake: Lake, file: Path) -> Book:
             evidence = state.query(_EVIDENCE)["sha256"].to_pylist()
             for sha256 in evidence:
                 # Pictures and papers are packed already.
-                written.write(lake.home.evidence / sha256, f"{EVIDENCE}/{sha256}", ZIP_STORED)
+                with lake.home.store.opened(f"{EVIDENCE}/{sha256}") as kept:
+                    written.writestr(f"{EVIDENCE}/{sha256}", kept.read(), ZIP_STORED)
             about = _about(state) | {"resources": resources}
             written.writestr(DESCRIPTION, json.dumps(about, ensure_ascii=False, indent=2) + "\n")
     except OSError as error:
@@ -189,8 +189,8 @@ def take_over(transaction: Transaction, home: LakeHome, books: Iterable[Taken]) 
             # Of the past a book has nothing: what a meeting looked at is what was taken over.
             rows = _with(rows, "snapshot_id", transaction.commit_number)
         for source in taken.evidence:
-            home.evidence.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, home.evidence / source.name)
+            with source.open("rb") as file:
+                home.store.write(f"{EVIDENCE}/{source.name}", file)
         if rows.num_rows:
             transaction.restore(taken.table, rows)
             told.append(f"{taken.table}: {rows.num_rows} taken over")

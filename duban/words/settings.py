@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from duban.errors import SettingError, first_line
@@ -21,13 +22,14 @@ NUMBERS = {
     "DUBAN_UPLOADS_MB_EACH": (300, 100_000),
 }
 # What nobody else may read; each can also stand in a file, which the same name with _FILE behind it says.
-SECRETS = ("DUBAN_MAIL", "DUBAN_PROXY_SECRET")
+SECRETS = ("DUBAN_MAIL", "DUBAN_PROXY_SECRET", "DUBAN_CATALOG", "DUBAN_S3_KEY_ID", "DUBAN_S3_SECRET")
 SETTINGS = frozenset(
     {
         *NUMBERS,
         *SECRETS,
         *(f"{name}_FILE" for name in SECRETS),
-        *("DUBAN_HOME", "DUBAN_DEMO_HOME", "DUBAN_PACKAGE", "DUBAN_CATALOG", "DUBAN_DATA", "DUBAN_LANG"),
+        *("DUBAN_HOME", "DUBAN_DEMO_HOME", "DUBAN_PACKAGE", "DUBAN_DATA", "DUBAN_LANG"),
+        *("DUBAN_S3_ENDPOINT", "DUBAN_S3_REGION"),
         *("DUBAN_ACCESS", "DUBAN_CLAIM", "DUBAN_STRANGERS", "DUBAN_CONTACT", "DUBAN_HOSTS", "DUBAN_SIGN_OUT"),
         *("DUBAN_SECRETS", "DUBAN_PROXY_HEADER", "DUBAN_PROXY_ADDRESSES", "DUBAN_PROXY_SECRET_HEADER"),
         *("DUBAN_REMINDERS", "DUBAN_SOCKET"),
@@ -52,9 +54,13 @@ def whole_number(variable: str, usual: int | None = None) -> int:
     return int(value)
 
 
-def secret(variable: str) -> str:
-    """What one of SECRETS sets, itself or in its file; empty where neither does. Raises SettingError."""
-    said, file = (os.environ.get(name, "").strip() for name in (variable, f"{variable}_FILE"))
+def secret(variable: str, settings: Mapping[str, str] | None = None) -> str:
+    """What one of SECRETS sets, itself or in its file; empty where neither does. Raises SettingError.
+
+    It is looked up in the environment where no other `settings` are given.
+    """
+    told = os.environ if settings is None else settings
+    said, file = (told.get(name, "").strip() for name in (variable, f"{variable}_FILE"))
     if not file:
         return said
     if said:

@@ -71,7 +71,7 @@ preferred_values as (
 
 ratios as (
     select
-        indicators.indicator_id,
+        ratio_parts.indicator_id,
         parts.unit_id,
         parts.period,
         parts.as_of,
@@ -80,10 +80,10 @@ ratios as (
         parts.clause,
         parts.source_id,
         parts.submission_id,
-    from indicators
-    inner join preferred_values as parts on indicators.numerator_id = parts.indicator_id
+    from ratio_parts
+    inner join preferred_values as parts on ratio_parts.numerator_id = parts.indicator_id
     inner join preferred_values as wholes
-        on indicators.denominator_id = wholes.indicator_id
+        on ratio_parts.denominator_id = wholes.indicator_id
         and parts.unit_id = wholes.unit_id
         and parts.as_of = wholes.as_of
 )

@@ -43,6 +43,7 @@ COMMANDS = (
         "load",
         "maintain",
         "meeting",
+        "move",
         "people",
         "promise",
         "remind",

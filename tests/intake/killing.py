@@ -9,6 +9,9 @@ is not whole, and how many of the kills came while a file, a step, an extension,
 on its way. The gate does it a few times; a thousand times it is run by hand:
 
     python -m tests.intake.killing "$(mktemp -d)" 999
+
+The lake is where DUBAN_CATALOG and DUBAN_DATA say; `python -m tests.elsewhere.servers COMMAND…` runs a command with a
+PostgreSQL and an S3 server of its own, which they name.
 """
 
 from __future__ import annotations
@@ -28,13 +31,13 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from duban.errors import KeepingError
+from duban.errors import EvidenceError, KeepingError
 from duban.following.evidence import Piece
 from duban.following.extensions import Act, Extending
 from duban.following.life import Known, Life, Rule
 from duban.following.record import act_on_extension, take_step
 from duban.following.steps import Step
-from duban.following.store import folder_of
+from duban.following.store import read
 from duban.intake.check.checked import CheckedFile
 from duban.intake.check.examine import Upload
 from duban.intake.check.figures import Figures, Reported
@@ -136,7 +139,7 @@ def faults(home: LakeHome, receipts: Path) -> list[str]:
         found = [rule for rule, sql in RULES.items() if len(transaction.run(sql))]
         named = set(transaction.run("from evidence where kind = 'file'")["sha256"].to_pylist())
     found += [f"no file {name}" for name in named if not is_kept(home, name)]
-    found += [f"not whole: {damage}" for damage in damages(home.parquet, named_files(home))]
+    found += [f"not whole: {damage}" for damage in damages(home, named_files(home))]
     found += lost_backup(home, receipts)
     missing = [*(told["received"] - submitted), *(told["approved"] - reviewed)]
     missing += [*(told["followed"] - followed), *(told["extended"] - extended), *(told["promised"] - promised)]
@@ -156,8 +159,10 @@ def lost_backup(home: LakeHome, receipts: Path) -> list[str]:
 
 def is_kept(home: LakeHome, sha256: str) -> bool:
     """Whether the store has the file, whole."""
-    path = folder_of(home) / sha256
-    return path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+    try:
+        return bool(read(home, sha256))
+    except EvidenceError:
+        return False
 
 
 def follow(home: LakeHome, task_id: str, report: Callable[[str], object]) -> None:
@@ -234,10 +239,9 @@ def look_and_write(home: LakeHome, name: str, receipts: Path, ready: int) -> Non
 
 
 def journal_is_there(home: LakeHome) -> None:
-    """Wait until the catalog is being changed, at most a second."""
-    journal = home.catalog.with_name(f"{home.catalog.name}-journal")
+    """Wait until the catalog is being changed, at most a second; PostgreSQL does not show when that is."""
     ends_at = time.monotonic() + 1
-    while not journal.exists() and time.monotonic() < ends_at:
+    while home.is_in_one_folder and not home.record.is_half_done() and time.monotonic() < ends_at:
         pass
 
 
@@ -308,6 +312,7 @@ def kill_often(home: LakeHome, kills: int) -> int:
 
 
 if __name__ == "__main__":
-    lake_home = LakeHome(Path(sys.argv[1]))
-    build(lake_home)
+    lake_home = LakeHome.named(os.environ | {"DUBAN_HOME": sys.argv[1]})
+    # In a child too: a connection, or a way to a store, does not live on in two processes.
+    forked(lambda said: os.write(said, f"built {build(lake_home)}".encode()))
     sys.exit(kill_often(lake_home, int(sys.argv[2])))

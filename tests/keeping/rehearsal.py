@@ -19,7 +19,6 @@ from duban.keeping.backup import backup
 from duban.keeping.restore import restore
 from duban.lake import queries
 from duban.lake.home import CONFIG, LakeHome
-from duban.lake.upkeep import catalog_faults
 from duban.promises.build import build
 from tests.intake.killing import write_without_end
 from tests.keeping.test_backup import told
@@ -55,7 +54,7 @@ def rehearse(folder: Path, times: int) -> int:
             made = backup(home, file)
             seconds += time.monotonic() - began_at
             restore(restored, file)
-            same = told(restored) == told(home, made.snapshot_id) and not catalog_faults(restored)
+            same = told(restored) == told(home, made.snapshot_id) and not restored.record.faults()
             # To ask everything takes as long as ten backups.
             if same and number % 10 == 0:
                 same = answers(restored) == answers(home, made.snapshot_id)

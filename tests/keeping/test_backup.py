@@ -186,11 +186,3 @@ def test_a_disk_without_room_is_seen_before_anything_moves(
     monkeypatch.setattr(backups, "free_bytes", lambda _: 0)
     with pytest.raises(KeepingError, match="has no room for what the backup holds"):
         restore(LakeHome(tmp_path / "other"), tmp_path / "b.zip")
-
-
-def test_a_catalog_elsewhere_is_told_how_it_is_backed_up(
-    own_home: LakeHome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("DUBAN_CATALOG", "postgres:dbname=duban")
-    with pytest.raises(KeepingError, match="use pg_dump first"):
-        backup(own_home, tmp_path / "b.zip")

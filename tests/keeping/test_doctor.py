@@ -78,7 +78,7 @@ def test_little_room_and_rights_are_seen(own_home: LakeHome, monkeypatch: pytest
         ("DUBAN_ACCESS", "elsewhere", "DUBAN_ACCESS"),
         ("DUBAN_HOSTS", "duban.example.org", "open mode serves this computer alone"),
         ("DUBAN_REMINDERS", "on", "no DUBAN_HOSTS says where the links in messages lead"),
-        ("DUBAN_CATALOG", "postgres:", "use pg_dump first"),
+        ("DUBAN_CATALOG", "postgres:", "DUBAN_CATALOG is no connection string"),
     ],
 )
 def test_settings_that_contradict_are_named(
@@ -143,7 +143,7 @@ def test_packages_that_are_not_as_pinned_are_named(
 
 def test_a_missing_extension_is_named(lake_home: LakeHome, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert installation.extension_faults(lake_home) == []
-    monkeypatch.setattr(connection, "extension_files", lambda _: [tmp_path / "ducklake.duckdb_extension"])
+    monkeypatch.setattr(connection, "extension_files", lambda *_: [tmp_path / "ducklake.duckdb_extension"])
     (line,) = installation.extension_faults(lake_home)
     assert "The extension ducklake of DuckDB is missing" in say(line, "en")
 

@@ -29,7 +29,7 @@ def old_home(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest
 
 def test_an_old_lake_is_brought_forward_in_one_commit_and_keeps_all(old_home: LakeHome) -> None:
     before = len(snapshots(old_home))
-    assert damages(old_home.parquet, named_files(old_home), read=True) == []
+    assert damages(old_home, named_files(old_home), read=True) == []
     build(old_home)
     assert len(snapshots(old_home)) == before + 1
     assert build(old_home) == ""

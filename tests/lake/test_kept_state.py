@@ -126,9 +126,12 @@ def test_what_a_dead_process_left_is_swept_and_what_another_writes_is_not(own_ho
     left, fresh = (own_home.folder / f"state.duckdb.{name}" for name in ("dead.wal", "busy"))
     for file in (left, fresh):
         file.write_text("half")
-    os.utime(left, (0, 0))
+    spilt = own_home.folder / "state.duckdb.dead.spill"
+    spilt.mkdir()
+    for path in (left, spilt):
+        os.utime(path, (0, 0))
     kept(own_home)
-    assert [file.exists() for file in (left, fresh, own_home.kept_state)] == [False, True, True]
+    assert [file.exists() for file in (left, spilt, fresh, own_home.kept_state)] == [False, False, True, True]
 
 
 def test_a_disk_that_takes_nothing_stops_nobody(

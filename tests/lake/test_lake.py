@@ -227,7 +227,7 @@ def test_an_extension_is_checked_again_when_its_file_was_exchanged(
         file.seek(-1, SEEK_END)
         file.write(bytes([last ^ 1]))
     for module in ("home", "connection"):
-        monkeypatch.setattr(f"duban.lake.{module}.extension_files", lambda _: files)
+        monkeypatch.setattr(f"duban.lake.{module}.extension_files", lambda *_: files)
     for _ in range(2):
         with pytest.raises(LakeError, match="cannot be opened"):
             connect(lake_home, read_only=True)

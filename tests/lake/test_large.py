@@ -29,7 +29,7 @@ from duban.lake.reader import Lake
 from duban.lake.rows import append_rows, table_of
 from duban.lake.writer import writing
 from duban.promises.build import build
-from tests.conftest import copied
+from tests.conftest import copied, run
 
 Row = dict[str, object]
 
@@ -185,6 +185,40 @@ def test_a_large_lake_is_kept_again_when_much_has_moved(lake_home: LakeHome, tmp
             assert kept.execute("from seen_commit").fetchone() == (2,)
         with closing(queries.open_lake(home, 2)) as past:
             assert contents(past) == expected
+
+
+def test_a_promise_of_a_new_kind_leaves_what_is_large_in_its_file(
+    lake_home: LakeHome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = copied(lake_home, LakeHome(tmp_path / "lake"))
+    monkeypatch.setattr("duban.lake.filling.lift", refuse)
+    with all_large(), closing(queries.open_lake(home)) as lake:
+        run(
+            home,
+            "insert into indicators by name select 'trees' as indicator_id, 'flow' as accumulates, 'up' as direction",
+        )
+        target = "'50-1-1' as task_id, 'trees' as indicator_id, 'erqi' as unit_id, date '2017-12-31' as due_on"
+        run(home, f"insert into targets by name select {target}, 5 as value, true as counted")
+        commit(home, random.Random(1), 1)
+        assert {"indicator_id": "trees", "unit_id": "erqi"} in lake.query("from followed_figures").to_pylist()
+
+
+def test_what_came_later_stands_empty_in_a_large_lake_of_the_past(lake_home: LakeHome, tmp_path: Path) -> None:
+    home = copied(lake_home, LakeHome(tmp_path / "lake"))
+    run(home, "drop table urged_matters")
+    run(home, queries.catalog()["schema/urged_matters"].sql)
+    run(home, "insert into urged_matters by name select 'x' as message_id")
+    with all_large():
+        before, after = (queries.open_lake(home, at) for at in (2, None))
+        with closing(before), closing(after):
+            assert (before.snapshot_id(), after.snapshot_id()) == (2, 4)
+            assert is_empty(before, "urged_matters")
+            assert not is_empty(after, "urged_matters")
+            assert not is_empty(before, "commitments(date '2017-12-31')")
+
+
+def is_empty(lake: Lake, table: str) -> bool:
+    return bool(lake.query(f"from {table} limit 1").num_rows == 0)
 
 
 def test_a_large_lake_is_read_where_its_file_cannot_be_written(

@@ -87,7 +87,7 @@ def test_what_stands_in_the_other_files_is_read_and_the_loss_is_said(own_home: L
     path.write_bytes(data[:-9] if how == "cut" else bytes(len(data)))
     if how == "gone":
         path.unlink()
-    assert [damage.what for damage in damages(own_home.parquet, named_files(own_home), read=True)] == [how]
+    assert [damage.what for damage in damages(own_home, named_files(own_home), read=True)] == [how]
     lake = opened(own_home)
     assert 0 < count(lake, "themes") < given
     assert count(lake, "tasks") > 0
