@@ -9,32 +9,32 @@ from duban.ui.controls import kept_in_links, search_asked, top_bar
 from duban.ui.html import styles
 from duban.ui.markdown import as_written
 from duban.ui.parts.entering import say_entered
-from duban.ui.server import script_runner
-from duban.ui.server.first_start import build_where_missing
+from duban.ui.server.first_start import served
 from duban.ui.server.long_wait import NOBODY_WAITS
 from duban.ui.server.navigation import chosen_page, demonstration_band, draw, paper_line, trouble_band, way_in_note
 from duban.ui.session import _, begin_run, language, on_page
 
-begin_run()
-st.set_page_config(page_title="督办 Duban", page_icon=str(LOOKS / "icon.svg"), layout="wide")
+if __name__ == "__main__":
+    begin_run()
+    st.set_page_config(page_title="督办 Duban", page_icon=str(LOOKS / "icon.svg"), layout="wide")
 
-try:
-    # Under `streamlit run` this is the first word that we have.
-    script_runner.install()
-    build_where_missing()
-    page = chosen_page()
-    on_page(page.url_path)
-    st.html(NOBODY_WAITS)
-    st.html(styles("style.css", "print.css", *(["english.css"] if language() == "en" else [])))
-    taking.install()
-    demonstration_band(page)
-    trouble_band()
-    top_bar()
-    if (asked := search_asked()) and page.url_path != "search":
-        st.switch_page("pages/search.py", query_params=kept_in_links() | {"q": asked})
-    say_entered()
-    draw(page)
-    paper_line()
-    way_in_note()
-except DubanError as error:
-    st.error("\n\n".join(as_written(_(line)) for line in (error.text, *error.details)), icon=":material/error:")
+    try:
+        page = chosen_page()
+        on_page(page.url_path)
+        st.html(NOBODY_WAITS)
+        st.html(styles("style.css", "print.css", *(["english.css"] if language() == "en" else [])))
+        taking.install()
+        demonstration_band(page)
+        trouble_band()
+        top_bar()
+        if (asked := search_asked()) and page.url_path != "search":
+            st.switch_page("pages/search.py", query_params=kept_in_links() | {"q": asked})
+        say_entered()
+        draw(page)
+        paper_line()
+        way_in_note()
+    except DubanError as error:
+        st.error("\n\n".join(as_written(_(line)) for line in (error.text, *error.details)), icon=":material/error:")
+else:
+    # `streamlit run` looks for this line and serves what it makes, Help and the API too.
+    app = st.App(__file__, **served())

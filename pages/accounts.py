@@ -17,7 +17,7 @@ else:
 accounts.change(people)
 history = ask("accounts/history")
 if not history.empty:
-    st.subheader(_("What was changed"), anchor=False)
-    tables.account_history(history)
+    with st.expander(_("What was changed"), icon=":material/history:"):
+        tables.account_history(history)
 tokens.section()
 reminding.section()

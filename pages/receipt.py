@@ -18,7 +18,7 @@ if listed.empty:
         face.opening(_("Receipt"), lambda: _("No receipt yet"), personal=True)
     face.empty(_("No file has been sent in yet."), _("Files come in through “Report data”."))
 else:
-    left, right = st.columns([4, 1], gap="large", vertical_alignment="bottom")
+    left, right = st.columns([3, 1], gap="medium", vertical_alignment="bottom")
     with left:
         entry = queue.choose_submission(listed)
     rows = queue.rows_of(entry["submission_id"])

@@ -36,7 +36,7 @@ with two:
     if template.empty:
         face.empty(_("This unit owes nothing for this quarter."), _("The other template has what it may report."))
     else:
-        st.dataframe(template, hide_index=True, height=176, placeholder="")
+        template_page.show_template(template)
         template_page.offer_template(unit, period, rows, template)
 
 st.subheader(_("3 Upload it"), anchor=False)

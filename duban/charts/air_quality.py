@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from duban.charts.look import Look, PlotlyFigure, figure, target_ticks, words
+from duban.charts.look import TICK_PIXELS, Look, PlotlyFigure, figure, target_ticks, words
 from duban.charts.trajectory import ahead, months, room_after, top
 from duban.words.amounts import is_missing
 from duban.words.outlook import Outlook
@@ -48,7 +48,7 @@ def years(frame: pd.DataFrame, look: Look) -> PlotlyFigure:
         bars,
         target_ticks(look, promised["target_year"], promised["target_days"], upright=False),
         words(reached["target_year"], reached["good_days"] / 2, texts, inks, "middle center", 14),
-        words(promised["target_year"], promised["target_days"], labels, look.text, "top center"),
+        words(promised["target_year"], promised["target_days"], labels, look.text, "top center", clear=TICK_PIXELS),
     ]
     days = look.say(N_("good-air days in the year"))
     highest = max(frame[["good_days", "target_days"]].max().max(), 1) if len(frame) else 1

@@ -12,6 +12,7 @@ from duban.words.amounts import is_missing
 from duban.words.wording import N_
 
 BIG_MOVE = 5
+_HEAD_PIXELS = 24
 FELL = "#C9480F"
 
 # Keeps a label clear of its marker.
@@ -47,7 +48,9 @@ def bump(frame: pd.DataFrame, look: Look) -> PlotlyFigure:
     across = names | {"range": [-0.85, len(periods) - 0.15], "tickfont": {"color": look.text}}
     lowest = int(frame["position"].max())
     down = {"visible": False, "range": [lowest + 0.7, 0.3]}
-    return figure(look, 56 + ROW_PIXELS * lowest, traces, across, down)
+    # The periods stand above the plot, in a line of their own.
+    room = {"l": 8, "r": 16, "t": 12 + _HEAD_PIXELS, "b": 8}
+    return figure(look, 56 + _HEAD_PIXELS + ROW_PIXELS * lowest, traces, across, down, margin=room)
 
 
 def _ribbon(places: pd.DataFrame, step: dict[str, int], look: Look) -> dict[str, Any]:

@@ -180,6 +180,10 @@ def _merged(axis: dict[str, Any], particular: dict[str, Any]) -> dict[str, Any]:
     return axis | particular | {"title": title, "tickfont": tickfont}
 
 
+# Words over a lying stroke stay clear of so many pixels of it.
+TICK_PIXELS = 8
+
+
 def target_ticks(look: Look, x: Values, y: Values, *, upright: bool) -> dict[str, Any]:
     """Targets as short strokes across their bars: upright strokes on lying bars, lying strokes on standing ones."""
     axis = "x" if upright else "y"

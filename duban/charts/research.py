@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from duban.charts.look import Look, PlotlyFigure, figure, target_ticks, words
+from duban.charts.look import TICK_PIXELS, Look, PlotlyFigure, figure, target_ticks, words
 from duban.words.amounts import amount
 from duban.words.wording import N_
 
@@ -57,10 +57,11 @@ def spend_path(frame: pd.DataFrame, look: Look, measure: str) -> PlotlyFigure:
     """
     factor, axis_name = look.measure(measure)
     promised = frame.dropna(subset=["target_spend"])
+    years, ends = promised["target_year"], promised["target_spend"] * factor
     partial = frame[frame["spend"].isna()].dropna(subset=["industrial_spend"])
     firms, reached = look.say(N_("Larger industrial firms only")), look.say(N_("Reached"))
     bar = {"type": "bar", "x": list(frame["target_year"]), "width": 0.5}
-    firm_labels = [f"{firms}<br>{amount(value, measure, look.language, 1)}" for value in partial["industrial_spend"]]
+    partly = [f"{firms}<br>{said}" for said in _bare(partial["industrial_spend"], measure, look)]
     traces = [
         bar
         | {
@@ -74,19 +75,19 @@ def spend_path(frame: pd.DataFrame, look: Look, measure: str) -> PlotlyFigure:
             "marker": {"color": look.accent},
             "hovertemplate": "%{y:,.2f}<extra>" + reached + "</extra>",
         },
-        target_ticks(look, promised["target_year"], promised["target_spend"] * factor, upright=False),
+        target_ticks(look, years, ends, upright=False),
         words(
-            promised["target_year"],
-            promised["target_spend"] * factor,
-            [amount(value, measure, look.language, 1) for value in promised["target_spend"]],
-            look.text,
-            "top center",
-            14,
+            years, ends, _bare(promised["target_spend"], measure, look), look.text, "top center", 14, clear=TICK_PIXELS
         ),
-        words(partial["target_year"], partial["industrial_spend"] * factor, firm_labels, look.quiet, "top center"),
+        words(partial["target_year"], partial["industrial_spend"] * factor, partly, look.quiet, "top center"),
     ]
     money = _from_zero(axis_name, pd.concat([frame["target_spend"], frame["spend"]]) * factor) | {"tickformat": ","}
-    return figure(look, 300, traces, _years(promised["target_year"]), money, barmode="overlay")
+    return figure(look, 300, traces, _years(years), money, barmode="overlay")
+
+
+def _bare(values: pd.Series, measure: str, look: Look) -> list[str]:
+    """Amounts without their unit, which stands above the axis."""
+    return [amount(value, measure, look.language, 1, bare=True) for value in values]
 
 
 def _years(years: pd.Series) -> dict[str, object]:

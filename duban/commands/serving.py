@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import closing
 from typing import Any
 
 import click
@@ -13,15 +12,21 @@ from duban.commands.front_door import serve_behind_door
 from duban.folders import PROJECT
 from duban.intake.files.workbook import files_at_once
 from duban.lake import queries
+from duban.lake.connection import asked_once
 from duban.lake.home import LakeHome
-from duban.lake.reader import Lake
 from duban.words.wording import N_
 
 
 def is_empty(home: LakeHome) -> bool:
     """Whether nobody has sent in anything yet."""
-    with closing(Lake(home)) as lake:
-        return not queries.run(lake, "intake/any_submission")["submissions"].iloc[0]
+    asked = queries.catalog()["intake/any_submission"].sql
+
+    # The lake is asked in place: to copy its tables for this would double the wait for the first page.
+    def ask(connection: Any) -> bool:
+        connection.execute("use lake")
+        return not connection.execute(asked).fetchone()[0]
+
+    return asked_once(home, ask)
 
 
 def serve_pages(host: str, port: int, processes: int = 1) -> None:

@@ -21,7 +21,7 @@ GUIDES = {page: guide for guide, pages in _PAGES_OF_GUIDES.items() for page in p
 
 @dataclass
 class Site:
-    """Whether this process serves the guides; `streamlit run` does not, and a link would lead nowhere."""
+    """Whether this process serves the guides; one that only draws a page does not, and a link would lead nowhere."""
 
     is_served: bool = False
 

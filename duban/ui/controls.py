@@ -62,7 +62,7 @@ def _search_box() -> None:
         key="q",
         type="search",
         icon=":material/search:",
-        placeholder=_("Tasks, indicators, units, people, documents"),
+        placeholder=_("Tasks, units, people, documents"),
         label_visibility="collapsed",
         width=280,
         on_change=_note_search,
@@ -152,6 +152,8 @@ def choose(
             format_func=lambda value: as_written(options.get(value, value)),
             key=key,
             label_visibility="collapsed",
+            # Beside others too: what is not on the screen is not chosen.
+            wrap=True,
         )
 
     return _in_url(list(options), key, default, draw, lasting=lasting)

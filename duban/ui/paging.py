@@ -18,6 +18,8 @@ ROWS = 20
 _SPARE = 1.5
 # Lists that are longer than this can be searched and put in another order.
 _SEARCHED = 20
+# So many numbers of pages, each as wide as a finger, stand side by side on a telephone.
+_PAGES = 5
 # What does not make it another list.
 _ASIDE = ("page_", "lang")
 
@@ -46,7 +48,7 @@ def paged(
     yield found.iloc[(page - 1) * size : page * size]
     _counted(key, page, size, len(found))
     if pages > 1:
-        st.pagination(pages, default=page, key=_widget(key, stamp))
+        st.pagination(pages, default=page, max_visible_pages=_PAGES, key=_widget(key, stamp))
     st.session_state[f"paged_{key}"] = stamp
 
 

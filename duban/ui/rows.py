@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
@@ -14,12 +15,16 @@ import pandas as pd
 
 from duban.words.amounts import is_missing, number
 
+_MOMENT = re.compile(r"\d{4}-\d\d(-\d\d)?( \d\d:\d\d(:\d\d)?)?")
 # As many decimals as a value may have.
 _DECIMALS = 6
 # Columns whose words are this long on average get more room.
 _LONG = 28
 # Columns whose words are all as short as this stay on one line.
 _SHORT = 8
+# What a browser breaks nowhere; a column with longer ones is broken within them, so that the table is not too wide.
+_WORDS = re.compile(r"[\x21-\x2c\x2e-\x7e]+")
+_WORD = 18
 # About so many cells make a page that a telephone can hold.
 _CELLS, _FEWEST, _MOST = 120, 10, 20
 # Of the values that a figure had one after the other, so many of the last are shown.
@@ -77,10 +82,15 @@ def _kind(column: pd.Series) -> str:
     said = [value for value in column if not _is_empty(value)]
     if said and all(isinstance(value, Real) and not isinstance(value, bool) for value in said):
         return "number"
-    lengths = [len(_text(value, "en")) for value in said]
-    if max(lengths, default=0) <= _SHORT:
+    texts = [_text(value, "en") for value in said]
+    lengths = list(map(len, texts))
+    # A day or a moment that is broken over lines is read as several.
+    if max(lengths, default=0) <= _SHORT or all(map(_MOMENT.fullmatch, texts)):
         return "short"
-    return "long" if sum(lengths) > _LONG * len(lengths) else ""
+    if sum(lengths) > _LONG * len(lengths):
+        return "long"
+    longest = max((len(word) for text in texts for word in _WORDS.findall(text)), default=0)
+    return "" if longest <= _WORD else "hard"
 
 
 def _number(value: Any, tongue: str) -> str:

@@ -29,6 +29,16 @@ SMALL = """() => [...document.querySelectorAll('[data-testid="stMain"] :is(a, bu
         + ` ${Math.round(box.height)}`)"""
 
 
+# What hides a part of what it holds; figures make their own room, and fields hold what people write.
+CUT = """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
+    .filter((element) => element.getClientRects().length && element.clientWidth > 1
+        && !element.closest('.js-plotly-plot, svg, textarea, [data-testid="stDataFrame"], [data-testid="stTextInput"],'
+            + '[data-testid="stSelectbox"]:not(.st-key-on *)')
+        && (element.tagName === 'INPUT' || getComputedStyle(element).overflowX !== 'visible')
+        && element.scrollWidth > element.clientWidth + 1)
+    .map((element) => `${element.tagName} ${(element.innerText || element.value || '').slice(0, 40)}`)"""
+
+
 @dataclass
 class Seen:
     """One page, opened once, as it was at each width."""
@@ -36,6 +46,7 @@ class Seen:
     beyond: dict[int, int] = field(default_factory=dict)
     heights: dict[int, int] = field(default_factory=dict)
     small: list[str] = field(default_factory=list)
+    cut: dict[int, list[str]] = field(default_factory=dict)
     serious: dict[int, list[str]] = field(default_factory=dict)
     turned_away: list[str] = field(default_factory=list)
 
@@ -59,6 +70,7 @@ def seen(request: pytest.FixtureRequest, server: RunningServer, tab: Page) -> Se
         wait_until_drawn(tab)
         found.beyond[width] = max(tab.evaluate(TOO_WIDE))
         found.heights[width] = int(tab.evaluate(CONTENT_HEIGHT))
+        found.cut[width] = tab.evaluate(CUT)
         if width < 640:
             found.small = tab.evaluate(SMALL)
         if access.AXE.exists():
@@ -74,6 +86,10 @@ def test_a_page_fits_every_screen_and_asks_no_other_server(seen: Seen) -> None:
 
 def test_a_page_is_not_longer_than_a_reader_scrolls(seen: Seen) -> None:
     assert {width: height for width, height in seen.heights.items() if height > TALLEST[width]} == {}
+
+
+def test_a_page_hides_no_part_of_a_table_a_choice_or_a_cell(seen: Seen) -> None:
+    assert {width: cut for width, cut in seen.cut.items() if cut} == {}
 
 
 def test_a_finger_finds_what_it_touches(seen: Seen) -> None:

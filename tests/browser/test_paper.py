@@ -16,6 +16,12 @@ from duban.words.wording import say
 pytestmark = pytest.mark.browser
 
 FIGURE = ".st-key-take_districts"
+# Where each figure stands, and where the place ends that it has in its column.
+FIGURES_ON_PAPER = """() => [...document.querySelectorAll('.svg-container')].map((box) => {
+    const { left, right, bottom, width, height } = box.getBoundingClientRect();
+    const place = box.closest('[data-testid="stElementContainer"]').getBoundingClientRect().bottom;
+    return { left, right, bottom, width, height, place };
+})"""
 A4_ACROSS = re.compile(rb"/MediaBox\s*\[\s*0 0 84[12](?:\.\d+)? 59[456]")
 
 
@@ -60,3 +66,15 @@ def test_a_page_on_paper_is_a4_without_controls_and_says_of_which_day_it_is(hous
     printed = housing.pdf(prefer_css_page_size=True, print_background=False)
     sheets = A4_ACROSS.findall(printed)
     assert 1 <= len(sheets) <= 2
+
+
+def test_figures_on_paper_stand_side_by_side_and_run_over_nothing(housing: Page) -> None:
+    housing.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    housing.emulate_media(media="print")
+    first, second = housing.evaluate(FIGURES_ON_PAPER)
+    assert first["right"] <= second["left"]
+    for figure in (first, second):
+        assert figure["bottom"] <= figure["place"] + 1
+        assert 0.3 < figure["height"] / figure["width"] < 1.5
+    for hidden in (".st-key-top_bar", ".st-key-sections", '[class*="st-key-take_"]'):
+        expect(housing.locator(hidden).first).to_be_hidden()

@@ -53,7 +53,7 @@ def test_the_uploader_speaks_the_readers_language(
 
 def explanations(page: Page) -> Locator:
     """The table of doubts."""
-    return page.get_by_test_id("stDataFrame").nth(1)
+    return page.get_by_test_id("stDataFrame")
 
 
 def explain(page: Page, words: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from io import BytesIO, StringIO
 from typing import Any
@@ -13,7 +14,8 @@ from openpyxl import Workbook
 from duban.lake import queries
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
-from duban.words.wording import say
+from duban.ui.intake import template as template_page
+from duban.words.wording import N_, say
 from tests.conftest import report, rows_of
 from tests.intake.corpus import as_xlsx
 from tests.pages.reading import Shown, open_once, open_page
@@ -21,13 +23,25 @@ from tests.pages.reading import Shown, open_once, open_page
 ROWS = [("housing_starts", 2600), ("rental_completions", 25)]
 
 
-def opened(home: LakeHome, language: str = "zh", **controls: str) -> Shown:
-    return open_page(home, "report_data", language, **{"reporter": "jinshui", "quarter": "2017Q2"} | controls)
+@dataclass(frozen=True)
+class Opened(Shown):
+    """The page, and the template that it hands out."""
+
+    template: pd.DataFrame
 
 
-def filled(shown: Shown, values: dict[str, object]) -> str:
+def opened(home: LakeHome, language: str = "zh", **controls: str) -> Opened:
+    offered, offer = [pd.DataFrame()], template_page.offer_template
+    with pytest.MonkeyPatch.context() as patch:
+        # The page shows a few rows of it.
+        patch.setattr(template_page, "offer_template", lambda *given: (offered.append(given[-1]), offer(*given)))
+        shown = open_page(home, "report_data", language, **{"reporter": "jinshui", "quarter": "2017Q2"} | controls)
+    return Opened(shown.at, offered[-1])
+
+
+def filled(shown: Opened, values: dict[str, object]) -> str:
     """The page's own template with these values, as CSV."""
-    template = shown.tables[0].copy()
+    template = shown.template.copy()
     template.iloc[:, 4] = [str(values.get(indicator, "")) for indicator in template.iloc[:, 0]]
     return str(template.to_csv(index=False))
 
@@ -71,7 +85,7 @@ def reported(home: LakeHome) -> dict[str, Any]:
 def test_the_template_has_what_is_owed_or_all_that_may_be_reported(
     lake: Lake, empty_home: LakeHome, language: str, reporter: str, kind: str
 ) -> None:
-    template = opened(empty_home, language, reporter=reporter, quarter="2017Q3", template=kind).tables[0]
+    template = opened(empty_home, language, reporter=reporter, quarter="2017Q3", template=kind).template
     if kind == "all":
         asked = queries.run(lake, "report_data/asked", reporter=reporter).query("frequency == 'quarter'")
     else:
@@ -89,9 +103,19 @@ def test_a_unit_that_owes_nothing_is_told_where_to_find_what_it_may_report(empty
 
 
 def test_the_daily_template_has_a_row_for_each_day(empty_home: LakeHome) -> None:
-    template = opened(empty_home, reporter="environment", quarter="2017Q1", template="day").tables[0]
+    template = opened(empty_home, reporter="environment", quarter="2017Q1", template="day").template
     assert len(template) == 90
     assert list(template.iloc[[0, -1], 3]) == ["2017-01-01", "2017-03-31"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_page_shows_the_first_rows_of_the_template_whole(empty_home: LakeHome, language: str) -> None:
+    shown = opened(empty_home, language, reporter="environment", quarter="2017Q1", template="day")
+    first = shown.tables[0]
+    # All columns but the number of the indicator, whose name stands beside it.
+    assert list(first) == list(shown.template)[1:]
+    assert list(first.iloc[:, 2]) == [f"2017-01-0{day}" for day in range(1, 6)]
+    assert say(N_("The first {shown} of {rows} rows; the file has all.", shown=5, rows=90), language) in shown.text
 
 
 def test_only_quarters_that_have_ended_can_be_reported(empty_home: LakeHome) -> None:
@@ -110,7 +134,7 @@ def test_a_wrong_file_is_refused_with_every_problem(empty_home: LakeHome, langua
     problems = upload(shown, text.encode()).tables[1]
     assert len(shown.at.error) == 1
     assert list(problems.iloc[:, 2]) == ["约2600", "-3"]
-    assert list(problems.iloc[:, 1]) == [shown.tables[0].columns[4]] * 2
+    assert list(problems.iloc[:, 1]) == [shown.template.columns[4]] * 2
     assert problems.notna().all(axis=None)
     assert not shown.at.button
     assert snapshot_of(empty_home) == before
@@ -118,7 +142,7 @@ def test_a_wrong_file_is_refused_with_every_problem(empty_home: LakeHome, langua
 
 def test_a_problem_names_the_row_as_a_spreadsheet_counts_it(empty_home: LakeHome) -> None:
     shown = opened(empty_home)
-    rows = list(shown.tables[0].iloc[:, 0])
+    rows = list(shown.template.iloc[:, 0])
     problems = upload(shown, filled(shown, {"housing_starts": "x"}).encode()).tables[1]
     assert list(problems.iloc[:, 0]) == [rows.index("housing_starts") + 2]
 
@@ -193,7 +217,7 @@ def test_a_file_is_read_in_each_encoding_of_spreadsheets(empty_home: LakeHome, e
 def test_the_page_takes_the_table_that_it_exports(empty_home: LakeHome) -> None:
     shown = opened(empty_home, "en")
     text = filled(shown, dict(ROWS))
-    assert list(pd.read_csv(StringIO(text)).columns) == list(shown.tables[0].columns)
+    assert list(pd.read_csv(StringIO(text)).columns) == list(shown.template.columns)
     upload(opened(empty_home, "zh"), text.encode())
     assert not shown.at.error
 

@@ -53,6 +53,12 @@ def test_days_moments_and_earlier_values_are_written_out() -> None:
     assert all(f">{said}<" in shown for said in ("2017-03-31", "2017-03-31 09:05", "1 → 2,000", "✔"))
 
 
+@pytest.mark.parametrize("moment", [date(2017, 3, 31), datetime(2017, 3, 31, 9, 5), "2017-03-31 09:05:59", "2017-03"])
+def test_days_and_moments_stay_on_one_line(moment: object) -> None:
+    assert '<td data-label="at" class="short">' in html(pd.DataFrame({"at": pd.Series([moment, None], dtype=object)}))
+    assert 'class="short"' not in html(pd.DataFrame({"at": [f"{moment} or later", "2017-03-31"]}))
+
+
 def test_a_cell_leads_where_it_is_told_and_an_address_to_itself() -> None:
     shown = html(pd.DataFrame({"No.": ["a", "b"], "at": ["https://example.org/?a=1&b=2", "see http://x y"]}),
                  **{"No.": ["receipt?receipt=a", None]})  # fmt: skip

@@ -45,20 +45,27 @@ class Example:
 
 @dataclass(frozen=True)
 class _Asked:
-    """What the examples are made of: quarterly rows that are asked of a unit, and what stands beside them."""
+    """What the examples are made of: the rows that are asked of a unit, a quarter's and those of each day, and what
+    stands beside the former."""
 
     rows: pd.DataFrame
+    daily: pd.DataFrame
     beside: pd.DataFrame
     period: Period
     language: str
     mark: str
 
     def filled(self, rows: pd.DataFrame) -> pd.DataFrame:
-        """`rows` in the template's form, with a value and a note in each; sums of others are left empty."""
+        """`rows` in the template's form, with a value and a note in each; sums of others are left empty.
+
+        They are of the period that is reported, unless they say of which they are.
+        """
         under_way = say(TASK_STATES["under_way"], self.language)
         values = [under_way if kind == "state" else VALUE for kind in rows["accumulates"]]
         note = say(N_("Invented, to show the form"), self.language)
-        filled = rows.assign(period=self.period.code, value=values, note=note)
+        filled = rows.assign(value=values, note=note)
+        if "period" not in filled:
+            filled["period"] = self.period.code
         filled.loc[filled["indicator_id"].isin(self.sums), ["value", "note"]] = ""
         return filled_frame(filled, self.language)
 
@@ -94,10 +101,16 @@ class _Asked:
 def examples(asked: pd.DataFrame, beside: pd.DataFrame, period: Period, language: str, mark: str) -> list[Example]:
     """The forms that can be shown with what is asked of a unit; none where it is asked for nothing.
 
-    `asked` are rows of `report_data/asked` for a quarter, `beside` those of `rows_beside` for them; `mark` are the
-    words of a demonstration.
+    `asked` are rows of `report_data/asked`, `beside` those of `rows_beside` for what is asked each quarter; `mark` are
+    the words of a demonstration.
     """
-    given = _Asked(asked[asked["frequency"] == "quarter"], beside, period, language, mark)
+    by_quarter, by_day = (asked[asked["frequency"] == often] for often in ("quarter", "day"))
+    given = _Asked(by_quarter, by_day, beside, period, language, mark)
+    days = Example("days", "csv", N_("A row for each day, as text"), lambda: _days(given))
+    return [*(_by_quarter(given) if len(by_quarter) else []), *([days] if len(by_day) else [])]
+
+
+def _by_quarter(given: _Asked) -> list[Example]:
     forms = [
         Example("template", "xlsx", N_("The template, as a workbook"), lambda: _template(given)),
         Example("long", "csv", N_("The template, as text"), lambda: _long(given)),
@@ -109,7 +122,7 @@ def examples(asked: pd.DataFrame, beside: pd.DataFrame, period: Period, language
     if len(given.alike):
         titled = N_("Unit, period and measure in the title")
         forms.append(Example("titled", "xlsx", titled, lambda: _titled(given)))
-    return forms if len(given.rows) else []
+    return forms
 
 
 def _template(given: _Asked) -> bytes:
@@ -118,6 +131,13 @@ def _template(given: _Asked) -> bytes:
 
 def _long(given: _Asked) -> bytes:
     return csv_bytes(given.filled(given.rows).assign(**{given.mark: given.mark}))
+
+
+def _days(given: _Asked) -> bytes:
+    """The first days of the period, with a row for each daily figure and day."""
+    days = pd.date_range(given.period.first_on, periods=_ROWS).strftime("%Y-%m-%d")
+    rows = given.daily.merge(pd.DataFrame({"period": days}), how="cross")
+    return csv_bytes(given.filled(rows).assign(**{given.mark: given.mark}))
 
 
 def _indicators_across(given: _Asked) -> bytes:

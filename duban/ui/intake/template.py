@@ -6,12 +6,25 @@ import pandas as pd
 import streamlit as st
 
 from duban.intake.read.examples import Example, examples
-from duban.intake.read.template import template_frame
-from duban.intake.read.template_book import rows_beside, template_workbook
+from duban.intake.read.template import COLUMNS, template_frame
+from duban.intake.read.template_book import header_of, rows_beside, template_workbook
 from duban.ui import face
+from duban.ui.html import Html
+from duban.ui.rows import rows_html
 from duban.ui.session import _, ask, demonstration, kept, language
 from duban.words.demonstration import DEMONSTRATION, marked_name
 from duban.words.periods import parse_period
+
+# So many rows show what the template asks for; the file has all.
+_SHOWN = 5
+
+
+def show_template(template: pd.DataFrame) -> None:
+    """What the template asks for: its first rows, with the columns to fill in; the number stands in the file alone."""
+    columns = [header_of(column.field, language()) for column in COLUMNS if column.field != "indicator_id"]
+    st.html(Html(rows_html(template[columns].head(_SHOWN), language(), "template")))
+    if len(template) > _SHOWN:
+        st.caption(_("The first {shown} of {rows} rows; the file has all.", shown=_SHOWN, rows=len(template)))
 
 
 def offer_template(unit_id: str, period: str, asked: pd.DataFrame, template: pd.DataFrame) -> None:

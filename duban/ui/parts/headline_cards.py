@@ -19,7 +19,8 @@ from duban.ui.session import _, kept, language, look
 from duban.words.amounts import amount, day, is_missing
 from duban.words.statuses import STATUSES
 
-_WIDTH, _HEIGHT, _HEADROOM = 100.0, 48.0, 4.0
+# What stands on the last day is drawn whole, so there is room at both sides.
+_WIDTH, _HEIGHT, _HEADROOM, _SIDE = 100.0, 48.0, 4.0, 2.0
 Point = tuple[date, float]
 
 
@@ -72,7 +73,7 @@ def curve_svg(row: Mapping[str, Any], style: Look, on: date) -> str:
     low = 0.0 if low >= 0 and low < high / 2 else low - (high - low) * 0.1
 
     def place(day: date, value: float) -> str:
-        across = _WIDTH * (day - first).days / max((last - first).days, 1)
+        across = _SIDE + (_WIDTH - 2 * _SIDE) * (day - first).days / max((last - first).days, 1)
         up = (value - low) / ((high - low) or 1)
         return f"{across:.1f},{_HEADROOM + (_HEIGHT - 2 * _HEADROOM) * (1 - up):.1f}"
 

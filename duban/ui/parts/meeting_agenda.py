@@ -153,7 +153,12 @@ def _left_out(meeting: Meeting, found: Facts) -> None:
             for one in draft.left_out(found, every)
         },
     )
-    st.subheader(_("Not on the agenda: {count}", count=len(rest)), anchor=False)
+    with st.expander(_("Not on the agenda: {count}", count=len(rest)), icon=":material/playlist_add:"):
+        _choose_left_out(meeting, every, rest)
+
+
+def _choose_left_out(meeting: Meeting, every: Sequence[AgendaItem], rest: dict[str, tuple[Candidate, str]]) -> None:
+    """What is left out, the first of it in words, and a way to put some of it on the agenda."""
     if not rest:
         st.caption(_("Everything that the queries found is on it."))
         return

@@ -122,4 +122,5 @@ def trouble_band() -> None:
 def way_in_note() -> None:
     """At the foot of every page, that nobody had to sign in for it."""
     if Entrance.from_environment().mode is Mode.OPEN:
-        st.caption(_("Open mode: no accounts. Everyone at this computer is an administrator, recorded as “open”."))
+        with st.container(key="way_in"):
+            st.caption(_("Open mode: no accounts. Everyone at this computer is an administrator, recorded as “open”."))

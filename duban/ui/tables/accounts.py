@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from duban.people.doorbook import ACTS
+from duban.people.doorbook import ACTS, COMMAND_LINE
 from duban.people.roles import ROLE_NAMES, Role
 from duban.ui.face import table
 from duban.ui.session import _, language
 from duban.words.moments import in_the_city
+
+_ROLES = {str(role): name for role, name in ROLE_NAMES.items()}
 
 
 def people(frame: pd.DataFrame) -> None:
@@ -50,7 +52,12 @@ def account_history(frame: pd.DataFrame) -> None:
 def audit(acts: pd.DataFrame) -> None:
     """Who did what, when and from where; see `duban.people.audit.audited`."""
     table(
-        lambda: acts.assign(act=[_(ACTS[act]) for act in acts["act"]]),
+        lambda: acts.assign(
+            act=[_(ACTS[act]) for act in acts["act"]],
+            # The log keeps these in English; what was written of an act stands as it was written.
+            what=[_(_ROLES[what]) if what in _ROLES else what for what in acts["what"]],
+            where=[_("command line") if where == COMMAND_LINE else where for where in acts["where"]],
+        ),
         {"at": _("At"), "who": _("By"), "act": _("Kind"), "what": _("What"), "where": _("From which address")},
         "duban-audit.csv",
         personal=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -25,9 +25,10 @@ UNITS = ("jinshui", "power-company", "development-reform")
 FORMS = ["template", "long", "indicators", "quarters", "titled"]
 
 
-def made(lake: Lake, unit: str, language: str) -> list[Example]:
-    """The examples as the page makes them."""
-    owed = queries.run(lake, "report_data/owed", reporter=unit, quarter_on=PERIOD.last_on)
+def made(lake: Lake, unit: str, language: str, what: str = "owed") -> list[Example]:
+    """The examples as the page makes them, of what is owed or of all that is `asked`."""
+    of = {"quarter_on": PERIOD.last_on} if what == "owed" else {}
+    owed = queries.run(lake, f"report_data/{what}", reporter=unit, **of)
     known = queries.run(lake, "report_data/beside", reporter=unit, quarter_on=PERIOD.last_on)
     beside = rows_beside(template_frame(owed, PERIOD, language), owed, known, language)
     return examples(owed, beside, PERIOD, language, say(DEMONSTRATION, language))
@@ -52,6 +53,17 @@ def test_a_demonstration_takes_every_example(
         assert found.accepted and not found.open_questions, (one.key, found.problems, found.unexplained)
         assert {figure.value for figure in found.reported if figure.value is not None} <= {float(VALUE)}
         assert len(found.reported), one.key
+
+
+def test_who_reports_each_day_has_an_example_with_a_row_for_each(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(examining, "is_demonstration", lambda _: True)
+    for language in LANGUAGES:
+        [days] = [one for one in made(lake, "environment", language, "asked") if one.key == "days"]
+        found = checked(lake, "environment", days)
+        assert found.accepted and not found.open_questions, (found.problems, found.unexplained)
+        assert {figure.value for figure in found.reported} == {float(VALUE)}
+        first = [figure.as_of for figure in found.reported][:2]
+        assert first == [PERIOD.first_on, PERIOD.first_on + timedelta(days=1)]
 
 
 def test_a_real_lake_refuses_every_example_whatever_its_file_is_called(lake: Lake) -> None:

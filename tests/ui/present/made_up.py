@@ -22,7 +22,7 @@ from duban.ui.present.desk import Asked, Choices, Record, Rights, Seen, Taken
 from duban.ui.present.routes import routes
 from duban.ui.present.stage import Stages
 from duban.ui.present.stage_files import StageFiles
-from duban.ui.server.app import SecurityHeaders
+from duban.ui.server.served import SecurityHeaders
 from duban.words.meeting import Chart, DecisionLine, Item, Light, Papers, Part, Series
 from duban.words.wording import N_
 

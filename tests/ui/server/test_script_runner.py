@@ -16,16 +16,15 @@ from unittest.mock import MagicMock
 import pytest
 from streamlit.proto.ClientState_pb2 import ContextInfo
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
-from streamlit.runtime import Runtime, app_session
+from streamlit.runtime import Runtime
 from streamlit.runtime.fragment import MemoryFragmentStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import RerunData, ScriptRunnerEvent
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.runtime.state import SessionState
-from streamlit.testing.v1 import AppTest
 
-from benchmarks.serving import ROOT, free_port, serving
+from benchmarks.serving import free_port, serving
 from benchmarks.websocket import Tab
 from duban.intake.check.examine import Upload
 from duban.lake.home import LakeHome
@@ -335,14 +334,6 @@ def test_a_tab_that_is_closed_during_long_work_takes_no_slot_afterwards(stage: S
     visitor.close()
     stage.doors["working"].set()
     assert "ended" not in visitor.wait()
-
-
-def test_the_entry_gives_streamlit_our_runner_whoever_started_the_server(
-    current_home: LakeHome, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(app_session, "ScriptRunner", None)
-    AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
-    assert app_session.ScriptRunner is SlottedScriptRunner
 
 
 # The product, each of whose scripts takes its time; it writes how many ran at once.
