@@ -24,14 +24,16 @@ from duban.lake.sql import quoted
 
 # What the file says of itself: the statements that filled it, and the commit in the words of the catalog.
 _ABOUT = "kept_about"
+# What lets a cursor see one state for as long as it reads, and says which it is.
+Begin = Callable[[duckdb.DuckDBPyConnection], Copied]
 # The file while it is being written.
 _MADE = "made"
 _TABLES = f"select table_name, estimated_size from duckdb_tables() where database_name = '{KEPT}'"  # noqa: S608 (our own)
 # The tables in memory, and the views that lay large ones over the file.
 _MAIN = """
-select table_name
-from information_schema.tables
-where table_catalog = 'memory' and table_schema = 'main'
+select table_name from duckdb_tables() where database_name = 'memory' and schema_name = 'main'
+union all
+select view_name from duckdb_views() where database_name = 'memory' and schema_name = 'main' and not internal
 """
 # Most tables are small: with blocks of DuckDB's own 256 KiB the file would be four times as long.
 _BLOCK_BYTES = 16384
@@ -137,18 +139,20 @@ class KeptState:
                 cursor.execute("use memory")
                 cursor.execute(f"detach {_MADE}")
 
-    def keep(self, cursor: duckdb.DuckDBPyConnection, copy: Copied) -> None:
-        """Keep what `cursor` sees in memory, the state of a commit, unless it is kept; the log says what prevents it.
+    def keep(self, connection: duckdb.DuckDBPyConnection, begin: Begin) -> None:
+        """Keep what a cursor of `connection` sees after `begin`, unless it is kept; the log says what prevents it.
 
-        A large one is kept again once much has moved in it.
+        A large state is kept again once much has moved in it.
         """
-        moved = moved_rows(cursor, copy.large)
+        with connection.cursor() as cursor:
+            copy = begin(cursor)
+            moved = moved_rows(cursor, copy.large)
         if copy.snapshot_id == self._kept_id or (copy.large and moved - self._moved_rows < LARGE_ROWS):
             return
         try:
-            with self._written() as file:
-                self._write(cursor, file, copy)
-            self._kept_id, self._moved_rows = copy.snapshot_id, moved
+            with self._written() as file, connection.cursor() as cursor:
+                self._kept_id = self._write(cursor, file, begin, "" if copy.large else f"(block_size {_BLOCK_BYTES})")
+            self._moved_rows = moved
         except (duckdb.Error, OSError) as error:
             _logger.info("What the lake answers was not kept for its next opening: %s", first_line(error))
 
@@ -170,21 +174,25 @@ class KeptState:
             if time.time() - left.stat().st_mtime > _DEAD_SECONDS:
                 _remove(left)
 
-    def _write(self, cursor: duckdb.DuckDBPyConnection, file: Path, copy: Copied) -> None:
-        size = "" if copy.large else f"(block_size {_BLOCK_BYTES})"
-        cursor.execute(f"attach {quoted(str(file))} as {_MADE} {size}")
+    def _write(self, cursor: duckdb.DuckDBPyConnection, file: Path, begin: Begin, options: str) -> int:
+        """Write the state; the number of its commit."""
+        cursor.execute(f"attach {quoted(str(file))} as {_MADE} {options}")
         try:
-            if copy.large:
-                cursor.execute("begin")
-                for (name,) in cursor.execute(_MAIN).fetchall():
-                    order = f' order by "{copy.large[name]}"' if name in copy.large else ""
-                    cursor.execute(f'create table {_MADE}."{name}" as from "{name}"{order}')
-                cursor.execute("commit")
-            else:
-                cursor.execute(f"copy from database memory to {_MADE}")
+            # To ask for names looks into the lake too, where a reader that stays keeps writers out.
+            names = [row[0] for row in cursor.execute(_MAIN).fetchall()]
+            copy = begin(cursor)
+            for name in names:
+                order = f' order by "{copy.large[name]}"' if name in copy.large else ""
+                cursor.execute(f'create table {_MADE}."{name}" as from "{name}"{order}')
+            cursor.execute("commit")
+            cursor.execute(f"use {_MADE}")
+            for view in filter(is_macro, self._views):
+                cursor.execute(view)
+            cursor.execute("use memory")
             self._tell(cursor, _MADE)
         finally:
             cursor.execute(f"detach {_MADE}")
+        return copy.snapshot_id
 
     def _tell(self, cursor: duckdb.DuckDBPyConnection, database: str) -> None:
         """Write into the file what it says of itself."""

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from duban.errors import DubanError, LakeError, first_line
 from duban.lake.connection import connect, harden, not_answered, patiently
-from duban.lake.copies import NOTHING, Copied, changed_tables, copied
+from duban.lake.copies import NOTHING, SEEN, Copied, changed_tables, copied
 from duban.lake.files import damages, files_within
 from duban.lake.home import LakeHome, not_opened
 from duban.lake.journal import is_half_done, take_back
@@ -69,7 +69,7 @@ class Lake:
         try:
             self._copied = self._kept.begun(self._connection, snapshot_id is not None, self._filled)
             self._copied_id = self._copied.snapshot_id
-            # The newest state that is made, and the one that everybody sees.
+            # The newest, and the one that everybody sees.
             self._made = self._state = self._next()
             harden(self._connection, home)
         except duckdb.Error as error:
@@ -77,9 +77,8 @@ class Lake:
             raise not_opened(home, error) from error
 
     def _filled(self) -> Copied:
-        """The newest commit in the database that the connection uses now, a file."""
-        asked = (NOTHING, self._views, None, self._tables, self._damaged)
-        return copied(self._connection, *asked, is_clustered=True)
+        """The newest commit, in the file that the connection uses."""
+        return copied(self._connection, NOTHING, self._views, None, self._tables, {}, is_clustered=True)
 
     def query(self, sql: str, parameters: Parameters | None = None) -> pa.Table:
         """The result of one select as an Arrow table. Raises LakeError, also for any other statement."""
@@ -170,9 +169,14 @@ class Lake:
         return self._made if is_ready else InPlace(self._connection)
 
     def keep(self) -> None:
-        """Keep what queries see in a file, from which the lake opens in an eighth of the time."""
+        """Keep what queries see in a file, from which the lake opens in an eighth of the time; nobody waits for it."""
+        self._kept.keep(self._connection, self._begin)
+
+    def _begin(self, cursor: duckdb.DuckDBPyConnection) -> Copied:
+        """Let `cursor` see what is there now, and nothing that comes later."""
         with self._lock:
-            self._kept.keep(self._connection.cursor(), self._copied)
+            cursor.execute("begin").execute(f"from {SEEN}").fetchone()
+            return self._copied
 
     def caught_up(self) -> State:
         """The newest commit, waited for; everybody sees it from now on. Raises LakeError."""
@@ -288,7 +292,7 @@ class Lake:
     def close(self) -> None:
         """Let go of the catalog and the memory."""
         self._is_closed.set()
-        if self._follower is not None:
+        if self._follower:
             self._follower.join()
         for state in (self._made, self._state):
             state.close()
