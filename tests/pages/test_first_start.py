@@ -15,10 +15,10 @@ from tests.pages.reading import open_page
 from tests.ui.asking import send
 
 
-def test_streamlit_run_serves_the_whole_product(lake_home: LakeHome, tmp_path: Path) -> None:
+def test_streamlit_run_serves_the_whole_product(own_home: LakeHome, tmp_path: Path) -> None:
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py"), "--server.port", str(port)]
-    with serving(command, port, log=tmp_path / "log", DUBAN_HOME=str(lake_home.folder)) as running:
+    with serving(command, port, log=tmp_path / "log", DUBAN_HOME=str(own_home.folder)) as running:
         assert send(running, "/healthz").body == b"ok"
         assert send(running, "/help/").status == 302
         assert b"/api/v1/tasks" in send(running, "/api/v1", Accept="application/json").body

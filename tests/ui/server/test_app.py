@@ -18,6 +18,7 @@ from duban.lake.home import LakeHome
 from duban.lake.reader import STALE_SECONDS
 from duban.ui import taking
 from duban.words.wording import say
+from tests.conftest import copied
 from tests.ui.asking import Listener, send, upload
 
 MEGABYTE = 1024 * 1024
@@ -38,9 +39,10 @@ uvicorn.run(server.app, host="127.0.0.1", port=int(sys.argv[1]), log_level="warn
 
 
 @pytest.fixture(scope="module")
-def server(lake_home: LakeHome) -> Iterator[RunningServer]:
-    """The product over the lake of targets."""
-    with serving_duban(lake_home.folder) as running:
+def server(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+    """The product over a lake of targets, which keeps a record of who comes in."""
+    home = copied(lake_home, LakeHome(tmp_path_factory.mktemp("served") / "lake"))
+    with serving_duban(home.folder) as running:
         yield running
 
 
@@ -149,10 +151,10 @@ def test_a_file_without_session_or_token_is_refused(server: RunningServer) -> No
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_a_page_that_fails_says_so_in_words(lake_home: LakeHome, tmp_path: Path, language: str) -> None:
+def test_a_page_that_fails_says_so_in_words(own_home: LakeHome, tmp_path: Path, language: str) -> None:
     port, log = free_port(), tmp_path / "server.log"
     command = [sys.executable, "-c", BROKEN, str(port)]
-    with serving(command, port, log=log, DUBAN_HOME=str(lake_home.folder)) as running, Listener(running.url) as tab:
+    with serving(command, port, log=log, DUBAN_HOME=str(own_home.folder)) as running, Listener(running.url) as tab:
         tab.query = f"lang={language}"
         tab.rerun()
         assert tab.errors == [
