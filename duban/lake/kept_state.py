@@ -7,7 +7,7 @@ import logging
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,7 +28,8 @@ _ABOUT = "kept_about"
 Begin = Callable[[duckdb.DuckDBPyConnection], Copied]
 # The file while it is being written.
 _MADE = "made"
-_TABLES = f"select table_name, estimated_size from duckdb_tables() where database_name = '{KEPT}'"  # noqa: S608 (our own)
+# What it holds, told in it: to ask for the names of tables looks into the lake too, and takes as long as to open it.
+_SIZES = f"select map(list(table_name), list(estimated_size)) from duckdb_tables() where database_name = '{_MADE}'"  # noqa: S608 (our own)
 # The tables in memory, and the views that lay large ones over the file.
 _MAIN = """
 select table_name from duckdb_tables() where database_name = 'memory' and schema_name = 'main'
@@ -94,8 +95,9 @@ class KeptState:
             cursor.execute(f"attach {quoted(str(self._home.kept_state))} as {KEPT} (read_only)")
             try:
                 if self._is_of_this_lake(cursor) and not damages(self._home, files_within(cursor)):
-                    large = self._large(cursor)
-                    self._lay(cursor, large)
+                    sizes = self._sizes(cursor)
+                    large = self._large(sizes)
+                    self._lay(cursor, sizes.keys(), large)
                     self._kept_id = _number(cursor, f"from {SEEN}")
             finally:
                 if not large:
@@ -104,19 +106,23 @@ class KeptState:
             _logger.info("What was kept of the lake could not be read: %s", first_line(error))
         return Copied(self._kept_id, frozenset(), large=large)
 
-    def _large(self, cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:
-        """The keyed tables of the kept file, where one of them is large, with the columns of their keys."""
-        found = dict(cursor.execute(_TABLES).fetchall())
-        columns = {name: column for name, column in self._columns.items() if name in found}
-        return columns if any(found[name] > LARGE_ROWS for name in columns) else {}
+    def _sizes(self, cursor: duckdb.DuckDBPyConnection) -> dict[str, int]:
+        """The tables of the kept file, and how many rows each holds."""
+        found = cursor.execute(f"select sizes from {KEPT}.{_ABOUT}").fetchone()  # noqa: S608 (our own names)
+        return dict(found[0]) if found else {}
 
-    def _lay(self, cursor: duckdb.DuckDBPyConnection, large: Mapping[str, str]) -> None:
+    def _large(self, sizes: Mapping[str, int]) -> dict[str, str]:
+        """The keyed tables of the kept file, where one of them is large, with the columns of their keys."""
+        columns = {name: column for name, column in self._columns.items() if name in sizes}
+        return columns if any(sizes[name] > LARGE_ROWS for name in columns) else {}
+
+    def _lay(self, cursor: duckdb.DuckDBPyConnection, names: Iterable[str], large: Mapping[str, str]) -> None:
         if not large:
             cursor.execute(f"copy from database {KEPT} to memory")
             cursor.execute(f"drop table {_ABOUT}")
             return
         cursor.execute("begin")
-        for name, _ in cursor.execute(_TABLES).fetchall():
+        for name in names:
             if name not in large and name in self._asked:
                 cursor.execute(f'create table "{name}" as from {KEPT}."{name}"')
         lay(cursor, large)
@@ -134,7 +140,7 @@ class KeptState:
                 # What does not fit in memory waits beside the file.
                 cursor.execute(f"set temp_directory = {quoted(str(file) + '.spill')}")
                 fill()
-                self._tell(cursor, _MADE)
+                self._tell(cursor)
             finally:
                 cursor.execute("use memory")
                 cursor.execute(f"detach {_MADE}")
@@ -189,20 +195,22 @@ class KeptState:
             for view in filter(is_macro, self._views):
                 cursor.execute(view)
             cursor.execute("use memory")
-            self._tell(cursor, _MADE)
+            self._tell(cursor)
         finally:
             cursor.execute(f"detach {_MADE}")
         return copy.snapshot_id
 
-    def _tell(self, cursor: duckdb.DuckDBPyConnection, database: str) -> None:
+    def _tell(self, cursor: duckdb.DuckDBPyConnection) -> None:
         """Write into the file what it says of itself."""
-        told = _told(cursor, _number(cursor, f"from {database}.{SEEN}"))
-        written = f"create table {database}.{_ABOUT} as select $filled_by as filled_by, $told as told"
-        cursor.execute(written, {"filled_by": sorted(self._filled_by), "told": told})
+        told = _told(cursor, _number(cursor, f"from {_MADE}.{SEEN}"))
+        about = f"select $filled_by as filled_by, $told as told, ({_SIZES}) as sizes"
+        given = {"filled_by": sorted(self._filled_by), "told": told}
+        cursor.execute(f"create table {_MADE}.{_ABOUT} as {about}", given)
 
     def _is_of_this_lake(self, cursor: duckdb.DuckDBPyConnection) -> bool:
         """Whether these statements, perhaps with others, filled what is kept, from a commit that this lake has."""
-        filled_by, told = cursor.execute(f"from {KEPT}.{_ABOUT}").fetchone() or ([], "")
+        question = f"select filled_by, told from {KEPT}.{_ABOUT}"  # noqa: S608 (our own names)
+        filled_by, told = cursor.execute(question).fetchone() or ([], "")
         return self._filled_by <= set(filled_by) and told == _told(cursor, _number(cursor, f"from {KEPT}.{SEEN}"))
 
 
