@@ -90,7 +90,7 @@ class KeptState:
         """
         if not self._home.kept_state.exists():
             return NOTHING
-        large: dict[str, str] = {}
+        taken = NOTHING
         try:
             cursor.execute(f"attach {quoted(str(self._home.kept_state))} as {KEPT} (read_only)")
             try:
@@ -98,13 +98,14 @@ class KeptState:
                     sizes = self._sizes(cursor)
                     large = self._large(sizes)
                     self._lay(cursor, sizes.keys(), large)
-                    self._kept_id = _number(cursor, f"from {SEEN}")
+                    taken = Copied(_number(cursor, f"from {SEEN}"), frozenset(), large=large)
+                    self._kept_id = taken.snapshot_id
             finally:
-                if not large:
+                if not taken.large:
                     cursor.execute(f"detach {KEPT}")
         except duckdb.Error as error:
             _logger.info("What was kept of the lake could not be read: %s", first_line(error))
-        return Copied(self._kept_id, frozenset(), large=large)
+        return taken
 
     def _sizes(self, cursor: duckdb.DuckDBPyConnection) -> dict[str, int]:
         """The tables of the kept file, and how many rows each holds."""
@@ -122,12 +123,16 @@ class KeptState:
             cursor.execute(f"drop table {_ABOUT}")
             return
         cursor.execute("begin")
-        for name in names:
-            if name not in large and name in self._asked:
-                cursor.execute(f'create table "{name}" as from {KEPT}."{name}"')
-        lay(cursor, large)
-        for view in filter(is_macro, self._views):
-            cursor.execute(view)
+        try:
+            for name in names:
+                if name not in large and name in self._asked:
+                    cursor.execute(f'create table "{name}" as from {KEPT}."{name}"')
+            lay(cursor, large)
+            for view in filter(is_macro, self._views):
+                cursor.execute(view)
+        except duckdb.Error:
+            cursor.execute("rollback")
+            raise
         cursor.execute("commit")
 
     def _make(self, cursor: duckdb.DuckDBPyConnection, fill: Callable[[], Copied]) -> None:
