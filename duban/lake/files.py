@@ -100,15 +100,18 @@ def damages(home: LakeHome, files: Sequence[LakeFile], *, read: bool = False) ->
     """
     try:
         byte_counts = home.store.byte_counts([file.name for file in files])
-        with reading(home) as connection:
-            found = [(file, _wrong(home, connection, file, byte_counts, read=read)) for file in files]
     except OSError as error:
         raise not_reached(home, error) from error
-    return [Damage(file, what) for file, what in found if what]
+    found: dict[LakeFile, What] = {file: what for file in files if (what := _wrong(file, byte_counts))}
+    if read:
+        with _reading(home) as connection:
+            whole = [file for file in files if file not in found]
+            found |= {file: "unreadable" for file in whole if not _is_readable(home, connection, file)}
+    return [Damage(file, found[file]) for file in files if file in found]
 
 
 @contextmanager
-def reading(home: LakeHome) -> Iterator[duckdb.DuckDBPyConnection]:
+def _reading(home: LakeHome) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that reads the files of the lake at `home` and knows nothing of its catalog."""
     with duckdb.connect(config=dict(CONFIG)) as connection:
         for file in extension_files(duckdb.__version__, home.store.extensions):
@@ -118,26 +121,15 @@ def reading(home: LakeHome) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-def _wrong(
-    home: LakeHome,
-    connection: duckdb.DuckDBPyConnection,
-    file: LakeFile,
-    byte_counts: Mapping[str, int],
-    *,
-    read: bool,
-) -> What | None:
+def _wrong(file: LakeFile, byte_counts: Mapping[str, int]) -> What | None:
     if file.name not in byte_counts:
         return "gone"
-    if byte_counts[file.name] != file.byte_count:
-        return "cut"
-    if read and not _is_readable(connection, home.store.place(file.name), file.row_count):
-        return "unreadable"
-    return None
+    return "cut" if byte_counts[file.name] != file.byte_count else None
 
 
-def _is_readable(connection: duckdb.DuckDBPyConnection, place: str, row_count: int | None) -> bool:
+def _is_readable(home: LakeHome, connection: duckdb.DuckDBPyConnection, file: LakeFile) -> bool:
     try:
-        found = connection.execute(_READ, {"path": place}).fetchone()
+        found = connection.execute(_READ, {"path": home.store.place(file.name)}).fetchone()
     except duckdb.Error:
         return False
-    return found is not None and row_count in (None, found[0])
+    return found is not None and file.row_count in (None, found[0])

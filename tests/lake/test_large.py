@@ -22,7 +22,7 @@ import pytest
 import duban.lake.kept_state
 import duban.lake.large
 from duban.lake import queries
-from duban.lake.dependents import is_macro, named
+from duban.lake.dependents import named
 from duban.lake.home import LakeHome
 from duban.lake.keyed import keyed
 from duban.lake.queries import Query
@@ -31,6 +31,7 @@ from duban.lake.rows import append_rows, table_of
 from duban.lake.writer import writing
 from duban.promises.build import build
 from tests.conftest import copied, run
+from tests.lake.test_dependents import contents
 
 Row = dict[str, object]
 
@@ -48,12 +49,6 @@ def all_large() -> Iterator[None]:
         for module in (duban.lake.large, duban.lake.kept_state):
             patch.setattr(module, "LARGE_ROWS", 0)
         yield
-
-
-def contents(lake: Lake) -> dict[str, list[str]]:
-    """The rows of every filled view, in any order."""
-    names = [named(view.sql)[0] for view in queries.topic("views") if not is_macro(view.sql)]
-    return {name: sorted(map(repr, lake.query(f'from "{name}"').to_pylist())) for name in names}
 
 
 def differences(one: dict[str, list[str]], other: dict[str, list[str]]) -> dict[str, list[str]]:

@@ -28,6 +28,8 @@ from duban.words.periods import Period, utc_now
 from duban.words.wording import N_, Text
 
 RULES = "checks/intake"
+# What is asked of the lake once for all rules, and stands beside them by these names.
+BESIDE = f"{RULES}/beside"
 
 
 @dataclass(frozen=True)
@@ -134,11 +136,11 @@ def broken_rules(lake: Lake, figures: Figures) -> tuple[Findings, Doubts]:
 
 @contextmanager
 def beside_the_known(lake: Lake, figures: Figures) -> Iterator[Callable[[str], pa.Table]]:
-    """What asks the rules of `figures`, beside what is `known` of their subjects. Raises LakeError."""
+    """What asks the rules of `figures`, beside what is `known` of their subjects and `promised`. Raises LakeError."""
     tables = figures.ruled()
     with lake.beside({"subjects": tables["subjects"]}) as ask:
-        known = ask(queries.catalog()["intake/known_of_subjects"].sql)
-    with lake.beside({**tables, "known": known}) as ask:
+        told = {query.name.rpartition("/")[2]: ask(query.sql) for query in queries.topic(BESIDE)}
+    with lake.beside({**tables, **told}) as ask:
         yield ask
 
 

@@ -3,15 +3,11 @@
 -- grain: one row per row_number, column_number
 -- severity: hint
 with goals as (
-    select
-        subjects.subject,
-        targets.value,
-        targets.start_on,
-        targets.due_on,
-    from standing_targets(date '9999-12-31') as targets
-    inner join subjects using (indicator_id, unit_id)
+    select promised.*
+    from promised
+    inner join subjects using (subject)
     inner join indicators using (indicator_id)
-    where indicators.accumulates = 'flow' and targets.value >= 100
+    where indicators.accumulates = 'flow' and promised.value >= 100
 )
 
 select

@@ -15,16 +15,6 @@ with neighbours as (
         on incoming.subject = known.subject and incoming.as_of > known.as_of
 ),
 
-promised as (
-    select
-        subjects.subject,
-        targets.value,
-        targets.start_on,
-        targets.due_on,
-    from standing_targets(date '9999-12-31') as targets
-    inner join subjects using (indicator_id, unit_id)
-),
-
 goals as (
     select
         incoming.row_number,
