@@ -9,7 +9,7 @@ from pathlib import Path
 
 from duban.lake.filling import Filling
 from duban.lake.keyed import clustered, clustering
-from duban.lake.large import lift
+from duban.lake.large import Large, lift
 from duban.lake.salvage import copy_what_is_whole
 from duban.lake.transaction import Connection
 
@@ -59,13 +59,13 @@ class Copied:
     """What a copy holds: the number of its commit, and the names of what is new in it; None where all of it is.
 
     `marks` tell what a filled view holds from what it held before, as far as that was asked; `large` are the tables
-    that stand in the kept file, with the columns of their keys.
+    that stand in the kept file.
     """
 
     snapshot_id: int
     changed: frozenset[str] | None = None
     marks: Mapping[str, object] = field(default_factory=dict)
-    large: Mapping[str, str] = field(default_factory=dict)
+    large: Mapping[str, Large] = field(default_factory=dict)
 
 
 NOTHING = Copied(-1)
@@ -153,10 +153,12 @@ def _copy(
 def _move(cursor: Connection, filling: Filling, name: str, span: tuple[int, int], *, has_deletions: bool) -> None:
     """Bring a large table from one commit to another, forward or back, by the rows that changed between them."""
     since, until = min(span) + 1, max(span)
-    for kind in ("insertions", *(["deletions"] if has_deletions else [])):
-        rows = f"from ducklake_table_{kind}('lake', 'main', '{name}', {since:d}, {until:d})"
-        cursor.execute(f"create or replace temp table {kind} as {rows}")
-    inserted, deleted = "insertions", "deletions" if has_deletions else ""
+    inserted, deleted = (
+        f"from ducklake_table_{kind}('lake', 'main', '{name}', {since:d}, {until:d})"
+        for kind in ("insertions", "deletions")
+    )
+    if not has_deletions:
+        deleted = ""
     came, went = (inserted, deleted) if span[0] < span[1] else (deleted, inserted)
     filling.move(name, came, went)
 

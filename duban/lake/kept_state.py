@@ -19,7 +19,7 @@ from duban.lake.dependents import is_macro, named
 from duban.lake.files import damages, files_within
 from duban.lake.home import LakeHome
 from duban.lake.keyed import keyed
-from duban.lake.large import KEPT, LARGE_ROWS, holds_much, lay, moved_rows
+from duban.lake.large import KEPT, LARGE_ROWS, Large, holds_much, lay, moved_rows
 from duban.lake.sql import quoted
 
 # What the file says of itself: the statements that filled it, and the commit in the words of the catalog.
@@ -112,12 +112,12 @@ class KeptState:
         found = cursor.execute(f"select sizes from {KEPT}.{_ABOUT}").fetchone()  # noqa: S608 (our own names)
         return dict(found[0]) if found else {}
 
-    def _large(self, sizes: Mapping[str, int]) -> dict[str, str]:
-        """The keyed tables of the kept file, where one of them is large, with the columns of their keys."""
-        columns = {name: column for name, column in self._columns.items() if name in sizes}
-        return columns if any(sizes[name] > LARGE_ROWS for name in columns) else {}
+    def _large(self, sizes: Mapping[str, int]) -> dict[str, Large]:
+        """The keyed tables of the kept file, where one of them is large."""
+        keyed_ones = {name: Large(column) for name, column in self._columns.items() if name in sizes}
+        return keyed_ones if any(sizes[name] > LARGE_ROWS for name in keyed_ones) else {}
 
-    def _lay(self, cursor: duckdb.DuckDBPyConnection, names: Iterable[str], large: Mapping[str, str]) -> None:
+    def _lay(self, cursor: duckdb.DuckDBPyConnection, names: Iterable[str], large: Mapping[str, Large]) -> None:
         if not large:
             cursor.execute(f"copy from database {KEPT} to memory")
             cursor.execute(f"drop table {_ABOUT}")
@@ -193,7 +193,7 @@ class KeptState:
             names = [row[0] for row in cursor.execute(_MAIN).fetchall()]
             copy = begin(cursor)
             for name in names:
-                order = f' order by "{copy.large[name]}"' if name in copy.large else ""
+                order = f' order by "{copy.large[name].column}"' if name in copy.large else ""
                 cursor.execute(f'create table {_MADE}."{name}" as from "{name}"{order}')
             cursor.execute("commit")
             cursor.execute(f"use {_MADE}")

@@ -65,5 +65,11 @@ def clustered(view: str) -> str:
     order = clustering(view)
     if not order:
         return view
-    created, select = view.rstrip().removesuffix(";").split(" as\n", 1)
+    created, select = parted(view)
     return f"{created} as from (\n{select}\n){order};"
+
+
+def parted(view: str) -> tuple[str, str]:
+    """What a view's statement creates, and the select that fills it."""
+    created, select = view.rstrip().removesuffix(";").split(" as\n", 1)
+    return created, select

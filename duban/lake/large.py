@@ -7,6 +7,7 @@ they are now. So a large lake opens without being copied, and all processes shar
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from duban.lake.transaction import Connection
 
@@ -24,24 +25,40 @@ def holds_much(cursor: Connection) -> bool:
     return bool(found and found[0] and found[0] > LARGE_ROWS)
 
 
-def lay(cursor: Connection, columns: Mapping[str, str]) -> None:
-    """Make the large tables of the kept file, given with the column of their keys, known by their names."""
+@dataclass(frozen=True)
+class Large:
+    """A large table: the column of its keys, and the keys whose rows moved into memory."""
+
+    column: str
+    moved: frozenset[object] = frozenset()
+
+
+def lay(cursor: Connection, tables: Mapping[str, Large]) -> None:
+    """Make the large tables of the kept file known by their names."""
     for schema in (_MOVED, _KEYS):
         cursor.execute(f"create schema {schema}")
-    for name, column in columns.items():
-        cursor.execute(f'create table {_MOVED}."{name}" as from {KEPT}."{name}" limit 0')
-        cursor.execute(f'create table {_KEYS}."{name}" as select "{column}" from {_MOVED}."{name}"')  # noqa: S608
+    for name, table in tables.items():
+        cursor.execute(f'create table {in_memory(name)} as from {KEPT}."{name}" limit 0')
+        cursor.execute(f'create table {_KEYS}."{name}" as select "{table.column}" from {in_memory(name)}')  # noqa: S608
         cursor.execute(
-            f'create view "{name}" as from {KEPT}."{name}" anti join {_KEYS}."{name}" using ("{column}")'
-            f' union all by name from {_MOVED}."{name}"'
+            f'create view "{name}" as from {KEPT}."{name}" anti join {_KEYS}."{name}" using ("{table.column}")'
+            f" union all by name from {in_memory(name)}"
         )
 
 
-def put(cursor: Connection, name: str, column: str, keys: str, rows: str) -> None:
-    """Let the `rows`, a table, stand in the place of all that a large table holds for the `keys`, another table."""
-    cursor.execute(f'delete from {_MOVED}."{name}" where "{column}" in (from {keys})')  # noqa: S608 (our own names)
-    cursor.execute(f'insert into {_MOVED}."{name}" by name from {rows}')
-    cursor.execute(f'insert into {_KEYS}."{name}" from {keys} anti join {_KEYS}."{name}" using ("{column}")')
+def in_memory(name: str) -> str:
+    """Where the rows of a large table stand that moved."""
+    return f'{_MOVED}."{name}"'
+
+
+def move(cursor: Connection, name: str, table: Large, keys: frozenset[object], told: str) -> Large:
+    """Let the rows of `keys`, which the table `told` holds too, stand in memory from now on."""
+    if keys <= table.moved:
+        return table
+    new = f'from {told} anti join {_KEYS}."{name}" using ("{table.column}")'
+    cursor.execute(f'insert into {in_memory(name)} from {KEPT}."{name}" semi join ({new}) using ("{table.column}")')
+    cursor.execute(f'insert into {_KEYS}."{name}" {new}')
+    return replace(table, moved=table.moved | keys)
 
 
 def lift(cursor: Connection, name: str) -> None:
@@ -51,8 +68,8 @@ def lift(cursor: Connection, name: str) -> None:
         cursor.execute(f'drop table {schema}."{name}"')
 
 
-def moved_rows(cursor: Connection, names: Mapping[str, str]) -> int:
-    """How many rows lie over the kept file."""
-    counts = " union all ".join(f'select count(*) as n from {_MOVED}."{name}"' for name in names)  # noqa: S608 (our own)
+def moved_rows(cursor: Connection, names: Mapping[str, Large]) -> int:
+    """How many rows stand in memory of what is large."""
+    counts = " union all ".join(f"select count(*) as n from {in_memory(name)}" for name in names)  # noqa: S608 (our own)
     found = cursor.execute(f"select sum(n) from ({counts or 'select 0 as n'})").fetchone()  # noqa: S608 (our own)
     return int(found[0])
