@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from duban.lake.dependents import is_macro, named
 from duban.lake.keyed import Keyed, keyed, parted
-from duban.lake.large import Large, in_memory, lift, move
+from duban.lake.large import ByKey, lift, move
 from duban.lake.transaction import Connection, append
 
 # The database in memory that holds what lies over the lake and its kept file.
@@ -20,21 +20,22 @@ Keys = frozenset[object]
 class Filling:
     """One bringing forward of the tables and views that `cursor` has in memory, within its transaction.
 
-    `changed` are the names of all that holds other rows than before, `large` the large tables, `marks` what tells the
-    rows of a filled view from others. Of a table that large ones follow from the rows are told that came or went: its
-    delta. Whatever is asked of a large table for touched keys is asked of their rows in memory: they move there first.
+    `changed` are the names of all that holds other rows than before, `by_key` the tables that are brought forward key by
+    key, `marks` what tells the rows of another filled view from others. Of a table that the former follow from the rows
+    are told that came or went: its delta. What is asked of touched keys is asked of their rows in memory, where they
+    move first.
     """
 
     def __init__(
-        self, cursor: Connection, views: Sequence[str], large: Mapping[str, Large], marks: Mapping[str, object]
+        self, cursor: Connection, views: Sequence[str], by_key: Mapping[str, ByKey], marks: Mapping[str, object]
     ) -> None:
         self.changed: set[str] = set()
-        self.large = dict(large)
+        self.by_key = dict(by_key)
         self.marks = dict(marks)
         self._cursor = cursor
         self._views = views
         heads = [(named(view)[0], keyed(view)) for view in views]
-        self._followed = frozenset().union(*(head.followed for name, head in heads if head and name in large))
+        self._followed = frozenset().union(*(head.followed for name, head in heads if head and name in by_key))
         self._deltas: set[str] = set()
         self._found: dict[tuple[str, str], Keys] = {}
         self._told: dict[str, Keys] = {}
@@ -49,11 +50,11 @@ class Filling:
             return
         self._cursor.execute(f'create or replace temp table rows_before as from "{name}"')
         yield
-        self._tell_delta(name, "from rows_before", f'{_HERE}."{name}"')
+        self._tell_delta(name, "from rows_before", f'from {_HERE}."{name}"')
 
     def add(self, name: str, rows: pa.Table, *, in_place: bool) -> None:
         """Add rows to a table; with `in_place` they stand in the place of all that it holds."""
-        if name in self.large:
+        if name in self.by_key:
             self._cursor.execute(f'create or replace temp table added as from "{name}" limit 0')
             append(self._cursor, "added", rows)
             self.move(name, "from added", f'from "{name}"' if in_place else "")
@@ -64,24 +65,22 @@ class Filling:
             append(self._cursor, name, rows)
 
     def move(self, name: str, came: str, went: str) -> None:
-        """Add to a large table the rows that `came`, and take away those that `went`, which are selects where told."""
+        """Add to a table by key the rows that `came`, and take away those that `went`, which are selects where told."""
         self.changed.add(name)
-        column, delta, moved = self.large[name].column, f'"delta_{name}"', in_memory(name)
         if went:
             self._cursor.execute(f"create or replace temp table went as {went}")
         rows = " union all by name ".join(filter(None, (came, "from went" if went else "")))
-        self._cursor.execute(f"create or replace temp table {delta} as {rows}")
+        self._cursor.execute(f'create or replace temp table "delta_{name}" as {rows}')
         self._deltas.add(name)
-        keys = self._keys_of(name, column) - {None}
-        self._move(name, keys)
+        keys = self._keys_of(name, self.by_key[name].column) - {None}
+        place = self._moved(name, keys)
         if not went:
-            self._cursor.execute(f"insert into {moved} by name from {delta}")
+            self._cursor.execute(f'insert into {place} by name from "delta_{name}"')
             return
-        left = f"(from {moved} limit 0) union all by name from went"
-        stood = f'from (from {moved} semi join {self._tell(column, keys)} using ("{column}")) except all (from ({left}))'
+        left = f"(from {place} limit 0) union all by name from went"
+        stood = f"({self._rows(name, keys)}) except all (from ({left}))"
         added = f" union all by name {came}" if came else ""
-        self._cursor.execute(f"create or replace temp table filled as from ({stood}){added}")
-        self._put(name, keys)
+        self._put(name, keys, f"from ({stood}){added}")
 
     def fill(self) -> None:
         """Fill the views that follow from what changed; what holds the same rows as before has not changed."""
@@ -92,7 +91,7 @@ class Filling:
             if is_macro(view):
                 self.changed.add(name)
                 continue
-            how = keyed(view) if name in self.large else None
+            how = keyed(view) if name in self.by_key else None
             keys = self._touched(how, self.changed & words) if how else None
             if how is None or keys is None:
                 self._fill_whole(name, view)
@@ -100,17 +99,18 @@ class Filling:
                 self._fill_part(name, view, how, keys)
 
     def _fill_whole(self, name: str, view: str) -> None:
-        if name in self.large:
+        table = self.by_key.get(name)
+        if table and table.is_laid:
             # All of it may differ; it stands in memory from now on, until what is kept is made anew.
             lift(self._cursor, name)
-            del self.large[name]
+            self.by_key[name] = ByKey(table.column)
             self.changed.add(name)
             self._cursor.execute(view)
             return
-        if name in self._followed:
+        if table is None and name in self._followed:
             self._cursor.execute(f'create or replace temp table rows_before as from "{name}"')
             self._cursor.execute(view)
-            is_changed = self._tell_delta(name, "from rows_before", f'{_HERE}."{name}"')
+            is_changed = self._tell_delta(name, "from rows_before", f'from {_HERE}."{name}"')
         else:
             before = self.marks.get(name) or _mark(self._cursor, name)
             self._cursor.execute(view)
@@ -157,44 +157,59 @@ class Filling:
             self._told[column] = keys
         return table
 
-    def _move(self, name: str, keys: Keys) -> None:
-        table = self.large[name]
-        if not keys <= table.moved:
-            self.large[name] = move(self._cursor, name, table, keys, self._tell(table.column, keys))
+    def _moved(self, name: str, keys: Keys) -> str:
+        """Where the rows of the keys stand in memory, of a table by key."""
+        table = self.by_key[name]
+        if table.moved is not None and not keys <= table.moved:
+            self.by_key[name] = move(self._cursor, name, table, keys, self._tell(table.column, keys))
+        return table.place(name)
+
+    def _rows(self, name: str, keys: Keys) -> str:
+        """What asks for these rows."""
+        column = self.by_key[name].column
+        return f'from {self._moved(name, keys)} semi join {self._tell(column, keys)} using ("{column}")'
 
     def _fill_part(self, name: str, view: str, how: Keyed, keys: Keys) -> None:
         parts = ", ".join(f'"{source}" as (from {self._part(source, how.column, keys)})' for source in sorted(how.sources))
         _created, select = parted(view)
-        self._cursor.execute(f"create or replace temp table filled as with {parts} from (\n{select}\n)")
-        self._move(name, keys)
-        stood = f'from {in_memory(name)} semi join {self._tell(how.column, keys)} using ("{how.column}")'
-        if self._tell_delta(name, stood, "filled"):
+        if self._put(name, keys, f"with {parts} from (\n{select}\n)"):
             self.changed.add(name)
-            self._put(name, keys)
 
-    def _put(self, name: str, keys: Keys) -> None:
-        """Let the rows of the table `filled` stand in the place of all that a large table holds for the `keys`."""
-        column, moved = self.large[name].column, in_memory(name)
-        self._cursor.execute(f'delete from {moved} where "{column}" in (from {self._tell(column, keys)})')  # noqa: S608 (our own names)
-        self._cursor.execute(f"insert into {moved} by name from filled")
+    def _put(self, name: str, keys: Keys, rows: str) -> bool:
+        """Let what a select finds stand in the place of all rows of the keys; whether they differ.
+
+        Only rows that differ are written: what is deleted in memory goes on taking room there.
+        """
+        place = self._moved(name, keys)
+        if not self._tell_delta(name, self._rows(name, keys), rows):
+            return False
+        self.marks.pop(name, None)
+        gone = f'select unnest(places[1:-more]) from "delta_{name}" where more < 0'  # noqa: S608 (our own names)
+        self._cursor.execute(f"delete from {place} where rowid in ({gone})")  # noqa: S608 (our own names)
+        new = f'select * exclude (places), unnest(range(more)) as copy from "delta_{name}"'  # noqa: S608 (our own names)
+        self._cursor.execute(f"insert into {place} by name select * exclude (more, copy) from ({new})")  # noqa: S608 (our own names)
+        return True
 
     def _part(self, source: str, column: str, keys: Keys) -> str:
         """The table with those rows of `source` that are of the touched keys."""
         part = f'"part_{source}_{column}"'
         if self._parts.get((source, column)) != keys:
-            whole = f'{_HERE}."{source}"'
-            if source in self.large and self.large[source].column == column:
-                self._move(source, keys)
-                whole = in_memory(source)
-            rows = f'from {whole} semi join {self._tell(column, keys)} using ("{column}")'
+            if source in self.by_key and self.by_key[source].column == column:
+                rows = self._rows(source, keys)
+            else:
+                rows = f'from {_HERE}."{source}" semi join {self._tell(column, keys)} using ("{column}")'
             self._cursor.execute(f"create or replace temp table {part} as {rows}")
             self._parts[source, column] = keys
         return part
 
     def _tell_delta(self, name: str, before: str, after: str) -> bool:
-        """Remember which rows of a table came or went, against those that a select finds; whether any did."""
-        both = f"select *, 1 as came from {after} union all by name select *, -1 as came from ({before})"  # noqa: S608 (our own names)
-        delta = f"select * exclude (came) from ({both}) group by all having sum(came) <> 0"  # noqa: S608 (our own names)
+        """Remember which rows of a table came or went, how many `more` of each and in which `places`; whether any did."""
+        both = (
+            f"select *, 1 as more, null as place from ({after})"  # noqa: S608 (our own names)
+            f" union all by name select *, -1 as more, rowid as place {before}"
+        )
+        counted = "sum(more)::bigint as more, list(place) filter (place is not null) as places"
+        delta = f"select * exclude (more, place), {counted} from ({both}) group by all having sum(more) <> 0"  # noqa: S608 (our own names)
         found = self._cursor.execute(f'create or replace temp table "delta_{name}" as {delta}').fetchone()
         self._deltas.add(name)
         return int(found[0]) > 0

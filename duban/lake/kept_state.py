@@ -18,8 +18,8 @@ from duban.lake.copies import NOTHING, SEEN, Copied
 from duban.lake.dependents import is_macro, named
 from duban.lake.files import damages, files_within
 from duban.lake.home import LakeHome
-from duban.lake.keyed import keyed
-from duban.lake.large import KEPT, LARGE_ROWS, Large, holds_much, lay, moved_rows
+from duban.lake.keyed import key_columns
+from duban.lake.large import KEPT, LARGE_ROWS, ByKey, holds_much, lay, moved_rows
 from duban.lake.sql import quoted
 
 # What the file says of itself: the statements that filled it, and the commit in the words of the catalog.
@@ -58,8 +58,7 @@ class KeptState:
         self._views = views
         statements = (duckdb.__version__, *views, *tables.values())
         self._filled_by = {hashlib.sha256(words.encode()).hexdigest() for words in statements}
-        self._columns = {name: how.column for name, statement in tables.items() if (how := keyed(statement))}
-        self._columns |= {named(view)[0]: how.column for view in views if (how := keyed(view))}
+        self._columns = key_columns(views, tables)
         self._asked = {SEEN, *tables, *(named(view)[0] for view in views)}
         self._kept_id = NOTHING.snapshot_id
         self._moved_rows = 0
@@ -96,12 +95,12 @@ class KeptState:
             try:
                 if self._is_of_this_lake(cursor) and not damages(self._home, files_within(cursor)):
                     sizes = self._sizes(cursor)
-                    large = self._large(sizes)
-                    self._lay(cursor, sizes.keys(), large)
-                    taken = Copied(_number(cursor, f"from {SEEN}"), frozenset(), large=large)
+                    by_key = self._by_key(sizes)
+                    self._lay(cursor, sizes.keys(), by_key)
+                    taken = Copied(_number(cursor, f"from {SEEN}"), frozenset(), by_key=by_key)
                     self._kept_id = taken.snapshot_id
             finally:
-                if not taken.large:
+                if not taken.is_large:
                     cursor.execute(f"detach {KEPT}")
         except duckdb.Error as error:
             _logger.info("What was kept of the lake could not be read: %s", first_line(error))
@@ -112,22 +111,23 @@ class KeptState:
         found = cursor.execute(f"select sizes from {KEPT}.{_ABOUT}").fetchone()  # noqa: S608 (our own names)
         return dict(found[0]) if found else {}
 
-    def _large(self, sizes: Mapping[str, int]) -> dict[str, Large]:
-        """The keyed tables of the kept file, where one of them is large."""
-        keyed_ones = {name: Large(column) for name, column in self._columns.items() if name in sizes}
-        return keyed_ones if any(sizes[name] > LARGE_ROWS for name in keyed_ones) else {}
+    def _by_key(self, sizes: Mapping[str, int]) -> dict[str, ByKey]:
+        """What is brought forward key by key; where one of these tables is large, all of them stay in the file."""
+        columns = {name: column for name, column in self._columns.items() if name in sizes}
+        moved = frozenset[object]() if any(sizes[name] > LARGE_ROWS for name in columns) else None
+        return {name: ByKey(column, moved) for name, column in columns.items()}
 
-    def _lay(self, cursor: duckdb.DuckDBPyConnection, names: Iterable[str], large: Mapping[str, Large]) -> None:
-        if not large:
+    def _lay(self, cursor: duckdb.DuckDBPyConnection, names: Iterable[str], by_key: Mapping[str, ByKey]) -> None:
+        if not any(table.is_laid for table in by_key.values()):
             cursor.execute(f"copy from database {KEPT} to memory")
             cursor.execute(f"drop table {_ABOUT}")
             return
         cursor.execute("begin")
         try:
             for name in names:
-                if name not in large and name in self._asked:
+                if name not in by_key and name in self._asked:
                     cursor.execute(f'create table "{name}" as from {KEPT}."{name}"')
-            lay(cursor, large)
+            lay(cursor, by_key)
             for view in filter(is_macro, self._views):
                 cursor.execute(view)
         except duckdb.Error:
@@ -157,12 +157,12 @@ class KeptState:
         """
         with connection.cursor() as cursor:
             copy = begin(cursor)
-            moved = moved_rows(cursor, copy.large)
-        if copy.snapshot_id == self._kept_id or (copy.large and moved - self._moved_rows < LARGE_ROWS):
+            moved = moved_rows(cursor, copy.by_key)
+        if copy.snapshot_id == self._kept_id or (copy.is_large and moved - self._moved_rows < LARGE_ROWS):
             return
         try:
             with self._written() as file, connection.cursor() as cursor:
-                self._kept_id = self._write(cursor, file, begin, "" if copy.large else f"(block_size {_BLOCK_BYTES})")
+                self._kept_id = self._write(cursor, file, begin, "" if copy.is_large else f"(block_size {_BLOCK_BYTES})")
             self._moved_rows = moved
         except (duckdb.Error, OSError) as error:
             _logger.info("What the lake answers was not kept for its next opening: %s", first_line(error))
@@ -193,7 +193,7 @@ class KeptState:
             names = [row[0] for row in cursor.execute(_MAIN).fetchall()]
             copy = begin(cursor)
             for name in names:
-                order = f' order by "{copy.large[name].column}"' if name in copy.large else ""
+                order = f' order by "{copy.by_key[name].column}"' if copy.is_large and name in copy.by_key else ""
                 cursor.execute(f'create table {_MADE}."{name}" as from "{name}"{order}')
             cursor.execute("commit")
             cursor.execute(f"use {_MADE}")

@@ -16,6 +16,7 @@ LARGE_ROWS = 50_000
 # The kept file while it is open, and the schemas in memory of the rows and of the keys that moved.
 KEPT = "kept"
 _MOVED, _KEYS = "moved", "moved_keys"
+_MAIN = "memory.main"
 _MOST = "select max(record_count) from __ducklake_metadata_lake.ducklake_table_stats"
 
 
@@ -26,50 +27,58 @@ def holds_much(cursor: Connection) -> bool:
 
 
 @dataclass(frozen=True)
-class Large:
-    """A large table: the column of its keys, and the keys whose rows moved into memory."""
+class ByKey:
+    """A table that is brought forward key by key: the column of its keys, and the keys whose rows moved into memory.
+
+    All of it is in memory where `moved` is None.
+    """
 
     column: str
-    moved: frozenset[object] = frozenset()
+    moved: frozenset[object] | None = None
+
+    @property
+    def is_laid(self) -> bool:
+        """Whether it lies over the kept file."""
+        return self.moved is not None
+
+    def place(self, name: str) -> str:
+        """Where its rows stand in memory."""
+        return f'{_MOVED if self.is_laid else _MAIN}."{name}"'
 
 
-def lay(cursor: Connection, tables: Mapping[str, Large]) -> None:
+def lay(cursor: Connection, tables: Mapping[str, ByKey]) -> None:
     """Make the large tables of the kept file known by their names."""
     for schema in (_MOVED, _KEYS):
         cursor.execute(f"create schema {schema}")
     for name, table in tables.items():
-        cursor.execute(f'create table {in_memory(name)} as from {KEPT}."{name}" limit 0')
-        cursor.execute(f'create table {_KEYS}."{name}" as select "{table.column}" from {in_memory(name)}')  # noqa: S608
+        place, column = table.place(name), table.column
+        cursor.execute(f'create table {place} as from {KEPT}."{name}" limit 0')
+        cursor.execute(f'create table {_KEYS}."{name}" as select "{column}" from {place}')  # noqa: S608 (our own names)
         cursor.execute(
-            f'create view "{name}" as from {KEPT}."{name}" anti join {_KEYS}."{name}" using ("{table.column}")'
-            f" union all by name from {in_memory(name)}"
+            f'create view "{name}" as from {KEPT}."{name}" anti join {_KEYS}."{name}" using ("{column}")'
+            f" union all by name from {place}"
         )
 
 
-def in_memory(name: str) -> str:
-    """Where the rows of a large table stand that moved."""
-    return f'{_MOVED}."{name}"'
-
-
-def move(cursor: Connection, name: str, table: Large, keys: frozenset[object], told: str) -> Large:
+def move(cursor: Connection, name: str, table: ByKey, keys: frozenset[object], told: str) -> ByKey:
     """Let the rows of `keys`, which the table `told` holds too, stand in memory from now on."""
-    if keys <= table.moved:
-        return table
     new = f'from {told} anti join {_KEYS}."{name}" using ("{table.column}")'
-    cursor.execute(f'insert into {in_memory(name)} from {KEPT}."{name}" semi join ({new}) using ("{table.column}")')
+    rows = f'from {KEPT}."{name}" semi join ({new}) using ("{table.column}")'
+    cursor.execute(f"insert into {table.place(name)} {rows}")
     cursor.execute(f'insert into {_KEYS}."{name}" {new}')
-    return replace(table, moved=table.moved | keys)
+    return replace(table, moved=keys.union(table.moved or ()))
 
 
 def lift(cursor: Connection, name: str) -> None:
-    """Let go of a large table that is made anew in memory."""
+    """Let go of a table that lies over the kept file and is made anew in memory."""
     cursor.execute(f'drop view "{name}"')
     for schema in (_MOVED, _KEYS):
         cursor.execute(f'drop table {schema}."{name}"')
 
 
-def moved_rows(cursor: Connection, names: Mapping[str, Large]) -> int:
-    """How many rows stand in memory of what is large."""
-    counts = " union all ".join(f"select count(*) as n from {in_memory(name)}" for name in names)  # noqa: S608 (our own)
-    found = cursor.execute(f"select sum(n) from ({counts or 'select 0 as n'})").fetchone()  # noqa: S608 (our own)
+def moved_rows(cursor: Connection, tables: Mapping[str, ByKey]) -> int:
+    """How many rows stand in memory of what lies over the kept file."""
+    laid = [table.place(name) for name, table in tables.items() if table.is_laid]
+    counts = " union all ".join(f"select count(*) as n from {place}" for place in laid)  # noqa: S608 (our own names)
+    found = cursor.execute(f"select sum(n) from ({counts or 'select 0 as n'})").fetchone()  # noqa: S608 (our own names)
     return int(found[0])
