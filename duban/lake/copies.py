@@ -31,27 +31,22 @@ where tables.begin_snapshot <= $at and coalesce(tables.end_snapshot > $at, true)
 """
 # Files that were merged hold the rows that they held.
 _TIDIED = ("merge_adjacent",)
+# The catalog is asked itself: what the lake tells of its commits takes longer with each of them.
 _CHANGES = """
-with changes as (
-    select unnest(map_entries(changes)) as change
-    from lake.snapshots()
+with changed as (
+    select unnest(string_split(changes_made, ',')) as change
+    from __ducklake_metadata_lake.ducklake_snapshot_changes
     where snapshot_id > $since and snapshot_id <= $until
-),
-
-changed as (
-    select
-        change.key as kind,
-        unnest(change.value) as table_id,
-    from changes
 )
 
 select distinct
-    changed.kind,
+    split_part(changed.change, ':', 1) as kind,
     tables.table_name,
 from changed
 left join __ducklake_metadata_lake.ducklake_table as tables
-    on changed.table_id = cast(tables.table_id as varchar) and tables.end_snapshot is null
+    on split_part(changed.change, ':', 2) = cast(tables.table_id as varchar) and tables.end_snapshot is null
 """
+_INSERTED, _DELETED = "inserted_into_table", "deleted_from_table"
 
 
 @dataclass(frozen=True)
@@ -181,9 +176,9 @@ def changed_tables(cursor: Connection, one: int, other: int) -> dict[str, bool] 
     """
     rows = cursor.execute(_CHANGES, {"since": min(one, other), "until": max(one, other)}).fetchall()
     changes = {(kind, name) for kind, name in rows if kind not in _TIDIED}
-    if any(kind not in ("tables_inserted_into", "tables_deleted_from") for kind, _ in changes):
+    if any(kind not in (_INSERTED, _DELETED) for kind, _ in changes):
         return None
-    deleted_from = {name for kind, name in changes if kind == "tables_deleted_from"}
+    deleted_from = {name for kind, name in changes if kind == _DELETED}
     return {name: name in deleted_from for _, name in changes}
 
 

@@ -9,21 +9,19 @@ import pyarrow as pa
 
 from duban.lake.dependents import is_macro, named
 from duban.lake.keyed import Keyed, keyed, parted
-from duban.lake.large import ByKey, lift, move
+from duban.lake.large import MAIN, ByKey, lift, move
 from duban.lake.transaction import Connection, append
 
-# The database in memory that holds what lies over the lake and its kept file.
-_HERE = "memory.main"
 Keys = frozenset[object]
 
 
 class Filling:
     """One bringing forward of the tables and views that `cursor` has in memory, within its transaction.
 
-    `changed` are the names of all that holds other rows than before, `by_key` the tables that are brought forward key by
-    key, `marks` what tells the rows of another filled view from others. Of a table that the former follow from the rows
-    are told that came or went: its delta. What is asked of touched keys is asked of their rows in memory, where they
-    move first.
+    `changed` are the names of all that holds other rows than before, `by_key` the tables that are brought forward key
+    by key, `marks` what tells the rows of another filled view from others. Of a table that the former follow from the
+    rows are told that came or went: its delta. What is asked of touched keys is asked of their rows in memory, where
+    they move first.
     """
 
     def __init__(
@@ -37,6 +35,7 @@ class Filling:
         heads = [(named(view)[0], keyed(view)) for view in views]
         self._followed = frozenset().union(*(head.followed for name, head in heads if head and name in by_key))
         self._deltas: set[str] = set()
+        self._mended: set[str] = set()
         self._found: dict[tuple[str, str], Keys] = {}
         self._told: dict[str, Keys] = {}
         self._parts: dict[tuple[str, str], Keys] = {}
@@ -50,7 +49,7 @@ class Filling:
             return
         self._cursor.execute(f'create or replace temp table rows_before as from "{name}"')
         yield
-        self._tell_delta(name, "from rows_before", f'from {_HERE}."{name}"')
+        self._tell_delta(name, "from rows_before", f'from {MAIN}."{name}"')
 
     def add(self, name: str, rows: pa.Table, *, in_place: bool) -> None:
         """Add rows to a table; with `in_place` they stand in the place of all that it holds."""
@@ -67,6 +66,8 @@ class Filling:
     def move(self, name: str, came: str, went: str) -> None:
         """Add to a table by key the rows that `came`, and take away those that `went`, which are selects where told."""
         self.changed.add(name)
+        if came and went:
+            self._mended.add(name)
         if went:
             self._cursor.execute(f"create or replace temp table went as {went}")
         rows = " union all by name ".join(filter(None, (came, "from went" if went else "")))
@@ -77,10 +78,10 @@ class Filling:
         if not went:
             self._cursor.execute(f'insert into {place} by name from "delta_{name}"')
             return
-        left = f"(from {place} limit 0) union all by name from went"
-        stood = f"({self._rows(name, keys)}) except all (from ({left}))"
+        # What came may have gone since.
         added = f" union all by name {came}" if came else ""
-        self._put(name, keys, f"from ({stood}){added}")
+        left = f"from (from {place} limit 0) union all by name from went"
+        self._put(name, keys, f"from (({self._rows(name, keys)}){added}) except all ({left})")
 
     def fill(self) -> None:
         """Fill the views that follow from what changed; what holds the same rows as before has not changed."""
@@ -110,7 +111,7 @@ class Filling:
         if table is None and name in self._followed:
             self._cursor.execute(f'create or replace temp table rows_before as from "{name}"')
             self._cursor.execute(view)
-            is_changed = self._tell_delta(name, "from rows_before", f'from {_HERE}."{name}"')
+            is_changed = self._tell_delta(name, "from rows_before", f'from {MAIN}."{name}"')
         else:
             before = self.marks.get(name) or _mark(self._cursor, name)
             self._cursor.execute(view)
@@ -121,7 +122,8 @@ class Filling:
 
     def _touched(self, how: Keyed, moved: Set[str]) -> Keys | None:
         """The keys for which a large view may hold other rows; None where that cannot be told."""
-        if moved - how.followed - how.looked_up or (moved & how.followed) - self._deltas:
+        # What is looked up is there for good, unless somebody has mended it in the lake.
+        if moved - how.followed - (how.looked_up - self._mended) or (moved & how.followed) - self._deltas:
             return None
         found = [self._keys_of(source, how.column) for source in moved & how.sources]
         found += [self._keys_joined(how, table) for table in moved & how.joined.keys()]
@@ -139,9 +141,9 @@ class Filling:
         """The keys with rows that a changed row of `table` is joined with."""
         by = how.joined[table]
         asked = (
-            f'select "{how.column}" from {_HERE}."{source}" semi join "delta_{table}" using ("{by}")'  # noqa: S608 (our own names)
+            f'select "{how.column}" from {MAIN}."{source}" semi join "delta_{table}" using ("{by}")'  # noqa: S608 (our own names)
             for source in sorted(how.sources)
-            if by in self._columns(f'{_HERE}."{source}"')
+            if by in self._columns(f'{MAIN}."{source}"')
         )
         return self._keys(" union ".join(asked))
 
@@ -152,7 +154,7 @@ class Filling:
         """The table that holds the touched keys."""
         table = f'"touched_{column}"'
         if self._told.get(column) != keys:
-            told = f'create or replace temp table {table} as select unnest($keys) as "{column}"'
+            told = f'create or replace temp table {table} as select unnest($keys::varchar[]) as "{column}"'
             self._cursor.execute(told, {"keys": list(keys)})
             self._told[column] = keys
         return table
@@ -170,7 +172,8 @@ class Filling:
         return f'from {self._moved(name, keys)} semi join {self._tell(column, keys)} using ("{column}")'
 
     def _fill_part(self, name: str, view: str, how: Keyed, keys: Keys) -> None:
-        parts = ", ".join(f'"{source}" as (from {self._part(source, how.column, keys)})' for source in sorted(how.sources))
+        sources = sorted(how.sources)
+        parts = ", ".join(f'"{source}" as (from {self._part(source, how.column, keys)})' for source in sources)
         _created, select = parted(view)
         if self._put(name, keys, f"with {parts} from (\n{select}\n)"):
             self.changed.add(name)
@@ -197,13 +200,16 @@ class Filling:
             if source in self.by_key and self.by_key[source].column == column:
                 rows = self._rows(source, keys)
             else:
-                rows = f'from {_HERE}."{source}" semi join {self._tell(column, keys)} using ("{column}")'
+                rows = f'from {MAIN}."{source}" semi join {self._tell(column, keys)} using ("{column}")'
             self._cursor.execute(f"create or replace temp table {part} as {rows}")
             self._parts[source, column] = keys
         return part
 
     def _tell_delta(self, name: str, before: str, after: str) -> bool:
-        """Remember which rows of a table came or went, how many `more` of each and in which `places`; whether any did."""
+        """Remember which rows of a table came or went: how many `more` of each, and the `places` of the old ones.
+
+        Whether any did.
+        """
         both = (
             f"select *, 1 as more, null as place from ({after})"  # noqa: S608 (our own names)
             f" union all by name select *, -1 as more, rowid as place {before}"

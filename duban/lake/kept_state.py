@@ -8,13 +8,14 @@ import secrets
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import duckdb
 
-from duban.errors import first_line
-from duban.lake.copies import NOTHING, SEEN, Copied
+from duban.errors import LakeError, first_line
+from duban.lake.connection import connect
+from duban.lake.copies import NOTHING, SEEN, Copied, copied
 from duban.lake.dependents import is_macro, named
 from duban.lake.files import damages, files_within
 from duban.lake.home import LakeHome
@@ -44,6 +45,8 @@ from __ducklake_metadata_lake.ducklake_snapshot as snapshots
 where snapshot_id = $commit
 """
 
+# A file of ten million figures is made in three minutes with this; with all memory of the machine not sooner.
+_MAKING_THREADS, _MAKING_MEMORY = 2, "2GB"
 # Nobody writes for so long.
 _DEAD_SECONDS = 3600
 
@@ -56,6 +59,7 @@ class KeptState:
     def __init__(self, home: LakeHome, views: Sequence[str], tables: Mapping[str, str]) -> None:
         self._home = home
         self._views = views
+        self._tables = tables
         statements = (duckdb.__version__, *views, *tables.values())
         self._filled_by = {hashlib.sha256(words.encode()).hexdigest() for words in statements}
         self._columns = key_columns(views, tables)
@@ -63,8 +67,8 @@ class KeptState:
         self._kept_id = NOTHING.snapshot_id
         self._moved_rows = 0
 
-    def begun(self, cursor: duckdb.DuckDBPyConnection, is_past: bool, fill: Callable[[], Copied]) -> Copied:
-        """What the empty memory of `cursor` begins with: what was kept; for a large lake `fill` makes it if need be.
+    def begun(self, cursor: duckdb.DuckDBPyConnection, is_past: bool) -> Copied:
+        """What the empty memory of `cursor` begins with: what was kept; for a large lake it is made if need be.
 
         A past commit of a small lake begins with nothing.
         """
@@ -75,8 +79,8 @@ class KeptState:
         if kept.snapshot_id >= 0 or not is_large:
             return kept
         try:
-            self._make(cursor, fill)
-        except (duckdb.Error, OSError) as error:
+            self._make()
+        except (duckdb.Error, LakeError, OSError) as error:
             _logger.warning("What the lake answers could not be kept in a file: %s", first_line(error))
             return NOTHING
         return self.take(cursor)
@@ -135,20 +139,19 @@ class KeptState:
             raise
         cursor.execute("commit")
 
-    def _make(self, cursor: duckdb.DuckDBPyConnection, fill: Callable[[], Copied]) -> None:
-        """Let `fill` fill a large lake into the file, where it has room, instead of the memory of `cursor`."""
+    def _make(self) -> None:
+        """Fill a large lake into the file, where it has room; what does not fit in little memory waits beside it."""
         _logger.info("The lake is large: what it answers is made ready once, which takes some minutes")
-        with self._written() as file:
-            cursor.execute(f"attach {quoted(str(file))} as {_MADE}")
-            try:
-                cursor.execute(f"use {_MADE}")
-                # What does not fit in memory waits beside the file.
-                cursor.execute(f"set temp_directory = {quoted(str(file) + '.spill')}")
-                fill()
-                self._tell(cursor)
-            finally:
-                cursor.execute("use memory")
-                cursor.execute(f"detach {_MADE}")
+        with self._written() as file, closing(connect(self._home, read_only=True)) as connection:
+            connection.execute(f"set temp_directory = {quoted(str(file) + '.spill')}")
+            connection.execute(f"set memory_limit = '{_MAKING_MEMORY}'")
+            connection.execute(f"set threads = {_MAKING_THREADS}")
+            connection.execute(f"attach {quoted(str(file))} as {_MADE}")
+            connection.execute(f"use {_MADE}")
+            copied(connection, NOTHING, self._views, None, self._tables, {}, is_clustered=True)
+            self._tell(connection)
+            connection.execute("use memory")
+            connection.execute(f"detach {_MADE}")
 
     def keep(self, connection: duckdb.DuckDBPyConnection, begin: Begin) -> None:
         """Keep what a cursor of `connection` sees after `begin`, unless it is kept; the log says what prevents it.
@@ -162,7 +165,8 @@ class KeptState:
             return
         try:
             with self._written() as file, connection.cursor() as cursor:
-                self._kept_id = self._write(cursor, file, begin, "" if copy.is_large else f"(block_size {_BLOCK_BYTES})")
+                options = "" if copy.is_large else f"(block_size {_BLOCK_BYTES})"
+                self._kept_id = self._write(cursor, file, begin, options)
             self._moved_rows = moved
         except (duckdb.Error, OSError) as error:
             _logger.info("What the lake answers was not kept for its next opening: %s", first_line(error))

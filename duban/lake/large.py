@@ -16,7 +16,8 @@ LARGE_ROWS = 50_000
 # The kept file while it is open, and the schemas in memory of the rows and of the keys that moved.
 KEPT = "kept"
 _MOVED, _KEYS = "moved", "moved_keys"
-_MAIN = "memory.main"
+# The database in memory that holds what lies over the lake and its kept file.
+MAIN = "memory.main"
 _MOST = "select max(record_count) from __ducklake_metadata_lake.ducklake_table_stats"
 
 
@@ -43,7 +44,7 @@ class ByKey:
 
     def place(self, name: str) -> str:
         """Where its rows stand in memory."""
-        return f'{_MOVED if self.is_laid else _MAIN}."{name}"'
+        return f'{_MOVED if self.is_laid else MAIN}."{name}"'
 
 
 def lay(cursor: Connection, tables: Mapping[str, ByKey]) -> None:
