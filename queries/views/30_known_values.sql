@@ -74,6 +74,13 @@ preferred_values as (
     anti join counted_days using (indicator_id, unit_id, as_of)
 ),
 
+-- Joined by unit and day alone, each value would meet all others of that day.
+wholes as (
+    select *
+    from preferred_values
+    where indicator_id in (select denominator_id from ratio_parts)
+),
+
 ratios as (
     select
         ratio_parts.indicator_id,
@@ -87,7 +94,7 @@ ratios as (
         parts.submission_id,
     from ratio_parts
     inner join preferred_values as parts on ratio_parts.numerator_id = parts.indicator_id
-    inner join preferred_values as wholes
+    inner join wholes
         on ratio_parts.denominator_id = wholes.indicator_id
         and parts.unit_id = wholes.unit_id
         and parts.as_of = wholes.as_of
