@@ -24,7 +24,7 @@ def waiting_count() -> int:
 def waiting_tasks() -> None:
     """What waits, counted by kind, each task a link to its card."""
     waiting, tongue = ask("following/waiting", today=today()), language()
-    counts = waiting["kind"].value_counts(sort=False)
+    counts = kept("waiting by kind", lambda: dict(waiting["kind"].value_counts(sort=False)))
     st.caption("　".join(f"{_(WAITING[kind])} {counts[kind]}" for kind in WAITING if kind in counts))
     searched = {name: name for name in (f"title_{tongue}", f"unit_{tongue}", "clause")}
     with paged(waiting, "waiting", searched) as part:
