@@ -46,8 +46,7 @@ class _Run(threading.local):
 
     def begin(self) -> None:
         """Know nothing."""
-        self.language = ""
-        self.page = ""
+        self.language = self.page = ""
         self.lake: Lake | None = None
         self.state: State | None = None
         self.person: Person | None = None
@@ -136,8 +135,7 @@ def _of_this_process() -> Lake:
 
 
 def _opened() -> Lake:
-    if _RUN.lake is None:
-        _RUN.lake = _of_this_process()
+    _RUN.lake = _RUN.lake or _of_this_process()
     return _RUN.lake
 
 

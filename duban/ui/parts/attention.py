@@ -125,7 +125,8 @@ def _whole_kind(rows: pd.DataFrame, code: str) -> None:
     tongue = language()
     name = HANDS[hand][kind]
     own = kept(
-        ("waiting", person()), lambda: pd.DataFrame(_told(rows[(rows["hand"] == hand) & (rows["kind"] == kind)]))
+        ("all of one kind", code, person()),
+        lambda: pd.DataFrame(_told(rows[(rows["hand"] == hand) & (rows["kind"] == kind)])),
     )
     st.html(Html(f'<div class="tasks">{_heading(name, kind, len(own))}</div>'))
     searched = {column: column for column in (f"title_{tongue}", f"unit_{tongue}", f"owners_{tongue}", "clause")}

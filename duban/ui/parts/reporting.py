@@ -15,7 +15,8 @@ from duban.ui import face
 from duban.ui.controls import choose, choose_from_list, first_row, reporting_date
 from duban.ui.html import Html
 from duban.ui.links import address, server
-from duban.ui.session import _, ask, demonstration, kept, language, look, today
+from duban.ui.session import _, ask, demonstration, kept, language, look
+from duban.ui.waiting import speaking_day
 from duban.words.amounts import day, number
 from duban.words.demonstration import DEMONSTRATION
 from duban.words.statuses import STATUSES
@@ -130,7 +131,7 @@ def chase(units: pd.DataFrame, period: str) -> None:
         )
         return
     unit = choose_from_list(_("Body to remind"), kept("owing", lambda: _owing_names(owing)), "unit")
-    owed = ask("reporting/to_chase", unit=unit, on=reporting_date(), today=today(), period=period)
+    owed = ask("reporting/to_chase", unit=unit, on=reporting_date(), today=speaking_day(), period=period)
     name = first_row("body to remind", owing, "unit_id", unit)[f"unit_{language()}"]
     where = server() + address("report_data", reporter=unit)
     message = kept(f"reminder to answer at {where}", lambda: reminder(name, owed, where))
@@ -147,7 +148,12 @@ def reminder(name: str, owed: pd.DataFrame, where: str) -> str:
     mark = [_(DEMONSTRATION), ""] if demonstration() else []
     lines = [
         *mark,
-        _("{unit}: by {day} these {count} figures have not arrived.", unit=name, day=_day(today()), count=len(owed)),
+        _(
+            "{unit}: by {day} these {count} figures have not arrived.",
+            unit=name,
+            day=_day(speaking_day()),
+            count=len(owed),
+        ),
         "",
     ]
     # What a document wants by a date is due on another day than the rest of its quarter.
