@@ -263,7 +263,7 @@ def _line(string: str, name: str) -> _Line:
 
 def _patient(string: str) -> str:
     """The connection string with what it leaves open of waiting."""
-    return make_conninfo(**{**_PATIENCE, **conninfo_to_dict(string)})
+    return make_conninfo("", **{**_PATIENCE, **conninfo_to_dict(string)})
 
 
 def let_go_of_lines() -> None:
