@@ -102,7 +102,8 @@ def copied(
         if changed is None:
             for view in views:
                 cursor.execute(clustered(view) if is_clustered else view)
-            after = Copied(wanted, by_key=all_in_memory(views, tables))
+            in_memory = {name: ByKey(column) for name, column in key_columns(views, tables).items()}
+            after = Copied(wanted, by_key=in_memory)
         else:
             filling.fill()
             after = Copied(wanted, frozenset(filling.changed), filling.marks, filling.by_key)
@@ -149,11 +150,6 @@ def _copy(
                 cursor.execute(f'create or replace table "{name}" as from lake."{name}"{at}{order}')
     if past_id is not None and changed is None:
         _complete(cursor, present.keys() - made, {name: tables[name] for name in tables.keys() - made})
-
-
-def all_in_memory(views: Sequence[str], tables: Mapping[str, str]) -> dict[str, ByKey]:
-    """What is brought forward key by key, where all of it stands in memory."""
-    return {name: ByKey(column) for name, column in key_columns(views, tables).items()}
 
 
 def _move(filling: Filling, name: str, span: tuple[int, int], *, has_deletions: bool) -> None:
