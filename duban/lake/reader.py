@@ -23,7 +23,7 @@ from duban.lake.kept_state import KeptState
 from duban.lake.own_writes import counted, own_write
 from duban.lake.state import Asked, InPlace, State, selected
 from duban.lake.supposed import supposed
-from duban.lake.transaction import Parameters, Rehearsal
+from duban.lake.transaction import Parameters, Rehearsal, in_pieces
 from duban.lake.turn import turn_to_write
 from duban.words.wording import N_, Text
 
@@ -92,7 +92,7 @@ class Lake:
             with self._connection.cursor() as cursor:
                 for name, rows in tables.items():
                     # A join with a table of its own knows how many rows and different values it has.
-                    cursor.register("arrow_rows", rows)
+                    cursor.register("arrow_rows", in_pieces(rows))
                     cursor.execute(f'create temp table "{name}" as from arrow_rows')
                 cursor.execute("begin")
                 yield lambda sql: selected(cursor, sql, None)
