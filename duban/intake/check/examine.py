@@ -63,7 +63,7 @@ class Upload:
 
 def reference(lake: Lake, reporter: str, person_id: str = "") -> Reference:
     """What is asked of `reporter` (a unit_id), under which names, and which periods are locked for the person."""
-    names = queries.run(lake, "report_data/unit_names")
+    names = queries.answer(lake, "report_data/unit_names").to_pydict()
     locked = queries.run(lake, "intake/locked", unit=reporter, person=person_id, now=utc_now())
     columns = queries.run(lake, "intake/column_matches", unit=reporter)
     return Reference(
