@@ -5,7 +5,7 @@ A window that slides is dear to a database; processors sort many short windows a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pyarrow as pa
@@ -27,22 +27,26 @@ def with_spreads(steps: pa.Table) -> pa.Table:
     lengths = np.diff(np.append(begins, len(subjects)))
     before = np.arange(len(subjects)) - np.repeat(begins, lengths)
     judged = np.flatnonzero(before >= _FEWEST)
-    parts = list(_spreads(step, judged, np.minimum(before[judged], _MOST)))
-    middle, spread = (np.concatenate(part) for part in zip(*parts, strict=True)) if parts else (step[:0], step[:0])
+    counts = np.minimum(before[judged], _MOST)
+    windows = np.lib.stride_tricks.sliding_window_view(np.append(np.full(_MOST, np.inf), step), _MOST)
+    middle, spread = np.empty(len(judged)), np.empty(len(judged))
+
+    def tell(start: int) -> None:
+        part = slice(start, start + _AT_ONCE)
+        middle[part], spread[part] = _spreads(windows[judged[part]], counts[part])
+
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(tell, range(0, len(judged), _AT_ONCE)))
     kept = steps.take(pa.array(judged))
     return kept.append_column("middle", pa.array(middle)).append_column("spread", pa.array(spread))
 
 
-def _spreads(step: np.ndarray, places: np.ndarray, counts: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Middle and spread of as many steps before each of `places` as `counts` says, some of them at a time."""
-    windows = np.lib.stride_tricks.sliding_window_view(np.append(np.full(_MOST, np.inf), step), _MOST)
-    for start in range(0, len(places), _AT_ONCE):
-        count = counts[start : start + _AT_ONCE]
-        # What is not of the subject's past lies beyond all else.
-        is_before = np.arange(_MOST) >= _MOST - count[:, None]
-        window = np.where(is_before, windows[places[start : start + _AT_ONCE]], np.inf)
-        middle = _medians(window, count)
-        yield middle, _medians(np.abs(window - middle[:, None]), count)
+def _spreads(windows: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Middle and spread of the last numbers of each window, as many of them as `counts` says."""
+    # What is not of the subject's past lies beyond all else.
+    windows[np.arange(_MOST) < _MOST - counts[:, None]] = np.inf
+    middle = _medians(windows, counts)
+    return middle, _medians(np.abs(windows - middle[:, None]), counts)
 
 
 def _medians(windows: np.ndarray, counts: np.ndarray) -> np.ndarray:
