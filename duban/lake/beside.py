@@ -13,9 +13,10 @@ from duban.lake.transaction import in_pieces
 
 
 class Beside:
-    """Answers select after select of the same commit, with tables beside it by name; of a later one once more are added."""
+    """Answers select after select of the same commit, or of a later one once more tables are added beside it."""
 
     def __init__(self, cursor: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> None:
+        """Ask `cursor`, with `tables` beside what it sees, by name."""
         self._cursor = cursor
         self._cursor.execute("begin")
         self.add(tables)

@@ -139,9 +139,7 @@ def broken_rules(lake: Lake, figures: Figures) -> tuple[Findings, Doubts]:
 
 @contextmanager
 def beside_the_known(lake: Lake, figures: Figures) -> Iterator[Callable[[str], pa.Table]]:
-    """What asks the rules of `figures`, beside what is `known` of their subjects and `promised`,
-    and the `steps` of their histories. Raises LakeError.
-    """
+    """What asks the rules of `figures`, beside what BESIDE tells of their subjects. Raises LakeError."""
     with lake.beside(figures.ruled()) as ask:
         for query in queries.topic(BESIDE):
             rows = ask(query.sql)
