@@ -25,7 +25,10 @@ from benchmarks.serving import HOST, RunningServer, free_port, serving
 RECORDINGS = "DUBAN_RECORDINGS"
 NEAR_EMPTY = "near_empty"
 
-Call = tuple[str, tuple[Any, ...], dict[str, Any]]
+CONTAINER_CALLS = ("container", "columns", "expander", "popover", "form", "tabs")
+
+# The number of a container (0 is the page), the name of what is called on it, and with what.
+Call = tuple[int, str, tuple[Any, ...], dict[str, Any]]
 
 
 @contextmanager
@@ -78,9 +81,12 @@ def pages() -> list[Any]:
 
 
 def draw(calls: list[Call]) -> None:
-    """Make the recorded calls again."""
-    for name, args, kwargs in calls:
-        getattr(st, name)(*args, **kwargs)
+    """Make the recorded calls again, each on the container that it was made on."""
+    places: list[Any] = [st]
+    for on, name, args, kwargs in calls:
+        made = getattr(places[on], name)(*args, **kwargs)
+        if name in CONTAINER_CALLS:
+            places.extend(made if isinstance(made, list) else [made])
 
 
 def draw_near_empty() -> None:

@@ -144,6 +144,9 @@ class Conversation:
         if kind in {"new_session", "navigation"}:
             # With st.navigation the second of the two is the page that is really shown.
             self._page_hash = getattr(message, kind).page_script_hash
+        elif kind == "page_info_changed":
+            # What the page writes into its address stands there at the next run.
+            self.query = message.page_info_changed.query_string
         elif kind == "page_not_found":
             raise PageError(f"{self.url} is no page")
         elif kind == "delta" and message.delta.new_element.WhichOneof("type") == "exception":

@@ -3,7 +3,7 @@
     python -m benchmarks.recording --out FOLDER [--query lang=zh] [PAGE ...]
 
 The product runs in this process as it does for people, and each page is opened as a browser opens it. What shows
-something is recorded, with the controls that stand beside it; containers are flattened, and callbacks left out.
+something is recorded, with the controls and the containers that it stands in; callbacks are left out.
 """
 
 from __future__ import annotations
@@ -22,29 +22,42 @@ from typing import Any
 import streamlit as st
 import uvicorn
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.delta_generator_singletons import get_dg_singleton_instance
 
+from benchmarks.constants import CONTAINER_CALLS
 from benchmarks.pages import PAGES, address
 from benchmarks.serving import HOST, free_port
 from benchmarks.websocket import Tab
 
 DISPLAY_CALLS = (
-    *("plotly_chart", "dataframe", "table", "metric"),
+    *("plotly_chart", "dataframe", "table", "metric", "code"),
     *("title", "header", "subheader", "markdown", "html", "caption", "write", "text", "badge", "divider"),
     *("info", "success", "warning", "error"),
-    *("selectbox", "segmented_control", "download_button", "file_uploader"),
+    *("selectbox", "segmented_control", "pills", "radio", "multiselect", "checkbox", "toggle", "pagination"),
+    *("text_input", "text_area", "number_input", "date_input", "data_editor"),
+    *("button", "link_button", "download_button", "form_submit_button", "file_uploader"),
 )
 
 
 class Recorder:
-    """Keeps the display calls of every script run in this process, in order, each pickled as it was made."""
+    """Keeps the display calls of every script run in this process, in order, each pickled as it was made.
+
+    A call is kept with the number of the container that it was made on: 0 is the page itself, the others are counted as
+    they are made.
+    """
 
     def __init__(self) -> None:
-        self.calls: list[bytes] = []
+        self.begin()
         self._inside = threading.local()
+
+    def begin(self) -> None:
+        """Forget what was recorded."""
+        self.calls: list[bytes] = []
+        self._places: list[DeltaGenerator] = []
 
     def install(self) -> None:
         """Put a recording function before each display call, for st.name(…) as well as container.name(…)."""
-        for name in DISPLAY_CALLS:
+        for name in (*DISPLAY_CALLS, *CONTAINER_CALLS):
             setattr(st, name, self._recording(name, getattr(st, name), skip=0))
             setattr(DeltaGenerator, name, self._recording(name, getattr(DeltaGenerator, name), skip=1))
 
@@ -56,13 +69,20 @@ class Recorder:
                 return call(*args, **kwargs)
             self._inside.call = True
             try:
+                on = self._place(args[0]._active_dg if skip else get_dg_singleton_instance().main_dg._active_dg)
                 # Pickled now and not at the end: a page may change a frame after it has shown it.
-                self.calls.append(pickle.dumps((name, *as_constants(args[skip:], kwargs))))
-                return call(*args, **kwargs)
+                self.calls.append(pickle.dumps((on, name, *as_constants(args[skip:], kwargs))))
+                made = call(*args, **kwargs)
+                if name in CONTAINER_CALLS:
+                    self._places.extend(made if isinstance(made, list) else [made])
+                return made
             finally:
                 self._inside.call = False
 
         return record
+
+    def _place(self, on: DeltaGenerator) -> int:
+        return next((number for number, place in enumerate(self._places, start=1) if place is on), 0)
 
 
 def as_constants(args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> tuple[tuple[Any, ...], dict[str, Any]]:
@@ -70,7 +90,10 @@ def as_constants(args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> tuple[tupl
     plain = {name: value for name, value in kwargs.items() if not callable(value)}
     if callable(label := kwargs.get("format_func")):
         name, options, *rest = args
-        plain |= {"default": label(kwargs["default"])} if "default" in kwargs else {}
+        if isinstance(default := kwargs.get("default"), list):
+            plain["default"] = [label(value) for value in default]
+        elif default is not None:
+            plain["default"] = label(default)
         args = (name, [label(option) for option in options], *rest)
     return tuple(b"" if callable(value) else value for value in args), plain
 
@@ -84,7 +107,7 @@ def record_pages(pages: list[str], query: str, folder: Path) -> None:
     app = importlib.import_module("duban.ui.server.app").app
     with serving_here(app) as url:
         for page in pages:
-            recorder.calls.clear()
+            recorder.begin()
             with Tab(url, address(page), query) as tab:
                 tab.rerun()
             calls = [pickle.loads(call) for call in recorder.calls]

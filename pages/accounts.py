@@ -8,7 +8,7 @@ from duban.ui.session import _, ask
 from duban.words import findings
 
 people = ask("accounts/people")
-face.opening(_("Accounts"), lambda: _(findings.accounts(people)), personal=True)
+face.opening(_("Accounts"), lambda: _(findings.accounts(people)))
 accounts.say_saved()
 if people.empty:
     face.empty(_("No account has been added yet."), _("Add the first below; it should be an administrator."))

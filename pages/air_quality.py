@@ -20,7 +20,7 @@ promised = kept(
 head = st.container()
 chosen = choose(_("Year"), promised, "year", default=str(on.year) if str(on.year) in promised else None)
 year = int(chosen)
-row = years[years["target_year"] == year].iloc[0]
+row = kept("chosen year", lambda: years[years["target_year"] == year].iloc[0])
 budget = ask_row("air_quality/day_budget", year=year, on=on)
 with head:
     face.opening(_("Air quality"), lambda: _(findings.air_quality(budget, year, language())))

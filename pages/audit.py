@@ -10,7 +10,7 @@ from duban.words import findings
 head = st.container()
 acts = audit.chosen_acts()
 with head:
-    face.opening(_("Audit log"), lambda: _(findings.audit(acts)), personal=True)
+    face.opening(_("Audit log"), lambda: _(findings.audit(acts)))
 if acts.empty:
     face.empty(_("Nothing of this kind was written down."), _("Choose another kind, person or month."))
 else:

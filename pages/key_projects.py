@@ -3,7 +3,7 @@
 import streamlit as st
 
 from duban.ui import face, tables
-from duban.ui.controls import choose_from_list, reporting_date
+from duban.ui.controls import choose_from_list, first_row, reporting_date
 from duban.ui.parts import headlines, key_projects
 from duban.ui.parts.amended import amended_targets
 from duban.ui.parts.league import list_titles
@@ -18,7 +18,7 @@ totals = ask("key_projects/totals", on=on)
 titles = list_titles(lists)
 head = st.container()
 chosen = choose_from_list(_("List"), titles, "list")
-entry = lists[lists["list_id"] == chosen].iloc[0]
+entry = first_row("list", lists, "list_id", chosen)
 places = ask("key_projects/league", list=chosen)
 with head:
     face.opening(_("Key projects"), lambda: _(findings.league(places, language())))

@@ -8,11 +8,10 @@ from duban.ui.intake import queue, returned
 from duban.ui.intake import template as template_page
 from duban.ui.intake import upload as intake
 from duban.ui.parts.topic import first_unit
-from duban.ui.session import _, ask, kept, language, today
+from duban.ui.session import _, ask, kept, today
 from duban.words.periods import parse_period, quarter_of
 
-reporters = intake.own_reporters(ask("report_data/reporters"))
-units = dict(zip(reporters["unit_id"], reporters[f"unit_{language()}"], strict=True))
+units = intake.own_reporters()
 
 face.opening(_("Report data"), lambda: _("Choose, fill in, check, confirm: four steps to a chart"))
 one, two = st.columns(2, gap="large")
@@ -45,7 +44,7 @@ if not intake.upload_and_submit(unit, period):
     returned.say_sent(unit, period)
 
 st.subheader(_("Sent in so far"), anchor=False)
-received = queue.visible_queue().query("unit_id == @unit")
+received = queue.sent_by(unit)
 if received.empty:
     face.empty(_("This unit has sent in no file yet."), _("Until the first one, targets stand without actuals."))
 else:

@@ -6,18 +6,19 @@ from duban.ui import face, tables
 from duban.ui.controls import chosen, reporting_date
 from duban.ui.parts import headlines, reporting
 from duban.ui.parts.sections import choose_section
-from duban.ui.session import _, ask, kept, language, today
+from duban.ui.session import _, ask, kept, language
+from duban.ui.waiting import speaking_day
 from duban.words import findings
 
 on = reporting_date()
-quarters = ask("reporting/quarters", on=on, today=today())
+quarters = ask("reporting/quarters", on=on, today=speaking_day())
 head = st.container()
 if quarters.empty:
-    period, units = "all", ask("reporting/by_unit", on=on, today=today(), period="all")
+    period, units = "all", ask("reporting/by_unit", on=on, today=speaking_day(), period="all")
 else:
     with st.container(horizontal=True, gap="medium"):
         period = reporting.choose_quarter(quarters)
-        all_units = ask("reporting/by_unit", on=on, today=today(), period=period)
+        all_units = ask("reporting/by_unit", on=on, today=speaking_day(), period=period)
         league = reporting.choose_league(all_units)
     units = kept("units of league", lambda: chosen(all_units, "league", league))
 with head:
@@ -44,5 +45,5 @@ else:
         st.caption(_("Places by the share that came on time, within each board or kind; ties share a place"))
         tables.punctuality(units)
     else:
-        groups = ask("reporting/by_group", on=on, today=today(), period=period)
+        groups = ask("reporting/by_group", on=on, today=speaking_day(), period=period)
         tables.reporting_groups(groups, "league" if section == "boards" else "leader")

@@ -6,7 +6,7 @@ adds to its own address from becoming a step back.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
@@ -15,7 +15,7 @@ import streamlit as st
 
 from duban.ui.control_keys import CONTROLS
 from duban.ui.markdown import as_written
-from duban.ui.session import _, ask, ask_row, browser_language, control_drawn, kept, language, today
+from duban.ui.session import _, ask, ask_row, browser_language, kept, kept_follows, language, today
 from duban.words.amounts import day
 
 LONGEST_SEARCH = 80
@@ -130,7 +130,7 @@ def chosen(rows: pd.DataFrame, column: str, value: str) -> pd.DataFrame:
     return rows if value == "all" else rows[rows[column] == value]
 
 
-def first_row(what: str, rows: pd.DataFrame, column: str, value: str) -> dict[str, Any]:
+def first_row(what: Hashable, rows: pd.DataFrame, column: str, value: str) -> dict[str, Any]:
     """The first row that has `value` in `column`, kept as `what` for the state of the page."""
     return kept(what, lambda: {str(name): cell for name, cell in chosen(rows, column, value).iloc[0].items()})
 
@@ -245,7 +245,7 @@ def _to_url(key: str, chosen: str) -> None:
 
 def into_link(key: str, value: str, usual: str = "") -> None:
     """Write a value into the link unless it is the usual one; what is kept follows it from here on."""
-    control_drawn(key, value)
+    kept_follows(key, value)
     if value == usual:
         st.query_params.pop(key, None)
     elif st.query_params.get(key) != value:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import quote
@@ -61,7 +61,7 @@ def head_line(words: str) -> None:
     st.caption(as_written(words) + help_link)
 
 
-def _shown(what: str, make: Callable[[], T]) -> T:
+def _shown(what: Hashable, make: Callable[[], T]) -> T:
     """What is kept and only shown: nothing that the page makes after it follows from it."""
     with aside():
         return kept(what, make)

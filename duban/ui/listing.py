@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 import streamlit as st
@@ -24,6 +25,11 @@ class Listing:
     frame: pd.DataFrame
     columns: list[str]
     links: Mapping[str, pd.Series] = field(default_factory=dict)
+
+    @cached_property
+    def searched(self) -> dict[str, str]:
+        """The columns that words are looked for in, by what each is called."""
+        return {str(column): str(column) for column in self.frame.columns}
 
     @classmethod
     def of(cls, frame: pd.DataFrame, links: Mapping[str, pd.Series] | None = None) -> Listing:
@@ -50,8 +56,7 @@ def listed(shown: Listing, name: str, *, personal: bool) -> None:
 
 @contextmanager
 def _page_of(shown: Listing, key: str) -> Iterator[pd.DataFrame]:
-    columns = {str(column): str(column) for column in shown.frame.columns}
-    with paged(shown.frame, key, columns, size=fitting(len(shown.columns)), sortable=True) as part:
+    with paged(shown.frame, key, shown.searched, size=fitting(len(shown.columns)), sortable=True) as part:
         yield part
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -26,7 +26,7 @@ from duban.people.ways_in import Entrance, Mode
 from duban.ui.answers import Answers, Question, Turns
 from duban.words import moments
 from duban.words.amounts import BABEL_LOCALES, is_missing
-from duban.words.wording import N_, Text, say
+from duban.words.wording import N_, Text, said, say
 
 T = TypeVar("T")
 
@@ -41,15 +41,21 @@ _KEPT_STATES = 2
 class _Run(threading.local):
     """What this run of the script has found out already; every session runs in a thread of its own."""
 
-    language: str = ""
-    page: str = ""
-    state: State | None = None
-    person: Person | None = None
-    is_demonstration: bool | None = None
-
     def __init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """Know nothing."""
+        self.language = self.page = ""
+        self.lake: Lake | None = None
+        self.state: State | None = None
+        self.person: Person | None = None
+        self.is_demonstration: bool | None = None
+        self.today: date | None = None
         self.controls: dict[str, object] = {}
         self.asked: dict[Question, int] = {}
+        # What pages are functions of beside the answers; none as long as it has to be put together anew.
+        self.page_state: tuple[object, ...] | None = None
 
 
 _RUN = _Run()
@@ -58,7 +64,7 @@ ANSWERS = Answers(most=2000)
 
 def on_page(name: str) -> None:
     """Tell which page this run draws; what pages keep is kept apart."""
-    _RUN.page = name
+    _RUN.page, _RUN.page_state = name, None
 
 
 def page_name() -> str:
@@ -68,13 +74,7 @@ def page_name() -> str:
 
 def begin_run() -> None:
     """Forget what the run before knew of its reader and of the lake; called before anything is drawn."""
-    _RUN.language = ""
-    _RUN.page = ""
-    _RUN.state = None
-    _RUN.person = None
-    _RUN.is_demonstration = None
-    _RUN.controls = {}
-    _RUN.asked = {}
+    _RUN.begin()
 
 
 def language() -> str:
@@ -126,12 +126,17 @@ def demonstration() -> bool:
 
 def _(message: str | Text, **values: object) -> str:
     """`message` in the reader's language, its {placeholders} filled with `values`."""
-    return say(message if isinstance(message, Text) else N_(message, **values), language())
+    return say(message, language()) if isinstance(message, Text) else said(message, values, language())
 
 
 @st.cache_resource(show_spinner=False)
-def _opened() -> Lake:
+def _of_this_process() -> Lake:
     return queries.open_lake(LakeHome.from_environment())
+
+
+def _opened() -> Lake:
+    _RUN.lake = _RUN.lake or _of_this_process()
+    return _RUN.lake
 
 
 def lake() -> Lake:
@@ -236,7 +241,7 @@ class _Shelf:
 
 
 @lru_cache(maxsize=2000)
-def _shelf(_what: str, _state: tuple[object, ...]) -> _Shelf:
+def _shelf(_what: Hashable, _state: tuple[object, ...]) -> _Shelf:
     return _Shelf()
 
 
@@ -250,20 +255,29 @@ def aside() -> Iterator[None]:
         _RUN.asked = before
 
 
-def control_drawn(key: str, value: object) -> None:
-    """Tell what one of CONTROLS holds, whatever a page before left in Streamlit's state; what is kept follows it."""
-    _RUN.controls[key] = value
+def kept_follows(key: str, value: object) -> None:
+    """Have all that is kept from here on follow a value: of one of CONTROLS, or of something outside of the lake."""
+    if key not in _RUN.controls or _RUN.controls[key] != value:
+        _RUN.controls[key], _RUN.page_state = value, None
 
 
-def kept(what: str, make: Callable[[], T]) -> T:
+def _page_state() -> tuple[object, ...]:
+    """What pages are functions of, beside the answers to what they ask."""
+    if _RUN.page_state is None:
+        theme = st.context.theme.type
+        _RUN.page_state = (_RUN.page, *_RUN.controls.items(), language(), theme, _opened(), today())
+    return _RUN.page_state
+
+
+def kept(what: Hashable, make: Callable[[], T]) -> T:
     """What `make` returns, made once for each state of the page: its controls, language, theme and day, and the answers
     to what this run has asked.
 
     Pages are functions of exactly these, so figures and tables need not be built again for every reader, nor after a
-    commit that they do not follow from. `what` names the thing within its page.
+    commit that they do not follow from. `what` names the thing within its page, with all else that it follows from:
+    the reader where it is theirs alone.
     """
-    state = (_RUN.page, *_RUN.controls.items(), language(), st.context.theme.type, _opened(), today())
-    shelf = _shelf(what, state)
+    shelf = _shelf(what, _page_state())
     made = shelf.standing()
     if made is None:
         with shelf.turns.taken():
@@ -280,4 +294,6 @@ def kept(what: str, make: Callable[[], T]) -> T:
 
 def today() -> date:
     """The current day in the city; the one place where pages learn it."""
-    return moments.today()
+    if _RUN.today is None:
+        _RUN.today = moments.today()
+    return _RUN.today

@@ -21,12 +21,6 @@ def _last_day() -> date:
     return today() if is_missing(found) else pd.Timestamp(found).date()
 
 
-def whose() -> str:
-    """A name for what is kept for this reader alone, who may be somebody else's equal but for their units."""
-    reader = person()
-    return " ".join((reader.person_id, reader.role, *sorted(reader.unit_ids)))
-
-
 def waiting() -> pd.DataFrame:
     """The rows of `attention/waiting` for the reader; shared by the runs of their page, so never changed."""
     return _told()[0]
@@ -42,4 +36,4 @@ def _told() -> tuple[pd.DataFrame, int]:
         rows = waiting_for(ask("attention/waiting", today=speaking_day()), person())
         return rows, count(rows, person())
 
-    return kept(f"waiting for {whose()}", make)
+    return kept(("waiting", person()), make)

@@ -35,9 +35,13 @@ def number(value: float | None, language: str, decimals: int = 0) -> str:
     """`value` with separators and at most `decimals` digits after the point; an absent value is an em dash."""
     if is_missing(value) or value is None or math.isinf(value):
         return "—"
+    return _separated(round(float(value), decimals) or 0.0, language, decimals)  # never -0
+
+
+@lru_cache(maxsize=50_000)
+def _separated(value: float, language: str, decimals: int) -> str:
     pattern = "#,##0" + ("." + "#" * decimals if decimals else "")
-    rounded = round(float(value), decimals) or 0.0  # never -0
-    return str(format_decimal(rounded, format=pattern, locale=BABEL_LOCALES[language]))
+    return str(format_decimal(value, format=pattern, locale=BABEL_LOCALES[language]))
 
 
 def amount(value: float | None, measure: str, language: str, decimals: int = 0, *, bare: bool = False) -> str:

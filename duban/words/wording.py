@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
@@ -60,5 +60,12 @@ def say(text: Text | str, language: str) -> str:
         return ""
     if text.zh:
         return text.zh if language == "zh" else text.msgid
-    filled = {name: say(value, language) if isinstance(value, Text) else value for name, value in text.values.items()}
-    return translations(language).gettext(text.msgid).format(**filled)
+    return said(text.msgid, text.values, language)
+
+
+def said(msgid: str, values: Mapping[str, object], language: str) -> str:
+    """The message `msgid` in `language`, with `values` for its placeholders; an empty one is empty."""
+    if not msgid:
+        return ""
+    filled = {name: say(value, language) if isinstance(value, Text) else value for name, value in values.items()}
+    return translations(language).gettext(msgid).format(**filled)

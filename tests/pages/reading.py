@@ -17,7 +17,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from duban.lake.home import LakeHome
-from duban.ui.session import lake
+from duban.ui.session import begin_run, lake
 
 DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
 LOCALES = {"zh": "zh-CN", "en": "en-GB"}
@@ -195,5 +195,6 @@ def open_once(home: LakeHome, page: str, language: str) -> Shown:
 def use(home: LakeHome) -> None:
     """Let the product read `home`; what was kept of another lake is forgotten."""
     os.environ["DUBAN_HOME"] = str(home.folder)
+    begin_run()
     if lake().home != home:
         st.cache_resource.clear()

@@ -107,7 +107,7 @@ def test_what_is_kept_follows_every_control(current_home: LakeHome, state: dict[
         begin_run()
         if key == "lang":
             state[key] = value
-        session.control_drawn(key, value)
+        session.kept_follows(key, value)
         assert kept("figure", lambda: made) == made  # noqa: B023 (called at once)
     assert kept("figure", lambda: "not made again") == "first"
 
@@ -117,6 +117,7 @@ def test_what_is_kept_follows_the_theme(
 ) -> None:
     assert kept("figure", lambda: "light") == "light"
     monkeypatch.setattr(st.context.theme, "type", "dark")
+    begin_run()
     assert kept("figure", lambda: "dark") == "dark"
 
 
@@ -183,6 +184,7 @@ def test_what_is_kept_follows_the_day(
 ) -> None:
     assert kept("figure", lambda: "today") == "today"
     monkeypatch.setattr(session, "today", lambda: "tomorrow")
+    begin_run()
     assert kept("figure", lambda: "tomorrow") == "tomorrow"
 
 
@@ -190,6 +192,11 @@ def test_what_pages_keep_under_one_name_is_kept_apart(current_home: LakeHome, st
     for page in ("units", "people"):
         session.on_page(page)
         assert kept("tasks", lambda: page) == page  # noqa: B023 (called at once)
+
+
+def test_what_is_for_one_reader_alone_is_not_shown_to_another(current_home: LakeHome, state: dict[str, Any]) -> None:
+    for reader in (Person("wang", "Wang", Role.REPORTER, frozenset({"jinshui"})), Person("li", "Li", Role.VIEWER)):
+        assert kept(("queue", reader), lambda: reader.name) == reader.name  # noqa: B023 (called at once)
 
 
 def test_two_things_are_kept_apart(current_home: LakeHome, state: dict[str, Any]) -> None:
@@ -216,14 +223,14 @@ def test_what_is_kept_follows_a_control_that_was_drawn_in_this_run(
     current_home: LakeHome, state: dict[str, Any]
 ) -> None:
     assert kept("figure", lambda: "before") == "before"
-    session.control_drawn("unit", "jinshui")
+    session.kept_follows("unit", "jinshui")
     assert kept("figure", lambda: "after") == "after"
 
 
 def test_what_is_kept_does_not_follow_what_another_page_left_behind(
     current_home: LakeHome, state: dict[str, Any]
 ) -> None:
-    session.control_drawn("unit", "jinshui")
+    session.kept_follows("unit", "jinshui")
     assert kept("figure", lambda: "before") == "before"
     state["unit"] = "left behind"
     assert kept("figure", lambda: "after") == "before"

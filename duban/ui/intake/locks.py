@@ -14,6 +14,7 @@ from duban.ui import face
 from duban.ui.intake.upload import quarter_names
 from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
+from duban.ui.parts.reporters import reporter_names
 from duban.ui.session import _, ask, lake, language, person, today
 from duban.words.moments import in_the_city, in_utc
 from duban.words.periods import Period, parse_period
@@ -62,7 +63,7 @@ def _lock(on_screen: Mapping[str, Any]) -> None:
 
 def _exception(on_screen: Mapping[str, Any]) -> None:
     with st.expander(_("Grant an exception")), st.form("exception", clear_on_submit=True, border=False):
-        units = dict(ask("report_data/reporters").set_index("unit_id")[f"unit_{language()}"])
+        units = reporter_names()
         period = _choose_period("exception", on_screen)
         own = on_screen.get("unit_id")
         unit = st.selectbox(_("Unit"), list(units), index=list(units).index(own) if own in units else None,

@@ -13,7 +13,7 @@ from duban.ui.controls import choose_from_list
 from duban.ui.listing import Listing, marked_rows
 from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
-from duban.ui.session import _, ask, lake, language, person
+from duban.ui.session import _, ask, kept, lake, language, person
 from duban.ui.tables.confidence import confidence_column
 from duban.ui.tables.intake import said
 from duban.ui.tables.readings import readings
@@ -26,8 +26,17 @@ Place = tuple[int, int]
 def visible_queue() -> pd.DataFrame:
     """The rows of `intake/queue` that the reader may see."""
     queue = ask("intake/queue")
-    mine = [person().may(Action.SEE_QUEUE, unit_id) for unit_id in queue["unit_id"]]
-    return queue.loc[mine]
+
+    def visible() -> pd.DataFrame:
+        return queue.loc[[person().may(Action.SEE_QUEUE, unit_id) for unit_id in queue["unit_id"]]]
+
+    return kept(("queue", person()), visible)
+
+
+def sent_by(unit_id: str) -> pd.DataFrame:
+    """The rows of `visible_queue` that a unit sent."""
+    queue = visible_queue()
+    return kept(("sent by", unit_id, person()), lambda: queue[queue["unit_id"] == unit_id])
 
 
 def choose_submission(queue: pd.DataFrame) -> dict[str, Any]:

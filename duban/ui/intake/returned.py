@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from duban.intake.decide.submit import Receipt
@@ -9,7 +10,7 @@ from duban.ui.intake import queue
 from duban.ui.intake.receipt import receipt_line
 from duban.ui.links import address
 from duban.ui.markdown import as_written
-from duban.ui.session import _, ask, language
+from duban.ui.session import _, ask, kept, language, person
 from duban.ui.tables.intake import said
 from duban.words.moments import told
 
@@ -40,11 +41,17 @@ def say_returned(unit_id: str, period: str) -> None:
 
 def say_sent(unit_id: str, period: str) -> None:
     """The receipt of the newest file for the period, as long as it waits for a review."""
-    sent = queue.visible_queue().query("unit_id == @unit_id and period == @period and waiting_rows > 0")
-    if sent.empty:
-        return
-    newest = sent.sort_values("received_at").iloc[-1]
-    receipt = Receipt(
+    sent = queue.sent_by(unit_id)
+    receipt = kept(("newest receipt", period, person()), lambda: _newest(sent, period))
+    if receipt is not None:
+        receipt_line(receipt, is_new=True)
+
+
+def _newest(sent: pd.DataFrame, period: str) -> Receipt | None:
+    waiting = sent[(sent["period"] == period) & (sent["waiting_rows"] > 0)]
+    if waiting.empty:
+        return None
+    newest = waiting.sort_values("received_at").iloc[-1]
+    return Receipt(
         newest["submission_id"], newest["file_sha256"], int(newest["row_count"]), told(newest["received_at"])
     )
-    receipt_line(receipt, is_new=True)

@@ -21,10 +21,14 @@ _SHOWN = 5
 
 def show_template(template: pd.DataFrame) -> None:
     """What the template asks for: its first rows, with the columns to fill in; the number stands in the file alone."""
-    columns = [header_of(column.field, language()) for column in COLUMNS if column.field != "indicator_id"]
-    st.html(Html(rows_html(template[columns].head(_SHOWN), language(), "template")))
+    st.html(Html(kept("first template rows", lambda: _first_rows(template))))
     if len(template) > _SHOWN:
         st.caption(_("The first {shown} of {rows} rows; the file has all.", shown=_SHOWN, rows=len(template)))
+
+
+def _first_rows(template: pd.DataFrame) -> str:
+    columns = [header_of(column.field, language()) for column in COLUMNS if column.field != "indicator_id"]
+    return rows_html(template[columns].head(_SHOWN), language(), "template")
 
 
 def offer_template(unit_id: str, period: str, asked: pd.DataFrame, template: pd.DataFrame) -> None:

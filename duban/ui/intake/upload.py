@@ -24,8 +24,9 @@ from duban.ui.intake.questions import answered_before, ask_sender
 from duban.ui.intake.receipt import receipt_line
 from duban.ui.listing import rows
 from duban.ui.markdown import as_written
+from duban.ui.parts.reporters import reporter_names
 from duban.ui.server.run_slots import released
-from duban.ui.session import _, ask, lake, language, person, snapshot, today
+from duban.ui.session import _, ask, kept, lake, language, person, snapshot, today
 from duban.words.periods import parse_period, quarters
 
 Notes = dict[tuple[int, int], str]
@@ -35,10 +36,13 @@ _KINDS = ["xlsx", "xls", "ods", "csv", "txt", "tsv"]
 _SHOWN = 1000
 
 
-def own_reporters(reporters: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `report_data/reporters` that the reader may report for."""
-    mine = [person().may(Action.SUBMIT, unit_id) for unit_id in reporters["unit_id"]]
-    return reporters.loc[mine]
+def own_reporters() -> dict[str, str]:
+    """The units that the reader may report for: their names by unit_id."""
+    names = reporter_names()
+    return kept(
+        ("own reporters", person()),
+        lambda: {unit_id: name for unit_id, name in names.items() if person().may(Action.SUBMIT, unit_id)},
+    )
 
 
 def quarter_names(current: date) -> dict[str, str]:
@@ -55,7 +59,8 @@ def quarter_names(current: date) -> dict[str, str]:
 
 def template_kinds(asked: pd.DataFrame) -> dict[str, str]:
     """The templates of a unit: what it owes, and all that it may report (`asked`: rows of `report_data/asked`)."""
-    daily = {"day": _("Daily air-quality index")} if (asked["frequency"] == "day").any() else {}
+    is_daily = kept("daily template", lambda: bool((asked["frequency"] == "day").any()))
+    daily = {"day": _("Daily air-quality index")} if is_daily else {}
     return {"quarter": _("What is owed"), **daily, "all": _("All that may be reported")}
 
 

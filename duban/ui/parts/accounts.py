@@ -12,8 +12,9 @@ from duban.people.accounts import save_person
 from duban.people.roles import ROLE_NAMES, Person, Role
 from duban.people.ways_in import account
 from duban.ui.markdown import as_written
+from duban.ui.parts.reporters import reporter_names
 from duban.ui.server.run_slots import released
-from duban.ui.session import _, ask, kept, lake, language, person
+from duban.ui.session import _, kept, lake, person
 
 _NEW = ""
 
@@ -21,7 +22,7 @@ _NEW = ""
 def change(people: pd.DataFrame) -> None:
     """A form for one of `people`, rows of `accounts/people`, or for someone new; saving is one commit."""
     st.subheader(_("Add or change an account"), anchor=False)
-    known = {str(row["person_id"]): row for row in people.to_dict("records")}
+    known = kept("people", lambda: {str(row["person_id"]): row for row in people.to_dict("records")})
     labels = {_NEW: _("A new account")} | {name: f"{row['name']} · {name}" for name, row in known.items()}
     chosen = st.selectbox(_("Account"), list(labels), format_func=labels.__getitem__, key="field_account")
     row = known.get(chosen, {"person_id": "", "name": "", "role": Role.VIEWER, "unit_ids": [], "is_active": True})
@@ -56,7 +57,7 @@ def role_and_units(key: str, role: Role, unit_ids: list[str]) -> tuple[Role, fro
         format_func=roles.__getitem__,
         key=f"role_{key}",
     )
-    units = kept("reporters", lambda: dict(ask("report_data/reporters").set_index("unit_id")[f"unit_{language()}"]))
+    units = reporter_names()
     named = st.multiselect(
         _("Units that a reporter reports for"),
         list(units),

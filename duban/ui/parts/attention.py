@@ -19,7 +19,7 @@ from duban.ui.links import address, link, task_address
 from duban.ui.markdown import as_written
 from duban.ui.paging import paged
 from duban.ui.session import _, ask, demonstration, kept, language, person
-from duban.ui.waiting import speaking_day, whose
+from duban.ui.waiting import speaking_day
 from duban.words import findings
 from duban.words.amounts import day, is_missing
 from duban.words.attention import HANDS, UNCOUNTED
@@ -34,7 +34,7 @@ _SOON_DAYS = 7
 def opening(rows: pd.DataFrame) -> None:
     """How much waits, of which day that is told, and in open mode what it means that everyone is everybody."""
     face.head_line(kept("waiting on", _dated))
-    st.title(as_written(kept(f"waiting finding {whose()}", lambda: _(findings.attention(rows)))), anchor=False)
+    st.title(as_written(kept(("waiting finding", person()), lambda: _(findings.attention(rows)))), anchor=False)
     if person() == OPEN:
         st.caption(
             _("Open mode: everyone here is administrator and may act for every body, so all of it is shown; the menu"
@@ -64,13 +64,13 @@ def say_why_empty() -> None:
 
 def choose_unit(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of the unit that the reader chooses, where several wait."""
-    found = kept(f"units that wait {whose()}", lambda: _units(rows))
+    found = kept(("units that wait", person()), lambda: _units(rows))
     if len(found) < 3:
         return rows
     left, _right = st.columns([2, 3])
     with left:
         unit = choose_from_list(_("Unit"), found, "unit")
-    return kept(f"waiting of unit {whose()}", lambda: chosen(rows, "unit_id", unit))
+    return kept(("waiting of unit", person()), lambda: chosen(rows, "unit_id", unit))
 
 
 def _units(rows: pd.DataFrame) -> dict[str, str]:
@@ -81,7 +81,7 @@ def _units(rows: pd.DataFrame) -> dict[str, str]:
 
 def choose_kind(rows: pd.DataFrame) -> str:
     """The kind that the reader chooses, such as body-to_report, or all."""
-    return choose(_("Kind"), kept(f"kinds that wait {whose()}", lambda: _kinds(rows)), "kind")
+    return choose(_("Kind"), kept(("kinds that wait", person()), lambda: _kinds(rows)), "kind")
 
 
 def _kinds(rows: pd.DataFrame) -> dict[str, str]:
@@ -100,7 +100,7 @@ def groups(rows: pd.DataFrame, kind: str) -> None:
         face.empty(_("Nothing waits here."), _("Choose another unit."))
         return
     if kind == "all":
-        st.html(Html(kept(f"waiting {whose()}", lambda: _first_of_each(rows))))
+        st.html(Html(kept(("first of each kind", person()), lambda: _first_of_each(rows))))
     else:
         _whole_kind(rows, kind)
 
@@ -124,7 +124,10 @@ def _whole_kind(rows: pd.DataFrame, code: str) -> None:
     hand, _dash, kind = code.partition("-")
     tongue = language()
     name = HANDS[hand][kind]
-    own = kept(f"waiting {whose()}", lambda: pd.DataFrame(_told(rows[(rows["hand"] == hand) & (rows["kind"] == kind)])))
+    own = kept(
+        ("all of one kind", code, person()),
+        lambda: pd.DataFrame(_told(rows[(rows["hand"] == hand) & (rows["kind"] == kind)])),
+    )
     st.html(Html(f'<div class="tasks">{_heading(name, kind, len(own))}</div>'))
     searched = {column: column for column in (f"title_{tongue}", f"unit_{tongue}", f"owners_{tongue}", "clause")}
     with paged(own, "waiting", searched) as part:

@@ -124,8 +124,8 @@ def _edited(chosen: Sequence[dict[str, Any]], seen: int) -> Callable[[Change], C
 def _add(body: str, seen: int) -> Prepare:
     """The controls of a new duty: what, of whom, by whom, how often."""
     written = st.text_input(_("Words of the figure or task"), key=f"duty_search_{seen}", max_chars=80)
-    found = find(ask("duties/subjects"), written).head(_MOST_FOUND)
-    subjects = list(zip(found["is_task"], found["subject_id"], strict=True))
+    found = find(ask("duties/subjects"), written).head(_MOST_FOUND) if written.strip() else None
+    subjects = [] if found is None else list(zip(found["is_task"], found["subject_id"], strict=True))
     if not subjects:
         st.caption(_("Nothing has these words.") if written else _("Then choose it from what is found."))
         return lambda known, since, reason: []

@@ -69,7 +69,8 @@ def strip_html(counts: pd.DataFrame, style: Look) -> str:
 def choose_picture(frame: pd.DataFrame) -> tuple[str, str]:
     """Grid or tiles, and in which order the grid stands, as the reader chooses; rows of `overview/heat_map`."""
     pictures = {"grid": _("By unit and theme"), "tiles": _("Where the units lie")}
-    picture = choose(_("Picture"), pictures, "view") if frame["tile_column"].notna().any() else "grid"
+    has_tiles = kept("tiles known", lambda: bool(frame["tile_column"].notna().any()))
+    picture = choose(_("Picture"), pictures, "view") if has_tiles else "grid"
     orders = {"official": _("Official order"), "worst": _("Most short of plan first")}
     return picture, choose(_("Order"), orders, "sort") if picture == "grid" else "official"
 

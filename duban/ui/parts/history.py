@@ -15,7 +15,7 @@ from duban.lake.reader import Lake
 from duban.people.sight import may_see_value
 from duban.tasks.differences import changes, count
 from duban.ui import face, tables
-from duban.ui.controls import choose_from_list, reporting_date
+from duban.ui.controls import choose_from_list, chosen, first_row, options, reporting_date
 from duban.ui.parts.topic import first_unit
 from duban.ui.session import _, ask, ask_at, kept, language, look, person, snapshot
 from duban.words.moments import in_the_city
@@ -26,15 +26,13 @@ def choose_figure(figures: pd.DataFrame) -> dict[str, Any]:
     tongue = language()
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        names = kept(
-            "indicators", lambda: dict(zip(figures["indicator_id"], figures[f"indicator_{tongue}"], strict=True))
-        )
+        names = options("indicators", figures, "indicator_id", f"indicator_{tongue}")
         indicator = choose_from_list(_("Indicator or task"), names, "indicator")
-    there = figures[figures["indicator_id"] == indicator]
+    there = kept("figures of it", lambda: chosen(figures, "indicator_id", indicator))
     with right:
-        units = dict(zip(there["unit_id"], there[f"unit_{tongue}"], strict=True))
+        units = options("units", there, "unit_id", f"unit_{tongue}")
         unit = choose_from_list(_("Unit"), units, "unit", default=first_unit())
-    return {str(name): cell for name, cell in there[there["unit_id"] == unit].iloc[0].items()}
+    return first_row("figure", there, "unit_id", unit)
 
 
 def visible_values(figure: Mapping[str, Any]) -> tuple[pd.DataFrame, bool]:
@@ -52,7 +50,7 @@ def visible_values(figure: Mapping[str, Any]) -> tuple[pd.DataFrame, bool]:
 
 def series_chart(values: pd.DataFrame, figure: Mapping[str, Any], *, personal: bool) -> None:
     """The figure over the periods that it speaks of; rows of `history/values`."""
-    drawn = values.dropna(subset=["value", "as_of"])
+    drawn, source = kept(("series", person()), lambda: _series(values))
     if drawn.empty:
         _say_no_number()
         return
@@ -60,12 +58,18 @@ def series_chart(values: pd.DataFrame, figure: Mapping[str, Any], *, personal: b
         _("Over its periods"),
         _("Filled marks stand; hollow ones wait, were returned, withdrawn or replaced. ■ is stated in a document."),
         lambda: series(drawn, look(), figure[f"measure_{language()}"], int(figure["decimals"])),
-        face.source(*drawn["document_id"].dropna(), *drawn["source_id"].dropna())
-        if drawn["decision"].eq("stated").any()
-        else _("Source: figures that units reported"),
+        source,
         "series",
         personal=personal,
     )
+
+
+def _series(values: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    """The values that have a number and a day, and where they come from."""
+    drawn = values.dropna(subset=["value", "as_of"])
+    if not drawn["decision"].eq("stated").any():
+        return drawn, _("Source: figures that units reported")
+    return drawn, face.source(*drawn["document_id"].dropna(), *drawn["source_id"].dropna())
 
 
 def values_chart(values: pd.DataFrame, figure: Mapping[str, Any], *, personal: bool) -> None:

@@ -13,7 +13,7 @@ from duban.charts.key_projects import shares as shares_chart
 from duban.ui import face
 from duban.ui.markdown import as_written
 from duban.ui.parts.league import league_list
-from duban.ui.session import _, ask, look
+from duban.ui.session import _, ask, kept, look
 from duban.words import headline_findings as findings
 
 
@@ -27,7 +27,7 @@ def league(title: str, places: pd.DataFrame, entry: Mapping[str, Any]) -> None:
 def movement(entry: Mapping[str, Any]) -> None:
     """Who rose and who fell from list to list of one series; a row of `key_projects/lists`."""
     rows = ask("key_projects/movement", series=entry["series"], board=entry["board"])
-    if rows["period"].nunique() > 1:
+    if kept("lists of the series", lambda: int(rows["period"].nunique())) > 1:
         face.chart(
             _("From list to list: who rose, who fell"),
             _("Place in the list; strong lines moved five places or more"),
@@ -44,7 +44,7 @@ def movement(entry: Mapping[str, Any]) -> None:
 
 def shares(places: pd.DataFrame, entry: Mapping[str, Any]) -> None:
     """What the figures themselves say of the places, where they are known."""
-    if places["share"].notna().any():
+    if kept("shares known", lambda: bool(places["share"].notna().any())):
         face.chart(
             _(findings.computed_order(places)),
             _("Reached by the end of the quarter, % of the year's target, where figures are known; ties share a place"),

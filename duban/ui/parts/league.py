@@ -28,7 +28,7 @@ def _titles(lists: pd.DataFrame) -> dict[str, str]:
 def league_list(places: pd.DataFrame) -> None:
     """The rows of `key_projects/league`, one line a unit, with the line where the side changes."""
     st.html(Html(f'<div class="league">{kept("league", lambda: _cells(places))}</div>'))
-    for note in places[f"note_{language()}"].dropna().unique():
+    for note in kept("league notes", lambda: list(places[f"note_{language()}"].dropna().unique())):
         st.caption(f"※ {as_written(note)}")
 
 

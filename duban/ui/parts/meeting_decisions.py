@@ -16,7 +16,8 @@ from duban.ui import face, tables
 from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
 from duban.ui.parts.meeting_facts import joined
-from duban.ui.session import _, ask, kept, lake, language, person, today
+from duban.ui.session import _, ask, kept, lake, language, person
+from duban.ui.waiting import speaking_day
 from duban.words.meeting_acts import DECISION_STATES
 from duban.words.wording import N_
 
@@ -25,15 +26,15 @@ _STEPS = {"reported": N_("Report done"), "closed": N_("Close"), "returned": N_("
 
 def decisions_view() -> None:
     """Every decision with its state, then the counts by unit and leader, then what may be done now."""
-    found = ask("meeting/decisions", meeting="all", today=today())
+    found = ask("meeting/decisions", meeting="all", today=speaking_day())
     if found.empty:
         face.empty(_("No meeting has decided anything yet."), _("Decisions stand here once their meeting has ended."))
         return
     tables.decisions(_worded(found))
     _acts(found)
     st.subheader(_("By unit"), anchor=False)
-    tables.decision_counts(ask("meeting/by_unit", today=today()), "unit")
-    leaders = ask("meeting/by_leader", today=today())
+    tables.decision_counts(ask("meeting/by_unit", today=speaking_day()), "unit")
+    leaders = ask("meeting/by_leader", today=speaking_day())
     if not leaders.empty:
         st.subheader(_("By city leader"), anchor=False)
         tables.decision_counts(leaders, "name")
@@ -54,7 +55,7 @@ def count_of_unit(unit: str) -> int:
 
 
 def _of_unit(unit: str) -> pd.DataFrame:
-    found = ask("meeting/decisions", meeting="all", today=today())
+    found = ask("meeting/decisions", meeting="all", today=speaking_day())
     involved = zip(found["lead_id"], found["helper_ids"], strict=True)
     return kept("decisions of unit", lambda: found[[unit == lead or unit in helpers for lead, helpers in involved]])
 

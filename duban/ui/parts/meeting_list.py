@@ -11,7 +11,7 @@ from duban.meeting import draft, meetings
 from duban.meeting.meetings import Meeting, Plan
 from duban.people.roles import Action
 from duban.ui import face
-from duban.ui.controls import choose_from_list, reporting_date
+from duban.ui.controls import choose_from_list, first_row, reporting_date
 from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
 from duban.ui.parts.meeting_facts import known_meetings
@@ -57,7 +57,7 @@ def create(*, is_open: bool) -> None:
         left, right = st.columns(2, gap="large")
         with left:
             kind = st.selectbox(_("Kind"), list(names), format_func=names.__getitem__, key="field_new_meeting_kind")
-            row = kinds[kinds["kind"] == kind].iloc[0]
+            row = first_row(("kind of meeting", kind), kinds, "kind", kind)
             scope_kind, scope_id = _scope("field_new_meeting_scope")
             chair = st.text_input(_("Chair"), value=_text(row[f"chair_{tongue}"]), max_chars=100,
                                   key=f"new_meeting_chair_{kind}")  # fmt: skip

@@ -18,7 +18,8 @@ from duban.ui.parts.decision_form import choosable_units, mend_decision, new_dec
 from duban.ui.parts.entering import enter
 from duban.ui.parts.meeting_agenda import choose_item
 from duban.ui.parts.meeting_facts import joined
-from duban.ui.session import _, lake, language, person, today
+from duban.ui.session import _, lake, language, person
+from duban.ui.waiting import speaking_day
 from duban.words.amounts import day
 from duban.words.meeting import Item
 from duban.words.meeting_acts import ATTENDANCE, DECISION_STATES
@@ -97,7 +98,7 @@ def _written_down(meeting: Meeting, entries: Sequence[AgendaItem], shown: Sequen
 
 def decisions_of(meeting: Meeting) -> list[Row]:
     """The decisions of one meeting, withdrawn ones too, in the order in which they were taken."""
-    return rows(lake(), "meeting/decisions", meeting=meeting.meeting_id, today=max(today(), meeting.held_on))
+    return rows(lake(), "meeting/decisions", meeting=meeting.meeting_id, today=max(speaking_day(), meeting.held_on))
 
 
 def _attendance(meeting: Meeting, found: Facts, entries: Sequence[AgendaItem]) -> None:

@@ -11,7 +11,8 @@ from duban.reminding import channels, sending
 from duban.ui import face, tables
 from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
-from duban.ui.session import _, ask, demonstration, lake, language, person, today
+from duban.ui.parts.reporters import reporter_names
+from duban.ui.session import _, ask, demonstration, kept, lake, language, person, today
 from duban.words.wording import LANGUAGES
 
 _EVERY_UNIT = ""
@@ -76,7 +77,7 @@ def _change(known: pd.DataFrame) -> None:
 
 
 def _enter() -> None:
-    units = dict(ask("report_data/reporters").set_index("unit_id")[f"unit_{language()}"])
+    units = reporter_names()
     unit = st.selectbox(_("Unit"), list(units), format_func=units.__getitem__, key="field_channel_unit")
     kinds, tongues = {kind: _(word) for kind, word in channels.KINDS.items()}, {"zh": "中文", "en": "English"}
     kind = str(st.selectbox(_("Channel"), list(kinds), format_func=kinds.__getitem__, key="field_channel_kind"))
@@ -101,7 +102,7 @@ def _entered(unit: str, kind: str, written: str, signs: str, tongue: str) -> Non
 
 
 def _remove(known: pd.DataFrame) -> None:
-    rows = {row["channel_id"]: row for row in known.to_dict("records")}
+    rows = kept("channels", lambda: {row["channel_id"]: row for row in known.to_dict("records")})
     if not rows:
         st.caption(_("No unit has a channel yet."))
         return

@@ -12,10 +12,11 @@ import streamlit as st
 
 from duban.charts.look import Look
 from duban.ui import face
-from duban.ui.controls import choose, choose_from_list, reporting_date
+from duban.ui.controls import choose, choose_from_list, first_row, reporting_date
 from duban.ui.html import Html
 from duban.ui.links import address, server
-from duban.ui.session import _, ask, demonstration, kept, language, look, today
+from duban.ui.session import _, ask, demonstration, kept, language, look
+from duban.ui.waiting import speaking_day
 from duban.words.amounts import day, number
 from duban.words.demonstration import DEMONSTRATION
 from duban.words.statuses import STATUSES
@@ -32,9 +33,13 @@ def choose_quarter(quarters: pd.DataFrame) -> str:
 
 def choose_league(units: pd.DataFrame) -> str:
     """The board or kind of body that the reader chooses, or all; rows of `reporting/by_unit`."""
-    leagues = units.sort_values("league_position")
-    names = kept("leagues", lambda: dict(zip(leagues["league"], leagues[f"league_{language()}"], strict=True)))
+    names = kept("leagues", lambda: _leagues(units))
     return choose(_("Board"), {"all": _("All")} | names, "group")
+
+
+def _leagues(units: pd.DataFrame) -> dict[str, str]:
+    rows = units.sort_values("league_position")
+    return dict(zip(rows["league"], rows[f"league_{language()}"], strict=True))
 
 
 def quarter_grid(quarters: pd.DataFrame, units: pd.DataFrame) -> None:
@@ -47,8 +52,10 @@ def quarter_grid(quarters: pd.DataFrame, units: pd.DataFrame) -> None:
     if differing.empty:
         st.caption(_("There is nothing to compare: no body stands out."))
         return
-    style, shown = look(), list(differing["unit_id"].head(_SHOWN_UNITS))
-    st.html(Html(kept("quarter grid", lambda: grid_html(quarters, shown, style))))
+    style = look()
+    st.html(
+        Html(kept("quarter grid", lambda: grid_html(quarters, list(differing["unit_id"].head(_SHOWN_UNITS)), style)))
+    )
     if len(differing) > _SHOWN_UNITS:
         st.caption(
             _("The first {shown} of {count}; all of them are in the table.", shown=_SHOWN_UNITS, count=len(differing))
@@ -117,15 +124,15 @@ def _standing(row: Mapping[Any, Any], received: int) -> tuple[str, str]:
 
 def chase(units: pd.DataFrame, period: str) -> None:
     """A message to one of the bodies that owe figures, to copy; rows of `reporting/by_unit`."""
-    owing = units[units["missing"] > 0]
+    owing = kept("bodies that owe", lambda: units[units["missing"] > 0])
     if owing.empty:
         face.empty(
             _("Nothing that is due is missing here."), _("Choose another quarter or board to see who owes figures.")
         )
         return
     unit = choose_from_list(_("Body to remind"), kept("owing", lambda: _owing_names(owing)), "unit")
-    owed = ask("reporting/to_chase", unit=unit, on=reporting_date(), today=today(), period=period)
-    name = dict(zip(owing["unit_id"], owing[f"unit_{language()}"], strict=True))[unit]
+    owed = ask("reporting/to_chase", unit=unit, on=reporting_date(), today=speaking_day(), period=period)
+    name = first_row("body to remind", owing, "unit_id", unit)[f"unit_{language()}"]
     where = server() + address("report_data", reporter=unit)
     message = kept(f"reminder to answer at {where}", lambda: reminder(name, owed, where))
     st.code(message, language=None, wrap_lines=True)
@@ -141,7 +148,12 @@ def reminder(name: str, owed: pd.DataFrame, where: str) -> str:
     mark = [_(DEMONSTRATION), ""] if demonstration() else []
     lines = [
         *mark,
-        _("{unit}: by {day} these {count} figures have not arrived.", unit=name, day=_day(today()), count=len(owed)),
+        _(
+            "{unit}: by {day} these {count} figures have not arrived.",
+            unit=name,
+            day=_day(speaking_day()),
+            count=len(owed),
+        ),
         "",
     ]
     # What a document wants by a date is due on another day than the rest of its quarter.

@@ -9,7 +9,7 @@ from duban.people.roles import ROLE_NAMES, Role
 from duban.ui.markdown import as_written
 from duban.ui.parts.accounts import role_and_units
 from duban.ui.parts.entering import enter
-from duban.ui.session import _, ask, lake, person
+from duban.ui.session import _, ask, kept, lake, person
 from duban.words.moments import told
 
 _JUST_MADE = "token_just_made"
@@ -23,7 +23,8 @@ def section() -> None:
     if made:
         st.success(_("Copy this token now; it is not shown again."))
         st.code(made, language=None)
-    for row in ask("accounts/tokens").to_dict("records"):
+    standing = ask("accounts/tokens")
+    for row in kept("tokens", lambda: standing.to_dict("records")):
         words, button = st.columns([5, 1], vertical_alignment="center")
         units = f" ({', '.join(row['unit_ids'])})" if len(row["unit_ids"]) else ""
         role = f"{_(ROLE_NAMES[Role(row['role'])])}{units}"

@@ -11,20 +11,21 @@ import streamlit as st
 from duban.ui.html import Html
 from duban.ui.links import link, task_address
 from duban.ui.paging import paged
-from duban.ui.session import _, ask, kept, language, today
+from duban.ui.session import _, ask, kept, language
+from duban.ui.waiting import speaking_day
 from duban.words.amounts import day, is_missing
 from duban.words.steps import WAITING
 
 
 def waiting_count() -> int:
     """How many tasks wait for the supervisor."""
-    return len(ask("following/waiting", today=today()))
+    return len(ask("following/waiting", today=speaking_day()))
 
 
 def waiting_tasks() -> None:
     """What waits, counted by kind, each task a link to its card."""
-    waiting, tongue = ask("following/waiting", today=today()), language()
-    counts = waiting["kind"].value_counts(sort=False)
+    waiting, tongue = ask("following/waiting", today=speaking_day()), language()
+    counts = kept("waiting by kind", lambda: dict(waiting["kind"].value_counts(sort=False)))
     st.caption("　".join(f"{_(WAITING[kind])} {counts[kind]}" for kind in WAITING if kind in counts))
     searched = {name: name for name in (f"title_{tongue}", f"unit_{tongue}", "clause")}
     with paged(waiting, "waiting", searched) as part:

@@ -60,7 +60,6 @@ def audit(acts: pd.DataFrame) -> None:
         ),
         {"at": _("At"), "who": _("By"), "act": _("Kind"), "what": _("What"), "where": _("From which address")},
         "duban-audit.csv",
-        personal=True,
     )
 
 
