@@ -38,6 +38,10 @@ class LakeTransaction(Transaction):
         kinds = self.run(f'from "{table}" limit 0').schema
         try:
             self._home.store.write(name, _file(rows, kinds))
+        except pa.ArrowInvalid:
+            # What does not fit its column is for the database to say.
+            super()._add(table, rows)
+            return
         except OSError as error:
             raise not_written(self._home, error) from error
         self.run(_ADD, {"table": table, "file": self._home.store.place(name)})

@@ -105,6 +105,12 @@ def test_a_column_that_the_table_lacks_is_refused(own_home: LakeHome, as_files: 
     assert standing(own_home) == []
 
 
+def test_a_number_that_does_not_fit_its_column_is_refused(own_home: LakeHome, as_files: None) -> None:
+    with pytest.raises(LakeError):
+        add(own_home, ROWS.set_column(3, "row_number", pa.array([2**60, 3, 4])))
+    assert standing(own_home) == []
+
+
 def test_a_store_that_takes_no_file_is_told(
     own_home: LakeHome, as_files: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
