@@ -20,6 +20,10 @@ class Steps(Protocol):
 
 def peak_mb() -> float:
     """The most memory that this process has held."""
+    with suppress(OSError):
+        # The other count goes on from that of the process that began this one.
+        told = Path("/proc/self/status").read_text(encoding="utf-8").partition("VmHWM:")[2]
+        return int(told.split()[0]) / 1024
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / (1024**2 if sys.platform == "darwin" else 1024)
 

@@ -14,6 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from duban.errors import DubanError, LakeError, first_line
+from duban.lake.beside import Beside, beside
 from duban.lake.connection import connect, harden, not_answered, patiently
 from duban.lake.copies import SEEN, Copied, changed_tables, copied
 from duban.lake.files import damages, files_within
@@ -21,7 +22,7 @@ from duban.lake.home import LakeHome, not_opened
 from duban.lake.journal import is_half_done, take_back
 from duban.lake.kept_state import KeptState
 from duban.lake.own_writes import counted, own_write
-from duban.lake.state import Asked, InPlace, State, selected
+from duban.lake.state import Asked, InPlace, State
 from duban.lake.supposed import supposed
 from duban.lake.transaction import Parameters, Rehearsal
 from duban.lake.turn import turn_to_write
@@ -81,18 +82,12 @@ class Lake:
         return self.state().query(sql, parameters)
 
     @contextmanager
-    def beside(self, tables: Mapping[str, pa.Table]) -> Iterator[Callable[[str], pa.Table]]:
+    def beside(self, tables: Mapping[str, pa.Table]) -> Iterator[Beside]:
         """What answers select after select of the same lake, with `tables` beside it by name. Raises LakeError."""
         self.snapshot_id()
         try:
-            with self._connection.cursor() as cursor:
-                for name, rows in tables.items():
-                    # A join with a table of its own knows how many rows and different values it has.
-                    cursor.register("arrow_rows", rows)
-                    cursor.execute(f'create temp table "{name}" as from arrow_rows')
-                cursor.execute("begin")
-                yield lambda sql: selected(cursor, sql, None)
-                cursor.execute("rollback")
+            with beside(self._connection, tables) as ask:
+                yield ask
         except duckdb.Error as error:
             raise not_answered(error) from error
 

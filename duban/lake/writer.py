@@ -15,6 +15,7 @@ from duban.lake.origin import ORIGIN
 from duban.lake.own_writes import note_write
 from duban.lake.transaction import Transaction
 from duban.lake.turn import WRITE, turn_to_write
+from duban.lake.whole_files import LakeTransaction
 
 
 class _Writer:
@@ -75,7 +76,7 @@ def writing(home: LakeHome, author: str) -> Iterator[Transaction]:
         try:
             connection = _WRITER.connection(home)
             connection.execute("begin")
-            transaction = Transaction(connection)
+            transaction = LakeTransaction(connection, home)
             yield transaction
             _finish(home, connection, transaction, author)
             note_write(home)

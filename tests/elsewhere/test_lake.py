@@ -15,10 +15,12 @@ import pytest
 
 import duban.lake.turn
 from duban.errors import LakeError
+from duban.lake import whole_files
 from duban.lake.commits import snapshots
 from duban.lake.connection import connect
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
+from duban.lake.stores import PARQUET
 from duban.lake.turn import turn_to_write
 from duban.lake.writer import writing
 from tests.elsewhere.conftest import Settings, add, with_a_table
@@ -42,6 +44,14 @@ def test_commits_are_seen_with_author_and_message_and_the_past_stays(home: LakeH
     assert (newest["author"], newest["message"], newest["snapshot_id"]) == ("test", "new", before + 1)
     with closing(Lake(home, snapshot_id=before)) as past:
         assert themes(past) == ["first"]
+
+
+def test_many_rows_come_as_a_file_of_the_store(home: LakeHome, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whole_files, "MANY_ROWS", 1)
+    add(home, "new")
+    with closing(Lake(home)) as lake:
+        assert themes(lake) == ["first", "new"]
+    assert any("/duban-" in stored.name for stored in home.store.below(PARQUET))
 
 
 def test_a_transaction_that_raises_changes_nothing(home: LakeHome) -> None:

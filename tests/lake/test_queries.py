@@ -26,8 +26,7 @@ TABLES = [query for query in CATALOG.values() if query.name.startswith("schema/"
 VIEWS = [query for query in CATALOG.values() if query.name.startswith("views/")]
 ASKED = [query for query in CATALOG.values() if query not in [*TABLES, *VIEWS]]
 # The rules for uploaded files are asked beside the rows that came in.
-RULES = queries.topic("checks/intake")
-BESIDE_RULES = queries.topic("checks/intake/beside")
+RULES = [*queries.topic("checks/intake"), *queries.topic("checks/intake/beside")]
 # What refers to a row that is not there is asked beside the cells of the package that is checked.
 REFERENCES = queries.topic("checks/package/references")
 KEYS = {
@@ -157,9 +156,6 @@ def sent(lake: Lake) -> Figures:
 def answered(lake: Lake, query: Query) -> pd.DataFrame:
     if query in RULES:
         with beside_the_known(lake, sent(lake)) as ask:
-            return ask(query.sql).to_pandas()
-    if query in BESIDE_RULES:
-        with lake.beside(sent(lake).ruled()) as ask:
             return ask(query.sql).to_pandas()
     if query in REFERENCES:
         with lake.beside(KEYS) as ask:

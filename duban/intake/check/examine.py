@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from duban.intake.check.checked import CheckedFile, Doubts, Findings, Progress, silent
 from duban.intake.check.figures import BATCH, Figures, are_among, place_keys
+from duban.intake.check.histories import with_spreads
 from duban.intake.check.rows import check_file
 from duban.intake.read.names import Merger, Reference
 from duban.intake.told.problems import Problem, Severity
@@ -28,8 +29,10 @@ from duban.words.periods import Period, utc_now
 from duban.words.wording import N_, Text
 
 RULES = "checks/intake"
-# What is asked of the lake once for all rules, and stands beside them by these names.
+# What is asked of the lake once for all rules, in this order, and stands beside them by these names.
 BESIDE = f"{RULES}/beside"
+# Of these the middle and the spread of those before them are told too.
+_STEPS = "steps"
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ class Upload:
 
 def reference(lake: Lake, reporter: str, person_id: str = "") -> Reference:
     """What is asked of `reporter` (a unit_id), under which names, and which periods are locked for the person."""
-    names = queries.run(lake, "report_data/unit_names")
+    names = queries.answer(lake, "report_data/unit_names").to_pydict()
     locked = queries.run(lake, "intake/locked", unit=reporter, person=person_id, now=utc_now())
     columns = queries.run(lake, "intake/column_matches", unit=reporter)
     return Reference(
@@ -136,11 +139,12 @@ def broken_rules(lake: Lake, figures: Figures) -> tuple[Findings, Doubts]:
 
 @contextmanager
 def beside_the_known(lake: Lake, figures: Figures) -> Iterator[Callable[[str], pa.Table]]:
-    """What asks the rules of `figures`, beside what is `known` of their subjects and `promised`. Raises LakeError."""
-    tables = figures.ruled()
-    with lake.beside({"subjects": tables["subjects"]}) as ask:
-        told = {query.name.rpartition("/")[2]: ask(query.sql) for query in queries.topic(BESIDE)}
-    with lake.beside({**tables, **told}) as ask:
+    """What asks the rules of `figures`, beside what BESIDE tells of their subjects. Raises LakeError."""
+    with lake.beside(figures.ruled()) as ask:
+        for query in queries.topic(BESIDE):
+            rows = ask(query.sql)
+            name = query.name.removeprefix(f"{BESIDE}/")
+            ask.add({name: with_spreads(rows) if name == _STEPS else rows})
         yield ask
 
 

@@ -178,12 +178,11 @@ class Figures(Sequence[Reported]):
         if isinstance(index, slice):
             start, stop, step = index.indices(len(self))
             return Figures(self.table.slice(start, max(0, stop - start)) if step == 1 else self.table[index])
-        return _figure(self.table.slice(range(len(self))[index], 1).to_pylist()[0])
+        return next(_figures(self.table.slice(range(len(self))[index], 1)))
 
     def __iter__(self) -> Iterator[Reported]:
         """The figures, a few of them at a time in memory."""
-        for batch in self.table.to_batches(max_chunksize=BATCH):
-            yield from map(_figure, batch.to_pylist())
+        return _figures(self.table)
 
     def __eq__(self, other: object) -> bool:
         """Whether both say the same in the same order; tuples and lists of Reported compare too."""
@@ -255,6 +254,13 @@ def _key(row: Any, column: Any) -> Any:
     return row << 20 | column
 
 
-def _figure(row: Mapping[str, Any]) -> Reported:
-    cells: tuple[Any, ...] = tuple("" if cell is None and name != "value" else cell for name, cell in row.items())
-    return Reported(*cells)
+def _figures(table: pa.Table) -> Iterator[Reported]:
+    for batch in table.to_batches(max_chunksize=BATCH):
+        yield from map(Reported._make, zip(*map(_cells, batch.columns), strict=True))
+
+
+def _cells(column: pa.Array) -> list[Any]:
+    """The cells of a column; a text that is missing is empty."""
+    plain = column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
+    cells: list[Any] = (plain.fill_null("") if pa.types.is_string(plain.type) else plain).to_pylist()
+    return cells

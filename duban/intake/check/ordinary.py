@@ -87,7 +87,7 @@ def _sorted_out(table: UploadedTable, rows: DataRows, cells: Cells, judge: Judge
     pairs = np.where(is_named, ids[named] * len(unit_ids) + numbers(unit_ids)[unit], -1)
     days = np.array([*map(day_key, periods), 0], np.int64)[when]
     is_again = np.zeros(len(pairs), bool)
-    is_again[is_figure] = pd.Series((pairs * _DAYS + days)[is_figure]).duplicated(keep=False).to_numpy()
+    is_again[is_figure] = _are_doubled((pairs * _DAYS + days)[is_figure])
     is_good = is_clean & is_figure & is_measured & (said >= 0) & ~is_again
     is_good &= are_asked(pairs, [found.indicator_id for found in indicators], unit_ids, judge)
     is_empty = _nothing(cells)
@@ -97,6 +97,15 @@ def _sorted_out(table: UploadedTable, rows: DataRows, cells: Cells, judge: Judge
     rest = replace(rows, sheet=_rest(rows, cells.columns, np.flatnonzero(~(is_good | is_blank_row | is_empty))))
     figures = gathered.figures(good, named[good], unit[good], when[good], said[good])
     return Ordinary(figures, int(is_blank_row.sum()), rest)
+
+
+def _are_doubled(keys: np.ndarray) -> np.ndarray:
+    """Which of `keys` stand there more than once."""
+    in_order = np.sort(keys)
+    if np.all(in_order[1:] != in_order[:-1]):  # as in most files, and told at once
+        return np.zeros(len(keys), bool)
+    found: np.ndarray = pd.Series(keys).duplicated(keep=False).to_numpy()
+    return found
 
 
 def _rest(rows: DataRows, columns: Columns, indices: np.ndarray) -> ChosenRows:

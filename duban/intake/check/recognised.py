@@ -90,8 +90,9 @@ def different(keys: np.ndarray, below: int) -> tuple[np.ndarray, np.ndarray]:
 
 def combined(*codes: tuple[Codes, int]) -> tuple[np.ndarray, list[tuple[int, ...]]]:
     """Numbers for the different combinations of codes (each with how many there are), and the combinations."""
-    key, below = np.zeros(len(codes[0][0]), np.int64), 1
-    for column, count in codes:
+    (first, below), *others = codes
+    key = first.astype(np.int64)
+    for column, count in others:
         if below > 2**62 // max(count, 1):
             key, firsts = different(key, below)
             key, below = key.astype(np.int64), len(firsts)

@@ -160,10 +160,3 @@ def test_the_drawn_files_break_each_of_these_rules(year_lake: Lake) -> None:
             for rule in PLAINLY:
                 broken[rule] += sum(1 for _ in rule(subject, series, known[subject]))
     assert min(broken.values()) >= 10
-
-
-@pytest.mark.parametrize("count", range(5, 31))
-def test_less_than_half_of_the_steps_before_lie_between_the_marks(count: int) -> None:
-    """So the median distance is no less than that of the nearer mark, which the rule takes for granted."""
-    between = [place for place in range(count) if 0.29 * (count - 1) < place < 0.71 * (count - 1)]
-    assert len(between) <= (count - 1) // 2
