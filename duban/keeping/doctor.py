@@ -74,8 +74,9 @@ def examine(home: LakeHome) -> list[Examined]:
         # What cannot be opened is not said to be wrong in five ways.
         is_open = all(not one.wrong for one in examined if one.what is _CATALOG)
         if is_open or look not in (_files, _evidence, _clock, _accounts):
-            hints = tuple(_safely(open_folder_hints, home)) if look is _rights else ()
-            examined.append(Examined(what, tuple(_safely(look, home)), hints))
+            wrong = tuple(_safely(look, home))
+            hints = () if wrong or look not in _HINTS else tuple(_safely(_HINTS[look], home))
+            examined.append(Examined(what, wrong, hints))
     return examined
 
 
@@ -116,6 +117,22 @@ def _catalog(home: LakeHome) -> list[Text]:
         return [N_("The catalog is damaged: {reason}", reason=faults[0]), how]
     newest_commit(home)
     return []
+
+
+def _unsafe_hints(home: LakeHome) -> list[Text]:
+    """Whether the database that holds the catalog does not wait for its disk."""
+    return [
+        N_(
+            "{setting} is off in {where}: after a loss of power commits may be gone of which people were told that they"
+            " are kept. Turn it on in postgresql.conf.",
+            setting=setting,
+            where=home.record.where,
+        )
+        for setting in home.record.unsafe()
+    ]
+
+
+_HINTS: dict[Look, Look] = {_rights: open_folder_hints, _catalog: _unsafe_hints}
 
 
 def _files(home: LakeHome) -> list[Text]:

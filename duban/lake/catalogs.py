@@ -81,6 +81,9 @@ class Catalog(Protocol):
     def faults(self) -> list[str]:
         """What the database finds wrong with the catalog, in its words; empty when it is whole."""
 
+    def unsafe(self) -> list[str]:
+        """The settings by which a loss of power may lose what was said to be written."""
+
 
 @dataclass(frozen=True)
 class SqliteCatalog:
@@ -185,6 +188,10 @@ class SqliteCatalog:
         except sqlite3.Error as error:
             return [str(error)]
         return [] if found == ["ok"] else found
+
+    def unsafe(self) -> list[str]:
+        """None: SQLite waits for the disk."""
+        return []
 
 
 def _read_at(identity: tuple[Path, int, int], place: int, length: int) -> bytes:

@@ -31,6 +31,9 @@ T = TypeVar("T")
 # The extensions whose signatures DuckDB has checked in this process: to check them takes twenty times as long as all
 # else that a connection needs.
 _CHECKED: set[tuple[Path, int, int, int]] = set()
+# What a page asks and what a person writes are many small steps: threads that wait for one another in each of them make
+# it half as dear again, and no sooner done.
+_ON_ONE_THREAD = {"threads": "1"}
 
 
 def connect(home: LakeHome, *, read_only: bool, snapshot_id: int | None = None) -> duckdb.DuckDBPyConnection:
@@ -51,7 +54,7 @@ def connect(home: LakeHome, *, read_only: bool, snapshot_id: int | None = None) 
             take_back(home)
     extensions = _extensions(home)
     trusted = {"allow_unsigned_extensions": "true"} if extensions <= _CHECKED else {}
-    connection = duckdb.connect(config={**CONFIG, **trusted})
+    connection = duckdb.connect(config={**CONFIG, **_ON_ONE_THREAD, **trusted})
     connection.execute("set enable_progress_bar = false")
     _attach(connection, home, *options, read_only=read_only)
     _CHECKED.update(extensions)

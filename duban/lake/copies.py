@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from duban.lake.filling import Filling
-from duban.lake.keyed import clustered, clustering
-from duban.lake.large import lift
+from duban.lake.keyed import clustered, clustering, key_columns
+from duban.lake.large import ByKey, lift
 from duban.lake.salvage import copy_what_is_whole
 from duban.lake.transaction import Connection
 
@@ -31,41 +31,41 @@ where tables.begin_snapshot <= $at and coalesce(tables.end_snapshot > $at, true)
 """
 # Files that were merged hold the rows that they held.
 _TIDIED = ("merge_adjacent",)
+# The catalog is asked itself: what the lake tells of its commits takes longer with each of them.
 _CHANGES = """
-with changes as (
-    select unnest(map_entries(changes)) as change
-    from lake.snapshots()
+with changed as (
+    select unnest(string_split(changes_made, ',')) as change
+    from __ducklake_metadata_lake.ducklake_snapshot_changes
     where snapshot_id > $since and snapshot_id <= $until
-),
-
-changed as (
-    select
-        change.key as kind,
-        unnest(change.value) as table_id,
-    from changes
 )
 
 select distinct
-    changed.kind,
+    split_part(changed.change, ':', 1) as kind,
     tables.table_name,
 from changed
 left join __ducklake_metadata_lake.ducklake_table as tables
-    on changed.table_id = cast(tables.table_id as varchar) and tables.end_snapshot is null
+    on split_part(changed.change, ':', 2) = cast(tables.table_id as varchar) and tables.end_snapshot is null
 """
+_INSERTED, _DELETED = "inserted_into_table", "deleted_from_table"
 
 
 @dataclass(frozen=True)
 class Copied:
     """What a copy holds: the number of its commit, and the names of what is new in it; None where all of it is.
 
-    `marks` tell what a filled view holds from what it held before, as far as that was asked; `large` are the tables
-    that stand in the kept file, with the columns of their keys.
+    `marks` tell what a filled view holds from what it held before, as far as that was asked; `by_key` are those
+    that are brought forward key by key.
     """
 
     snapshot_id: int
     changed: frozenset[str] | None = None
     marks: Mapping[str, object] = field(default_factory=dict)
-    large: Mapping[str, str] = field(default_factory=dict)
+    by_key: Mapping[str, ByKey] = field(default_factory=dict)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether tables of it stand in the kept file."""
+        return any(table.is_laid for table in self.by_key.values())
 
 
 NOTHING = Copied(-1)
@@ -97,15 +97,16 @@ def copied(
     if wanted != before.snapshot_id:
         is_first = before.snapshot_id < 0
         changed = None if is_first else changed_tables(cursor, before.snapshot_id, wanted)
-        filling = Filling(cursor, views, before.large, before.marks)
+        filling = Filling(cursor, views, before.by_key, before.marks)
         _copy(cursor, filling, changed, (before.snapshot_id, wanted), past_id, tables, damaged, is_clustered)
         if changed is None:
             for view in views:
                 cursor.execute(clustered(view) if is_clustered else view)
-            after = Copied(wanted)
+            in_memory = {name: ByKey(column) for name, column in key_columns(views, tables).items()}
+            after = Copied(wanted, by_key=in_memory)
         else:
             filling.fill()
-            after = Copied(wanted, frozenset(filling.changed), filling.marks, filling.large)
+            after = Copied(wanted, frozenset(filling.changed), filling.marks, filling.by_key)
         cursor.execute(f"create or replace table {SEEN} as select {wanted:d} as snapshot_id")
     if not is_clustered:
         cursor.execute("commit")
@@ -126,8 +127,9 @@ def _copy(
     since, wanted = between
     present = {} if changed is not None else dict(cursor.execute(_TABLES, {"at": wanted}).fetchall())
     if changed is None:
-        for name in tuple(filling.large):
-            lift(cursor, name)
+        for name, table in filling.by_key.items():
+            if table.is_laid:
+                lift(cursor, name)
         for name in tables.keys() - present.keys():
             cursor.execute(f'drop table if exists "{name}"')
     # To ask a table that never held a row takes longer than to copy a large one.
@@ -137,8 +139,8 @@ def _copy(
         cursor.execute(tables[name])
     at = f" at (version => {wanted:d})" if is_clustered or past_id is not None else ""
     for name in sorted((present.keys() if changed is None else changed.keys()) - made):
-        if changed is not None and name in filling.large:
-            _move(cursor, filling, name, (since, wanted), has_deletions=changed[name])
+        if changed is not None and name in filling.by_key and (name not in damaged or filling.by_key[name].is_laid):
+            _move(filling, name, (since, wanted), has_deletions=changed[name])
             continue
         with filling.change(name) if changed is not None else nullcontext():
             if name in damaged:
@@ -150,13 +152,15 @@ def _copy(
         _complete(cursor, present.keys() - made, {name: tables[name] for name in tables.keys() - made})
 
 
-def _move(cursor: Connection, filling: Filling, name: str, span: tuple[int, int], *, has_deletions: bool) -> None:
-    """Bring a large table from one commit to another, forward or back, by the rows that changed between them."""
+def _move(filling: Filling, name: str, span: tuple[int, int], *, has_deletions: bool) -> None:
+    """Bring a table from one commit to another, forward or back, by the rows that changed between them."""
     since, until = min(span) + 1, max(span)
-    for kind in ("insertions", *(["deletions"] if has_deletions else [])):
-        rows = f"from ducklake_table_{kind}('lake', 'main', '{name}', {since:d}, {until:d})"
-        cursor.execute(f"create or replace temp table {kind} as {rows}")
-    inserted, deleted = "insertions", "deletions" if has_deletions else ""
+    inserted, deleted = (
+        f"from ducklake_table_{kind}('lake', 'main', '{name}', {since:d}, {until:d})"
+        for kind in ("insertions", "deletions")
+    )
+    if not has_deletions:
+        deleted = ""
     came, went = (inserted, deleted) if span[0] < span[1] else (deleted, inserted)
     filling.move(name, came, went)
 
@@ -168,9 +172,9 @@ def changed_tables(cursor: Connection, one: int, other: int) -> dict[str, bool] 
     """
     rows = cursor.execute(_CHANGES, {"since": min(one, other), "until": max(one, other)}).fetchall()
     changes = {(kind, name) for kind, name in rows if kind not in _TIDIED}
-    if any(kind not in ("tables_inserted_into", "tables_deleted_from") for kind, _ in changes):
+    if any(kind not in (_INSERTED, _DELETED) for kind, _ in changes):
         return None
-    deleted_from = {name for kind, name in changes if kind == "tables_deleted_from"}
+    deleted_from = {name for kind, name in changes if kind == _DELETED}
     return {name: name in deleted_from for _, name in changes}
 
 

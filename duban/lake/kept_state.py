@@ -8,18 +8,19 @@ import secrets
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import duckdb
 
-from duban.errors import first_line
-from duban.lake.copies import NOTHING, SEEN, Copied
+from duban.errors import LakeError, first_line
+from duban.lake.connection import connect
+from duban.lake.copies import NOTHING, SEEN, Copied, copied
 from duban.lake.dependents import is_macro, named
 from duban.lake.files import damages, files_within
 from duban.lake.home import LakeHome
-from duban.lake.keyed import keyed
-from duban.lake.large import KEPT, LARGE_ROWS, holds_much, lay, moved_rows
+from duban.lake.keyed import key_columns
+from duban.lake.large import KEPT, LARGE_ROWS, ByKey, holds_much, lay, moved_rows
 from duban.lake.sql import quoted
 
 # What the file says of itself: the statements that filled it, and the commit in the words of the catalog.
@@ -44,6 +45,8 @@ from __ducklake_metadata_lake.ducklake_snapshot as snapshots
 where snapshot_id = $commit
 """
 
+# A file of ten million figures is made in three minutes with this; with all memory of the machine not sooner.
+_MAKING_THREADS, _MAKING_MEMORY = 2, "2GB"
 # Nobody writes for so long.
 _DEAD_SECONDS = 3600
 
@@ -56,16 +59,16 @@ class KeptState:
     def __init__(self, home: LakeHome, views: Sequence[str], tables: Mapping[str, str]) -> None:
         self._home = home
         self._views = views
+        self._tables = tables
         statements = (duckdb.__version__, *views, *tables.values())
         self._filled_by = {hashlib.sha256(words.encode()).hexdigest() for words in statements}
-        self._columns = {name: how.column for name, statement in tables.items() if (how := keyed(statement))}
-        self._columns |= {named(view)[0]: how.column for view in views if (how := keyed(view))}
+        self._columns = key_columns(views, tables)
         self._asked = {SEEN, *tables, *(named(view)[0] for view in views)}
         self._kept_id = NOTHING.snapshot_id
         self._moved_rows = 0
 
-    def begun(self, cursor: duckdb.DuckDBPyConnection, is_past: bool, fill: Callable[[], Copied]) -> Copied:
-        """What the empty memory of `cursor` begins with: what was kept; for a large lake `fill` makes it if need be.
+    def begun(self, cursor: duckdb.DuckDBPyConnection, is_past: bool) -> Copied:
+        """What the empty memory of `cursor` begins with: what was kept; for a large lake it is made if need be.
 
         A past commit of a small lake begins with nothing.
         """
@@ -76,8 +79,8 @@ class KeptState:
         if kept.snapshot_id >= 0 or not is_large:
             return kept
         try:
-            self._make(cursor, fill)
-        except (duckdb.Error, OSError) as error:
+            self._make()
+        except (duckdb.Error, LakeError, OSError) as error:
             _logger.warning("What the lake answers could not be kept in a file: %s", first_line(error))
             return NOTHING
         return self.take(cursor)
@@ -96,12 +99,12 @@ class KeptState:
             try:
                 if self._is_of_this_lake(cursor) and not damages(self._home, files_within(cursor)):
                     sizes = self._sizes(cursor)
-                    large = self._large(sizes)
-                    self._lay(cursor, sizes.keys(), large)
-                    taken = Copied(_number(cursor, f"from {SEEN}"), frozenset(), large=large)
+                    by_key = self._by_key(sizes)
+                    self._lay(cursor, sizes.keys(), by_key)
+                    taken = Copied(_number(cursor, f"from {SEEN}"), frozenset(), by_key=by_key)
                     self._kept_id = taken.snapshot_id
             finally:
-                if not taken.large:
+                if not taken.is_large:
                     cursor.execute(f"detach {KEPT}")
         except duckdb.Error as error:
             _logger.info("What was kept of the lake could not be read: %s", first_line(error))
@@ -112,22 +115,23 @@ class KeptState:
         found = cursor.execute(f"select sizes from {KEPT}.{_ABOUT}").fetchone()  # noqa: S608 (our own names)
         return dict(found[0]) if found else {}
 
-    def _large(self, sizes: Mapping[str, int]) -> dict[str, str]:
-        """The keyed tables of the kept file, where one of them is large, with the columns of their keys."""
+    def _by_key(self, sizes: Mapping[str, int]) -> dict[str, ByKey]:
+        """What is brought forward key by key; where one of these tables is large, all of them stay in the file."""
         columns = {name: column for name, column in self._columns.items() if name in sizes}
-        return columns if any(sizes[name] > LARGE_ROWS for name in columns) else {}
+        moved = frozenset[object]() if any(sizes[name] > LARGE_ROWS for name in columns) else None
+        return {name: ByKey(column, moved) for name, column in columns.items()}
 
-    def _lay(self, cursor: duckdb.DuckDBPyConnection, names: Iterable[str], large: Mapping[str, str]) -> None:
-        if not large:
+    def _lay(self, cursor: duckdb.DuckDBPyConnection, names: Iterable[str], by_key: Mapping[str, ByKey]) -> None:
+        if not any(table.is_laid for table in by_key.values()):
             cursor.execute(f"copy from database {KEPT} to memory")
             cursor.execute(f"drop table {_ABOUT}")
             return
         cursor.execute("begin")
         try:
             for name in names:
-                if name not in large and name in self._asked:
+                if name not in by_key and name in self._asked:
                     cursor.execute(f'create table "{name}" as from {KEPT}."{name}"')
-            lay(cursor, large)
+            lay(cursor, by_key)
             for view in filter(is_macro, self._views):
                 cursor.execute(view)
         except duckdb.Error:
@@ -135,20 +139,19 @@ class KeptState:
             raise
         cursor.execute("commit")
 
-    def _make(self, cursor: duckdb.DuckDBPyConnection, fill: Callable[[], Copied]) -> None:
-        """Let `fill` fill a large lake into the file, where it has room, instead of the memory of `cursor`."""
+    def _make(self) -> None:
+        """Fill a large lake into the file, where it has room; what does not fit in little memory waits beside it."""
         _logger.info("The lake is large: what it answers is made ready once, which takes some minutes")
-        with self._written() as file:
-            cursor.execute(f"attach {quoted(str(file))} as {_MADE}")
-            try:
-                cursor.execute(f"use {_MADE}")
-                # What does not fit in memory waits beside the file.
-                cursor.execute(f"set temp_directory = {quoted(str(file) + '.spill')}")
-                fill()
-                self._tell(cursor)
-            finally:
-                cursor.execute("use memory")
-                cursor.execute(f"detach {_MADE}")
+        with self._written() as file, closing(connect(self._home, read_only=True)) as connection:
+            connection.execute(f"set temp_directory = {quoted(str(file) + '.spill')}")
+            connection.execute(f"set memory_limit = '{_MAKING_MEMORY}'")
+            connection.execute(f"set threads = {_MAKING_THREADS}")
+            connection.execute(f"attach {quoted(str(file))} as {_MADE}")
+            connection.execute(f"use {_MADE}")
+            copied(connection, NOTHING, self._views, None, self._tables, {}, is_clustered=True)
+            self._tell(connection)
+            connection.execute("use memory")
+            connection.execute(f"detach {_MADE}")
 
     def keep(self, connection: duckdb.DuckDBPyConnection, begin: Begin) -> None:
         """Keep what a cursor of `connection` sees after `begin`, unless it is kept; the log says what prevents it.
@@ -157,12 +160,13 @@ class KeptState:
         """
         with connection.cursor() as cursor:
             copy = begin(cursor)
-            moved = moved_rows(cursor, copy.large)
-        if copy.snapshot_id == self._kept_id or (copy.large and moved - self._moved_rows < LARGE_ROWS):
+            moved = moved_rows(cursor, copy.by_key)
+        if copy.snapshot_id == self._kept_id or (copy.is_large and moved - self._moved_rows < LARGE_ROWS):
             return
         try:
             with self._written() as file, connection.cursor() as cursor:
-                self._kept_id = self._write(cursor, file, begin, "" if copy.large else f"(block_size {_BLOCK_BYTES})")
+                options = "" if copy.is_large else f"(block_size {_BLOCK_BYTES})"
+                self._kept_id = self._write(cursor, file, begin, options)
             self._moved_rows = moved
         except (duckdb.Error, OSError) as error:
             _logger.info("What the lake answers was not kept for its next opening: %s", first_line(error))
@@ -193,7 +197,7 @@ class KeptState:
             names = [row[0] for row in cursor.execute(_MAIN).fetchall()]
             copy = begin(cursor)
             for name in names:
-                order = f' order by "{copy.large[name]}"' if name in copy.large else ""
+                order = f' order by "{copy.by_key[name].column}"' if copy.is_large and name in copy.by_key else ""
                 cursor.execute(f'create table {_MADE}."{name}" as from "{name}"{order}')
             cursor.execute("commit")
             cursor.execute(f"use {_MADE}")

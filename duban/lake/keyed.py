@@ -12,9 +12,11 @@ any row that asks for them, and never change. A table of queries/schema has the 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+
+from duban.lake.dependents import named
 
 _KEPT = re.compile(r"^-- kept by: (\w+)(?: of (.+))?$", re.MULTILINE)
 _JOINED = re.compile(r"^-- joined by: (\w+) of (.+)$", re.MULTILINE)
@@ -65,5 +67,17 @@ def clustered(view: str) -> str:
     order = clustering(view)
     if not order:
         return view
-    created, select = view.rstrip().removesuffix(";").split(" as\n", 1)
+    created, select = parted(view)
     return f"{created} as from (\n{select}\n){order};"
+
+
+def parted(view: str) -> tuple[str, str]:
+    """What a view's statement creates, and the select that fills it."""
+    created, select = view.rstrip().removesuffix(";").split(" as\n", 1)
+    return created, select
+
+
+def key_columns(views: Iterable[str], tables: Mapping[str, str]) -> dict[str, str]:
+    """The column of its keys of each of `tables` (name to statement) and `views` that has one."""
+    statements = {**tables, **{named(view)[0]: view for view in views}}
+    return {name: how.column for name, statement in statements.items() if (how := keyed(statement))}

@@ -7,6 +7,7 @@ they are now. So a large lake opens without being copied, and all processes shar
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from duban.lake.transaction import Connection
 
@@ -15,6 +16,8 @@ LARGE_ROWS = 50_000
 # The kept file while it is open, and the schemas in memory of the rows and of the keys that moved.
 KEPT = "kept"
 _MOVED, _KEYS = "moved", "moved_keys"
+# The database in memory that holds what lies over the lake and its kept file.
+MAIN = "memory.main"
 _MOST = "select max(record_count) from __ducklake_metadata_lake.ducklake_table_stats"
 
 
@@ -24,35 +27,59 @@ def holds_much(cursor: Connection) -> bool:
     return bool(found and found[0] and found[0] > LARGE_ROWS)
 
 
-def lay(cursor: Connection, columns: Mapping[str, str]) -> None:
-    """Make the large tables of the kept file, given with the column of their keys, known by their names."""
+@dataclass(frozen=True)
+class ByKey:
+    """A table that is brought forward key by key: the column of its keys, and the keys whose rows moved into memory.
+
+    All of it is in memory where `moved` is None.
+    """
+
+    column: str
+    moved: frozenset[object] | None = None
+
+    @property
+    def is_laid(self) -> bool:
+        """Whether it lies over the kept file."""
+        return self.moved is not None
+
+    def place(self, name: str) -> str:
+        """Where its rows stand in memory."""
+        return f'{_MOVED if self.is_laid else MAIN}."{name}"'
+
+
+def lay(cursor: Connection, tables: Mapping[str, ByKey]) -> None:
+    """Make the large tables of the kept file known by their names."""
     for schema in (_MOVED, _KEYS):
         cursor.execute(f"create schema {schema}")
-    for name, column in columns.items():
-        cursor.execute(f'create table {_MOVED}."{name}" as from {KEPT}."{name}" limit 0')
-        cursor.execute(f'create table {_KEYS}."{name}" as select "{column}" from {_MOVED}."{name}"')  # noqa: S608
+    for name, table in tables.items():
+        place, column = table.place(name), table.column
+        cursor.execute(f'create table {place} as from {KEPT}."{name}" limit 0')
+        cursor.execute(f'create table {_KEYS}."{name}" as select "{column}" from {place}')  # noqa: S608 (our own names)
         cursor.execute(
             f'create view "{name}" as from {KEPT}."{name}" anti join {_KEYS}."{name}" using ("{column}")'
-            f' union all by name from {_MOVED}."{name}"'
+            f" union all by name from {place}"
         )
 
 
-def put(cursor: Connection, name: str, column: str, keys: str, rows: str) -> None:
-    """Let the `rows`, a table, stand in the place of all that a large table holds for the `keys`, another table."""
-    cursor.execute(f'delete from {_MOVED}."{name}" where "{column}" in (from {keys})')  # noqa: S608 (our own names)
-    cursor.execute(f'insert into {_MOVED}."{name}" by name from {rows}')
-    cursor.execute(f'insert into {_KEYS}."{name}" from {keys} anti join {_KEYS}."{name}" using ("{column}")')
+def move(cursor: Connection, name: str, table: ByKey, keys: frozenset[object], told: str) -> ByKey:
+    """Let the rows of `keys`, which the table `told` holds too, stand in memory from now on."""
+    new = f'from {told} anti join {_KEYS}."{name}" using ("{table.column}")'
+    rows = f'from {KEPT}."{name}" semi join ({new}) using ("{table.column}")'
+    cursor.execute(f"insert into {table.place(name)} {rows}")
+    cursor.execute(f'insert into {_KEYS}."{name}" {new}')
+    return replace(table, moved=keys.union(table.moved or ()))
 
 
 def lift(cursor: Connection, name: str) -> None:
-    """Let go of a large table that is made anew in memory."""
+    """Let go of a table that lies over the kept file and is made anew in memory."""
     cursor.execute(f'drop view "{name}"')
     for schema in (_MOVED, _KEYS):
         cursor.execute(f'drop table {schema}."{name}"')
 
 
-def moved_rows(cursor: Connection, names: Mapping[str, str]) -> int:
-    """How many rows lie over the kept file."""
-    counts = " union all ".join(f'select count(*) as n from {_MOVED}."{name}"' for name in names)  # noqa: S608 (our own)
-    found = cursor.execute(f"select sum(n) from ({counts or 'select 0 as n'})").fetchone()  # noqa: S608 (our own)
+def moved_rows(cursor: Connection, tables: Mapping[str, ByKey]) -> int:
+    """How many rows stand in memory of what lies over the kept file."""
+    laid = [table.place(name) for name, table in tables.items() if table.is_laid]
+    counts = " union all ".join(f"select count(*) as n from {place}" for place in laid)  # noqa: S608 (our own names)
+    found = cursor.execute(f"select sum(n) from ({counts or 'select 0 as n'})").fetchone()  # noqa: S608 (our own names)
     return int(found[0])

@@ -158,6 +158,10 @@ class PostgresCatalog:
             return [first_line(error)]
         return []
 
+    def unsafe(self) -> list[str]:
+        """The settings by which a loss of power may lose what the server said was written."""
+        return [name for name in ("fsync", "synchronous_commit") if self._asked(f"show {name}")[0] == "off"]
+
     def _asked(self, question: str) -> tuple[object, ...]:
         return _line(self.string, "").asked(question)
 
@@ -259,8 +263,7 @@ def _line(string: str, name: str) -> _Line:
 
 def _patient(string: str) -> str:
     """The connection string with what it leaves open of waiting."""
-    given = conninfo_to_dict(string)
-    return make_conninfo(string, **{name: value for name, value in _PATIENCE.items() if name not in given})
+    return make_conninfo("", **{**_PATIENCE, **conninfo_to_dict(string)})
 
 
 def let_go_of_lines() -> None:

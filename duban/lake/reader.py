@@ -16,7 +16,7 @@ import pyarrow as pa
 from duban.errors import DubanError, LakeError, first_line
 from duban.lake.beside import Beside, beside
 from duban.lake.connection import connect, harden, not_answered, patiently
-from duban.lake.copies import NOTHING, SEEN, Copied, changed_tables, copied
+from duban.lake.copies import SEEN, Copied, changed_tables, copied
 from duban.lake.files import damages, files_within
 from duban.lake.home import LakeHome, not_opened
 from duban.lake.journal import is_half_done, take_back
@@ -68,7 +68,7 @@ class Lake:
         self._follower: threading.Thread | None = None
         self._is_closed = threading.Event()
         try:
-            self._copied = self._kept.begun(self._connection, snapshot_id is not None, self._filled)
+            self._copied = self._kept.begun(self._connection, snapshot_id is not None)
             self._copied_id = self._copied.snapshot_id
             # The newest, and the one that everybody sees.
             self._made = self._state = self._next()
@@ -76,10 +76,6 @@ class Lake:
         except duckdb.Error as error:
             self._connection.close()
             raise not_opened(home, error) from error
-
-    def _filled(self) -> Copied:
-        """The newest commit, in the file that the connection uses."""
-        return copied(self._connection, NOTHING, self._views, None, self._tables, {}, is_clustered=True)
 
     def query(self, sql: str, parameters: Parameters | None = None) -> pa.Table:
         """The result of one select as an Arrow table. Raises LakeError, also for any other statement."""

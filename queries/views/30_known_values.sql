@@ -19,7 +19,12 @@ stated as (
     select *
     from observations
     where counted
-    qualify row_number() over (partition by indicator_id, unit_id, as_of order by length(period), document_id) = 1
+    -- The last two let whoever asks have the same one, however the rows stand.
+    qualify
+        row_number() over (
+            partition by indicator_id, unit_id, as_of
+            order by length(period), document_id, clause, value
+        ) = 1
 ),
 
 preferred_values as (
@@ -69,6 +74,13 @@ preferred_values as (
     anti join counted_days using (indicator_id, unit_id, as_of)
 ),
 
+-- Joined by unit and day alone, each value would meet all others of that day.
+wholes as (
+    select *
+    from preferred_values
+    where indicator_id in (select denominator_id from ratio_parts)
+),
+
 ratios as (
     select
         ratio_parts.indicator_id,
@@ -82,7 +94,7 @@ ratios as (
         parts.submission_id,
     from ratio_parts
     inner join preferred_values as parts on ratio_parts.numerator_id = parts.indicator_id
-    inner join preferred_values as wholes
+    inner join wholes
         on ratio_parts.denominator_id = wholes.indicator_id
         and parts.unit_id = wholes.unit_id
         and parts.as_of = wholes.as_of

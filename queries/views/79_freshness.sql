@@ -13,5 +13,5 @@ select
     max(period) as period,
     count(distinct reporter_id) as asked_units,
     count(distinct reporter_id) filter (where received_at is not null) as reporting_units,
-    (select max(received_at) from row_decisions where as_of <= reporting_date and decision in ('approved', 'waiting')) as last_received_at,
+    (select max(received_at) from arrivals where first_as_of <= reporting_date) as last_received_at,
 from last_quarter;

@@ -106,6 +106,12 @@ def test_a_server_that_does_not_speak_english_is_refused_with_its_mending(
         add(home, "new")
 
 
+def test_a_server_that_does_not_wait_for_its_disk_is_seen(postgres: Postgres) -> None:
+    told = f"{postgres.string()} application_name=hasty options='-c synchronous_commit=off'"
+    assert PostgresCatalog(postgres.string()).unsafe() == ["fsync"]
+    assert PostgresCatalog(told).unsafe() == ["fsync", "synchronous_commit"]
+
+
 @pytest.mark.parametrize(
     "language", ["C", "C.UTF-8", "POSIX", "en_US.UTF-8", "en-GB", "English_United States.1252", ""]
 )

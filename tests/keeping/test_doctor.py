@@ -18,6 +18,7 @@ from duban.errors import SettingError
 from duban.keeping import doctor, installation
 from duban.keeping.doctor import examine
 from duban.lake import connection
+from duban.lake.catalogs import SqliteCatalog
 from duban.lake.files import named_files
 from duban.lake.home import LakeHome
 from duban.words.periods import utc_now
@@ -201,6 +202,16 @@ def test_a_hint_is_said_and_is_no_failure(own_home: LakeHome, monkeypatch: pytes
     result = CliRunner().invoke(main, ["--lang", "en", "doctor"])
     assert "Letters for PDF: could be better\n    No Chinese font" in result.output
     assert result.exit_code == 0
+
+
+def test_a_database_that_does_not_wait_for_its_disk_is_hinted_at(
+    own_home: LakeHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "is off in" not in hints(own_home)
+    monkeypatch.setattr(SqliteCatalog, "unsafe", lambda _: ["fsync"])
+    assert "fsync is off in" in hints(own_home)
+    own_home.catalog.unlink()
+    assert "is off in" not in hints(own_home)
 
 
 def test_a_front_door_without_its_program_is_named(own_home: LakeHome, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import random
 import shutil
 import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from datetime import date, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -133,6 +133,29 @@ def test_a_large_lake_brought_forward_or_back_equals_one_made_anew(
     home = copied(lake_home, LakeHome(tmp_path / "lake"))
     with all_large():
         assert found_differences(home, seed) == []
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_small_lake_brought_forward_equals_one_made_anew(lake_home: LakeHome, tmp_path: Path, seed: int) -> None:
+    assert found_differences(copied(lake_home, LakeHome(tmp_path / "lake")), seed) == []
+
+
+@pytest.mark.parametrize("size", [nullcontext, all_large], ids=["small", "large"])
+def test_what_came_and_was_mended_before_anybody_looked_stands_once(
+    lake_home: LakeHome, tmp_path: Path, size: Callable[[], AbstractContextManager[None]]
+) -> None:
+    home = copied(lake_home, LakeHome(tmp_path / "lake"))
+    with size(), closing(queries.open_lake(home)) as followed:
+        begun_with = followed.query("from actuals").num_rows
+        for number in range(3):
+            commit(home, random.Random(number), number)
+        run(home, "update submissions set author = 'zhao'")
+        run(home, "update actuals set value = value + 1")
+        assert followed.query("from actuals").num_rows > begun_with
+        found = contents(followed)
+        home.kept_state.unlink(missing_ok=True)
+        with closing(queries.open_lake(home)) as anew:
+            assert differences(found, contents(anew)) == {}
 
 
 SUPPOSED: Row = {
