@@ -118,7 +118,11 @@ class Doorbook:
 
     def size(self) -> int:
         """How many bytes there are; what is shown stays the same as long as this does."""
-        return sum(path.stat().st_size for path in self._folder.glob("*.jsonl"))
+        try:
+            with os.scandir(self._folder) as files:
+                return sum(file.stat().st_size for file in files if file.name.endswith(".jsonl"))
+        except FileNotFoundError:
+            return 0
 
     def _entries_of(self, path: Path) -> list[Entry]:
         known = self._read.setdefault(path, _Read())
