@@ -147,20 +147,22 @@ def table(
     file_name: str,
     *,
     personal: bool = False,
+    of: Hashable = None,
     links: Mapping[str, str] | None = None,
 ) -> None:
     """The columns that `headers` names, in that order, a page at a time, with a button to take all away as CSV.
 
     `make` gives the rows and is called when the page's state is new; a `personal` table is for this reader's eyes and
-    made each time. `links` are columns whose cells lead to the addresses in another column. Numbers show the reader's
-    separators; a missing value stays blank, and a column without any value is in the file alone.
+    made each time. `of` is what else it follows from: the reader, where it shows what they may see. `links` are columns
+    whose cells lead to the addresses in another column. Numbers show the reader's separators; a missing value stays
+    blank, and a column without any value is in the file alone.
     """
 
     def named() -> Listing:
         return _named(make(), headers, links)
 
-    shown = named() if personal else _shown(f"table {file_name}", named)
-    listed(shown, file_name, personal=personal)
+    shown = named() if personal else _shown((f"table {file_name}", of), named)
+    listed(shown, file_name, personal=personal, of=of)
     download(shown.frame, file_name)
 
 

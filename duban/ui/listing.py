@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -47,11 +47,14 @@ def rows(frame: pd.DataFrame, name: str) -> None:
     listed(Listing.of(frame.reset_index(drop=True)), name, personal=True)
 
 
-def listed(shown: Listing, name: str, *, personal: bool) -> None:
-    """A listing, a page at a time; `name` is that of its file and tells lists of a page apart."""
+def listed(shown: Listing, name: str, *, personal: bool, of: Hashable = None) -> None:
+    """A listing, a page at a time; `name` is that of its file and tells lists of a page apart.
+
+    A `personal` one is made each time, any other is kept for the state of the page and what it is `of`.
+    """
     key = _key(name)
     with _page_of(shown, key) as part:
-        st.html(Html(shown.html(part, key) if personal else kept(f"rows {key}", lambda: shown.html(part, key))))
+        st.html(Html(shown.html(part, key) if personal else kept((f"rows {key}", of), lambda: shown.html(part, key))))
 
 
 @contextmanager

@@ -134,6 +134,7 @@ def _show_changes(preview: Preview) -> None:
             }
         ),
         "promises-preview",
+        personal=True,
     )
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from duban.intake.decide.review import Decision, decide
 from duban.people.roles import Action
-from duban.ui.controls import choose_from_list
+from duban.ui.controls import choose_from_list, first_row
 from duban.ui.listing import Listing, marked_rows
 from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
@@ -41,17 +41,25 @@ def sent_by(unit_id: str) -> pd.DataFrame:
 
 def choose_submission(queue: pd.DataFrame) -> dict[str, Any]:
     """The submission that the reader, or the link, chooses: a row of `intake/queue`."""
-    labels = {
+    labels = kept(("submissions", person()), lambda: _labels(queue))
+    chosen = choose_from_list(_("Submission"), labels, "receipt")
+    return first_row(("submission", person()), queue, "submission_id", chosen)
+
+
+def _labels(queue: pd.DataFrame) -> dict[str, str]:
+    return {
         row["submission_id"]: f"{row[f'unit_{language()}']} {row['period']} · {standing_words(row)}"
         f" · {row['submission_id']}"
         for row in queue.to_dict("records")
     }
-    chosen = choose_from_list(_("Submission"), labels, "receipt")
-    return {str(name): cell for name, cell in queue[queue["submission_id"] == chosen].iloc[0].items()}
 
 
 def rows_of(submission_id: str) -> pd.DataFrame:
     """The rows of `intake/sent_rows`, and `history`, the values that each figure had before."""
+    return kept(("rows", submission_id), lambda: _with_histories(submission_id))
+
+
+def _with_histories(submission_id: str) -> pd.DataFrame:
     sent = ask("intake/sent_rows", submission=submission_id)
     known = ask("intake/figure_history", submission=submission_id)
     values = {key: list(rows["value"]) for key, rows in known.groupby(["indicator_id", "unit_id"])}
@@ -64,6 +72,15 @@ def rows_of(submission_id: str) -> pd.DataFrame:
 
 def sent_rows(rows: pd.DataFrame, key: str, *, choosing: bool) -> list[Place]:
     """The rows as a table; with `choosing`, the places (row and column number) that the reader has marked."""
+    listing = kept(("sent rows", key), lambda: Listing.of(_in_words(rows)))
+    marked = marked_rows(listing, "duban-rows.csv", f"rows_{key}_{_taken()}" if choosing else "", personal=False)
+    if not marked:
+        return []
+    chosen = rows.iloc[marked]
+    return list(zip(chosen["row_number"], chosen["column_number"], strict=True))
+
+
+def _in_words(rows: pd.DataFrame) -> pd.DataFrame:
     tongue = language()
     shown = pd.DataFrame(
         {
@@ -84,11 +101,7 @@ def sent_rows(rows: pd.DataFrame, key: str, *, choosing: bool) -> list[Place]:
             _("Decided by"): rows["reviewer"],
         }
     )
-    listing = Listing.of(shown.reset_index(drop=True))
-    chosen = rows.iloc[
-        marked_rows(listing, "duban-rows.csv", f"rows_{key}_{_taken()}" if choosing else "", personal=True)
-    ]
-    return list(zip(chosen["row_number"], chosen["column_number"], strict=True))
+    return shown.reset_index(drop=True)
 
 
 def decide_on(entry: dict[str, Any], chosen: list[Place]) -> None:

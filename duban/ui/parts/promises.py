@@ -126,10 +126,15 @@ def taken_up() -> None:
         face.empty(_("No workbook has been taken up yet."), _("What stands comes from the data packages."))
         return
     tables.promise_files(files)
-    labels = {str(row["number"]): f"№{row['number']} {row['title']}" for row in files.to_dict("records")}
+    labels = kept("workbooks", lambda: _labels(files))
     chosen = int(choose_from_list(_("What it brought"), labels, "workbook"))
     rows = ask("promises/rows")
-    tables.promise_rows(kept("brought rows", lambda: _readable(rows[rows["number"] == chosen])), f"promises-{chosen}")
+    brought = kept("brought rows", lambda: _readable(rows[rows["number"] == chosen]))
+    tables.promise_rows(brought, f"promises-{chosen}", personal=False)
+
+
+def _labels(files: pd.DataFrame) -> dict[str, str]:
+    return {str(row["number"]): f"№{row['number']} {row['title']}" for row in files.to_dict("records")}
 
 
 def _readable(rows: pd.DataFrame) -> pd.DataFrame:

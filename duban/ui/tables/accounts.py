@@ -27,7 +27,6 @@ def people(frame: pd.DataFrame) -> None:
             "changed_at": _("At"),
         },
         "duban-accounts.csv",
-        personal=True,
     )
 
 
@@ -45,7 +44,6 @@ def account_history(frame: pd.DataFrame) -> None:
             "is_active": _("May sign in"),
         },
         "duban-account-history.csv",
-        personal=True,
     )
 
 

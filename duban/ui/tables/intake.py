@@ -1,4 +1,4 @@
-"""The tables of an upload and of the queue; they are made for one reader and not kept for others."""
+"""The tables of an upload and of the queue; they are for one reader, and not kept for others."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import streamlit as st
 
 from duban.ui.face import table
 from duban.ui.links import address
-from duban.ui.session import _, language
+from duban.ui.session import _, language, person
 from duban.ui.tables.readings import readings
 from duban.ui.tables.words import standing_words, status_words
 from duban.words.amounts import is_missing, number
@@ -106,7 +106,7 @@ def queue(frame: pd.DataFrame) -> None:
         ),
         headers,
         "duban-submissions.csv",
-        personal=True,
+        of=person(),
         links={"submission_id": "way"},
     )
 

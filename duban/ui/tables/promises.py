@@ -32,22 +32,17 @@ def promise_files(frame: pd.DataFrame) -> None:
             "file_sha256": _("File fingerprint"),
         },
         "duban-promise-files.csv",
-        personal=True,
     )
 
 
-def promise_rows(frame: pd.DataFrame, name: str) -> None:
+def promise_rows(frame: pd.DataFrame, name: str, *, personal: bool) -> None:
     """Rows that a workbook brings: table (its name), line, effect, and said, the words of its cells."""
-    shown = pd.DataFrame(
-        {
-            _("Table"): frame["table"],
-            _("Row"): frame["line"],
-            _("Change"): [_(EFFECTS[effect]) for effect in frame["effect"]],
-            _("What it says"): frame["said"],
-        }
+    table(
+        lambda: frame.assign(effect=[_(EFFECTS[effect]) for effect in frame["effect"]]),
+        {"table": _("Table"), "line": _("Row"), "effect": _("Change"), "said": _("What it says")},
+        f"duban-{name}.csv",
+        personal=personal,
     )
-    rows(shown, f"duban-{name}.csv")
-    download(shown, f"duban-{name}.csv")
 
 
 def promise_counts(frame: pd.DataFrame) -> None:
