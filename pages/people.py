@@ -16,7 +16,7 @@ from duban.words import findings
 on, tongue = reporting_date(), language()
 overseers = ask("people/overseers", on=on)
 head = st.container()
-parts = {"all": _("All")} | {code: _(PARTS[code]) for code in dict.fromkeys(overseers["part"])}
+parts = {"all": _("All")} | kept("parts", lambda: {code: _(PARTS[code]) for code in dict.fromkeys(overseers["part"])})
 part = choose(_("Part"), parts, "kind")
 listed = kept("overseers of part", lambda: chosen(overseers, "part", part))
 names = options("overseers", listed, "name_zh", f"name_{tongue}")

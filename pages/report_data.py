@@ -20,7 +20,7 @@ with one:
     unit = choose_from_list(_("Unit that reports"), units, "reporter", default=first_unit(), lasting=True)
     period = choose_from_list(
         _("Quarter"),
-        intake.quarter_names(today()),
+        kept("quarters", lambda: intake.quarter_names(today())),
         "quarter",
         default=quarter_of(reporting_date()).code,
         lasting=True,
