@@ -240,7 +240,7 @@ class _Shelf:
         return next((made for made in self.made if made.still_holds()), None)
 
 
-@lru_cache(maxsize=2000)
+@lru_cache(maxsize=5000)
 def _shelf(_what: Hashable, _state: tuple[object, ...]) -> _Shelf:
     return _Shelf()
 
