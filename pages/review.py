@@ -7,11 +7,11 @@ from duban.ui import face, tables
 from duban.ui.intake import locks, queue
 from duban.ui.parts.sections import choose_section
 from duban.ui.parts.waiting_tasks import waiting_count, waiting_tasks
-from duban.ui.session import _, ask, kept, person
+from duban.ui.session import _, ask, person
 from duban.words import findings
 
 listed = queue.visible_queue()
-face.opening(_("Review"), lambda: kept(("finding", person()), lambda: _(findings.queue(listed))), personal=True)
+face.opening(_("Review"), lambda: _(findings.queue(listed)), of=person())
 names = {"file": _("One file"), "files": _("Everything sent in")}
 counts = {"file": len(listed), "files": len(listed)}
 if person().may(Action.FOLLOW):

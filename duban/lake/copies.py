@@ -87,8 +87,8 @@ def copied(
     only the views are filled again that follow from one that holds other rows now. `views` stand in their order, and a
     copy of the past is given what it lacks of `tables`. Of tables with `damaged` files what stands in the others is
     copied.
-    With `is_clustered` the rows of a key stand together, for a file that nobody has seen
-    yet: statement by statement, which takes a third of the time and memory.
+    With `is_clustered` the rows of a key stand together, for a file that nobody has seen yet: statement by statement,
+    which takes a third of the time and memory.
     """
     if not is_clustered:
         cursor.execute("begin")

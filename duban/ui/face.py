@@ -46,13 +46,14 @@ class Figure:
     beside: str = ""
 
 
-def opening(topic: str, find: Callable[[], str], *, personal: bool = False) -> None:
+def opening(topic: str, find: Callable[[], str], *, personal: bool = False, of: Hashable = None) -> None:
     """The page's topic and reporting date in small, its finding in large.
 
-    `find` is called when the state is new; a `personal` finding is for this reader's eyes and made each time.
+    `find` is called when the state is new; a `personal` finding is for this reader's eyes and made each time. `of` is
+    what else it follows from, as in `table`.
     """
     head_line(_shown("as of", lambda: _as_of(topic)))
-    st.title(as_written(find() if personal else _shown(f"finding {topic}", find)), anchor=False)
+    st.title(as_written(find() if personal else _shown((f"finding {topic}", of), find)), anchor=False)
 
 
 def head_line(words: str) -> None:

@@ -11,7 +11,7 @@ from duban.lake.reader import Lake
 from duban.people.audit import audited
 from duban.people.doorbook import ACTS, Doorbook
 from duban.ui.controls import choose_from_list, chosen
-from duban.ui.session import _, kept, kept_follows, snapshot
+from duban.ui.session import _, kept, kept_follows, lake
 
 _MOST_NAMES = 500
 
@@ -23,7 +23,7 @@ def _doorbook(source: Lake) -> Doorbook:
 
 def chosen_acts() -> pd.DataFrame:
     """The acts of the kind, person and month that the reader chooses, the newest first: at, who, act, what, where."""
-    source, _snapshot_id = snapshot()
+    source = lake()
     doorbook = _doorbook(source)
     kept_follows("doorbook", doorbook.size())
     acts = kept("all acts", lambda: audited(source.home, doorbook))

@@ -14,7 +14,8 @@ from duban.meeting.facts import Facts
 from duban.meeting.meetings import Meeting
 from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
-from duban.ui.session import _, ask, kept, lake, language, person
+from duban.ui.parts.reporters import reporter_names
+from duban.ui.session import _, lake, language, person
 from duban.words.working_days import day_after, weekends_only
 
 _USUAL_DAYS = 10
@@ -67,7 +68,7 @@ def _take(meeting: Meeting, decision: Decision) -> None:
 def _form(meeting: Meeting, first: Decision, figure: Row | None, mark: str, usual_days: int | None = None) -> Decision:
     """The fields, filled with `first`; the day is that of `first`, or so many working days after the meeting."""
     what = st.text_area(_("What was decided"), value=first.what, max_chars=500, height=80, key=f"decided_what_{mark}")
-    units = choosable_units()
+    units = reporter_names()
     left, right = st.columns(2)
     lead = left.selectbox(_("Leads"), list(units), index=list(units).index(first.lead_id) if first.lead_id in units
                           else None, format_func=units.__getitem__, key=f"decided_lead_{mark}",
@@ -104,9 +105,3 @@ def _how(figure: Row | None, first: Decision, mark: str) -> dict[str, Any]:
     wanted = st.text_input(_("What is to be shown"), value=first.evidence_wanted, max_chars=200,
                            key=f"decided_evidence_{mark}")  # fmt: skip
     return {"shown_by": EVIDENCE, "evidence_wanted": wanted}
-
-
-def choosable_units() -> dict[str, str]:
-    """The units that a decision can be given to, by unit_id, with their names."""
-    listed = ask("report_data/reporters")
-    return kept("units to decide for", lambda: dict(zip(listed["unit_id"], listed[f"unit_{language()}"], strict=True)))

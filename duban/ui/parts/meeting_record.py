@@ -14,10 +14,11 @@ from duban.meeting.filling import shown_by
 from duban.meeting.meetings import RECORDED_STATES, Meeting
 from duban.people.roles import Action
 from duban.ui.markdown import as_written
-from duban.ui.parts.decision_form import choosable_units, mend_decision, new_decision
+from duban.ui.parts.decision_form import mend_decision, new_decision
 from duban.ui.parts.entering import enter
 from duban.ui.parts.meeting_agenda import choose_item
 from duban.ui.parts.meeting_facts import joined
+from duban.ui.parts.reporters import reporter_names
 from duban.ui.session import _, lake, language, person
 from duban.ui.waiting import speaking_day
 from duban.words.amounts import day
@@ -102,7 +103,7 @@ def decisions_of(meeting: Meeting) -> list[Row]:
 
 
 def _attendance(meeting: Meeting, found: Facts, entries: Sequence[AgendaItem]) -> None:
-    units = choosable_units()
+    units = reporter_names()
     with st.popover(_("Attendance"), icon=":material/groups:"):
         there = {row["attendee"]: row["part"] for row in rows(lake(), "meeting/attendance", meeting=meeting.meeting_id)}
         called = _called(found, entries)
