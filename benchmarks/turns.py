@@ -47,9 +47,9 @@ def turned(page: Page, address: str, count: int) -> tuple[Turn, ...]:
     page.goto(address)
     page.locator("#waiting").wait_for(state="detached")
     page.wait_for_function(ALL_DRAWN)
-    for _turn in range(count):
+    for turn in range(count):
         page.keyboard.press("ArrowRight")
-    page.wait_for_function("(count) => window.turns.length === count", arg=count)
+        page.wait_for_function("(count) => window.turns.length === count", arg=turn + 1)
     return tuple(Turn(*seen) for seen in page.evaluate("window.turns"))
 
 
