@@ -56,9 +56,12 @@ def turned(page: Page, address: str, count: int) -> tuple[Turn, ...]:
 def main() -> None:
     """Measure and print."""
     items = int(sys.argv[1]) if sys.argv[1:] else 40
-    with serving_room(OwnDesk(items)) as address, chromium.launched() as browser:
-        with chromium.new_context(browser, width=1920, height=1080) as context:
-            turns = turned(context.new_page(), address, items)
+    with (
+        serving_room(OwnDesk(items)) as address,
+        chromium.launched() as browser,
+        chromium.new_context(browser, width=1920, height=1080) as context,
+    ):
+        turns = turned(context.new_page(), address, items)
     waits = [turn.milliseconds for turn in turns]
     missed = sum(wait > AIM_MILLISECONDS or not turn.is_drawn for wait, turn in zip(waits, turns, strict=True))
     print(
