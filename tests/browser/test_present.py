@@ -13,6 +13,7 @@ from tests.ui.present.made_up import HOSTILE, OwnDesk, serving_room
 
 pytestmark = pytest.mark.browser
 
+
 @pytest.fixture
 def desk() -> OwnDesk:
     return OwnDesk()
