@@ -21,6 +21,7 @@ from duban.lake.files import damages, files_within
 from duban.lake.home import LakeHome, not_opened
 from duban.lake.journal import is_half_done, take_back
 from duban.lake.kept_state import KeptState
+from duban.lake.of_days import OfDays
 from duban.lake.own_writes import counted, own_write
 from duban.lake.state import Asked, InPlace, State
 from duban.lake.supposed import supposed
@@ -61,6 +62,7 @@ class Lake:
         self._connection = connect(home, read_only=True)
         self._lock = threading.Lock()
         self._kept = KeptState(home, self._views, self._tables)
+        self._of_days = OfDays(self._views)
         self._stale: Text | None = None
         self._damaged: dict[str, set[Path]] = {}
         self._changed_ids: dict[str, int] = {}
@@ -248,7 +250,7 @@ class Lake:
             self._copied_id, self._changed_ids = newest, {}
         else:
             self._changed_ids = self._changed_ids | dict.fromkeys(changed, newest)
-        return State(self._connection, newest, counter, self._views, self._changed_ids, self._copied_id)
+        return State(self._connection, newest, counter, self._views, self._changed_ids, self._copied_id, self._of_days)
 
     def _settled(self) -> Copied:
         """The copy brought forward, once others who commit, or what one of them left that died, are out of its way."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from queue import Empty, LifoQueue
+from types import MappingProxyType
 from typing import Protocol
 
 import duckdb
@@ -13,6 +15,7 @@ from duban.errors import LakeError
 from duban.lake.connection import not_answered
 from duban.lake.copies import SEEN
 from duban.lake.dependents import sources
+from duban.lake.of_days import OfDays, reading
 from duban.lake.transaction import Parameters
 from duban.words.wording import N_
 
@@ -49,11 +52,12 @@ class State:
         views: Sequence[str],
         changed_ids: Mapping[str, int],
         copied_id: int,
+        of_days: OfDays,
     ) -> None:
         """Begin to read from `connection` what it holds now.
 
         `changed_ids` says at which commit each table and view changed last, for all others it is `copied_id`; `counter`
-        is how many changes the catalog had seen.
+        is how many changes the catalog had seen; `of_days` is what the states of one lake keep of days.
         """
         self.snapshot_id = snapshot_id
         self.counter = counter
@@ -61,6 +65,7 @@ class State:
         self._views = tuple(views)
         self._changed_ids = changed_ids
         self._copied_id = copied_id
+        self._of_days = of_days
         self._since: dict[str, int] = {}
         self._readers: LifoQueue[duckdb.DuckDBPyConnection | None] = LifoQueue()
         for _reader in range(_AT_ONCE):
@@ -72,18 +77,30 @@ class State:
 
     def query(self, sql: str, parameters: Parameters | None = None) -> pa.Table:
         """The result of one select as an Arrow table. Raises LakeError, also for any other statement."""
+        given = parameters or {}
+        of_day = self._rows_of_day(sql, given.get("on"))
+        sql = reading(sql, frozenset(of_day))
         reader = self._readers.get()
         try:
             if reader is None:
                 with self._connection.cursor() as cursor:
-                    return selected(cursor, sql, parameters)
-            return selected(reader, sql, parameters)
+                    return selected(cursor, sql, given, of_day)
+            return selected(reader, sql, given, of_day)
         except duckdb.Error as error:
             # A transaction in which something failed answers no more; what comes in its place reads what is newest.
             reader = None
             raise not_answered(error) from error
         finally:
             self._readers.put(reader)
+
+    def _rows_of_day(self, sql: str, day: object) -> dict[str, pa.Table]:
+        """What a question asks of what is kept of its day, by name."""
+        if not isinstance(day, date):
+            return {}
+        return {
+            name: self._of_days.rows(name, day, self.unchanged_since(f"from {name}"), self.query)
+            for name in self._of_days.called(sql)
+        }
 
     def unchanged_since(self, statement: str) -> int:
         """The number of the commit since which `statement` has had the same answer."""
@@ -118,9 +135,24 @@ class InPlace:
             raise not_answered(error) from error
 
 
-def selected(cursor: duckdb.DuckDBPyConnection, sql: str, parameters: Parameters | None) -> pa.Table:
-    """The result of one select. Raises LakeError for any other statement."""
+def selected(
+    cursor: duckdb.DuckDBPyConnection,
+    sql: str,
+    parameters: Parameters | None,
+    beside: Mapping[str, pa.Table] = MappingProxyType({}),
+) -> pa.Table:
+    """The result of one select, of the lake and of the tables `beside` it. Raises LakeError for any other statement."""
     statements = cursor.extract_statements(sql)
     if [statement.type for statement in statements] != [duckdb.StatementType.SELECT]:
         raise LakeError(N_("The lake answers one question at a time and changes nothing"))
-    return cursor.execute(statements[0], dict(parameters or {})).to_arrow_table()
+    given = dict(parameters or {})
+    for name, table in beside.items():
+        cursor.register(name, table)
+    if beside:
+        # What a question asked of a day only for what stands beside it, it does not ask any more.
+        given = {name: value for name, value in given.items() if name in statements[0].named_parameters}
+    try:
+        return cursor.execute(statements[0], given).to_arrow_table()
+    finally:
+        for name in beside:
+            cursor.unregister(name)

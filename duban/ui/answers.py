@@ -5,15 +5,15 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 import pandas as pd
 import pyarrow as pa
 
 from duban.lake import queries
+from duban.lake.made_once import Turns
 from duban.lake.reader import Lake
 from duban.lake.state import State
 from duban.words.amounts import is_missing
@@ -21,15 +21,12 @@ from duban.words.amounts import is_missing
 _UNITS_CHANGED = "units/newest_change"
 # Answers to one question that are kept: that of the newest commit, and those that runs still see.
 _KEPT_STATES = 3
-# Nobody waits longer than this for what another makes, but makes it too.
-_PATIENCE_SECONDS = 10.0
 # What nobody asked for so long is not made ready after a commit, and no more questions than so many are.
 _ASKED_LATELY_SECONDS = 60.0
 _MOST_READY = 150
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """A query of one lake by its name, with its parameters."""
 
     source: Lake
@@ -44,23 +41,6 @@ class Answer:
     frame: pd.DataFrame
     since: int
     rows: pa.Table = field(repr=False)
-
-
-class Turns:
-    """One after another, for those who want the same thing."""
-
-    def __init__(self) -> None:
-        self._lock = threading.RLock()
-
-    @contextmanager
-    def taken(self) -> Iterator[None]:
-        """Wait until nobody else makes it, but not for ever."""
-        is_mine = self._lock.acquire(timeout=_PATIENCE_SECONDS)
-        try:
-            yield
-        finally:
-            if is_mine:
-                self._lock.release()
 
 
 class _Known:
@@ -114,8 +94,10 @@ class Answers:
 
     def _found(self, question: Question) -> _Known:
         with self._lock:
-            known = self._known.setdefault(question, _Known())
-            self._known.move_to_end(question)
+            if (known := self._known.get(question)) is not None:
+                self._known.move_to_end(question)
+                return known
+            known = self._known[question] = _Known()
             if len(self._known) > self._most:
                 self._known.popitem(last=False)
             return known

@@ -5,9 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -23,7 +21,8 @@ from duban.lake.state import State
 from duban.people import accounts
 from duban.people.roles import OPEN, Person
 from duban.people.ways_in import Entrance, Mode
-from duban.ui.answers import Answers, Question, Turns
+from duban.ui.answers import Answers, Question
+from duban.ui.shelves import shelf
 from duban.words import moments
 from duban.words.amounts import BABEL_LOCALES, is_missing
 from duban.words.wording import N_, Text, said, say
@@ -34,8 +33,6 @@ T = TypeVar("T")
 _ANYTHING = "*"
 # Where a session remembers how many changes the lake had seen when it wrote last.
 _WRITTEN = "lake_written"
-# A thing is kept for so many commits: a run may still see the one before the newest.
-_KEPT_STATES = 2
 
 
 class _Run(threading.local):
@@ -52,6 +49,7 @@ class _Run(threading.local):
         self.person: Person | None = None
         self.is_demonstration: bool | None = None
         self.today: date | None = None
+        self.theme: object = None
         self.controls: dict[str, object] = {}
         self.asked: dict[Question, int] = {}
         # What pages are functions of beside the answers; none as long as it has to be put together anew.
@@ -112,7 +110,12 @@ def _signed_in(entrance: Entrance) -> Person:
 
 def look() -> Look:
     """Language and theme for the charts of this run, and whether they are of a demonstration."""
-    return Look(language(), dark=st.context.theme.type == "dark", demonstration=demonstration())
+    return Look(language(), dark=_theme() == "dark", demonstration=demonstration())
+
+
+def _theme() -> object:
+    _RUN.theme = _RUN.theme or st.context.theme.type
+    return _RUN.theme
 
 
 def demonstration() -> bool:
@@ -216,35 +219,6 @@ def ask_row(name: str, **parameters: object) -> dict[str, Any]:
     return {str(column): value for column, value in ask(name, **parameters).iloc[0].to_dict().items()}
 
 
-@dataclass(frozen=True)
-class _Made:
-    """A thing, and what had been asked when it was made: each question, and since when it has had that answer."""
-
-    thing: Any
-    asked: dict[Question, int]
-
-    def still_holds(self) -> bool:
-        """Whether all of it has the same answers for this run."""
-        return all(_since(question) == since for question, since in self.asked.items())
-
-
-class _Shelf:
-    """The place of a thing: as it is for the newest commit, and as runs that see the one before know it."""
-
-    def __init__(self) -> None:
-        self.turns = Turns()
-        self.made: tuple[_Made, ...] = ()
-
-    def standing(self) -> _Made | None:
-        """What is kept and still holds for this run."""
-        return next((made for made in self.made if made.still_holds()), None)
-
-
-@lru_cache(maxsize=5000)
-def _shelf(_what: Hashable, _state: tuple[object, ...]) -> _Shelf:
-    return _Shelf()
-
-
 @contextmanager
 def aside() -> Iterator[None]:
     """What is asked inside is for something beside the page, such as the menu: nothing kept after follows from it."""
@@ -261,11 +235,15 @@ def kept_follows(key: str, value: object) -> None:
         _RUN.controls[key], _RUN.page_state = value, None
 
 
+def followed(key: str) -> object:
+    """What the reader has chosen in a control that was drawn in this run, as the link has it; None before that."""
+    return _RUN.controls.get(key)
+
+
 def _page_state() -> tuple[object, ...]:
     """What pages are functions of, beside the answers to what they ask."""
     if _RUN.page_state is None:
-        theme = st.context.theme.type
-        _RUN.page_state = (_RUN.page, *_RUN.controls.items(), language(), theme, _opened(), today())
+        _RUN.page_state = (_RUN.page, *_RUN.controls.items(), language(), _theme(), _opened(), today())
     return _RUN.page_state
 
 
@@ -277,16 +255,15 @@ def kept(what: Hashable, make: Callable[[], T]) -> T:
     commit that they do not follow from. `what` names the thing within its page, with all else that it follows from:
     the reader where it is theirs alone.
     """
-    shelf = _shelf(what, _page_state())
-    made = shelf.standing()
+    place = shelf(what, _page_state())
+    made = place.standing(_since)
     if made is None:
-        with shelf.turns.taken():
+        with place.turns.taken():
             # Another may have made it while this run waited.
-            made = shelf.standing()
+            made = place.standing(_since)
             if made is None:
                 thing = make()
-                made = _Made(thing, {question: _since(question) for question in _RUN.asked})
-                shelf.made = (made, *shelf.made)[:_KEPT_STATES]
+                made = place.keep(thing, {question: _since(question) for question in _RUN.asked})
     _RUN.asked |= made.asked
     result: T = made.thing
     return result

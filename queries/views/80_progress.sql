@@ -3,6 +3,7 @@
 -- is still missing when the days of grace are over counts as not reported, whatever came before it. What cannot be
 -- (impossible_values) is no success. Of an amended target
 -- it is the one that stands on the reporting date; `first_target`, `first_due_on` and `first_status` are those of the first.
+-- kept of a day
 -- grain: one row per task_id, indicator_id, unit_id, due_on
 create or replace macro progress(reporting_date) as table
 with limits as (

@@ -2,6 +2,7 @@
 -- Known values are those of one origin, that of the newest, for counts by two ways would jump; where daily values give the
 -- newest count too, they are followed. Last year's days are moved on by a year, for targets of one year only. A flow starts
 -- at zero, other figures at their baseline where it is stated.
+-- kept of a day
 -- grain: one row per task_id, indicator_id, unit_id, due_on, kind, day
 create or replace macro trajectories(reporting_date) as table
 with figures as (

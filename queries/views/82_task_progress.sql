@@ -1,6 +1,7 @@
 -- Where does each task stand on the reporting date: by its figures, the worst of them, else by what units say of it?
 -- The word of those who owe one decides, and of whoever else has spoken; where nobody owes one, that of all who may.
 -- The note is one of those written for the newest quarter; the task's card has them all.
+-- kept of a day
 -- grain: one row per task_id
 create or replace macro task_progress(reporting_date) as table
 with figures as (

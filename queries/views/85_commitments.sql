@@ -2,6 +2,7 @@
 -- `attainment` is no share where the promise asks for what there was at the start, such as a target of zero. Of the several
 -- targets of one figure `is_nearest` is the next one due, and in each year that is over the last one.
 -- A theme without a page of its own is shown where its document is.
+-- kept of a day
 -- grain: one row per task_id, indicator_id, unit_id, due_on
 create or replace macro commitments(reporting_date) as table
 with impossible as (

@@ -1,6 +1,7 @@
 -- Which promises does the city look at on a day, each figure once, and how much does each weigh in what comes first?
 -- The weights are ours (first_weights): headline before detail, the whole city before a part, due before later, then the gap.
 -- `owners_are_groups` where no single body is named; then `reporter` is who owes the figure.
+-- kept of a day
 -- grain: one row per indicator_id, unit_id, due_on
 create or replace macro promises_in_sight(reporting_date) as table
 with headlines as (

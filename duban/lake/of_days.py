@@ -1,0 +1,93 @@
+"""What follows from a day, such as how far each target was on it: made once for each day, and read by all who ask.
+
+The head of a macro of one day says that its rows are kept:
+
+    -- kept of a day
+
+A question that calls it for its own day, as in `progress(cast($on as date))`, reads the rows made for that day; so does
+another macro that is kept, and calls it for the day that it is given.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cache
+
+import pyarrow as pa
+
+from duban.lake.made_once import Turns
+from duban.lake.transaction import Parameters
+
+_KEPT = re.compile(r"^-- kept of a day$", re.MULTILINE)
+_MACRO = re.compile(r"create or replace macro (\w+)\((\w+)\) as table\n(.+?);?\s*$", re.DOTALL)
+# How a question calls what is kept.
+_DAY = "cast($on as date)"
+_CALL = re.compile(r"\b(\w+)\(" + re.escape(_DAY) + r"\)")
+# The days of a few years of quarters; where a lake holds much, fewer.
+_MOST_BYTES = 256_000_000
+
+# Answers a statement with its parameters.
+Ask = Callable[[str, Parameters], pa.Table]
+
+
+class _Rows:
+    """The place of the rows of one macro, day and commit."""
+
+    def __init__(self) -> None:
+        self.turns = Turns()
+        self.table: pa.Table | None = None
+
+
+class OfDays:
+    """What is kept of days for the states of one lake; safe to use from many threads."""
+
+    def __init__(self, views: Sequence[str]) -> None:
+        kept = [found for view in views if _KEPT.search(view) and (found := _MACRO.search(view))]
+        self.statements = {
+            name: re.sub(rf"\b{day}\b", _DAY, select) for name, day, select in (one.groups() for one in kept)
+        }
+        self._lock = threading.Lock()
+        self._rows: OrderedDict[tuple[str, date, int], _Rows] = OrderedDict()
+
+    def called(self, sql: str) -> frozenset[str]:
+        """What a question calls of what is kept."""
+        return _calls(sql) & self.statements.keys()
+
+    def rows(self, name: str, day: date, since: int, ask: Ask) -> pa.Table:
+        """The rows of a macro on a day, which have been the same since a commit; `ask` makes them."""
+        place = self._place((name, day, since))
+        if place.table is None:
+            with place.turns.taken():
+                if place.table is None:
+                    place.table = ask(self.statements[name], {"on": day})
+                    self._let_go()
+        return place.table
+
+    def _place(self, key: tuple[str, date, int]) -> _Rows:
+        with self._lock:
+            place = self._rows.setdefault(key, _Rows())
+            self._rows.move_to_end(key)
+            return place
+
+    def _let_go(self) -> None:
+        """Forget what nobody has asked for longest, where it is too much."""
+        with self._lock:
+            held = sum(place.table.nbytes for place in self._rows.values() if place.table is not None)
+            while held > _MOST_BYTES and len(self._rows) > 1:
+                _key, place = self._rows.popitem(last=False)
+                held -= place.table.nbytes if place.table is not None else 0
+
+
+@cache
+def reading(sql: str, names: frozenset[str]) -> str:
+    """A question that reads tables of these names instead of calling macros for its day."""
+    return _CALL.sub(lambda call: call[1] if call[1] in names else call[0], sql)
+
+
+@cache
+def _calls(sql: str) -> frozenset[str]:
+    return frozenset(_CALL.findall(sql))

@@ -1,0 +1,138 @@
+"""What follows from a day is made once for each day, and whoever asks is answered as if it were made for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from duban.lake import of_days, queries
+from duban.lake.home import LakeHome
+from duban.lake.of_days import OfDays
+from duban.lake.queries import Query
+from duban.lake.reader import Lake
+from duban.lake.transaction import Parameters
+from duban.lake.writer import writing
+from tests.lake.test_queries import ASKED, EXAMPLES, OTHER_EXAMPLES, a_submission
+
+VIEWS = [view.sql for view in queries.topic("views")]
+KEPT = OfDays(VIEWS)
+ASKED_OF_A_DAY = [query for query in ASKED if KEPT.called(query.sql)]
+
+DAY = date(2017, 6, 30)
+YOUNG = """-- kept of a day
+create or replace macro young(day) as table
+select
+    name,
+    day - born_on as days,
+from persons
+where born_on <= day;
+"""
+COUNTED = """-- kept of a day
+create or replace macro counted(reporting_date) as table
+select count(*) as people
+from young(reporting_date);
+"""
+HOW_MANY = "-- $on: date, of which day\nselect people from counted(cast($on as date)) as counted"
+
+
+@pytest.fixture(scope="module")
+def made_anew(year_home: LakeHome) -> Iterator[Lake]:
+    """A reader of the year that keeps nothing of a day."""
+    tables = {query.name.removeprefix("schema/"): query.sql for query in queries.topic("schema")}
+    views = [view.replace("-- kept of a day\n", "") for view in VIEWS]
+    with closing(Lake(year_home, views, tables=tables)) as lake:
+        yield lake
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> LakeHome:
+    """A lake of one person."""
+    made = LakeHome(tmp_path / "lake")
+    with writing(made, "test") as transaction:
+        transaction.run("create table persons (name text, born_on date)")
+        transaction.message = "a table"
+    born(made, "Li", DAY - timedelta(days=3))
+    return made
+
+
+@pytest.fixture
+def lake(home: LakeHome) -> Iterator[Lake]:
+    with closing(Lake(home, [YOUNG, COUNTED])) as opened:
+        yield opened
+
+
+def born(home: LakeHome, name: str, on: date) -> None:
+    with writing(home, "test") as transaction:
+        transaction.append("persons", pa.table({"name": [name], "born_on": [on]}))
+        transaction.message = "one is born"
+
+
+class Makes:
+    """Makes rows of a day, and counts how often."""
+
+    def __init__(self) -> None:
+        self.days: list[object] = []
+
+    def __call__(self, _sql: str, parameters: Parameters) -> pa.Table:
+        self.days.append(parameters["on"])
+        return pa.table({"n": range(100)})
+
+
+@pytest.mark.parametrize("query", ASKED_OF_A_DAY, ids=lambda query: query.name)
+def test_a_question_is_answered_as_if_its_day_were_made_for_it(query: Query, year_lake: Lake, made_anew: Lake) -> None:
+    examples = EXAMPLES | {"submission": a_submission(year_lake)} | OTHER_EXAMPLES.get(query.name, {})
+    given = {name: examples[name] for name in query.parameters}
+    assert queries.answer(year_lake, query.name, **given).equals(queries.answer(made_anew, query.name, **given))
+
+
+def test_much_that_is_asked_of_a_day_is_kept() -> None:
+    assert len(ASKED_OF_A_DAY) > 15
+
+
+@pytest.mark.parametrize("statement", KEPT.statements.values(), ids=KEPT.statements.keys())
+def test_what_is_kept_follows_from_its_day_alone(statement: str) -> None:
+    assert "reporting_date" not in statement
+    assert "current_date" not in statement
+
+
+def test_a_day_and_the_next_one_are_told_apart(lake: Lake) -> None:
+    assert [people_on(lake, DAY + timedelta(days)) for days in (-4, -3, 0)] == [0, 1, 1]
+
+
+def test_a_commit_is_seen_by_those_who_ask_after_it_and_not_by_those_who_read_before(
+    lake: Lake, home: LakeHome
+) -> None:
+    before = lake.state()
+    assert people_on(lake, DAY) == 1
+    born(home, "Wang", DAY)
+    assert people_on(lake, DAY) == 2
+    assert before.query(HOW_MANY, {"on": DAY})["people"].to_pylist() == [1]
+
+
+def test_a_question_whose_day_is_no_date_is_answered_all_the_same(lake: Lake) -> None:
+    assert lake.query(HOW_MANY, {"on": DAY.isoformat()})["people"].to_pylist() == [1]
+
+
+def test_rows_of_a_day_are_made_once_until_a_commit_that_they_follow_from() -> None:
+    kept, makes = OfDays([YOUNG, COUNTED]), Makes()
+    for since in (4, 4, 7, 4):
+        assert kept.rows("young", DAY, since, makes).num_rows == 100
+    assert makes.days == [DAY, DAY]
+
+
+def test_what_was_asked_longest_ago_is_forgotten_where_it_is_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(of_days, "_MOST_BYTES", 2_000)
+    kept, makes = OfDays([YOUNG, COUNTED]), Makes()
+    days = [DAY + timedelta(number) for number in range(3)]
+    for day in (*days, days[2], days[0]):
+        kept.rows("young", day, 1, makes)
+    assert makes.days == [*days, days[0]]
+
+
+def people_on(lake: Lake, day: date) -> int:
+    return int(lake.query(HOW_MANY, {"on": day})["people"][0].as_py())
