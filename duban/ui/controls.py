@@ -15,7 +15,7 @@ import streamlit as st
 
 from duban.ui.control_keys import CONTROLS
 from duban.ui.markdown import as_written
-from duban.ui.session import _, ask, ask_row, browser_language, kept, kept_follows, language, today
+from duban.ui.session import _, ask, ask_row, browser_language, followed, kept, kept_follows, language, today
 from duban.words.amounts import day
 
 LONGEST_SEARCH = 80
@@ -108,8 +108,8 @@ def _known_dates() -> tuple[list[str], str]:
 def reporting_date() -> date:
     """The day as of which the page speaks; later values are left out."""
     dates, default = _reporting_dates()
-    chosen = st.session_state.get("on")
-    return date.fromisoformat(chosen if chosen in dates else default)
+    chosen = followed("on") or st.session_state.get("on")
+    return date.fromisoformat(str(chosen) if chosen in dates else default)
 
 
 def options(what: str, rows: pd.DataFrame, values: str, labels: str, everything: str = "") -> dict[str, str]:

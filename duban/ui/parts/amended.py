@@ -36,7 +36,7 @@ def _of_page(page: str, document_id: object) -> str:
 
 def amended_list(rows: pd.DataFrame) -> str:
     """The changed targets of `rows`, of `overview/commitments` or `tasks/figures`, as HTML; empty where none was."""
-    changed = [row for row in rows.to_dict("records") if row["version"]]
+    changed = rows[rows["version"] > 0].to_dict("records")
     lines = [amended_line(row, named=True) for row in changed[:_SHOWN]]
     if len(changed) > _SHOWN:
         lines.append(f"<small>{escape(_('and {count} more', count=len(changed) - _SHOWN))}</small>")

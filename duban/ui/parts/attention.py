@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from html import escape
@@ -106,16 +107,19 @@ def groups(rows: pd.DataFrame, kind: str) -> None:
 
 
 def _first_of_each(rows: pd.DataFrame) -> str:
+    by_kind = rows.groupby(["hand", "kind"])
+    counts, lines = by_kind.size(), defaultdict(list)
+    for row in _told(by_kind.head(_SHOWN)):
+        lines[row["hand"], row["kind"]].append(_line(row))
     parts = []
     for hand, names in HANDS.items():
         for kind, name in names.items():
-            own = rows[(rows["hand"] == hand) & (rows["kind"] == kind)]
-            if own.empty:
+            if (hand, kind) not in lines:
                 continue
-            parts.append(_heading(name, kind, len(own)))
-            parts += [_line(row) for row in _told(own.head(_SHOWN))]
-            if len(own) > _SHOWN:
-                parts.append(_rest(f"{hand}-{kind}", len(own) - _SHOWN))
+            count = counts[hand, kind]
+            parts += [_heading(name, kind, count), *lines[hand, kind]]
+            if count > _SHOWN:
+                parts.append(_rest(f"{hand}-{kind}", count - _SHOWN))
     return f'<div class="tasks">{"".join(parts)}</div>'
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections import defaultdict
+from collections.abc import Hashable, Mapping
 from html import escape
 from typing import Any
 
@@ -19,6 +20,7 @@ from duban.words.statuses import NEEDS_ATTENTION, STATUSES
 from duban.words.wording import listed
 
 Row = dict[Hashable, Any]
+LateUnits = Mapping[str, list[Row]]
 
 # So many of the units that a promise of the whole city is short of plan in.
 _SHOWN_UNITS = 4
@@ -31,13 +33,28 @@ def gap_list(frame: pd.DataFrame, key: str, among: pd.DataFrame | None = None, m
     """
 
     def rows() -> str:
-        late = frame.head(0) if among is None else among[among["status"].isin(NEEDS_ATTENTION) & ~among["is_of_city"]]
+        late = {} if among is None else _late_units(among)
         return "".join(_row(row, late) for row in frame[:most].to_dict("records"))
 
     st.html(Html(f'<div class="gaps">{kept(f"gaps {key}", rows)}</div>'))
 
 
-def _row(row: Row, late: pd.DataFrame) -> str:
+def _of_units() -> list[str]:
+    """What is said of a unit that is short of its part, and where it leads to."""
+    said = [f"unit_{language()}", "status", "attainment", "shortfall"]
+    return [*said, "page", "document_id", "task_id", "indicator_id", "unit_id"]
+
+
+def _late_units(among: pd.DataFrame) -> LateUnits:
+    """By indicator, the promises of single units that need attention, the widest gap first."""
+    late = among["status"].isin(NEEDS_ATTENTION) & ~among["is_of_city"]
+    found = defaultdict(list)
+    for row in among.loc[late, _of_units()].sort_values("shortfall", ascending=False, kind="stable").to_dict("records"):
+        found[row["indicator_id"]].append(row)
+    return found
+
+
+def _row(row: Row, late: LateUnits) -> str:
     tongue = language()
     status = STATUSES[row["status"]]
     title = link(f"{row[f'unit_{tongue}']} · {row[f'indicator_{tongue}']}", commitment_address(row))
@@ -89,15 +106,13 @@ def _said(row: Row) -> list[str]:
     return [escape(line) for line in lines]
 
 
-def _units(row: Row, late: pd.DataFrame) -> list[str]:
+def _units(row: Row, late: LateUnits) -> list[str]:
     """For a promise of the whole city, the units that are short of it, the widest gap first."""
-    if not row["is_of_city"]:
-        return []
-    units = late[late["indicator_id"] == row["indicator_id"]].sort_values("shortfall", ascending=False)
+    units = late.get(row["indicator_id"], []) if row["is_of_city"] else []
     named = [
         link(f"{STATUSES[unit['status']].mark} {unit[f'unit_{language()}']} {percent(unit['attainment'], language())}",
              commitment_address(unit))
-        for unit in units.head(_SHOWN_UNITS).to_dict("records")
+        for unit in units[:_SHOWN_UNITS]
     ]  # fmt: skip
     if len(units) > _SHOWN_UNITS:
         named.append(escape(_("and {count} more", count=len(units) - _SHOWN_UNITS)))

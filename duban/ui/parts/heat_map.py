@@ -102,20 +102,21 @@ def grid_html(frame: pd.DataFrame, style: Look, link_to: LinkTo, *, worst_first:
     cells = {(row["unit_id"], row["theme"]): row for row in frame.to_dict("records")}
     heads = [f'<span class="theme">{escape(name)}</span>' for name in themes["name"]]
     total = escape(style.say(N_("Total")))
+    columns = themes.to_dict("records")
     parts = ["<span></span>", *heads, f'<span class="theme">{total}</span>']
     for unit in units.to_dict("records"):
         parts.append(f'<span class="unit" style="background:{style.ground}">{escape(unit["name"])}</span>')
-        for theme in themes.to_dict("records"):
+        for theme in columns:
             place = f"{unit['name']}, {theme['name']}"
             to = link_to(unit["key"], theme["key"])
             parts.append(_cell(cells.get((unit["key"], theme["key"])), place, style, to))
         parts.append(_total(unit, link_to(unit["key"], _TOTAL)))
     parts.append(f'<span class="unit" style="background:{style.ground}">{total}</span>')
-    parts += [_total(theme, link_to(_TOTAL, theme["key"])) for theme in themes.to_dict("records")]
+    parts += [_total(theme, link_to(_TOTAL, theme["key"])) for theme in columns]
     whole = {"behind": frame["behind"].sum(), "commitments": frame["commitments"].sum()}
     parts.append(_total(whole, link_to(_TOTAL, _TOTAL)))
-    columns = f"minmax(4.5rem, 8rem) repeat({len(themes) + 1}, minmax(0, 1fr))"
-    opened = f'<div class="heat by-theme" lang="{style.language}" style="grid-template-columns:{columns}">'
+    widths = f"minmax(4.5rem, 8rem) repeat({len(themes) + 1}, minmax(0, 1fr))"
+    opened = f'<div class="heat by-theme" lang="{style.language}" style="grid-template-columns:{widths}">'
     return f"{opened}{''.join(parts)}</div>"
 
 
