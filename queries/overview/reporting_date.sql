@@ -4,7 +4,7 @@
 -- $today: date, the current day
 with candidates as (
     select
-        greatest((select max(as_of) from reported_values), (select max(as_of) from reported_states)) as last_reported_on,
+        (select max(as_of) from newest_days) as last_reported_on,
         (select make_date(year(max(issued_on)), 12, 31) from documents) as gazette_year_ends_on,
 )
 

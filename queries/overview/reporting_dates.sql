@@ -13,6 +13,6 @@ select reporting_date,
 from quarter_ends
 union
 select max(as_of),
-from (select as_of from reported_values union all select as_of from reported_states)
+from newest_days
 having count(*) > 0
 order by reporting_date desc
