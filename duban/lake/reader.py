@@ -21,6 +21,7 @@ from duban.lake.files import damages, files_within
 from duban.lake.home import LakeHome, not_opened
 from duban.lake.journal import is_half_done, take_back
 from duban.lake.kept_state import KeptState
+from duban.lake.losses import Losses
 from duban.lake.of_days import OfDays
 from duban.lake.own_writes import counted, own_write
 from duban.lake.state import Asked, InPlace, State
@@ -65,9 +66,10 @@ class Lake:
         self._of_days = OfDays(self._views)
         self._stale: Text | None = None
         self._damaged: dict[str, set[Path]] = {}
+        self._losses = Losses(home, self._connection)
         self._changed_ids: dict[str, int] = {}
         self._fresh_at = -math.inf
-        self._follower: threading.Thread | None = None
+        self._threads: list[threading.Thread] = []
         self._is_closed = threading.Event()
         try:
             self._copied = self._kept.begun(self._connection, snapshot_id is not None)
@@ -146,7 +148,7 @@ class Lake:
         except (duckdb.Error, LakeError) as error:
             return self._stopped_at(error)
         self._stale = None
-        if self._follower is None or time.monotonic() - self._fresh_at >= STALE_SECONDS:
+        if not self._threads or time.monotonic() - self._fresh_at >= STALE_SECONDS:
             self._state = made
         return made
 
@@ -177,13 +179,17 @@ class Lake:
         return self._state
 
     def follow(self, make_ready: Callable[[State, float], None]) -> None:
-        """From now on make each commit ready beside the one that answers, in a thread of its own.
+        """From now on make each commit ready beside the one that answers, and miss files that are lost, in own threads.
 
         `make_ready` is given the next state before anybody sees it, and the moment of time.monotonic at which it has to
         have ended.
         """
-        self._follower = threading.Thread(target=self._follow, args=(make_ready,), name="lake follower", daemon=True)
-        self._follower.start()
+        for name, work, given in (
+            ("follower", self._follow, make_ready),
+            ("watch", self._losses.watch, self._is_closed),
+        ):
+            self._threads.append(threading.Thread(target=work, args=(given,), name=f"lake {name}", daemon=True))
+            self._threads[-1].start()
 
     def _follow(self, make_ready: Callable[[State, float], None]) -> None:
         while not self._is_closed.wait(_POLL_SECONDS):
@@ -213,7 +219,7 @@ class Lake:
     def trouble(self) -> Text | None:
         """What is wrong with what queries are answered from, and what to do; None when nothing is."""
         if self._stale is not None or not self._damaged:
-            return self._stale
+            return self._stale or self._losses.told()
         return N_(
             "{count} files of the lake are gone or damaged ({tables}); what stood in them is missing on every page."
             " Restore the newest backup; “python -m duban doctor” names the files.",
@@ -285,8 +291,8 @@ class Lake:
     def close(self) -> None:
         """Let go of the catalog and the memory."""
         self._is_closed.set()
-        if self._follower:
-            self._follower.join()
+        for thread in self._threads:
+            thread.join()
         for state in (self._made, self._state):
             state.close()
         self._connection.close()

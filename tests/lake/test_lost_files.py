@@ -10,6 +10,7 @@ import pyarrow as pa
 import pytest
 
 import duban.lake.home
+import duban.lake.losses
 from duban.errors import LakeError
 from duban.keeping.health import require_whole
 from duban.lake import queries
@@ -20,6 +21,7 @@ from duban.lake.writer import let_go, writing
 from duban.promises.build import build
 from duban.words.wording import say
 from tests.intake.decide.test_it_holds import small_disk
+from tests.lake.test_followed import until
 
 THEME = pa.table({"theme": ["x"], "name_zh": ["新"], "name_en": ["New"], "page": ["new"]})
 
@@ -105,6 +107,22 @@ def test_a_reader_goes_on_when_a_file_goes_and_another_commit_comes(own_home: La
     file_of(own_home, "tasks").unlink()
     add_theme(own_home)
     assert (count(lake, "tasks"), lake.trouble()) == (given, None)
+    lake.close()
+
+
+def test_a_file_that_goes_while_the_lake_is_open_is_missed_until_it_is_back(
+    own_home: LakeHome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(duban.lake.losses, "_LOOK_SECONDS", 0.01)
+    lake = opened(own_home)
+    given = count(lake, "tasks")
+    lake.follow(lambda _state, _until: None)
+    path = file_of(own_home, "tasks").rename(tmp_path / "away")
+    until(lambda: lake.trouble() is not None)
+    assert "1 files of the lake were lost or damaged while it was open (tasks)" in say(lake.trouble(), "en")
+    assert count(lake, "tasks") == given
+    path.rename(file_of(own_home, "tasks"))
+    until(lambda: lake.trouble() is None)
     lake.close()
 
 
