@@ -148,7 +148,9 @@ class KeptState:
             connection.execute(f"set threads = {_MAKING_THREADS}")
             connection.execute(f"attach {quoted(str(file))} as {_MADE}")
             connection.execute(f"use {_MADE}")
-            copied(connection, NOTHING, self._views, None, self._tables, {}, is_clustered=True)
+            self._kept_id = copied(
+                connection, NOTHING, self._views, None, self._tables, {}, is_clustered=True
+            ).snapshot_id
             self._tell(connection)
             connection.execute("use memory")
             connection.execute(f"detach {_MADE}")
@@ -156,7 +158,7 @@ class KeptState:
     def keep(self, connection: duckdb.DuckDBPyConnection, begin: Begin) -> None:
         """Keep what a cursor of `connection` sees after `begin`, unless it is kept; the log says what prevents it.
 
-        A large state is kept again once much has moved in it.
+        A large state is kept again once much has moved in it: it is made anew from the lake, in little memory.
         """
         with connection.cursor() as cursor:
             copy = begin(cursor)
@@ -164,11 +166,13 @@ class KeptState:
         if copy.snapshot_id == self._kept_id or (copy.is_large and moved - self._moved_rows < LARGE_ROWS):
             return
         try:
-            with self._written() as file, connection.cursor() as cursor:
-                options = "" if copy.is_large else f"(block_size {_BLOCK_BYTES})"
-                self._kept_id = self._write(cursor, file, begin, options)
-            self._moved_rows = moved
-        except (duckdb.Error, OSError) as error:
+            if copy.is_large:
+                self._make()
+                self._moved_rows = moved
+            else:
+                with self._written() as file, connection.cursor() as cursor:
+                    self._kept_id = self._write(cursor, file, begin)
+        except (duckdb.Error, LakeError, OSError) as error:
             _logger.info("What the lake answers was not kept for its next opening: %s", first_line(error))
 
     @contextmanager
@@ -189,16 +193,15 @@ class KeptState:
             if time.time() - left.stat().st_mtime > _DEAD_SECONDS:
                 _remove(left)
 
-    def _write(self, cursor: duckdb.DuckDBPyConnection, file: Path, begin: Begin, options: str) -> int:
-        """Write the state; the number of its commit."""
-        cursor.execute(f"attach {quoted(str(file))} as {_MADE} {options}")
+    def _write(self, cursor: duckdb.DuckDBPyConnection, file: Path, begin: Begin) -> int:
+        """Write a state that is small; the number of its commit."""
+        cursor.execute(f"attach {quoted(str(file))} as {_MADE} (block_size {_BLOCK_BYTES})")
         try:
             # To ask for names looks into the lake too, where a reader that stays keeps writers out.
             names = [row[0] for row in cursor.execute(_MAIN).fetchall()]
             copy = begin(cursor)
             for name in names:
-                order = f' order by "{copy.by_key[name].column}"' if copy.is_large and name in copy.by_key else ""
-                cursor.execute(f'create table {_MADE}."{name}" as from "{name}"{order}')
+                cursor.execute(f'create table {_MADE}."{name}" as from "{name}"')
             cursor.execute("commit")
             cursor.execute(f"use {_MADE}")
             for view in filter(is_macro, self._views):
