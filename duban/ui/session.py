@@ -21,7 +21,7 @@ from duban.lake.state import State
 from duban.people import accounts
 from duban.people.roles import OPEN, Person
 from duban.people.ways_in import Entrance, Mode
-from duban.ui.answers import Answers, Question
+from duban.ui.answers import Answer, Answers, Question
 from duban.ui.shelves import shelf
 from duban.words import moments
 from duban.words.amounts import BABEL_LOCALES, is_missing
@@ -51,6 +51,8 @@ class _Run(threading.local):
         self.today: date | None = None
         self.theme: object = None
         self.controls: dict[str, object] = {}
+        # What the run has asked of the lake, and of it what all that is kept from here on follows from.
+        self.answers: dict[Question, Answer] = {}
         self.asked: dict[Question, int] = {}
         # What pages are functions of beside the answers; none as long as it has to be put together anew.
         self.page_state: tuple[object, ...] | None = None
@@ -185,8 +187,14 @@ def _since(question: Question) -> int:
     """The commit since which a question has the answer that this run sees."""
     if question.name == _ANYTHING:
         return _seen().snapshot_id
-    since = _RUN.asked.get(question)
-    return ANSWERS.ask(_seen(), question).since if since is None else since
+    return _answer(question).since
+
+
+def _answer(question: Question) -> Answer:
+    answer = _RUN.answers.get(question)
+    if answer is None:
+        answer = _RUN.answers[question] = ANSWERS.ask(_seen(), question)
+    return answer
 
 
 def make_ready(state: State, until: float) -> None:
@@ -201,7 +209,7 @@ def ask(name: str, **parameters: object) -> pd.DataFrame:
     The frame is shared by all readers: derive from it, never change it.
     """
     question = Question(_opened(), name, tuple(parameters.items()))
-    answer = ANSWERS.ask(_seen(), question)
+    answer = _answer(question)
     _RUN.asked[question] = answer.since
     return answer.frame
 
