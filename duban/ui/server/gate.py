@@ -31,7 +31,7 @@ from duban.words.wording import N_, Text, say
 
 _LOGOUT = "/auth/logout"
 # Whatever is not named here is for those who are let in.
-_FOR_ALL = {"/healthz", "/auth/login", _LOGOUT, "/oauth2callback", sign_in.PATH}
+_FOR_ALL = {"/healthz", "/livez", "/auth/login", _LOGOUT, "/oauth2callback", sign_in.PATH}
 _NEEDED = {"/_stcore/upload_file": Action.SUBMIT, "/_stcore/metrics": Action.MANAGE_PEOPLE}
 _NOT_A_PAGE = ("/_stcore/", "/media/", "/static/", "/component/", "/app/")
 

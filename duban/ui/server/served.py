@@ -127,6 +127,12 @@ async def healthz(_request: Request) -> PlainTextResponse:
     return PlainTextResponse("ok")
 
 
+async def livez(_request: Request) -> PlainTextResponse:
+    """200 “ok” while this process answers pages, from memory if need be: what a front door asks."""
+    await run_in_threadpool(lambda: lake().query("select 1"))
+    return PlainTextResponse("ok")
+
+
 def _lake_trouble() -> Text | None:
     """What is wrong with the lake, the newest commit included. Raises DubanError when the memory does not answer."""
     source = lake()
@@ -162,6 +168,7 @@ def parts() -> dict[str, Any]:
         "lifespan": _lifespan,
         "routes": [
             Route("/healthz", healthz),
+            Route("/livez", livez),
             Route(sign_in.PATH, sign_in.sign_in),
             Route(feed.PATH, feed.feed),
             history.route,

@@ -92,7 +92,9 @@ def test_the_server_says_that_it_is_well(server: RunningServer) -> None:
     assert (answer.status, answer.body) == (200, b"ok")
 
 
-@pytest.mark.parametrize("path", ["/", "/housing", "/healthz", "/_stcore/health", "/no/such/path", "/static/none.js"])
+@pytest.mark.parametrize(
+    "path", ["/", "/housing", "/healthz", "/livez", "/_stcore/health", "/no/such/path", "/static/none.js"]
+)
 def test_every_answer_has_the_security_headers(server: RunningServer, path: str) -> None:
     headers = send(server, path).headers
     assert {name: headers.get(name) for name in SECURITY_HEADERS} == SECURITY_HEADERS
@@ -109,7 +111,7 @@ def test_static_files_have_them_too(server: RunningServer, script_path: str) -> 
     assert SECURITY_HEADERS.items() <= answer.headers.items()
 
 
-@pytest.mark.parametrize("path", ["/", "/healthz", "/_stcore/health", "/_stcore/host-config"])
+@pytest.mark.parametrize("path", ["/", "/healthz", "/livez", "/_stcore/health", "/_stcore/host-config"])
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8501"])
 def test_a_foreign_host_is_refused(server: RunningServer, path: str, host: str) -> None:
     assert send(server, path, Host=host).status == 400
@@ -167,6 +169,8 @@ def test_a_lake_that_is_gone_makes_the_server_unwell(own_home: LakeHome) -> None
     with serving_duban(own_home.folder) as running:
         own_home.catalog.rename(own_home.folder / "elsewhere")
         assert send(running, "/healthz").status == 503
+        # It goes on answering, so nobody is turned away at a front door.
+        assert (send(running, "/livez").status, send(running, "/livez").body) == (200, b"ok")
         with Listener(running.url) as tab:
             # Reading goes on for as long as what is in memory is not too old.
             ends_at = time.monotonic() + STALE_SECONDS + 5
