@@ -46,6 +46,7 @@ class _Run(threading.local):
         self.language = self.page = ""
         self.lake: Lake | None = None
         self.state: State | None = None
+        self.entrance: Entrance | None = None
         self.person: Person | None = None
         self.is_demonstration: bool | None = None
         self.today: date | None = None
@@ -94,17 +95,23 @@ def browser_language() -> str:
 def person() -> Person:
     """Who is at this page, as the lake knows them now; in open mode everyone is OPEN. Raises AccessError."""
     if _RUN.person is None:
-        _RUN.person = _signed_in(Entrance.from_environment())
+        _RUN.person = _signed_in(entrance())
     return _RUN.person
 
 
-def _signed_in(entrance: Entrance) -> Person:
-    if entrance.mode is Mode.OPEN:
+def entrance() -> Entrance:
+    """How people come in. Raises SettingError."""
+    _RUN.entrance = _RUN.entrance or Entrance.from_environment()
+    return _RUN.entrance
+
+
+def _signed_in(way_in: Entrance) -> Person:
+    if way_in.mode is Mode.OPEN:
         # The gate has asked already, but `streamlit run` has none; Streamlit gives no address for this computer.
         if isinstance(st.context.ip_address, str):
             raise AccessError(N_("Open mode has no accounts and serves this computer only"))
         return OPEN
-    identity = entrance.identity_of(dict(st.user))
+    identity = way_in.identity_of(dict(st.user))
     if not identity:
         raise AccessError(N_("You are not signed in; open the page anew"))
     return accounts.person_of(_opened().at_once(), identity)

@@ -12,14 +12,13 @@ import pandas as pd
 import streamlit as st
 
 from duban.people.roles import OPEN, Role
-from duban.people.ways_in import Entrance
 from duban.ui import face
 from duban.ui.controls import choose, choose_from_list, chosen
 from duban.ui.html import Html
 from duban.ui.links import address, link, task_address
 from duban.ui.markdown import as_written
 from duban.ui.paging import paged
-from duban.ui.session import _, ask, demonstration, kept, language, person
+from duban.ui.session import _, ask, demonstration, entrance, kept, language, person
 from duban.ui.waiting import speaking_day
 from duban.words import findings
 from duban.words.amounts import day, is_missing
@@ -52,7 +51,7 @@ def _dated() -> str:
 def say_why_empty() -> None:
     """Why nothing waits for the reader."""
     if person().role is Role.VIEWER:
-        ask_whom = Entrance.from_environment().whom_to_ask()
+        ask_whom = entrance().whom_to_ask()
         face.empty(_("Your role reads and has nothing to do here."),
                    _("Ask {contact} if you report for a unit.", contact=ask_whom))  # fmt: skip
     elif person().role is Role.REPORTER:

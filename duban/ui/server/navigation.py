@@ -11,13 +11,13 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from duban.errors import AccessError
-from duban.people.ways_in import Entrance, Mode
+from duban.people.ways_in import Mode
 from duban.ui.chapters import SITE, chapter_address
 from duban.ui.controls import reporting_date
 from duban.ui.html import Html, styles
 from duban.ui.links import HOME, server
 from duban.ui.server.sitemap import ATTENTION, MORE, PAGES, PageEntry, sections
-from duban.ui.session import _, aside, demonstration, lake_trouble, language, person, today
+from duban.ui.session import _, aside, demonstration, entrance, lake_trouble, language, person, today
 from duban.ui.waiting import waiting_count
 from duban.words.amounts import day
 from duban.words.demonstration import DEMONSTRATION
@@ -34,8 +34,7 @@ def chosen_page() -> StreamlitPage:
     pages = {section: [copy(page) for page in made] for section, made in _menu(language(), titles, offered).items()}
     if SITE.is_served and (here := server()):
         pages[_(MORE)].append(copy(_guides(here, language())))
-    entrance = Entrance.from_environment()
-    if entrance.mode is Mode.OIDC or entrance.sign_out_url:
+    if entrance().mode is Mode.OIDC or entrance().sign_out_url:
         pages[person().name] = [st.Page(_sign_out, title=_("Sign out"), icon=":material/logout:", url_path="sign_out")]
     return st.navigation(pages, position="top")
 
@@ -77,19 +76,18 @@ def _title(entry: PageEntry) -> str:
 
 
 def _sign_out() -> None:
-    entrance = Entrance.from_environment()
     st.title(_("Sign out"), anchor=False)
-    if entrance.mode is Mode.OIDC:
+    if entrance().mode is Mode.OIDC:
         st.logout()
     else:
-        st.link_button(_("Sign out at the gateway"), entrance.sign_out_url)
+        st.link_button(_("Sign out at the gateway"), entrance().sign_out_url)
 
 
 def draw(page: StreamlitPage) -> None:
     """Draw `page` for those who may use it. Raises AccessError for others."""
     needed = {entry.name: entry.action for entry in PAGES}.get(page.url_path or HOME)
     if needed is not None and not person().may_somewhere(needed):
-        ask = Entrance.from_environment().whom_to_ask()
+        ask = entrance().whom_to_ask()
         raise AccessError(N_("This page is not for your role; ask {contact} for another", contact=ask))
     page.run()
 
@@ -121,6 +119,6 @@ def trouble_band() -> None:
 
 def way_in_note() -> None:
     """At the foot of every page, that nobody had to sign in for it."""
-    if Entrance.from_environment().mode is Mode.OPEN:
+    if entrance().mode is Mode.OPEN:
         with st.container(key="way_in"):
             st.caption(_("Open mode: no accounts. Everyone at this computer is an administrator, recorded as “open”."))
