@@ -17,7 +17,7 @@ from duban.ui.controls import reporting_date
 from duban.ui.html import Html, styles
 from duban.ui.links import HOME, server
 from duban.ui.server.sitemap import ATTENTION, MORE, PAGES, PageEntry, sections
-from duban.ui.session import _, aside, demonstration, entrance, lake_trouble, language, person, today
+from duban.ui.session import _, aside, demonstration, entrance, kept, lake_trouble, language, person, today
 from duban.ui.waiting import waiting_count
 from duban.words.amounts import day
 from duban.words.demonstration import DEMONSTRATION
@@ -28,15 +28,22 @@ _MOST = 999
 
 def chosen_page() -> StreamlitPage:
     """The page that the address names; the menu offers those that the reader may use. Raises AccessError."""
-    titles = tuple(_title(entry) for entry in PAGES)
-    offered = frozenset(entry.name for entry in PAGES if entry.in_menu and person().may_somewhere(entry.action))
+    with aside():
+        offered = kept(("menu", person()), _offered)
     # To make a page takes looking for its file; a run changes the one that it draws, so each has its own copies.
-    pages = {section: [copy(page) for page in made] for section, made in _menu(language(), titles, offered).items()}
+    pages = {section: [copy(page) for page in made] for section, made in offered.items()}
     if SITE.is_served and (here := server()):
         pages[_(MORE)].append(copy(_guides(here, language())))
     if entrance().mode is Mode.OIDC or entrance().sign_out_url:
         pages[person().name] = [st.Page(_sign_out, title=_("Sign out"), icon=":material/logout:", url_path="sign_out")]
     return st.navigation(pages, position="top")
+
+
+def _offered() -> dict[str, list[StreamlitPage]]:
+    """The menu of this reader as it is now."""
+    titles = tuple(_title(entry) for entry in PAGES)
+    offered = frozenset(entry.name for entry in PAGES if entry.in_menu and person().may_somewhere(entry.action))
+    return _menu(language(), titles, offered)
 
 
 @lru_cache(maxsize=200)
@@ -70,8 +77,7 @@ def _title(entry: PageEntry) -> str:
     """What a page is called in the menu: that of what waits for the reader with how much it is."""
     if entry.name != ATTENTION:
         return _(entry.title)
-    with aside():
-        count = waiting_count()
+    count = waiting_count()
     return f"{_(entry.title)} {min(count, _MOST)}{'+' if count > _MOST else ''}" if count else _(entry.title)
 
 
