@@ -15,7 +15,18 @@ import streamlit as st
 
 from duban.ui.control_keys import CONTROLS
 from duban.ui.markdown import as_written
-from duban.ui.session import _, ask, ask_row, browser_language, followed, kept, kept_follows, language, today
+from duban.ui.session import (
+    _,
+    ask,
+    ask_row,
+    browser_language,
+    followed,
+    kept,
+    kept_everywhere,
+    kept_follows,
+    language,
+    today,
+)
 from duban.words.amounts import day
 
 LONGEST_SEARCH = 80
@@ -39,7 +50,7 @@ def top_bar() -> None:
         )
         _to_url("lang", str(chosen_language))
         dates, default = _reporting_dates()
-        names = kept("reporting dates", lambda: {iso: _as_of(iso) for iso in dates})
+        names = kept_everywhere("reporting dates", lambda: {iso: _as_of(iso) for iso in _reporting_dates()[0]})
         asked = _from_url("on", dates, default)
         chosen_date = st.selectbox(
             _("Reporting date"),
@@ -95,7 +106,7 @@ def _as_of(iso: str) -> str:
 
 
 def _reporting_dates() -> tuple[list[str], str]:
-    return kept("known reporting dates", _known_dates)
+    return kept_everywhere("known reporting dates", _known_dates)
 
 
 def _known_dates() -> tuple[list[str], str]:

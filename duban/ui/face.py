@@ -20,7 +20,7 @@ from duban.ui.controls import reporting_date
 from duban.ui.links import HOME
 from duban.ui.listing import Listing, listed
 from duban.ui.markdown import as_written
-from duban.ui.session import _, aside, ask, ask_row, demonstration, kept, language, page_name
+from duban.ui.session import _, aside, ask, ask_row, demonstration, kept, kept_everywhere, language, page_name
 from duban.ui.taking import picture_buttons
 from duban.words.amounts import day, is_missing
 from duban.words.demonstration import marked_name, with_mark
@@ -122,7 +122,7 @@ def source(*references: object, clause: object = None) -> str:
 
     `references` are document_ids and source_ids; missing ones are passed over.
     """
-    known = kept("references", _references)
+    known = kept_everywhere("references", _references)
     names = [known[reference] for reference in dict.fromkeys(references) if isinstance(reference, str)]
     if names and isinstance(clause, str):
         names[0] += as_written(_(", clause {clause}", clause=clause))

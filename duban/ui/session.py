@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import pandas as pd
 import streamlit as st
@@ -22,6 +21,7 @@ from duban.people import accounts
 from duban.people.roles import OPEN, Person
 from duban.people.ways_in import Entrance, Mode
 from duban.ui.answers import Answer, Answers, Question
+from duban.ui.run import Run
 from duban.ui.shelves import shelf
 from duban.words import moments
 from duban.words.amounts import BABEL_LOCALES, is_missing
@@ -35,31 +35,7 @@ _ANYTHING = "*"
 _WRITTEN = "lake_written"
 
 
-class _Run(threading.local):
-    """What this run of the script has found out already; every session runs in a thread of its own."""
-
-    def __init__(self) -> None:
-        self.begin()
-
-    def begin(self) -> None:
-        """Know nothing."""
-        self.language = self.page = ""
-        self.lake: Lake | None = None
-        self.state: State | None = None
-        self.entrance: Entrance | None = None
-        self.person: Person | None = None
-        self.is_demonstration: bool | None = None
-        self.today: date | None = None
-        self.theme: object = None
-        self.controls: dict[str, object] = {}
-        # What the run has asked of the lake, and of it what all that is kept from here on follows from.
-        self.answers: dict[Question, Answer] = {}
-        self.asked: dict[Question, int] = {}
-        # What pages are functions of beside the answers; none as long as it has to be put together anew.
-        self.page_state: tuple[object, ...] | None = None
-
-
-_RUN = _Run()
+_RUN = Run()
 ANSWERS = Answers(most=2000)
 
 
@@ -130,7 +106,7 @@ def _theme() -> object:
 def demonstration() -> bool:
     """Whether what units report in this lake is invented; whatever is taken out of it has to say so."""
     if _RUN.is_demonstration is None:
-        _RUN.is_demonstration = kept(
+        _RUN.is_demonstration = kept_everywhere(
             "demonstration", lambda: not is_missing(ask_row("demonstration/made_from")["seed"])
         )
     return _RUN.is_demonstration
@@ -266,11 +242,23 @@ def kept(what: Hashable, make: Callable[[], T]) -> T:
     """What `make` returns, made once for each state of the page: its controls, language, theme and day, and the answers
     to what this run has asked.
 
-    Pages are functions of exactly these, so figures and tables need not be built again for every reader, nor after a
-    commit that they do not follow from. `what` names the thing within its page, with all else that it follows from:
-    the reader where it is theirs alone.
+    Pages are functions of exactly these, so nothing is built again for every reader, nor after a commit that it does
+    not follow from. `what` names the thing within its page, with the reader where it is theirs alone.
     """
-    place = shelf(what, _page_state())
+    return _kept(what, _page_state(), make)
+
+
+def kept_everywhere(what: Hashable, make: Callable[[], T]) -> T:
+    """The same on every page: it follows from what `make` itself asks, the language and the day, and no control."""
+    before, _RUN.asked = _RUN.asked, {}
+    try:
+        return _kept(what, (language(), _opened(), today()), make)
+    finally:
+        _RUN.asked = before | _RUN.asked
+
+
+def _kept(what: Hashable, state: tuple[object, ...], make: Callable[[], T]) -> T:
+    place = shelf(what, state)
     made = place.standing(_since)
     if made is None:
         with place.turns.taken():
@@ -280,8 +268,7 @@ def kept(what: Hashable, make: Callable[[], T]) -> T:
                 thing = make()
                 made = place.keep(thing, {question: _since(question) for question in _RUN.asked})
     _RUN.asked |= made.asked
-    result: T = made.thing
-    return result
+    return cast(T, made.thing)
 
 
 def today() -> date:

@@ -7,13 +7,13 @@ from datetime import date
 import pandas as pd
 
 from duban.following.attention import count, waiting_for
-from duban.ui.session import ask, ask_row, demonstration, kept, person, today
+from duban.ui.session import ask, ask_row, demonstration, kept_everywhere, person, today
 from duban.words.amounts import is_missing
 
 
 def speaking_day() -> date:
     """The day of which it is said what waits: today, in a demonstration the last one on which anything happened."""
-    return kept("speaking day", _last_day) if demonstration() else today()
+    return kept_everywhere("speaking day", _last_day) if demonstration() else today()
 
 
 def _last_day() -> date:
@@ -36,4 +36,4 @@ def _told() -> tuple[pd.DataFrame, int]:
         rows = waiting_for(ask("attention/waiting", today=speaking_day()), person())
         return rows, count(rows, person())
 
-    return kept(("waiting", person()), make)
+    return kept_everywhere(("waiting", person()), make)

@@ -18,7 +18,7 @@ from duban.people.accounts import save_person
 from duban.people.roles import OPEN, Person, Role
 from duban.ui import session
 from duban.ui.control_keys import CONTROLS
-from duban.ui.session import begin_run, kept
+from duban.ui.session import begin_run, kept, kept_everywhere
 from tests.conftest import report
 
 
@@ -192,6 +192,37 @@ def test_what_pages_keep_under_one_name_is_kept_apart(current_home: LakeHome, st
     for page in ("units", "people"):
         session.on_page(page)
         assert kept("tasks", lambda: page) == page  # noqa: B023 (called at once)
+
+
+def test_what_is_kept_everywhere_is_one_for_all_pages_and_their_controls(
+    current_home: LakeHome, state: dict[str, Any]
+) -> None:
+    for page in ("units", "people"):
+        begin_run()
+        session.on_page(page)
+        session.kept_follows("unit", page)
+        assert kept_everywhere("units", lambda: page) == "units"  # noqa: B023 (called at once)
+
+
+def test_what_is_kept_everywhere_follows_what_it_asks_and_nothing_that_its_page_asked(
+    current_own_home: LakeHome, state: dict[str, Any]
+) -> None:
+    def units(made: str) -> str:
+        return str(session.ask("accounts/units") is None or made)
+
+    def values(made: str) -> str:
+        return str(session.ask("overview/commitments", on=date(2017, 4, 30)) is None or made)
+
+    for made in ("before", "after"):
+        begin_run()
+        session.ask("overview/commitments", on=date(2017, 4, 30))
+        assert kept_everywhere("units", lambda: units(made)) == "before"  # noqa: B023 (called at once)
+        assert kept_everywhere("values", lambda: values(made)) == made  # noqa: B023
+        # A figure of the page that shows it follows it too.
+        begin_run()
+        kept_everywhere("values", lambda: values(made))  # noqa: B023
+        assert kept("figure", lambda: made) == made  # noqa: B023
+        report(current_own_home, "jinshui", "2017Q1", {"housing_starts": 1})
 
 
 def test_what_is_for_one_reader_alone_is_not_shown_to_another(current_home: LakeHome, state: dict[str, Any]) -> None:

@@ -17,7 +17,7 @@ from duban.ui.controls import reporting_date
 from duban.ui.html import Html, styles
 from duban.ui.links import HOME, server
 from duban.ui.server.sitemap import ATTENTION, MORE, PAGES, PageEntry, sections
-from duban.ui.session import _, aside, demonstration, entrance, kept, lake_trouble, language, person, today
+from duban.ui.session import _, aside, demonstration, entrance, kept_everywhere, lake_trouble, language, person, today
 from duban.ui.waiting import waiting_count
 from duban.words.amounts import day
 from duban.words.demonstration import DEMONSTRATION
@@ -29,7 +29,7 @@ _MOST = 999
 def chosen_page() -> StreamlitPage:
     """The page that the address names; the menu offers those that the reader may use. Raises AccessError."""
     with aside():
-        offered = kept(("menu", person()), _offered)
+        offered = kept_everywhere(("menu", person()), _offered)
     # To make a page takes looking for its file; a run changes the one that it draws, so each has its own copies.
     pages = {section: [copy(page) for page in made] for section, made in offered.items()}
     if SITE.is_served and (here := server()):
