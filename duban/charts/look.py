@@ -131,8 +131,10 @@ def figure(
     house |= {"xaxis": _merged(axis, x), "yaxis": _merged(axis, y | {"title": ""})} | layout
     if counted := y.get("title"):
         house |= _with_room(house, _UNIT_PIXELS) | {"annotations": [_above_axis(counted, look)]}
-    drawn = PlotlyFigure(list(traces), house)
-    return _with_mark(drawn, look) if look.demonstration else drawn
+    if look.demonstration:
+        marked = [*house.get("annotations", []), _mark(look, house["margin"]["t"])]
+        house |= _with_room(house, _MARK_PIXELS) | {"annotations": marked}
+    return PlotlyFigure(list(traces), house)
 
 
 def _with_room(layout: dict[str, Any], pixels: int) -> dict[str, Any]:
@@ -157,21 +159,20 @@ def _above_axis(text: str, look: Look) -> dict[str, Any]:
     }
 
 
-def _with_mark(drawn: PlotlyFigure, look: Look) -> PlotlyFigure:
-    """The figure with the words in a line of their own above it, so that a picture taken of it has them too."""
-    drawn.update_layout(height=drawn.layout.height + _MARK_PIXELS, margin_t=drawn.layout.margin.t + _MARK_PIXELS)
-    return drawn.add_annotation(
-        text=look.say(DEMONSTRATION),
-        font={"size": 12, "color": look.quiet},
-        showarrow=False,
-        xref="paper",
-        yref="paper",
-        x=1,
-        y=1,
-        xanchor="right",
-        yanchor="bottom",
-        yshift=drawn.layout.margin.t - _MARK_PIXELS - 2,
-    )
+def _mark(look: Look, pixels: int) -> dict[str, Any]:
+    """The words of a demonstration in a line of their own, so many pixels above the plot: a picture has them too."""
+    return {
+        "text": look.say(DEMONSTRATION),
+        "font": {"size": 12, "color": look.quiet},
+        "showarrow": False,
+        "xref": "paper",
+        "yref": "paper",
+        "x": 1,
+        "y": 1,
+        "xanchor": "right",
+        "yanchor": "bottom",
+        "yshift": pixels - 2,
+    }
 
 
 def _merged(axis: dict[str, Any], particular: dict[str, Any]) -> dict[str, Any]:

@@ -31,12 +31,15 @@ def amended_targets(page: str, document_id: object = None) -> None:
 def _of_page(page: str, document_id: object) -> str:
     rows = ask("overview/commitments", on=reporting_date())
     column, meant = ("page", page) if document_id is None else ("document_id", document_id)
-    return amended_list(rows[(rows[column] == meant) & (rows["version"] > 0)])
+    return amended_list(rows[rows[column] == meant])
 
 
 def amended_list(rows: pd.DataFrame) -> str:
     """The changed targets of `rows`, of `overview/commitments` or `tasks/figures`, as HTML; empty where none was."""
-    changed = rows[rows["version"] > 0].to_dict("records")
+    is_changed = rows["version"] > 0
+    if not is_changed.any():
+        return ""
+    changed = rows[is_changed].to_dict("records")
     lines = [amended_line(row, named=True) for row in changed[:_SHOWN]]
     if len(changed) > _SHOWN:
         lines.append(f"<small>{escape(_('and {count} more', count=len(changed) - _SHOWN))}</small>")

@@ -20,7 +20,9 @@ def chapter_grid(tasks: pd.DataFrame) -> None:
 def grid_html(tasks: pd.DataFrame, tongue: str) -> str:
     """The grid as HTML; see `chapter_grid`."""
     rows = []
-    for (number, title), members in tasks.groupby(["chapter", f"chapter_{tongue}"], sort=False, dropna=False):
+    chapter = ["chapter", f"chapter_{tongue}"]
+    told = tasks[[*chapter, "status", "clause", f"title_{tongue}"]]
+    for (number, title), members in told.groupby(chapter, sort=False, dropna=False):
         name = f"{number}　{title}" if isinstance(title, str) else _("Other")
         behind = int(members["status"].isin(NEEDS_ATTENTION).sum())
         met = int((members["status"] == "met").sum())
