@@ -33,7 +33,7 @@ TEST_DAY = date(2018, 6, 1)
 
 
 @pytest.fixture(autouse=True)
-def navigation(monkeypatch: pytest.MonkeyPatch, components_listed_once: None) -> None:
+def navigation(monkeypatch: pytest.MonkeyPatch, components_listed_once: None, script_waited_for: None) -> None:
     """AppTest would take an app with a folder named pages/ for one of the old kind; the server does not."""
 
     class Pages(PagesManager):

@@ -10,7 +10,7 @@ from duban.ui.session import begin_run
 
 
 @pytest.fixture(autouse=True)
-def a_run_of_its_own(components_listed_once: None) -> None:
+def a_run_of_its_own(components_listed_once: None, script_waited_for: None) -> None:
     """No test speaks the language of the one before."""
     begin_run()
 
