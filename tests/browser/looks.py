@@ -6,13 +6,16 @@ python -m tests.browser.looks      takes them anew, to be looked at before they 
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageChops, ImageFilter, ImageStat
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
-from benchmarks.chromium import launched, new_context, wait_until_drawn
+from benchmarks.chromium import Theme, launched, new_context, wait_until_drawn
 from benchmarks.serving import serving_duban
 from duban.demo.build import build_demonstration
 from duban.lake.home import LakeHome
@@ -37,17 +40,32 @@ _SHARE, _BLUR = 4, 2
 _FIELD = 120
 
 
-def taken(browser: Browser, base_url: str, look: Picture, style: str = "") -> Image.Image:
-    """The first screen of a page as a small grey picture; `style` is put on the page before."""
-    height = 900 if look.width > 640 else 1600
-    with new_context(browser, language=look.language, theme=look.theme, width=look.width, height=height) as context:
-        page = context.new_page()
-        page.goto(look.url(base_url))
+Tabs = Callable[[Picture], Page]
+
+
+@contextmanager
+def open_tabs(browser: Browser) -> Iterator[Tabs]:
+    """What gives the tab of a picture's reader: one for each kind of reader, who has fetched the programs once."""
+    with ExitStack() as held:
+
+        @cache
+        def tab(language: str, theme: Theme, width: int) -> Page:
+            height = 900 if width > 640 else 1600
+            context = new_context(browser, language=language, theme=theme, width=width, height=height)
+            return held.enter_context(context).new_page()
+
+        yield lambda look: tab(look.language, look.theme, look.width)
+
+
+def taken(tabs: Tabs, base_url: str, look: Picture, style: str = "") -> Image.Image:
+    """The first screen of a page, opened anew, as a small grey picture; `style` is put on the page before."""
+    page = tabs(look)
+    page.goto(look.url(base_url))
+    wait_until_drawn(page)
+    if style:
+        page.add_style_tag(content=style)
         wait_until_drawn(page)
-        if style:
-            page.add_style_tag(content=style)
-            wait_until_drawn(page)
-        whole = Image.open(BytesIO(page.screenshot())).convert("L")
+    whole = Image.open(BytesIO(page.screenshot())).convert("L")
     return whole.resize((whole.width // _SHARE, whole.height // _SHARE), Image.Resampling.BOX)
 
 
@@ -73,9 +91,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="duban-looks-") as folder:
         home = LakeHome(Path(folder) / "lake")
         build_demonstration(home)
-        with launched() as browser, serving_duban(home.folder) as server:
+        with launched() as browser, open_tabs(browser) as tabs, serving_duban(home.folder) as server:
             for look in LOOKS:
-                taken(browser, server.url, look).save(FOLDER / look.file_name, optimize=True)
+                taken(tabs, server.url, look).save(FOLDER / look.file_name, optimize=True)
 
 
 if __name__ == "__main__":

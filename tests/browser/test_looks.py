@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from benchmarks.serving import RunningServer, serving_duban
 from duban.lake.home import LakeHome
-from tests.browser.looks import LOOKS, apart, kept, taken
+from tests.browser.looks import LOOKS, Tabs, apart, kept, open_tabs, taken
 from tests.browser.screenshots import Picture
 from tests.conftest import copied
 
@@ -29,13 +29,20 @@ def office(demonstration: LakeHome, tmp_path_factory: pytest.TempPathFactory) ->
         yield running
 
 
+@pytest.fixture(scope="module")
+def tabs(browser: Browser) -> Iterator[Tabs]:
+    """A tab of each kind of reader."""
+    with open_tabs(browser) as opened:
+        yield opened
+
+
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.file_name)
-def test_a_page_looks_as_it_did(office: RunningServer, browser: Browser, look: Picture) -> None:
-    assert apart(taken(browser, office.url, look), kept(look)) < FAR, "looks.py takes the pictures anew; look at them"
+def test_a_page_looks_as_it_did(office: RunningServer, tabs: Tabs, look: Picture) -> None:
+    assert apart(taken(tabs, office.url, look), kept(look)) < FAR, "looks.py takes the pictures anew; look at them"
 
 
-def test_other_letters_are_no_difference(office: RunningServer, browser: Browser) -> None:
-    assert apart(taken(browser, office.url, HOUSING, OTHER_LETTERS), kept(HOUSING)) < FAR
+def test_other_letters_are_no_difference(office: RunningServer, tabs: Tabs) -> None:
+    assert apart(taken(tabs, office.url, HOUSING, OTHER_LETTERS), kept(HOUSING)) < FAR
 
 
 @pytest.mark.parametrize(
@@ -47,5 +54,5 @@ def test_other_letters_are_no_difference(office: RunningServer, browser: Browser
     ],
     ids=["a figure that is not drawn", "all of it further down", "no finding"],
 )
-def test_what_a_reader_would_miss_is_seen(office: RunningServer, browser: Browser, fault: str) -> None:
-    assert apart(taken(browser, office.url, HOUSING, fault), kept(HOUSING)) > FAR
+def test_what_a_reader_would_miss_is_seen(office: RunningServer, tabs: Tabs, fault: str) -> None:
+    assert apart(taken(tabs, office.url, HOUSING, fault), kept(HOUSING)) > FAR
