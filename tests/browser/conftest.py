@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks.serving import RunningServer, serving_duban
+from duban.lake.home import LakeHome
+from tests.conftest import copied
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -25,9 +27,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
-    """The product over a lake of its own, built at its start."""
-    with serving_duban(tmp_path_factory.mktemp("server") / "lake") as running:
+def server(lake_home: LakeHome, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+    """The product over a lake of its own without reports; one that it builds at its start is in test_journey.py."""
+    home = copied(lake_home, LakeHome(tmp_path_factory.mktemp("server") / "lake"))
+    with serving_duban(home.folder) as running:
         yield running
 
 
