@@ -8,14 +8,31 @@ from typing import Any
 import click
 
 from duban.commands.console import said
-from duban.commands.front_door import serve_behind_door
+from duban.commands.front_door import MOST, processes_from_environment, serve_behind_door
 from duban.folders import PROJECT
 from duban.intake.files.workbook import files_at_once
 from duban.lake import queries
 from duban.lake.connection import asked_once
 from duban.lake.home import LakeHome
 from duban.lake.state import InPlace
+from duban.people.ways_in import LOOPBACK, Entrance, Mode
+from duban.promises.build import build as build_lake
 from duban.words.wording import N_
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address; open mode serves loopback only.")
+@click.option("--port", default=8501, show_default=True, help="Port.")
+@click.option("--processes", type=click.IntRange(1, MOST), help="How many processes serve; DUBAN_PROCESSES, else 1.")
+def serve(host: str, port: int, processes: int | None) -> None:
+    """Build what is missing and serve the pages."""
+    if Entrance.from_environment().mode is Mode.OPEN and host not in LOOPBACK:
+        raise click.UsageError(said(N_("Open mode has no accounts and serves this computer only; use 127.0.0.1")))
+    home = LakeHome.from_environment()
+    build_lake(home, report=click.echo)
+    if is_empty(home):
+        click.echo(said(N_("Nothing is reported yet. To see it filled: python -m duban demo (or make demo)")))
+    serve_pages(host, port, processes or processes_from_environment())
 
 
 def is_empty(home: LakeHome) -> bool:

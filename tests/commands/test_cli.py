@@ -11,9 +11,10 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from click import Context
 from click.testing import CliRunner, Result
 
-from duban.commands import cli
+from duban.commands import cli, serving
 from duban.intake.check.examine import reference
 from duban.intake.check.rows import check_file
 from duban.intake.decide.locks import set_lock
@@ -76,7 +77,7 @@ def built(lake_home: LakeHome, monkeypatch: pytest.MonkeyPatch) -> LakeHome:
 def test_help_names_every_command() -> None:
     result = duban("--help")
     assert result.exit_code == 0
-    assert set(COMMANDS) == set(cli.main.commands)
+    assert set(COMMANDS) == set(cli.main.list_commands(Context(cli.main)))
     assert all(f"\n  {command} " in result.output for command in COMMANDS)
 
 
@@ -268,7 +269,7 @@ def test_a_demonstration_never_takes_the_place_of_a_lake(built: LakeHome) -> Non
 def test_only_an_empty_lake_points_to_the_demonstration(
     lake_home: LakeHome, demonstration: LakeHome, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cli, "serve_pages", lambda *_: None)
+    monkeypatch.setattr(serving, "serve_pages", lambda *_: None)
     for home, is_empty in ((lake_home, True), (demonstration, False)):
         monkeypatch.setenv("DUBAN_HOME", str(home.folder))
         assert ("duban demo" in duban("serve").output) is is_empty
