@@ -54,13 +54,14 @@ class Copied:
     """What a copy holds: the number of its commit, and the names of what is new in it; None where all of it is.
 
     `marks` tell what a filled view holds from what it held before, as far as that was asked; `by_key` are those
-    that are brought forward key by key.
+    that are brought forward key by key, `in_file` those of the others that stand in the kept file.
     """
 
     snapshot_id: int
     changed: frozenset[str] | None = None
     marks: Mapping[str, object] = field(default_factory=dict)
     by_key: Mapping[str, ByKey] = field(default_factory=dict)
+    in_file: frozenset[str] = frozenset()
 
     @property
     def is_large(self) -> bool:
@@ -97,7 +98,7 @@ def copied(
     if wanted != before.snapshot_id:
         is_first = before.snapshot_id < 0
         changed = None if is_first else changed_tables(cursor, before.snapshot_id, wanted)
-        filling = Filling(cursor, views, before.by_key, before.marks)
+        filling = Filling(cursor, views, before.by_key, before.marks, before.in_file)
         _copy(cursor, filling, changed, (before.snapshot_id, wanted), past_id, tables, damaged, is_clustered)
         if changed is None:
             for view in views:
@@ -106,7 +107,8 @@ def copied(
             after = Copied(wanted, by_key=in_memory)
         else:
             filling.fill()
-            after = Copied(wanted, frozenset(filling.changed), filling.marks, filling.by_key)
+            in_file = frozenset(filling.in_file)
+            after = Copied(wanted, frozenset(filling.changed), filling.marks, filling.by_key, in_file)
         cursor.execute(f"create or replace table {SEEN} as select {wanted:d} as snapshot_id")
     if not is_clustered:
         cursor.execute("commit")
@@ -130,6 +132,8 @@ def _copy(
         for name, table in filling.by_key.items():
             if table.is_laid:
                 lift(cursor, name)
+        for name in sorted(filling.in_file):
+            filling.let_go(name)
         for name in tables.keys() - present.keys():
             cursor.execute(f'drop table if exists "{name}"')
     # To ask a table that never held a row takes longer than to copy a large one.
@@ -143,6 +147,7 @@ def _copy(
             _move(filling, name, (since, wanted), has_deletions=changed[name])
             continue
         with filling.change(name) if changed is not None else nullcontext():
+            filling.let_go(name)
             if name in damaged:
                 copy_what_is_whole(cursor, name, damaged[name], wanted)
             else:

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from duban.lake.dependents import is_macro, named
 from duban.lake.keyed import Keyed, keyed, parted
-from duban.lake.large import MAIN, ByKey, lift, move
+from duban.lake.large import KEPT, MAIN, ByKey, lift, move
 from duban.lake.transaction import Connection, append
 
 Keys = frozenset[object]
@@ -19,16 +19,22 @@ class Filling:
     """One bringing forward of the tables and views that `cursor` has in memory, within its transaction.
 
     `changed` are the names of all that holds other rows than before, `by_key` the tables that are brought forward key
-    by key, `marks` what tells the rows of another filled view from others. Of a table that the former follow from the
-    rows are told that came or went: its delta. What is asked of touched keys is asked of their rows in memory, where
-    they move first.
+    by key, `in_file` the others that stand in the kept file, `marks` what tells the rows of another filled view from
+    others. Of a table that the former follow from the rows are told that came or went: its delta. What is asked of
+    touched keys is asked of their rows in memory, where they move first.
     """
 
     def __init__(
-        self, cursor: Connection, views: Sequence[str], by_key: Mapping[str, ByKey], marks: Mapping[str, object]
+        self,
+        cursor: Connection,
+        views: Sequence[str],
+        by_key: Mapping[str, ByKey],
+        marks: Mapping[str, object],
+        in_file: Set[str],
     ) -> None:
         self.changed: set[str] = set()
         self.by_key = dict(by_key)
+        self.in_file = set(in_file)
         self.marks = dict(marks)
         self._cursor = cursor
         self._views = views
@@ -42,7 +48,7 @@ class Filling:
 
     @contextmanager
     def change(self, name: str) -> Iterator[None]:
-        """Within it a table that is not large is changed."""
+        """Within it a table that is not brought forward key by key is changed."""
         self.changed.add(name)
         if name not in self._followed:
             yield
@@ -59,9 +65,19 @@ class Filling:
             self.move(name, "from added", f'from "{name}"' if in_place else "")
             return
         with self.change(name):
-            if in_place:
+            if name in self.in_file:
+                self.let_go(name)
+                rows = "limit 0" if in_place else ""
+                self._cursor.execute(f'create table "{name}" as from {KEPT}."{name}" {rows}')
+            elif in_place:
                 self._cursor.execute(f'delete from "{name}"')  # noqa: S608 (our own names)
             append(self._cursor, name, rows)
+
+    def let_go(self, name: str) -> None:
+        """Ask a table no more where it stands in the kept file: it is made anew in memory."""
+        if name in self.in_file:
+            self._cursor.execute(f'drop view "{name}"')
+            self.in_file.remove(name)
 
     def move(self, name: str, came: str, went: str) -> None:
         """Add to a table by key the rows that `came`, and take away those that `went`, which are selects where told."""
@@ -110,10 +126,12 @@ class Filling:
             return
         if table is None and name in self._followed:
             self._cursor.execute(f'create or replace temp table rows_before as from "{name}"')
+            self.let_go(name)
             self._cursor.execute(view)
             is_changed = self._tell_delta(name, "from rows_before", f'from {MAIN}."{name}"')
         else:
             before = self.marks.get(name) or _mark(self._cursor, name)
+            self.let_go(name)
             self._cursor.execute(view)
             self.marks[name] = _mark(self._cursor, name)
             is_changed = self.marks[name] != before

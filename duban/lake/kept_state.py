@@ -7,7 +7,7 @@ import logging
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -100,8 +100,8 @@ class KeptState:
                 if self._is_of_this_lake(cursor) and not damages(self._home, files_within(cursor)):
                     sizes = self._sizes(cursor)
                     by_key = self._by_key(sizes)
-                    self._lay(cursor, sizes.keys(), by_key)
-                    taken = Copied(_number(cursor, f"from {SEEN}"), frozenset(), by_key=by_key)
+                    in_file = self._lay(cursor, sizes, by_key)
+                    taken = Copied(_number(cursor, f"from {SEEN}"), frozenset(), by_key=by_key, in_file=in_file)
                     self._kept_id = taken.snapshot_id
             finally:
                 if not taken.is_large:
@@ -121,23 +121,29 @@ class KeptState:
         moved = frozenset[object]() if any(sizes[name] > LARGE_ROWS for name in columns) else None
         return {name: ByKey(column, moved) for name, column in columns.items()}
 
-    def _lay(self, cursor: duckdb.DuckDBPyConnection, names: Iterable[str], by_key: Mapping[str, ByKey]) -> None:
+    def _lay(
+        self, cursor: duckdb.DuckDBPyConnection, sizes: Mapping[str, int], by_key: Mapping[str, ByKey]
+    ) -> frozenset[str]:
+        """Copy the small tables into memory, lay the others over the file; those of them that have no key."""
         if not any(table.is_laid for table in by_key.values()):
             cursor.execute(f"copy from database {KEPT} to memory")
             cursor.execute(f"drop table {_ABOUT}")
-            return
+            return frozenset()
+        others = [name for name in sizes if name not in by_key and name in self._asked]
+        in_file = frozenset(name for name in others if sizes[name] > LARGE_ROWS) - {SEEN}
         cursor.execute("begin")
         try:
-            for name in names:
-                if name not in by_key and name in self._asked:
+            for name in others:
+                if name not in in_file:
                     cursor.execute(f'create table "{name}" as from {KEPT}."{name}"')
-            lay(cursor, by_key)
+            lay(cursor, by_key, in_file)
             for view in filter(is_macro, self._views):
                 cursor.execute(view)
         except duckdb.Error:
             cursor.execute("rollback")
             raise
         cursor.execute("commit")
+        return in_file
 
     def _make(self) -> None:
         """Fill a large lake into the file, where it has room; what does not fit in little memory waits beside it."""

@@ -1,12 +1,13 @@
 """Large tables stand in the file that is kept beside the lake; what moved since lies over them, in memory.
 
 Each is a view of its name: the rows in the file without those of the keys that moved, and the rows of these keys as
-they are now. So a large lake opens without being copied, and all processes share what the system has read of the file.
+they are now. One that is not brought forward key by key is all in the file until it changes, and then all in memory. So
+a large lake opens without being copied, and all processes share what the system has read of the file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from duban.lake.transaction import Connection
@@ -47,8 +48,8 @@ class ByKey:
         return f'{_MOVED if self.is_laid else MAIN}."{name}"'
 
 
-def lay(cursor: Connection, tables: Mapping[str, ByKey]) -> None:
-    """Make the large tables of the kept file known by their names."""
+def lay(cursor: Connection, tables: Mapping[str, ByKey], whole: Iterable[str]) -> None:
+    """Make the large tables of the kept file known by their names: those that move by key, and `whole` ones."""
     for schema in (_MOVED, _KEYS):
         cursor.execute(f"create schema {schema}")
     for name, table in tables.items():
@@ -59,6 +60,8 @@ def lay(cursor: Connection, tables: Mapping[str, ByKey]) -> None:
             f'create view "{name}" as from {KEPT}."{name}" anti join {_KEYS}."{name}" using ("{column}")'
             f" union all by name from {place}"
         )
+    for name in whole:
+        cursor.execute(f'create view "{name}" as from {KEPT}."{name}"')
 
 
 def move(cursor: Connection, name: str, table: ByKey, keys: frozenset[object], told: str) -> ByKey:

@@ -30,7 +30,7 @@ def supposed(
     asked = needed(dependents(views, rows), (sql for sql, _ in questions))
     cursor.execute("begin")
     try:
-        filling = Filling(cursor, asked, copy.by_key, copy.marks)
+        filling = Filling(cursor, asked, copy.by_key, copy.marks, copy.in_file)
         for table, added in rows.items():
             filling.add(table, numbered(table, added, lambda: copy.snapshot_id + 1), in_place=in_place)
         filling.fill()
