@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Future
 from contextlib import contextmanager
 
 import duckdb
@@ -18,11 +19,15 @@ class Beside:
     def __init__(self, cursor: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> None:
         """Ask `cursor`, with `tables` beside what it sees, by name."""
         self._cursor = cursor
+        self._waiting: dict[str, Future[pa.Table]] = {}
         self._cursor.execute("begin")
         self.add(tables)
 
     def __call__(self, sql: str) -> pa.Table:
         """The result of one select. Raises LakeError for any other statement."""
+        for name in [name for name in self._waiting if name in sql]:
+            # It is read once: to copy it would take longer.
+            self._cursor.register(name, in_pieces(self._waiting.pop(name).result()))
         return selected(self._cursor, sql, None)
 
     def add(self, tables: Mapping[str, pa.Table]) -> None:
@@ -34,6 +39,10 @@ class Beside:
             self._cursor.execute(f'create temp table "{name}" as from arrow_rows')
             self._cursor.unregister("arrow_rows")
         self._cursor.execute("begin")
+
+    def promise(self, name: str, rows: Future[pa.Table]) -> None:
+        """Let a table stand beside the lake that is still being made: who asks it waits for it."""
+        self._waiting[name] = rows
 
 
 @contextmanager

@@ -107,12 +107,16 @@ def copied(
             after = Copied(wanted, by_key=in_memory)
         else:
             filling.fill()
-            in_file = frozenset(filling.in_file)
-            after = Copied(wanted, frozenset(filling.changed), filling.marks, filling.by_key, in_file)
+            after = _brought(wanted, filling)
         cursor.execute(f"create or replace table {SEEN} as select {wanted:d} as snapshot_id")
     if not is_clustered:
         cursor.execute("commit")
     return after
+
+
+def _brought(wanted: int, filling: Filling) -> Copied:
+    """What a copy holds once it was brought to a commit."""
+    return Copied(wanted, frozenset(filling.changed), filling.marks, filling.by_key, frozenset(filling.in_file))
 
 
 def _copy(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from threading import Thread
 from typing import Any
 
 import numpy as np
@@ -17,6 +19,8 @@ from duban.intake.check.checked import CheckedFile, Doubts, Findings, Progress, 
 from duban.intake.check.figures import BATCH, Figures, are_among, place_keys
 from duban.intake.check.histories import with_spreads
 from duban.intake.check.rows import check_file
+from duban.intake.files.columns import begun
+from duban.intake.files.sheet import read_sheets
 from duban.intake.read.names import Merger, Reference
 from duban.intake.told.problems import Problem, Severity
 from duban.lake import queries
@@ -86,9 +90,10 @@ def examine(lake: Lake, upload: Upload, today: date, on_progress: Progress = sil
 
     Raises UnreadableFileError when it is no table at all, and LakeError.
     """
+    sheets = begun(read_sheets(upload.data))
     names = reference(lake, upload.unit_id, upload.person.person_id)
     names = replace(names, columns={**names.columns, **upload.answers})
-    checked = check_file(upload.data, names, upload.period, today, on_progress)
+    checked = check_file(sheets, names, upload.period, today, on_progress)
     on_progress(checked.total_rows, checked.total_rows)
     if found := _from_demonstration(lake, upload, checked):
         return replace(checked, problems=(found, *checked.problems), problem_count=checked.problem_count + 1)
@@ -98,6 +103,8 @@ def examine(lake: Lake, upload: Upload, today: date, on_progress: Progress = sil
     if len(figures) > BATCH:
         # What reading took of memory, the rules can have.
         pa.default_memory_pool().release_unused()
+        # The receipt is of it, and the rules leave a processor free.
+        Thread(target=getattr, args=(upload, "sha256")).start()
     return checked.ruled(*broken_rules(lake, figures))
 
 
@@ -140,11 +147,13 @@ def broken_rules(lake: Lake, figures: Figures) -> tuple[Findings, Doubts]:
 @contextmanager
 def beside_the_known(lake: Lake, figures: Figures) -> Iterator[Callable[[str], pa.Table]]:
     """What asks the rules of `figures`, beside what BESIDE tells of their subjects. Raises LakeError."""
-    with lake.beside(figures.ruled()) as ask:
+    with ThreadPoolExecutor(1) as pool, lake.beside(figures.ruled()) as ask:
         for query in queries.topic(BESIDE):
-            rows = ask(query.sql)
             name = query.name.removeprefix(f"{BESIDE}/")
-            ask.add({name: with_spreads(rows) if name == _STEPS else rows})
+            if name == _STEPS:
+                ask.promise(name, pool.submit(with_spreads, ask(query.sql)))
+            else:
+                ask.add({name: ask(query.sql)})
         yield ask
 
 

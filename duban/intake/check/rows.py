@@ -13,7 +13,7 @@ from duban.intake.check.figures import BATCH, Figures, Reported, figure_spool
 from duban.intake.check.ordinary import ordinary
 from duban.intake.check.remembered import Remembered
 from duban.intake.check.together import together
-from duban.intake.files.sheet import UploadedRow, UploadedTable
+from duban.intake.files.sheet import Sheet, UploadedRow, UploadedTable
 from duban.intake.read.arrangement import arranged
 from duban.intake.read.limits import limits, may_be_fraction
 from duban.intake.read.names import Indicator, Layout, Matcher, Reference, match_headers
@@ -31,9 +31,13 @@ _STATE_WORDS = {
 
 
 def check_file(
-    data: bytes, reference: Reference, period: Period, today: date, on_progress: Progress = silent
+    data: bytes | Sequence[Sheet],
+    reference: Reference,
+    period: Period,
+    today: date,
+    on_progress: Progress = silent,
 ) -> CheckedFile:
-    """Read `data` as figures for `period` as seen on `today`, and collect every problem in row order.
+    """Read `data`, a file or its sheets, as figures for `period`, seen on `today`; collect every problem in row order.
 
     `on_progress` is told the rows that are done and how many there may be. Raises UnreadableFileError when `data` is
     no table at all.

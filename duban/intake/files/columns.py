@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from csv import reader
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from duban.intake.files.sheet import MAX_ROWS, Sheet, UploadedRow
 
 # A shorter table is read faster row by row.
 FEWEST = 5_000
+# A longer text is read while what it is checked against is asked of the lake.
+_LONG = 4 * 1024 * 1024
 _CHUNK = 256 * 1024
 _BLOCK = 8 * 1024 * 1024
 _LONGEST_CELL = 32_767
@@ -64,12 +67,52 @@ class ChosenRows(Sheet):
         return self.columns.rows(self.indices)
 
 
+class Begun:
+    """The columns of a text that is being read as most are written: its first row is the header."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._delimiter = sheet.delimiter
+        pool = ThreadPoolExecutor(1)
+        self._found: Future[Columns | None] | None = pool.submit(_read, sheet, 1)
+        pool.shutdown(wait=False)
+
+    def taken(self, sheet: Sheet, header_row: int) -> Columns | None:
+        """The columns below `header_row`; they are given out once, and not kept."""
+        found, self._found = self._found, None
+        if found is None or header_row != 1 or sheet.delimiter != self._delimiter:
+            return _read(sheet, header_row)
+        return found.result()
+
+
+@dataclass(frozen=True)
+class BegunSheet(Sheet):
+    """A sheet whose columns are being read."""
+
+    begun: Begun | None = None
+
+
+def begun(sheets: Sequence[Sheet]) -> Sequence[Sheet]:
+    """The sheets of a file; where it is one long text, a thread begins to read its columns, which needs no other."""
+    sheet = sheets[0]
+    if len(sheets) != 1 or sheet.name or len(sheet.data) < _LONG:
+        return sheets
+    reading = BegunSheet(sheet.data, sheet.encoding, sheet.delimiter, begun=Begun(sheet))
+    vars(reading).update(vars(sheet))  # its lines were counted already
+    return [reading]
+
+
 def read_columns(sheet: Sheet, header_row: int) -> Columns | None:
     """The rows of `sheet` below `header_row`; None where they have to be read row by row.
 
     That is so for a short table, and wherever the text is out of the ordinary: quotation marks inside of cells, cells
     of several lines, rows of unequal width.
     """
+    if isinstance(sheet, BegunSheet) and sheet.begun:
+        return sheet.begun.taken(sheet, header_row)
+    return _read(sheet, header_row)
+
+
+def _read(sheet: Sheet, header_row: int) -> Columns | None:
     is_plain = not sheet.merged and len(sheet.delimiter.encode()) == 1
     if not is_plain or not FEWEST <= sheet.about_rows <= MAX_ROWS:
         return None
@@ -140,7 +183,8 @@ def _places(whole: np.ndarray, byte: int) -> np.ndarray:
 def _parsed(data: bytes, delimiter: str, header_row: int, width: int) -> pa.Table | None:
     names = [str(place) for place in range(width)]
     try:
-        return pa.csv.read_csv(
+        # Block after block: with many of them at once twice as much memory is touched.
+        with pa.csv.open_csv(
             pa.BufferReader(data),
             pa.csv.ReadOptions(skip_rows=header_row, column_names=names, block_size=_BLOCK),
             pa.csv.ParseOptions(delimiter=delimiter, ignore_empty_lines=False),
@@ -149,7 +193,8 @@ def _parsed(data: bytes, delimiter: str, header_row: int, width: int) -> pa.Tabl
                 null_values=[],
                 strings_can_be_null=False,
             ),
-        )
+        ) as blocks:
+            return blocks.read_all()
     except pa.ArrowInvalid:
         return None
 

@@ -36,14 +36,14 @@ from duban.words.spelling import plain
 from duban.words.wording import N_
 
 
-def arranged(data: bytes, reference: Reference, period: Period) -> UploadedTable:
-    """The table in the sheet of `data` that is meant, a row for each figure. Raises UnreadableFileError.
+def arranged(data: bytes | Sequence[Sheet], reference: Reference, period: Period) -> UploadedTable:
+    """The table in the sheet of `data`, a file or its sheets, that is meant, a row for each figure.
 
     What is wrong with its layout stands in `problems`, what only the sender knows in `questions`; where several sheets
-    are meant, the tables of the others stand in `beside`.
+    are meant, the tables of the others stand in `beside`. Raises UnreadableFileError.
     """
     words = Words(reference, period.year)
-    sheets = _well_divided(read_sheets(data), words)
+    sheets = _well_divided(read_sheets(data) if isinstance(data, bytes) else data, words)
     choice = choose(sheets, words, reference, period)
     if not choice.meant:
         return _unrecognised(sheets[0], words)
