@@ -103,8 +103,8 @@ def examine(lake: Lake, upload: Upload, today: date, on_progress: Progress = sil
     if len(figures) > BATCH:
         # What reading took of memory, the rules can have.
         pa.default_memory_pool().release_unused()
-        # The receipt is of it, and the rules leave a processor free.
-        Thread(target=getattr, args=(upload, "sha256")).start()
+        # The receipt needs the fingerprint, and the rules leave a processor free.
+        Thread(target=lambda: upload.sha256).start()
     return checked.ruled(*broken_rules(lake, figures))
 
 
