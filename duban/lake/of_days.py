@@ -40,6 +40,7 @@ class _Rows:
     def __init__(self) -> None:
         self.turns = Turns()
         self.table: pa.Table | None = None
+        self.byte_count = 0
 
 
 class OfDays:
@@ -63,7 +64,8 @@ class OfDays:
         if place.table is None:
             with place.turns.taken():
                 if place.table is None:
-                    place.table = ask(self.statements[name], {"on": day})
+                    made = ask(self.statements[name], {"on": day})
+                    place.byte_count, place.table = made.nbytes, made
                     self._let_go()
         return place.table
 
@@ -76,10 +78,9 @@ class OfDays:
     def _let_go(self) -> None:
         """Forget what nobody has asked for longest, where it is too much."""
         with self._lock:
-            held = sum(place.table.nbytes for place in self._rows.values() if place.table is not None)
+            held = sum(place.byte_count for place in self._rows.values())
             while held > _MOST_BYTES and len(self._rows) > 1:
-                _key, place = self._rows.popitem(last=False)
-                held -= place.table.nbytes if place.table is not None else 0
+                held -= self._rows.popitem(last=False)[1].byte_count
 
 
 @cache

@@ -14,6 +14,36 @@ with impossible as (
         string_agg(said_en, '; ' order by rule_id) as cannot_be_en,
     from impossible_values
     group by indicator_id, unit_id, as_of
+),
+
+-- Asked for three times, made once; windows over all of its columns would take longer than everything else.
+progress as materialized (
+    select *
+    from progress(reporting_date)
+),
+
+next_due as (
+    select
+        indicator_id,
+        unit_id,
+        counted,
+        min((due_on, task_id)) as nearest,
+        year(min(due_on)) as due_year,
+    from progress
+    where due_on >= reporting_date
+    group by indicator_id, unit_id, counted
+),
+
+last_of_year as (
+    select
+        indicator_id,
+        unit_id,
+        counted,
+        year(due_on) as due_year,
+        arg_min((due_on, task_id), (reporting_date - due_on, task_id)) as nearest,
+    from progress
+    where due_on < reporting_date
+    group by indicator_id, unit_id, counted, year(due_on)
 )
 
 select
@@ -54,10 +84,10 @@ select
     impossible.cannot_be_zh,
     impossible.cannot_be_en,
     case
-        when progress.due_on >= reporting_date then row_number() over next_due = 1
+        when progress.due_on >= reporting_date then (progress.due_on, progress.task_id) = next_due.nearest
         else
-            row_number() over last_of_year = 1
-            and year(progress.due_on) is distinct from year(min(progress.due_on) filter (where progress.due_on >= reporting_date) over each_figure)
+            (progress.due_on, progress.task_id) = last_of_year.nearest
+            and last_of_year.due_year is distinct from next_due.due_year
     end as is_nearest,
     confidence.level as confidence,
     coalesce(confidence.reasons, []) as confidence_reasons,
@@ -76,7 +106,7 @@ select
     progress.amended_clause,
     progress.decision,
     progress.reason,
-from progress(reporting_date) as progress
+from progress
 inner join indicators using (indicator_id)
 inner join units on progress.unit_id = units.unit_id
 inner join themes on progress.theme = themes.theme
@@ -89,19 +119,17 @@ left join confidence(reporting_date) as confidence
     and progress.unit_id = confidence.unit_id
     and progress.first_due_on = confidence.first_due_on
     and progress.version = confidence.version
-    and progress.as_of = confidence.as_of
-    and progress.origin = 'reported'
+    and if(progress.origin = 'reported', progress.as_of, null) = confidence.as_of
 left join impossible
     on progress.indicator_id = impossible.indicator_id
     and progress.unit_id = impossible.unit_id
     and progress.as_of = impossible.as_of
-window
-    each_figure as (partition by progress.indicator_id, progress.unit_id, progress.counted),
-    next_due as (
-        partition by progress.indicator_id, progress.unit_id, progress.counted, progress.due_on >= reporting_date
-        order by progress.due_on, progress.task_id
-    ),
-    last_of_year as (
-        partition by progress.indicator_id, progress.unit_id, progress.counted, progress.due_on >= reporting_date, year(progress.due_on)
-        order by progress.due_on desc, progress.task_id
-    );
+left join next_due
+    on progress.indicator_id = next_due.indicator_id
+    and progress.unit_id = next_due.unit_id
+    and progress.counted = next_due.counted
+left join last_of_year
+    on progress.indicator_id = last_of_year.indicator_id
+    and progress.unit_id = last_of_year.unit_id
+    and progress.counted = last_of_year.counted
+    and year(progress.due_on) = last_of_year.due_year;
