@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import pandas as pd
@@ -16,6 +17,16 @@ from duban.ui.session import _, kept, kept_follows, lake
 _MOST_NAMES = 500
 
 
+@dataclass(frozen=True)
+class _Log:
+    """The acts, and what the reader chooses from, by its code."""
+
+    acts: pd.DataFrame
+    kinds: dict[str, str]
+    names: dict[str, str]
+    months: dict[str, str]
+
+
 @lru_cache(maxsize=4)
 def _doorbook(source: Lake) -> Doorbook:
     return Doorbook(source.home)
@@ -26,20 +37,23 @@ def chosen_acts() -> pd.DataFrame:
     source = lake()
     doorbook = _doorbook(source)
     kept_follows("doorbook", doorbook.size())
-    acts = kept("all acts", lambda: audited(source.home, doorbook))
+    log = kept("log", lambda: _log(audited(source.home, doorbook)))
     columns = st.columns(3, gap="medium")
-    kinds = {"all": _("Everything")} | {act: _(word) for act, word in ACTS.items()}
     with columns[0]:
-        kind = choose_from_list(_("Kind"), kinds, "kind")
-    names = {"all": _("Everyone")} | kept("people who acted", lambda: _names(acts))
+        kind = choose_from_list(_("Kind"), log.kinds, "kind")
     with columns[1]:
-        who = choose_from_list(_("Person"), names, "person")
-    months = {"all": _("All months")} | kept("months", lambda: {month: month for month in acts["month"].unique()})
+        who = choose_from_list(_("Person"), log.names, "person")
     with columns[2]:
-        month = choose_from_list(_("Month"), months, "month")
-    return kept("chosen acts", lambda: chosen(chosen(chosen(acts, "act", kind), "who", who), "month", month))
+        month = choose_from_list(_("Month"), log.months, "month")
+    return kept("chosen acts", lambda: chosen(chosen(chosen(log.acts, "act", kind), "who", who), "month", month))
 
 
-def _names(acts: pd.DataFrame) -> dict[str, str]:
-    """Those who acted most often, first."""
-    return {name: name for name in acts["who"].value_counts().index[:_MOST_NAMES] if name}
+def _log(acts: pd.DataFrame) -> _Log:
+    """The log with the kinds, the people, those who acted most often first, and the months that it has."""
+    names = {name: name for name in acts["who"].value_counts().index[:_MOST_NAMES] if name}
+    return _Log(
+        acts,
+        {"all": _("Everything")} | {act: _(word) for act, word in ACTS.items()},
+        {"all": _("Everyone")} | names,
+        {"all": _("All months")} | {month: month for month in acts["month"].unique()},
+    )
