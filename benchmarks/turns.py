@@ -29,7 +29,7 @@ addEventListener("keydown", (event) => requestAnimationFrame(() => {
   painted.port2.postMessage(0);
 }), true);
 """
-ALL_DRAWN = """() => window.Plotly && [...document.querySelectorAll(".chart")].filter((chart) => chart.figure)
+ALL_DRAWN = """() => [...document.querySelectorAll(".chart")].filter((chart) => chart.figure)
     .every((chart) => chart.querySelector(".main-svg"))"""
 
 
@@ -41,12 +41,18 @@ class Turn:
     is_drawn: bool
 
 
+def opened(page: Page, address: str) -> Page:
+    """The page of a meeting with its slides, and with the program that draws their figures."""
+    page.goto(address)
+    page.locator("#waiting").wait_for(state="detached")
+    page.wait_for_function("() => window.Plotly")
+    return page
+
+
 def turned(page: Page, address: str, count: int) -> tuple[Turn, ...]:
     """Turn the slides of a meeting so many times, after all of its figures were drawn in the background."""
     page.add_init_script(WATCH_KEYS)
-    page.goto(address)
-    page.locator("#waiting").wait_for(state="detached")
-    page.wait_for_function(ALL_DRAWN)
+    opened(page, address).wait_for_function(ALL_DRAWN)
     for turn in range(count):
         page.keyboard.press("ArrowRight")
         page.wait_for_function("(count) => window.turns.length === count", arg=turn + 1)

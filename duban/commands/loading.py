@@ -46,7 +46,7 @@ def load(
     person.require(Action.SUBMIT, names[unit])
     if approve and person != OPEN:
         raise ReviewError(N_("Someone other than the sender decides on a file"))
-    given = {key: said for key, _, said in (answer.rpartition("=") for answer in answers)}
+    given = {key: words for key, _, words in (answer.rpartition("=") for answer in answers)}
     upload = Upload(file.name, file.read_bytes(), names[unit], quarter, person, answers=given)
     checked = examine(lake, upload, today())
     lake.close()

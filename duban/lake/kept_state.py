@@ -154,12 +154,11 @@ class KeptState:
             connection.execute(f"set threads = {_MAKING_THREADS}")
             connection.execute(f"attach {quoted(str(file))} as {_MADE}")
             connection.execute(f"use {_MADE}")
-            self._kept_id = copied(
-                connection, NOTHING, self._views, None, self._tables, {}, is_clustered=True
-            ).snapshot_id
+            made = copied(connection, NOTHING, self._views, None, self._tables, {}, is_clustered=True)
             self._tell(connection)
             connection.execute("use memory")
             connection.execute(f"detach {_MADE}")
+        self._kept_id = made.snapshot_id
 
     def keep(self, connection: duckdb.DuckDBPyConnection, begin: Begin) -> None:
         """Keep what a cursor of `connection` sees after `begin`, unless it is kept; the log says what prevents it.

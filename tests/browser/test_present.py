@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.chromium import new_context
-from benchmarks.turns import turned
+from benchmarks.turns import opened, turned
 from tests.ui.present.made_up import HOSTILE, OwnDesk, serving_room
 
 pytestmark = pytest.mark.browser
@@ -24,14 +24,6 @@ def room(desk: OwnDesk) -> Iterator[str]:
     """The address of the meeting's screen."""
     with serving_room(desk) as address:
         yield address
-
-
-def opened(page: Page, address: str) -> Page:
-    """The page with its slides."""
-    page.goto(address)
-    page.locator("#waiting").wait_for(state="detached")
-    page.wait_for_function("() => window.Plotly")
-    return page
 
 
 def counter(page: Page) -> str:

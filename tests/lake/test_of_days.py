@@ -10,14 +10,14 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from duban.lake import of_days, queries
+from duban.lake import of_days, queries, reader
 from duban.lake.home import LakeHome
 from duban.lake.of_days import OfDays
 from duban.lake.queries import Query
 from duban.lake.reader import Lake
 from duban.lake.transaction import Parameters
 from duban.lake.writer import writing
-from tests.lake.test_queries import ASKED, EXAMPLES, OTHER_EXAMPLES, a_submission
+from tests.lake.test_queries import ASKED, examples
 
 VIEWS = [view.sql for view in queries.topic("views")]
 KEPT = OfDays(VIEWS)
@@ -43,10 +43,11 @@ HOW_MANY = "-- $on: date, of which day\nselect people from counted(cast($on as d
 @pytest.fixture(scope="module")
 def made_anew(year_home: LakeHome) -> Iterator[Lake]:
     """A reader of the year that keeps nothing of a day."""
-    tables = {query.name.removeprefix("schema/"): query.sql for query in queries.topic("schema")}
-    views = [view.replace("-- kept of a day\n", "") for view in VIEWS]
-    with closing(Lake(year_home, views, tables=tables)) as lake:
-        yield lake
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reader, "OfDays", lambda _views: OfDays(()))
+        lake = queries.open_lake(year_home)
+    yield lake
+    lake.close()
 
 
 @pytest.fixture
@@ -85,8 +86,7 @@ class Makes:
 
 @pytest.mark.parametrize("query", ASKED_OF_A_DAY, ids=lambda query: query.name)
 def test_a_question_is_answered_as_if_its_day_were_made_for_it(query: Query, year_lake: Lake, made_anew: Lake) -> None:
-    examples = EXAMPLES | {"submission": a_submission(year_lake)} | OTHER_EXAMPLES.get(query.name, {})
-    given = {name: examples[name] for name in query.parameters}
+    given = examples(year_lake, query)
     assert queries.answer(year_lake, query.name, **given).equals(queries.answer(made_anew, query.name, **given))
 
 

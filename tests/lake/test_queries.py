@@ -153,6 +153,12 @@ def sent(lake: Lake) -> Figures:
     return Figures(lake.query("from submission_rows where value is not null"))
 
 
+def examples(lake: Lake, query: Query) -> dict[str, object]:
+    """What a query is asked, by parameter."""
+    known = EXAMPLES | {"submission": a_submission(lake)} | OTHER_EXAMPLES.get(query.name, {})
+    return {name: known[name] for name in query.parameters}
+
+
 def answered(lake: Lake, query: Query) -> pd.DataFrame:
     if query in RULES:
         with beside_the_known(lake, sent(lake)) as ask:
@@ -160,8 +166,7 @@ def answered(lake: Lake, query: Query) -> pd.DataFrame:
     if query in REFERENCES:
         with lake.beside(KEYS) as ask:
             return ask(query.sql).to_pandas()
-    examples = EXAMPLES | {"submission": a_submission(lake)} | OTHER_EXAMPLES.get(query.name, {})
-    return queries.run(lake, query.name, **{name: examples[name] for name in query.parameters})
+    return queries.run(lake, query.name, **examples(lake, query))
 
 
 @by_name

@@ -24,6 +24,7 @@ from duban.ui.server import sign_in
 from duban.ui.server.doorkeeper import Doorkeeper
 from duban.ui.server.feed import asks_for_feed
 from duban.ui.server.holdings import Holdings
+from duban.ui.server.names import HEALTH
 from duban.ui.server.refusing import is_api, refused, token_of
 from duban.ui.session import lake
 from duban.ui.speech import language_of
@@ -31,7 +32,7 @@ from duban.words.wording import N_, Text, say
 
 _LOGOUT = "/auth/logout"
 # Whatever is not named here is for those who are let in.
-_FOR_ALL = {"/healthz", "/livez", "/auth/login", _LOGOUT, "/oauth2callback", sign_in.PATH}
+_FOR_ALL = {*HEALTH, "/auth/login", _LOGOUT, "/oauth2callback", sign_in.PATH}
 _NEEDED = {"/_stcore/upload_file": Action.SUBMIT, "/_stcore/metrics": Action.MANAGE_PEOPLE}
 _NOT_A_PAGE = ("/_stcore/", "/media/", "/static/", "/component/", "/app/")
 

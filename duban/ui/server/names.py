@@ -17,8 +17,8 @@ from starlette.websockets import WebSocketClose
 
 # Open mode serves this computer only; with accounts these count where no other name is set.
 LOCAL_HOSTS = ("localhost", "127.0.0.1")
-# Checks of health on the server itself know no other name.
-_HEALTH = ("/healthz", "/livez")
+# What tells of the server's health is for everyone; checks on the server itself know no other name.
+HEALTH = ("/healthz", "/livez")
 _READING = ("GET", "HEAD", "OPTIONS")
 _HOST = re.compile(r"([a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?")
 
@@ -54,7 +54,7 @@ class OwnNames:
     def _is_ours(self, host: str, path: str) -> bool:
         found = _HOST.fullmatch(host)
         name = found[1].rstrip(".") if found else ""
-        return name in self.hosts or (path in _HEALTH and name in LOCAL_HOSTS)
+        return name in self.hosts or (path in HEALTH and name in LOCAL_HOSTS)
 
 
 def _are_own(origins: Sequence[str], host: str) -> bool:
