@@ -25,6 +25,7 @@ from duban.ui.session import (
     kept_everywhere,
     kept_follows,
     language,
+    own_link,
     today,
 )
 from duban.words.amounts import day
@@ -68,7 +69,7 @@ def _search_box() -> None:
     """A box that leads to the search page from any other, and holds what is searched for there."""
     st.text_input(
         _("Search"),
-        value=st.query_params.get("q", ""),
+        value=own_link().get("q", ""),
         max_chars=LONGEST_SEARCH,
         key="q",
         type="search",
@@ -98,7 +99,7 @@ def search_asked() -> str | None:
 
 def kept_in_links() -> dict[str, str]:
     """The language and the reporting date of the link."""
-    return {key: st.query_params[key] for key in ("lang", "on") if key in st.query_params}
+    return {key: own_link()[key] for key in ("lang", "on") if key in own_link()}
 
 
 def _as_of(iso: str) -> str:
@@ -193,7 +194,7 @@ def choose_from_list(
         )
 
     chosen = _in_url(list(options), key, default, draw, lasting=lasting)
-    st.session_state[f"named_{key}"] = (chosen, options[chosen])
+    remember(f"named_{key}", (chosen, options[chosen]))
     return chosen
 
 
@@ -227,7 +228,7 @@ def _in_url(
     chosen = drawn if drawn is not None and drawn in values else usual
     _to_url(key, chosen)
     if lasting:
-        st.session_state[f"lasting_{key}"] = chosen
+        remember(f"lasting_{key}", chosen)
     return chosen
 
 
@@ -238,7 +239,7 @@ def _from_url(key: str, values: Sequence[str], usual: str) -> str | None:
     A widget that has been drawn keeps its own, unless the reader went back to another address: then that is told to it,
     and there is nothing left to ask for (None).
     """
-    asked = st.query_params.get(key)
+    asked = own_link().get(key)
     if asked is None or asked not in values:
         return usual
     written = st.session_state.get(f"written_{key}")
@@ -250,14 +251,22 @@ def _from_url(key: str, values: Sequence[str], usual: str) -> str | None:
 
 def _to_url(key: str, chosen: str) -> None:
     """Write a value into the link, and remember that it was written."""
-    st.session_state[f"written_{key}"] = chosen
+    remember(f"written_{key}", chosen)
     into_link(key, chosen)
+
+
+def remember(name: str, value: object) -> None:
+    """Keep a value in the reader's session; to write what stands there already costs six times what it costs to ask."""
+    if st.session_state.get(name) != value:
+        st.session_state[name] = value
 
 
 def into_link(key: str, value: str, usual: str = "") -> None:
     """Write a value into the link unless it is the usual one; what is kept follows it from here on."""
     kept_follows(key, value)
+    said = own_link()
     if value == usual:
-        st.query_params.pop(key, None)
-    elif st.query_params.get(key) != value:
-        st.query_params[key] = value
+        if said.pop(key, None) is not None:
+            del st.query_params[key]
+    elif said.get(key) != value:
+        said[key] = st.query_params[key] = value

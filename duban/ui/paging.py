@@ -9,8 +9,8 @@ from contextlib import contextmanager
 import pandas as pd
 import streamlit as st
 
-from duban.ui.controls import LONGEST_SEARCH, into_link
-from duban.ui.session import _, language
+from duban.ui.controls import LONGEST_SEARCH, into_link, remember
+from duban.ui.session import _, language, own_link
 from duban.words.amounts import number
 
 # So many rows stand on one page; up to half as many more are not worth a second one.
@@ -49,7 +49,7 @@ def paged(
     _counted(key, page, size, len(found))
     if pages > 1:
         st.pagination(pages, default=page, max_visible_pages=_PAGES, key=_widget(key, stamp))
-    st.session_state[f"paged_{key}"] = stamp
+    remember(f"paged_{key}", stamp)
 
 
 def _find(key: str) -> str:
@@ -57,7 +57,7 @@ def _find(key: str) -> str:
     name = f"find_{key}"
     written = st.text_input(
         _("Search in this list"),
-        value=st.query_params.get(name, "")[:LONGEST_SEARCH],
+        value=own_link().get(name, "")[:LONGEST_SEARCH],
         key=name,
         max_chars=LONGEST_SEARCH,
         icon=":material/search:",
@@ -88,7 +88,7 @@ def _in_order(rows: pd.DataFrame, columns: Mapping[str, str], key: str) -> pd.Da
     ways = {"": _("In the list’s own order")}
     for number_of, spoken in enumerate(columns.values(), start=1):
         ways |= {f"{number_of}.up": f"{spoken} ▲", f"{number_of}.down": f"{spoken} ▼"}
-    asked = st.query_params.get(name, "")
+    asked = own_link().get(name, "")
     chosen = st.selectbox(
         _("Order"),
         list(ways),
@@ -113,7 +113,7 @@ def _comparable(column: pd.Series) -> pd.Series:
 
 def _stamp(rows: pd.DataFrame) -> str:
     """What tells one list from another: its rows, and all that the link says of them."""
-    said = sorted(f"{name}={value}" for name, value in st.query_params.items() if not name.startswith(_ASIDE))
+    said = sorted(f"{name}={value}" for name, value in own_link().items() if not name.startswith(_ASIDE))
     return f"{zlib.crc32(rows.index.to_numpy().tobytes() + repr(said).encode()):08x}"
 
 
@@ -125,7 +125,7 @@ def _page(key: str, stamp: str, pages: int) -> int:
     """The page that is chosen, that the link asks for at first, or the first one of another list than before."""
     drawn = st.session_state.get(_widget(key, stamp))
     if drawn is None and st.session_state.get(f"paged_{key}") in (None, stamp):
-        asked = st.query_params.get(f"page_{key}", "")
+        asked = own_link().get(f"page_{key}", "")
         drawn = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else 1
     chosen = min(max(int(drawn or 1), 1), pages)
     into_link(f"page_{key}", str(chosen), "1")

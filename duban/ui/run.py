@@ -29,6 +29,7 @@ class Run(threading.local):
         self.today: date | None = None
         self.theme: object = None
         self.controls: dict[str, object] = {}
+        self.link: dict[str, str] | None = None
         # What the run has asked of the lake, and of it what all that is kept from here on follows from.
         self.answers: dict[Question, Answer] = {}
         self.asked: dict[Question, int] = {}

@@ -57,9 +57,19 @@ def begin_run() -> None:
 def language() -> str:
     """zh or en: what the reader chose, else what the link asks for, else the browser."""
     if not _RUN.language:
-        chosen = st.session_state.get("lang") or st.query_params.get("lang")
+        chosen = st.session_state.get("lang") or own_link().get("lang")
         _RUN.language = chosen if chosen in BABEL_LOCALES else browser_language()
     return _RUN.language
+
+
+def own_link() -> dict[str, str]:
+    """What the link of this run's page says, by the name of each control; `controls.into_link` writes both.
+
+    A page asks some dozen times, which in Streamlit costs as much as three pieces of text.
+    """
+    if _RUN.link is None:
+        _RUN.link = st.query_params.to_dict()
+    return _RUN.link
 
 
 def browser_language() -> str:

@@ -13,6 +13,7 @@ with first_headlines as (
 month_ends as (
     select *
     from trajectories(cast($on as date))
+    semi join first_headlines using (indicator_id)
     where kind in ('actual', 'promised')
     qualify
         row_number() over (

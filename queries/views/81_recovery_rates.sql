@@ -1,5 +1,6 @@
 -- What would each quarter that is left have to deliver, and what did the best quarter ever deliver?
 -- Values are those at the end of each quarter; a longer stretch between two of them counts as quarters of its average.
+-- kept of a day
 -- grain: one row per task_id, indicator_id, unit_id, due_on
 create or replace macro recovery_rates(reporting_date) as table
 with quarter_ends as (

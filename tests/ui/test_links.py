@@ -8,13 +8,14 @@ import streamlit as st
 
 from duban.ui import links
 from duban.ui.links import address, commitment_address, link, task_address
+from tests.ui.held import Held
 
 
 @pytest.fixture(autouse=True, params=["zh", "en"])
 def tongue(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """A reader of each language, on the last day of June 2017."""
     monkeypatch.setattr(st, "session_state", {})
-    monkeypatch.setattr(st, "query_params", {"lang": request.param})
+    monkeypatch.setattr(st, "query_params", Held(lang=request.param))
     monkeypatch.setattr(links, "reporting_date", lambda: date(2017, 6, 30))
     return str(request.param)
 

@@ -20,6 +20,7 @@ from duban.ui import session
 from duban.ui.control_keys import CONTROLS
 from duban.ui.session import begin_run, kept, kept_everywhere
 from tests.conftest import report
+from tests.ui.held import Held
 
 
 @pytest.fixture(autouse=True)
@@ -45,19 +46,12 @@ def spoken(locale: str | None, theme: str | None = None, **state: str) -> str:
     return str(at.text[0].value)
 
 
-class SessionState(dict[str, Any]):
-    """Stands in for Streamlit's state of one session."""
-
-    def to_dict(self) -> dict[str, Any]:
-        return dict(self)
-
-
 @pytest.fixture
 def state(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    values = SessionState()
+    values = Held()
     monkeypatch.setattr(st, "session_state", values)
     monkeypatch.setattr(st, "context", SimpleNamespace(locale="zh-CN", theme=SimpleNamespace(type="light")))
-    monkeypatch.setattr(st, "query_params", {})
+    monkeypatch.setattr(st, "query_params", Held())
     return values
 
 

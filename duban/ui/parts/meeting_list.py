@@ -11,7 +11,7 @@ from duban.meeting import draft, meetings
 from duban.meeting.meetings import Meeting, Plan
 from duban.people.roles import Action
 from duban.ui import face
-from duban.ui.controls import choose_from_list, first_row, reporting_date
+from duban.ui.controls import choose_from_list, first_row, into_link, reporting_date
 from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
 from duban.ui.parts.meeting_facts import known_meetings
@@ -84,7 +84,7 @@ def _created(plan: Plan) -> None:
     meeting_id = draft.create_with_agenda(lake(), person(), plan, lake_at)
     # The list is drawn anew with the new meeting chosen.
     st.session_state.pop("meeting", None)
-    st.query_params["meeting"] = meeting_id
+    into_link("meeting", meeting_id)
 
 
 def change_here(meeting: Meeting) -> None:

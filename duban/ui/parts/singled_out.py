@@ -6,7 +6,7 @@ import streamlit as st
 
 from duban.ui.controls import reporting_date
 from duban.ui.parts.gap_list import gap_list
-from duban.ui.session import _, ask, kept, kept_follows
+from duban.ui.session import _, ask, kept, kept_follows, own_link
 
 
 def singled_out(indicator_id: str) -> str:
@@ -14,7 +14,7 @@ def singled_out(indicator_id: str) -> str:
 
     The city's own needs no singling out: the page is about it.
     """
-    unit = st.query_params.get("unit", "")
+    unit = own_link().get("unit", "")
     kept_follows("unit", unit)
     promises = ask("overview/commitments", on=reporting_date())
     own = kept(

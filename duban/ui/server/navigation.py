@@ -17,7 +17,18 @@ from duban.ui.controls import reporting_date
 from duban.ui.html import Html, styles
 from duban.ui.links import HOME, server
 from duban.ui.server.sitemap import ATTENTION, MORE, PAGES, PageEntry, sections
-from duban.ui.session import _, aside, demonstration, entrance, kept_everywhere, lake_trouble, language, person, today
+from duban.ui.session import (
+    _,
+    aside,
+    demonstration,
+    entrance,
+    kept_everywhere,
+    lake_trouble,
+    language,
+    own_link,
+    person,
+    today,
+)
 from duban.ui.waiting import waiting_count
 from duban.words.amounts import day
 from duban.words.demonstration import DEMONSTRATION
@@ -113,7 +124,7 @@ def paper_line() -> None:
     """At the foot of every printed page: whose it is, as of which day, printed when, and where it stands."""
     tongue = language()
     said = _("Duban · as of {day} · printed {today}", day=day(reporting_date(), tongue), today=day(today(), tongue))
-    where = f"{(st.context.url or '').partition('?')[0]}?{urlencode(sorted(st.query_params.to_dict().items()))}"
+    where = f"{(st.context.url or '').partition('?')[0]}?{urlencode(sorted(own_link().items()))}"
     st.html(Html(f'<p class="on_paper">{escape(said)} · {escape(where)}</p>'))
 
 

@@ -12,6 +12,7 @@ from duban.ui import links
 from duban.ui.parts.agenda import agenda, first_steps
 from duban.words.statuses import STATUSES
 from duban.words.wording import N_, say
+from tests.ui.held import Held
 
 JUNE, JULY = date(2017, 6, 30), date(2017, 7, 31)
 STEP = re.compile(
@@ -25,7 +26,7 @@ Draw = Callable[..., str]
 def tongue(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """A reader of each language, on the last day of June 2017."""
     monkeypatch.setattr(st, "session_state", {})
-    monkeypatch.setattr(st, "query_params", {"lang": request.param})
+    monkeypatch.setattr(st, "query_params", Held(lang=request.param))
     monkeypatch.setattr(links, "reporting_date", lambda: date(2017, 6, 30))
     return str(request.param)
 

@@ -9,6 +9,7 @@ import streamlit as st
 from duban.ui.parts.chapter_grid import grid_html
 from duban.words.statuses import STATUSES
 from duban.words.wording import N_, say
+from tests.ui.held import Held
 
 ROW = re.compile(r'<div><span>([^<]*)</span><span class="marks">(.*?)</span><small>([^<]*)</small></div>')
 MARK = re.compile(r'<span style="color:(#\w+)" title="([^"]*)">(.)</span>')
@@ -18,7 +19,7 @@ MARK = re.compile(r'<span style="color:(#\w+)" title="([^"]*)">(.)</span>')
 def tongue(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """A reader of each language."""
     monkeypatch.setattr(st, "session_state", {})
-    monkeypatch.setattr(st, "query_params", {"lang": request.param})
+    monkeypatch.setattr(st, "query_params", Held(lang=request.param))
     return str(request.param)
 
 

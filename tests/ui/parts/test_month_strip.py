@@ -12,6 +12,7 @@ import streamlit as st
 from duban.ui import links
 from duban.ui.parts.month_strip import first_month, months, strip_html
 from duban.words.wording import N_, say
+from tests.ui.held import Held
 
 CELL = re.compile(
     r'<a href="([^"]*)" target="_self" title="([^"]*)" data-month="[^"]+" style="--depth:(\d+)%">(\d+)</a>'
@@ -23,7 +24,7 @@ YEAR = re.compile(r"<span class='year'>(\d{4})</span>")
 def tongue(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """A reader of each language, on the last day of June 2017."""
     monkeypatch.setattr(st, "session_state", {})
-    monkeypatch.setattr(st, "query_params", {"lang": request.param})
+    monkeypatch.setattr(st, "query_params", Held(lang=request.param))
     monkeypatch.setattr(links, "reporting_date", lambda: date(2017, 6, 30))
     return str(request.param)
 

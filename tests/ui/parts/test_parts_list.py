@@ -8,6 +8,7 @@ import streamlit as st
 
 from duban.ui.parts.parts_list import parts_html
 from duban.words.wording import N_, say
+from tests.ui.held import Held
 
 NAMES = ["whole_id", "breakdown", "unit_id", "unit_zh", "unit_en", "period", "part_zh", "part_en", "value", "whole"]
 BLOCK = re.compile(r"<section><h4>(.*?) <small>(.*?)</small></h4>(.*?)</section>")
@@ -21,7 +22,7 @@ PART = re.compile(
 def tongue(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """A reader of each language."""
     monkeypatch.setattr(st, "session_state", {})
-    monkeypatch.setattr(st, "query_params", {"lang": request.param})
+    monkeypatch.setattr(st, "query_params", Held(lang=request.param))
     return str(request.param)
 
 

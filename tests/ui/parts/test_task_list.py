@@ -11,6 +11,7 @@ from duban.ui import links
 from duban.ui.parts.task_list import list_html
 from duban.words.statuses import STATUSES, TASK_STATES
 from duban.words.wording import N_, say
+from tests.ui.held import Held
 
 TASK = re.compile(
     r'<div class="task">\s*<span class="mark"><span style="color:(?P<colour>#\w+)">(?P<mark>.)</span> (?P<word>[^<]*)'
@@ -26,7 +27,7 @@ HOSTILE = ["<script>alert(1)</script>", '<img src=x onerror="alert(1)">', "</sma
 def tongue(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """A reader of each language, on the last day of June 2017."""
     monkeypatch.setattr(st, "session_state", {})
-    monkeypatch.setattr(st, "query_params", {"lang": request.param})
+    monkeypatch.setattr(st, "query_params", Held(lang=request.param))
     monkeypatch.setattr(links, "reporting_date", lambda: date(2017, 6, 30))
     return str(request.param)
 
