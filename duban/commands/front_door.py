@@ -26,6 +26,7 @@ import click
 from duban.commands.console import said
 from duban.errors import SettingError
 from duban.folders import PROJECT
+from duban.lake import shared_rows
 from duban.words.settings import NUMBERS, whole_number
 from duban.words.wording import N_
 
@@ -77,6 +78,8 @@ def serve_behind_door(host: str, port: int, processes: int) -> None:
         (folder / "haproxy.cfg").write_text(configuration(f"{host}:{port}", sockets), encoding="utf-8")
         # What one process signs, another one believes.
         shared = {"STREAMLIT_SERVER_COOKIE_SECRET": secrets.token_hex(32), **os.environ}
+        # What one process asked the lake, the others need not ask.
+        shared[shared_rows.VARIABLE] = str(folder / "rows")
         house = House([program, "-db", "-q", "-f", str(folder / "haproxy.cfg")], sockets, shared)
         try:
             house.open()

@@ -46,6 +46,11 @@ from changed
 left join __ducklake_metadata_lake.ducklake_table as tables
     on split_part(changed.change, ':', 2) = cast(tables.table_id as varchar) and tables.end_snapshot is null
 """
+_COMMIT = """
+select to_json(snapshots)::varchar
+from __ducklake_metadata_lake.ducklake_snapshot as snapshots
+where snapshot_id = $commit
+"""
 _INSERTED, _DELETED = "inserted_into_table", "deleted_from_table"
 
 
@@ -185,6 +190,12 @@ def changed_tables(cursor: Connection, one: int, other: int) -> dict[str, bool] 
         return None
     deleted_from = {name for kind, name in changes if kind == _DELETED}
     return {name: name in deleted_from for _, name in changes}
+
+
+def commit_told(cursor: Connection, commit: int) -> str:
+    """A commit in the words of the catalog, its moment among them; empty where the lake has none of this number."""
+    row = cursor.execute(_COMMIT, {"commit": commit}).fetchone()
+    return str(row[0]) if row else ""
 
 
 def _complete(cursor: Connection, present: Set[str], tables: Mapping[str, str]) -> None:

@@ -15,7 +15,7 @@ import duckdb
 
 from duban.errors import LakeError, first_line
 from duban.lake.connection import connect
-from duban.lake.copies import NOTHING, SEEN, Copied, copied
+from duban.lake.copies import NOTHING, SEEN, Copied, commit_told, copied
 from duban.lake.dependents import is_macro, named
 from duban.lake.files import damages, files_within
 from duban.lake.home import LakeHome
@@ -39,11 +39,6 @@ select view_name from duckdb_views() where database_name = 'memory' and schema_n
 """
 # Most tables are small: with blocks of DuckDB's own 256 KiB the file would be four times as long.
 _BLOCK_BYTES = 16384
-_COMMIT = """
-select to_json(snapshots)::varchar
-from __ducklake_metadata_lake.ducklake_snapshot as snapshots
-where snapshot_id = $commit
-"""
 
 # A file of ten million figures is made in three minutes with this; with all memory of the machine not sooner.
 _MAKING_THREADS, _MAKING_MEMORY = 2, "2GB"
@@ -219,7 +214,7 @@ class KeptState:
 
     def _tell(self, cursor: duckdb.DuckDBPyConnection) -> None:
         """Write into the file what it says of itself."""
-        told = _told(cursor, _number(cursor, f"from {_MADE}.{SEEN}"))
+        told = commit_told(cursor, _number(cursor, f"from {_MADE}.{SEEN}"))
         about = f"select $filled_by as filled_by, $told as told, ({_SIZES}) as sizes"
         given = {"filled_by": sorted(self._filled_by), "told": told}
         cursor.execute(f"create table {_MADE}.{_ABOUT} as {about}", given)
@@ -228,18 +223,12 @@ class KeptState:
         """Whether these statements, perhaps with others, filled what is kept, from a commit that this lake has."""
         question = f"select filled_by, told from {KEPT}.{_ABOUT}"  # noqa: S608 (our own names)
         filled_by, told = cursor.execute(question).fetchone() or ([], "")
-        return self._filled_by <= set(filled_by) and told == _told(cursor, _number(cursor, f"from {KEPT}.{SEEN}"))
+        return self._filled_by <= set(filled_by) and told == commit_told(cursor, _number(cursor, f"from {KEPT}.{SEEN}"))
 
 
 def _remove(left: Path) -> None:
     """Remove a file, or a folder of what did not fit in memory."""
     shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
-
-
-def _told(cursor: duckdb.DuckDBPyConnection, commit: int) -> str:
-    """A commit in the words of the catalog, its moment among them; empty where the lake has none of this number."""
-    row = cursor.execute(_COMMIT, {"commit": commit}).fetchone()
-    return str(row[0]) if row else ""
 
 
 def _number(cursor: duckdb.DuckDBPyConnection, question: str) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Collection, Mapping
 from contextlib import suppress
+from pathlib import Path
 
 import duckdb
 
@@ -40,8 +42,15 @@ class Losses:
         with self._connection.cursor() as cursor:
             return frozenset(damages(self._home, files_within(cursor)))
 
-    def told(self) -> Text | None:
-        """What is lost, and what to do; None where nothing is."""
+    def told(self, left_out: Mapping[str, Collection[Path]]) -> Text | None:
+        """What is lost, and what to do; None where nothing is. `left_out` are the files not read, by table."""
+        if left_out:
+            return N_(
+                "{count} files of the lake are gone or damaged ({tables}); what stood in them is missing on every page."
+                " Restore the newest backup; “python -m duban doctor” names the files.",
+                count=sum(map(len, left_out.values())),
+                tables=", ".join(sorted(left_out)),
+            )
         if not self._found:
             return None
         return N_(

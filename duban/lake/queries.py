@@ -17,7 +17,7 @@ from duban.folders import QUERIES
 from duban.lake.dependents import needed
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
-from duban.lake.state import Answering
+from duban.lake.state import Answering, Asked
 from duban.words.wording import N_
 
 _PARAMETER_LINE = re.compile(r"\$(\w+): (.+)")
@@ -83,7 +83,7 @@ def run(lake: Answering, name: str, **parameters: object) -> pd.DataFrame:
     return frame
 
 
-def answer(lake: Answering, name: str, **parameters: object) -> pa.Table:
+def answer(lake: Asked, name: str, **parameters: object) -> pa.Table:
     """The rows of query `name` as an Arrow table. Raises QueryError naming the query."""
     query = _named(name)
     if parameters.keys() != query.parameters.keys():

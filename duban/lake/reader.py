@@ -24,6 +24,7 @@ from duban.lake.kept_state import KeptState
 from duban.lake.losses import Losses
 from duban.lake.of_days import OfDays
 from duban.lake.own_writes import counted, own_write
+from duban.lake.shared_rows import CommitRows, SharedRows
 from duban.lake.state import Asked, InPlace, State
 from duban.lake.supposed import supposed
 from duban.lake.transaction import Parameters, Rehearsal
@@ -64,6 +65,7 @@ class Lake:
         self._lock = threading.Lock()
         self._kept = KeptState(home, self._views, self._tables)
         self._of_days = OfDays(self._views)
+        self._shared = SharedRows.from_environment(self._views, self._tables, snapshot_id)
         self._stale: Text | None = None
         self._damaged: dict[str, set[Path]] = {}
         self._losses = Losses(home, self._connection)
@@ -218,14 +220,7 @@ class Lake:
 
     def trouble(self) -> Text | None:
         """What is wrong with what queries are answered from, and what to do; None when nothing is."""
-        if self._stale is not None or not self._damaged:
-            return self._stale or self._losses.told()
-        return N_(
-            "{count} files of the lake are gone or damaged ({tables}); what stood in them is missing on every page."
-            " Restore the newest backup; “python -m duban doctor” names the files.",
-            count=sum(map(len, self._damaged.values())),
-            tables=", ".join(sorted(self._damaged)),
-        )
+        return self._stale or self._losses.told(self._damaged)
 
     def _stopped_at(self, error: Exception) -> State:
         """Go on with the newest state that is there, and remember why it is not the newest commit."""
@@ -256,7 +251,10 @@ class Lake:
             self._copied_id, self._changed_ids = newest, {}
         else:
             self._changed_ids = self._changed_ids | dict.fromkeys(changed, newest)
-        return State(self._connection, newest, counter, self._views, self._changed_ids, self._copied_id, self._of_days)
+        # What is missing here another process may have seen whole.
+        shared = CommitRows(None) if self._damaged else self._shared.of(self._connection, newest)
+        kept = self._of_days, shared
+        return State(self._connection, newest, counter, self._views, self._changed_ids, self._copied_id, *kept)
 
     def _settled(self) -> Copied:
         """The copy brought forward, once others who commit, or what one of them left that died, are out of its way."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from queue import Empty, LifoQueue
 from types import MappingProxyType
@@ -16,6 +17,7 @@ from duban.lake.connection import not_answered
 from duban.lake.copies import SEEN
 from duban.lake.dependents import sources
 from duban.lake.of_days import OfDays, reading
+from duban.lake.shared_rows import CommitRows
 from duban.lake.transaction import Parameters
 from duban.words.wording import N_
 
@@ -53,11 +55,13 @@ class State:
         changed_ids: Mapping[str, int],
         copied_id: int,
         of_days: OfDays,
+        shared: CommitRows,
     ) -> None:
         """Begin to read from `connection` what it holds now.
 
         `changed_ids` says at which commit each table and view changed last, for all others it is `copied_id`; `counter`
-        is how many changes the catalog had seen; `of_days` is what the states of one lake keep of days.
+        is how many changes the catalog had seen; `of_days` is what the states of one lake keep of days, `shared` what
+        other processes that serve it know of this commit.
         """
         self.snapshot_id = snapshot_id
         self.counter = counter
@@ -66,6 +70,7 @@ class State:
         self._changed_ids = changed_ids
         self._copied_id = copied_id
         self._of_days = of_days
+        self._shared = shared
         self._since: dict[str, int] = {}
         self._readers: LifoQueue[duckdb.DuckDBPyConnection | None] = LifoQueue()
         for _reader in range(_AT_ONCE):
@@ -93,12 +98,16 @@ class State:
         finally:
             self._readers.put(reader)
 
+    def for_all(self) -> Asked:
+        """The same state for questions that other processes ask too: one of them asks, and the others read."""
+        return _ForAll(self.query, self._shared)
+
     def _rows_of_day(self, sql: str, day: object) -> dict[str, pa.Table]:
         """What a question asks of what is kept of its day, by name."""
         if not isinstance(day, date):
             return {}
         return {
-            name: self._of_days.rows(name, day, self.unchanged_since(f"from {name}"), self.query)
+            name: self._of_days.rows(name, day, self.unchanged_since(f"from {name}"), self.for_all().query)
             for name in self._of_days.called(sql)
         }
 
@@ -117,6 +126,18 @@ class State:
                 reader.close()
         except Empty:
             return
+
+
+@dataclass(frozen=True)
+class _ForAll:
+    """A state, and what other processes know of its commit."""
+
+    ask: Callable[[str, Parameters | None], pa.Table]
+    shared: CommitRows
+
+    def query(self, sql: str, parameters: Parameters | None = None) -> pa.Table:
+        """The result of one select as an Arrow table. Raises LakeError, also for any other statement."""
+        return self.shared.rows(sql, parameters or {}, lambda: self.ask(sql, parameters))
 
 
 class InPlace:

@@ -120,7 +120,7 @@ class Answers:
         asked, day = dict(question.parameters), _day_of(question)
         if day is not None and day < self._units_changed_on(state, question.source):
             return queries.on_the_units_of(question.source, day, question.name, asked)
-        return queries.answer(state, question.name, **asked)
+        return queries.answer(state.for_all(), question.name, **asked)
 
     def _units_changed_on(self, state: State, source: Lake) -> date:
         """From which day on the last change of a unit holds; the first of all days where none was changed."""

@@ -194,7 +194,7 @@ def choose_from_list(
         )
 
     chosen = _in_url(list(options), key, default, draw, lasting=lasting)
-    remember(f"named_{key}", (chosen, options[chosen]))
+    remembered()[f"named {key}"] = chosen, options[chosen]
     return chosen
 
 
@@ -203,7 +203,7 @@ def _tell_new_name(key: str, options: Mapping[str, str]) -> bool:
 
     The browser answers with labels: with one that is no longer there, the choice would fall back to the usual one.
     """
-    value, before = st.session_state.get(key), st.session_state.get(f"named_{key}")
+    value, before = st.session_state.get(key), remembered().get(f"named {key}")
     if value not in options or before is None or before[0] != value or before[1] == options[value]:
         return False
     st.session_state[key] = value
@@ -222,13 +222,13 @@ def _in_url(
     if key not in CONTROLS:
         raise KeyError(f"{key} is missing from CONTROLS, so figures would not follow it")
     usual = default if default is not None and default in values else values[0]
-    before = st.session_state.get(f"lasting_{key}") if lasting else None
+    before = remembered().get(f"lasting {key}") if lasting else None
     drawn = draw(values, _from_url(key, values, before if before in values else usual))
     # A client of its own making can send a value that was never offered.
     chosen = drawn if drawn is not None and drawn in values else usual
     _to_url(key, chosen)
     if lasting:
-        remember(f"lasting_{key}", chosen)
+        remembered()[f"lasting {key}"] = chosen
     return chosen
 
 
@@ -242,7 +242,7 @@ def _from_url(key: str, values: Sequence[str], usual: str) -> str | None:
     asked = own_link().get(key)
     if asked is None or asked not in values:
         return usual
-    written = st.session_state.get(f"written_{key}")
+    written = remembered().get(f"written {key}")
     if key in st.session_state and asked != st.session_state[key] and written not in (None, asked):
         st.session_state[key] = asked
         return None
@@ -251,14 +251,17 @@ def _from_url(key: str, values: Sequence[str], usual: str) -> str | None:
 
 def _to_url(key: str, chosen: str) -> None:
     """Write a value into the link, and remember that it was written."""
-    remember(f"written_{key}", chosen)
+    remembered()[f"written {key}"] = chosen
     into_link(key, chosen)
 
 
-def remember(name: str, value: object) -> None:
-    """Keep a value in the reader's session; to write what stands there already costs six times what it costs to ask."""
-    if st.session_state.get(name) != value:
-        st.session_state[name] = value
+def remembered() -> dict[str, Any]:
+    """What controls keep of their reader from run to run, by name.
+
+    All in one place, for most widgets look through each value of the session.
+    """
+    values: dict[str, Any] = st.session_state.setdefault("remembered", {})
+    return values
 
 
 def into_link(key: str, value: str, usual: str = "") -> None:

@@ -11,6 +11,7 @@ from functools import cached_property
 import pandas as pd
 import streamlit as st
 
+from duban.ui.controls import remembered
 from duban.ui.html import Html
 from duban.ui.markdown import as_written
 from duban.ui.paging import paged
@@ -75,7 +76,7 @@ def marked_rows(shown: Listing, name: str, key: str, *, personal: bool) -> list[
     if not key:
         listed(shown, name, personal=personal)
         return []
-    saved: set[int] = st.session_state.setdefault(f"marked_{key}", set())
+    saved: set[int] = remembered().setdefault(f"marked {key}", set())
     with _page_of(shown, _key(name)) as part:
         places = [int(place) for place in part.index]
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import pandas as pd
 import streamlit as st
 
-from duban.ui.controls import LONGEST_SEARCH, into_link, remember
+from duban.ui.controls import LONGEST_SEARCH, into_link, remembered
 from duban.ui.session import _, language, own_link
 from duban.words.amounts import number
 
@@ -49,7 +49,7 @@ def paged(
     _counted(key, page, size, len(found))
     if pages > 1:
         st.pagination(pages, default=page, max_visible_pages=_PAGES, key=_widget(key, stamp))
-    remember(f"paged_{key}", stamp)
+    remembered()[f"paged {key}"] = stamp
 
 
 def _find(key: str) -> str:
@@ -124,7 +124,7 @@ def _widget(key: str, stamp: str) -> str:
 def _page(key: str, stamp: str, pages: int) -> int:
     """The page that is chosen, that the link asks for at first, or the first one of another list than before."""
     drawn = st.session_state.get(_widget(key, stamp))
-    if drawn is None and st.session_state.get(f"paged_{key}") in (None, stamp):
+    if drawn is None and remembered().get(f"paged {key}") in (None, stamp):
         asked = own_link().get(f"page_{key}", "")
         drawn = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else 1
     chosen = min(max(int(drawn or 1), 1), pages)

@@ -29,6 +29,7 @@ class Run(threading.local):
         self.today: date | None = None
         self.theme: object = None
         self.controls: dict[str, object] = {}
+        # A page asks some dozen times, which in Streamlit costs as much as three pieces of text.
         self.link: dict[str, str] | None = None
         # What the run has asked of the lake, and of it what all that is kept from here on follows from.
         self.answers: dict[Question, Answer] = {}

@@ -63,10 +63,7 @@ def language() -> str:
 
 
 def own_link() -> dict[str, str]:
-    """What the link of this run's page says, by the name of each control; `controls.into_link` writes both.
-
-    A page asks some dozen times, which in Streamlit costs as much as three pieces of text.
-    """
+    """What the link of this run's page says, by the name of each control; `controls.into_link` writes both."""
     if _RUN.link is None:
         _RUN.link = st.query_params.to_dict()
     return _RUN.link
@@ -258,11 +255,25 @@ def kept(what: Hashable, make: Callable[[], T]) -> T:
     return _kept(what, _page_state(), make)
 
 
+def kept_of(rows: pd.DataFrame, what: Hashable, make: Callable[[], T]) -> T:
+    """The same, which of all that the page asked follows from the answer alone that has these very `rows`.
+
+    `make` uses no others, beside those that it asks itself. Raises KeyError for rows that are no answer.
+    """
+    answers = {id(answer.frame): {question: answer.since} for question, answer in _RUN.answers.items()}
+    return _kept_after(answers[id(rows)], what, _page_state(), make)
+
+
 def kept_everywhere(what: Hashable, make: Callable[[], T]) -> T:
     """The same on every page: it follows from what `make` itself asks, the language and the day, and no control."""
-    before, _RUN.asked = _RUN.asked, {}
+    return _kept_after({}, what, (language(), _opened(), today()), make)
+
+
+def _kept_after(asked: dict[Question, int], what: Hashable, state: tuple[object, ...], make: Callable[[], T]) -> T:
+    """What is kept as if no more had been asked before."""
+    before, _RUN.asked = _RUN.asked, asked
     try:
-        return _kept(what, (language(), _opened(), today()), make)
+        return _kept(what, state, make)
     finally:
         _RUN.asked = before | _RUN.asked
 

@@ -136,6 +136,22 @@ def test_a_commit_that_they_do_not_follow_from_leaves_them(current_own_home: Lak
     assert kept("figure", lambda: "after") == "before"
 
 
+def test_what_is_kept_of_an_answer_follows_that_one_alone(current_own_home: LakeHome, state: dict[str, Any]) -> None:
+    for made, other in (("first", "a"), ("second", "b")):
+        begin_run()
+        session.ask("overview/commitments", on=date(2017, 4, 30))
+        people = session.ask("accounts/people")
+        assert session.kept_of(people, "names", lambda: made) == "first"  # noqa: B023 (called at once)
+        assert kept("figure", lambda: other) == other  # noqa: B023
+        report(current_own_home, "jinshui", "2017Q1", {"housing_starts": 1})
+    save_person(current_own_home, OPEN, Person("wang", "Wang", Role.VIEWER))
+    begin_run()
+    people = session.ask("accounts/people")
+    assert session.kept_of(people, "names", lambda: "third") == "third"
+    with pytest.raises(KeyError):
+        session.kept_of(people.copy(), "names of a copy", lambda: "never")
+
+
 def test_what_is_kept_does_not_follow_what_was_asked_aside(current_own_home: LakeHome, state: dict[str, Any]) -> None:
     for _run in range(2):
         begin_run()

@@ -16,7 +16,7 @@ from duban.charts.look import Look
 from duban.ui.controls import choose
 from duban.ui.html import Html
 from duban.ui.links import address
-from duban.ui.session import _, kept, look
+from duban.ui.session import _, kept, kept_of, look
 from duban.words.statuses import GROUPS, NEEDS_ATTENTION, STATUSES
 from duban.words.wording import N_
 
@@ -79,9 +79,10 @@ def heat_map(frame: pd.DataFrame, picture: str, order: str) -> None:
     """Rows of `overview/heat_map` as the chosen picture: how many promises of how many are short of plan."""
     style = look()
     if picture == "tiles":
-        st.html(Html(kept("tiles", lambda: tiles_html(frame, style, _address))))
+        st.html(Html(kept_of(frame, "tiles", lambda: tiles_html(frame, style, _address))))
     else:
-        st.html(Html(kept("heat map", lambda: grid_html(frame, style, _address, worst_first=order == "worst"))))
+        grid = kept_of(frame, "heat map", lambda: grid_html(frame, style, _address, worst_first=order == "worst"))
+        st.html(Html(grid))
     marks = "　".join(f"{STATUSES[code].mark} {_(STATUSES[code].word)}" for code in (*NEEDS_ATTENTION, "cannot_be"))
     st.caption(
         _("Short of plan / all promises, the darker the larger the share; mark of the worst: {marks}", marks=marks)

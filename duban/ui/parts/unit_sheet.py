@@ -21,7 +21,7 @@ from duban.ui.parts.agenda import agenda, first_steps, steps_of
 from duban.ui.parts.amended import amended_list
 from duban.ui.parts.gap_list import gap_list
 from duban.ui.parts.task_list import all_tasks, choose_status, task_list
-from duban.ui.session import _, aside, ask, kept, language, person
+from duban.ui.session import _, aside, ask, kept, kept_of, language, person
 from duban.ui.tables.words import PARTS
 from duban.words.amounts import day, is_missing
 from duban.words.wording import N_
@@ -130,7 +130,7 @@ def _extensions(rows: pd.DataFrame) -> str:
 def next_steps(unit: str) -> None:
     """The dated steps that the body owns and that come after the reporting date."""
     steps = ask("calendar/steps", on=reporting_date())
-    coming = kept("coming", lambda: first_steps(steps_of(steps, unit), reporting_date(), _SHOWN))
+    coming = kept_of(steps, "coming", lambda: first_steps(steps_of(steps, unit), reporting_date(), _SHOWN))
     if coming.empty:
         face.empty(_("Nothing dated comes after this day."), _("Choose an earlier reporting date."))
     else:
