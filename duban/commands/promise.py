@@ -89,7 +89,7 @@ def _take_up(lake: Lake, file: Path, acting: str, *, dry_run: bool) -> None:
     if not dry_run:
         receipt = take_up(lake.home, person, preview)
         words = N_(
-            "Taken up: receipt {number}, {day}, by {who}; {new} rows new, {replaced} replaced.",
+            "Taken up: receipt {number}, {day}, by {who}; {new} new, {replaced} replaced.",
             number=receipt.number,
             day=told(receipt.sent_at),
             who=person.name,

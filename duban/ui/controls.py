@@ -15,6 +15,7 @@ import streamlit as st
 
 from duban.ui.control_keys import CONTROLS
 from duban.ui.markdown import as_written
+from duban.ui.reader import own_link, remembered
 from duban.ui.session import (
     _,
     ask,
@@ -25,7 +26,6 @@ from duban.ui.session import (
     kept_everywhere,
     kept_follows,
     language,
-    own_link,
     today,
 )
 from duban.words.amounts import day
@@ -203,8 +203,8 @@ def _tell_new_name(key: str, options: Mapping[str, str]) -> bool:
 
     The browser answers with labels: with one that is no longer there, the choice would fall back to the usual one.
     """
-    value, before = st.session_state.get(key), remembered().get(f"named {key}")
-    if value not in options or before is None or before[0] != value or before[1] == options[value]:
+    value, label = remembered().get(f"named {key}", (None, None))
+    if value not in options or label == options[value] or st.session_state.get(key) != value:
         return False
     st.session_state[key] = value
     return True
@@ -243,7 +243,7 @@ def _from_url(key: str, values: Sequence[str], usual: str) -> str | None:
     if asked is None or asked not in values:
         return usual
     written = remembered().get(f"written {key}")
-    if key in st.session_state and asked != st.session_state[key] and written not in (None, asked):
+    if written not in (None, asked) and key in st.session_state and asked != st.session_state[key]:
         st.session_state[key] = asked
         return None
     return asked
@@ -253,15 +253,6 @@ def _to_url(key: str, chosen: str) -> None:
     """Write a value into the link, and remember that it was written."""
     remembered()[f"written {key}"] = chosen
     into_link(key, chosen)
-
-
-def remembered() -> dict[str, Any]:
-    """What controls keep of their reader from run to run, by name.
-
-    All in one place, for most widgets look through each value of the session.
-    """
-    values: dict[str, Any] = st.session_state.setdefault("remembered", {})
-    return values
 
 
 def into_link(key: str, value: str, usual: str = "") -> None:

@@ -11,10 +11,10 @@ from functools import cached_property
 import pandas as pd
 import streamlit as st
 
-from duban.ui.controls import remembered
 from duban.ui.html import Html
 from duban.ui.markdown import as_written
 from duban.ui.paging import paged
+from duban.ui.reader import remembered
 from duban.ui.rows import filled, fitting, rows_html
 from duban.ui.session import _, kept, language
 

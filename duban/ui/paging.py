@@ -9,8 +9,9 @@ from contextlib import contextmanager
 import pandas as pd
 import streamlit as st
 
-from duban.ui.controls import LONGEST_SEARCH, into_link, remembered
-from duban.ui.session import _, language, own_link
+from duban.ui.controls import LONGEST_SEARCH, into_link
+from duban.ui.reader import own_link, remembered
+from duban.ui.session import _, language
 from duban.words.amounts import number
 
 # So many rows stand on one page; up to half as many more are not worth a second one.

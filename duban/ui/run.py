@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from datetime import date
+from typing import Any
 
 from duban.lake.reader import Lake
 from duban.lake.state import State
@@ -29,10 +30,13 @@ class Run(threading.local):
         self.today: date | None = None
         self.theme: object = None
         self.controls: dict[str, object] = {}
-        # A page asks some dozen times, which in Streamlit costs as much as three pieces of text.
         self.link: dict[str, str] | None = None
+        self.remembered: dict[str, Any] | None = None
         # What the run has asked of the lake, and of it what all that is kept from here on follows from.
         self.answers: dict[Question, Answer] = {}
         self.asked: dict[Question, int] = {}
         # What pages are functions of beside the answers; none as long as it has to be put together anew.
         self.page_state: tuple[object, ...] | None = None
+
+
+RUN = Run()

@@ -21,7 +21,8 @@ from duban.people import accounts
 from duban.people.roles import OPEN, Person
 from duban.people.ways_in import Entrance, Mode
 from duban.ui.answers import Answer, Answers, Question
-from duban.ui.run import Run
+from duban.ui.reader import own_link
+from duban.ui.run import RUN
 from duban.ui.shelves import shelf
 from duban.words import moments
 from duban.words.amounts import BABEL_LOCALES, is_missing
@@ -34,39 +35,30 @@ _ANYTHING = "*"
 # Where a session remembers how many changes the lake had seen when it wrote last.
 _WRITTEN = "lake_written"
 
-
-_RUN = Run()
 ANSWERS = Answers(most=2000)
 
 
 def on_page(name: str) -> None:
     """Tell which page this run draws; what pages keep is kept apart."""
-    _RUN.page, _RUN.page_state = name, None
+    RUN.page, RUN.page_state = name, None
 
 
 def page_name() -> str:
     """The page that this run draws, by its address; empty for the one that stands at the root."""
-    return _RUN.page
+    return RUN.page
 
 
 def begin_run() -> None:
     """Forget what the run before knew of its reader and of the lake; called before anything is drawn."""
-    _RUN.begin()
+    RUN.begin()
 
 
 def language() -> str:
     """zh or en: what the reader chose, else what the link asks for, else the browser."""
-    if not _RUN.language:
+    if not RUN.language:
         chosen = st.session_state.get("lang") or own_link().get("lang")
-        _RUN.language = chosen if chosen in BABEL_LOCALES else browser_language()
-    return _RUN.language
-
-
-def own_link() -> dict[str, str]:
-    """What the link of this run's page says, by the name of each control; `controls.into_link` writes both."""
-    if _RUN.link is None:
-        _RUN.link = st.query_params.to_dict()
-    return _RUN.link
+        RUN.language = chosen if chosen in BABEL_LOCALES else browser_language()
+    return RUN.language
 
 
 def browser_language() -> str:
@@ -77,15 +69,15 @@ def browser_language() -> str:
 
 def person() -> Person:
     """Who is at this page, as the lake knows them now; in open mode everyone is OPEN. Raises AccessError."""
-    if _RUN.person is None:
-        _RUN.person = _signed_in(entrance())
-    return _RUN.person
+    if RUN.person is None:
+        RUN.person = _signed_in(entrance())
+    return RUN.person
 
 
 def entrance() -> Entrance:
     """How people come in. Raises SettingError."""
-    _RUN.entrance = _RUN.entrance or Entrance.from_environment()
-    return _RUN.entrance
+    RUN.entrance = RUN.entrance or Entrance.from_environment()
+    return RUN.entrance
 
 
 def _signed_in(way_in: Entrance) -> Person:
@@ -106,17 +98,17 @@ def look() -> Look:
 
 
 def _theme() -> object:
-    _RUN.theme = _RUN.theme or st.context.theme.type
-    return _RUN.theme
+    RUN.theme = RUN.theme or st.context.theme.type
+    return RUN.theme
 
 
 def demonstration() -> bool:
     """Whether what units report in this lake is invented; whatever is taken out of it has to say so."""
-    if _RUN.is_demonstration is None:
-        _RUN.is_demonstration = kept_everywhere(
+    if RUN.is_demonstration is None:
+        RUN.is_demonstration = kept_everywhere(
             "demonstration", lambda: not is_missing(ask_row("demonstration/made_from")["seed"])
         )
-    return _RUN.is_demonstration
+    return RUN.is_demonstration
 
 
 def _(message: str | Text, **values: object) -> str:
@@ -130,8 +122,8 @@ def _of_this_process() -> Lake:
 
 
 def _opened() -> Lake:
-    _RUN.lake = _RUN.lake or _of_this_process()
-    return _RUN.lake
+    RUN.lake = RUN.lake or _of_this_process()
+    return RUN.lake
 
 
 def lake() -> Lake:
@@ -139,7 +131,7 @@ def lake() -> Lake:
 
     Raises LakeError when none was built.
     """
-    _RUN.asked[Question(_opened(), _ANYTHING)] = 0
+    RUN.asked[Question(_opened(), _ANYTHING)] = 0
     return _opened()
 
 
@@ -164,13 +156,13 @@ def snapshot() -> tuple[Lake, int]:
 
 def _seen() -> State:
     """The lake as this run sees it; whoever has written in this session sees that at once."""
-    if _RUN.state is None:
+    if RUN.state is None:
         source = _opened()
         written = max(st.session_state.get(_WRITTEN, 0), own_write(source.home))
         if written:
             st.session_state[_WRITTEN] = written
-        _RUN.state = source.state(written)
-    return _RUN.state
+        RUN.state = source.state(written)
+    return RUN.state
 
 
 def _since(question: Question) -> int:
@@ -181,9 +173,9 @@ def _since(question: Question) -> int:
 
 
 def _answer(question: Question) -> Answer:
-    answer = _RUN.answers.get(question)
+    answer = RUN.answers.get(question)
     if answer is None:
-        answer = _RUN.answers[question] = ANSWERS.ask(_seen(), question)
+        answer = RUN.answers[question] = ANSWERS.ask(_seen(), question)
     return answer
 
 
@@ -200,7 +192,7 @@ def ask(name: str, **parameters: object) -> pd.DataFrame:
     """
     question = Question(_opened(), name, tuple(parameters.items()))
     answer = _answer(question)
-    _RUN.asked[question] = answer.since
+    RUN.asked[question] = answer.since
     return answer.frame
 
 
@@ -220,29 +212,29 @@ def ask_row(name: str, **parameters: object) -> dict[str, Any]:
 @contextmanager
 def aside() -> Iterator[None]:
     """What is asked inside is for something beside the page, such as the menu: nothing kept after follows from it."""
-    before = dict(_RUN.asked)
+    before = dict(RUN.asked)
     try:
         yield
     finally:
-        _RUN.asked = before
+        RUN.asked = before
 
 
 def kept_follows(key: str, value: object) -> None:
     """Have all that is kept from here on follow a value: of one of CONTROLS, or of something outside of the lake."""
-    if key not in _RUN.controls or _RUN.controls[key] != value:
-        _RUN.controls[key], _RUN.page_state = value, None
+    if key not in RUN.controls or RUN.controls[key] != value:
+        RUN.controls[key], RUN.page_state = value, None
 
 
 def followed(key: str) -> object:
     """What the reader has chosen in a control that was drawn in this run, as the link has it; None before that."""
-    return _RUN.controls.get(key)
+    return RUN.controls.get(key)
 
 
 def _page_state() -> tuple[object, ...]:
     """What pages are functions of, beside the answers to what they ask."""
-    if _RUN.page_state is None:
-        _RUN.page_state = (_RUN.page, *_RUN.controls.items(), language(), _theme(), _opened(), today())
-    return _RUN.page_state
+    if RUN.page_state is None:
+        RUN.page_state = (RUN.page, *RUN.controls.items(), language(), _theme(), _opened(), today())
+    return RUN.page_state
 
 
 def kept(what: Hashable, make: Callable[[], T]) -> T:
@@ -260,7 +252,7 @@ def kept_of(rows: pd.DataFrame, what: Hashable, make: Callable[[], T]) -> T:
 
     `make` uses no others, beside those that it asks itself. Raises KeyError for rows that are no answer.
     """
-    answers = {id(answer.frame): {question: answer.since} for question, answer in _RUN.answers.items()}
+    answers = {id(answer.frame): {question: answer.since} for question, answer in RUN.answers.items()}
     return _kept_after(answers[id(rows)], what, _page_state(), make)
 
 
@@ -271,11 +263,11 @@ def kept_everywhere(what: Hashable, make: Callable[[], T]) -> T:
 
 def _kept_after(asked: dict[Question, int], what: Hashable, state: tuple[object, ...], make: Callable[[], T]) -> T:
     """What is kept as if no more had been asked before."""
-    before, _RUN.asked = _RUN.asked, asked
+    before, RUN.asked = RUN.asked, asked
     try:
         return _kept(what, state, make)
     finally:
-        _RUN.asked = before | _RUN.asked
+        RUN.asked = before | RUN.asked
 
 
 def _kept(what: Hashable, state: tuple[object, ...], make: Callable[[], T]) -> T:
@@ -287,13 +279,13 @@ def _kept(what: Hashable, state: tuple[object, ...], make: Callable[[], T]) -> T
             made = place.standing(_since)
             if made is None:
                 thing = make()
-                made = place.keep(thing, {question: _since(question) for question in _RUN.asked})
-    _RUN.asked |= made.asked
+                made = place.keep(thing, {question: _since(question) for question in RUN.asked})
+    RUN.asked |= made.asked
     return cast(T, made.thing)
 
 
 def today() -> date:
     """The current day in the city; the one place where pages learn it."""
-    if _RUN.today is None:
-        _RUN.today = moments.today()
-    return _RUN.today
+    if RUN.today is None:
+        RUN.today = moments.today()
+    return RUN.today

@@ -35,6 +35,9 @@ class MadeUp:
             raise LakeError(cast(Any, "no"))
         return pa.table({"n": self.rows})
 
+    def for_all(self) -> MadeUp:
+        return self
+
     def unchanged_since(self, _statement: str) -> int:
         return self.changed_id
 

@@ -165,7 +165,7 @@ def _enter(preview: Preview) -> None:
         st.session_state["promises_refused"] = error.text
         return
     st.session_state["promises_taken"] = N_(
-        "Taken up: receipt {number}, {day}, by {who}; {new} rows new, {replaced} replaced.",
+        "Taken up: receipt {number}, {day}, by {who}; {new} new, {replaced} replaced.",
         number=receipt.number,
         day=told(receipt.sent_at),
         who=sender.name,

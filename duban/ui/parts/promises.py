@@ -43,7 +43,7 @@ def finding() -> str:
     if files.empty:
         return _("All promises stand as the data packages say")
     sums = {"new": int(files["new_rows"].sum()), "replaced": int(files["replaced_rows"].sum())}
-    return _("By workbook: {new} rows new, {replaced} replaced", **sums)
+    return _("By workbook: {new} new, {replaced} replaced", **sums)
 
 
 def table_names() -> Mapping[str, str]:

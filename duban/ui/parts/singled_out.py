@@ -6,7 +6,8 @@ import streamlit as st
 
 from duban.ui.controls import reporting_date
 from duban.ui.parts.gap_list import gap_list
-from duban.ui.session import _, ask, kept, kept_follows, own_link
+from duban.ui.reader import own_link
+from duban.ui.session import _, ask, kept, kept_follows
 
 
 def singled_out(indicator_id: str) -> str:

@@ -16,6 +16,7 @@ from duban.ui.chapters import SITE, chapter_address
 from duban.ui.controls import reporting_date
 from duban.ui.html import Html, styles
 from duban.ui.links import HOME, server
+from duban.ui.reader import own_link
 from duban.ui.server.sitemap import ATTENTION, MORE, PAGES, PageEntry, sections
 from duban.ui.session import (
     _,
@@ -25,7 +26,6 @@ from duban.ui.session import (
     kept_everywhere,
     lake_trouble,
     language,
-    own_link,
     person,
     today,
 )

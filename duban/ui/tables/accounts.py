@@ -54,9 +54,9 @@ def audit(acts: pd.DataFrame) -> None:
             act=[_(ACTS[act]) for act in acts["act"]],
             # The log keeps these in English; what was written of an act stands as it was written.
             what=[_(_ROLES[what]) if what in _ROLES else what for what in acts["what"]],
-            where=[_("command line") if where == COMMAND_LINE else where for where in acts["where"]],
+            where=[_("terminal") if where == COMMAND_LINE else where for where in acts["where"]],
         ),
-        {"at": _("At"), "who": _("By"), "act": _("Kind"), "what": _("What"), "where": _("From which address")},
+        {"at": _("At"), "who": _("By"), "act": _("Kind"), "what": _("What"), "where": _("Where from")},
         "duban-audit.csv",
     )
 
