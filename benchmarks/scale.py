@@ -39,7 +39,8 @@ ASKED: dict[str, dict[str, object]] = {
     "housing/by_unit": {"indicator": "housing_starts", "document": "zz-2017-14", "on": _ON},
     "air_quality/pace": {"year": 2017, "on": _ON},
     "history/values": {"indicator": "housing_starts", "unit": "jinshui"},
-    "history/figures": {},
+    "history/indicators": {},
+    "history/figures": {"indicator": "housing_starts"},
 }
 
 

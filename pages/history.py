@@ -6,12 +6,11 @@ from duban.ui import face, tables
 from duban.ui.parts import history
 from duban.ui.parts.outlook import outlook_chart, outlook_of
 from duban.ui.parts.sections import choose_section
-from duban.ui.session import _, ask, language
+from duban.ui.session import _, language
 from duban.words import findings
 
-figures = ask("history/figures")
 head = st.container()
-figure = history.choose_figure(figures)
+figure = history.choose_figure()
 values, is_part = history.visible_values(figure)
 name = f"{figure[f'unit_{language()}']} · {figure[f'indicator_{language()}']}"
 with head:

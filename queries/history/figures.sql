@@ -1,15 +1,18 @@
--- Of which figures, and words on tasks, is any value known, sent in or stated in a document?
--- grain: one row per indicator_id, unit_id
+-- Of which units is any value of an indicator known, or any word on a task: sent in, or stated in a document?
+-- grain: one row per unit_id
+-- $indicator: text, the indicator_id, or the task_id
 with valued as (
     select
         indicator_id,
         unit_id,
     from sent_figures
+    where indicator_id = $indicator
     union
     select
         indicator_id,
         unit_id,
     from observations
+    where indicator_id = $indicator
 )
 
 select
@@ -26,4 +29,4 @@ from valued
 inner join units using (unit_id)
 left join indicators using (indicator_id)
 left join tasks on valued.indicator_id = tasks.task_id
-order by indicators.indicator_id is null, indicator_zh, valued.indicator_id, unit_zh, valued.unit_id
+order by unit_zh, valued.unit_id

@@ -171,7 +171,8 @@ CAME: Row = {"submission_id": "supposed", "unit_id": "jinshui", "received_at": d
 
 ASKED: tuple[tuple[str, dict[str, object]], ...] = (
     ("overview/commitments", {"on": date(2017, 12, 31)}),
-    ("history/figures", {}),
+    ("history/indicators", {}),
+    ("history/figures", {"indicator": "housing_starts"}),
 )
 
 

@@ -61,6 +61,19 @@ def test_a_value_that_a_document_states_is_told_with_its_document(told_home: Lak
     assert told["stands"].any()
 
 
+def test_what_is_listed_has_units_with_values_and_what_was_never_told_is_not_listed(told_home: LakeHome) -> None:
+    assert ask(told_home, "history/figures", indicator="never_told").empty
+    before = set(ask(told_home, "history/figures", indicator="housing_starts")["unit_id"])
+    report(told_home, "jinshui", "2017Q1", {"housing_starts": 1400})
+    listed = ask(told_home, "history/indicators")["indicator_id"]
+    assert listed.is_unique
+    assert "housing_starts" in set(listed)
+    assert set(ask(told_home, "history/figures", indicator="housing_starts")["unit_id"]) == before | {"jinshui"}
+    lake = queries.open_lake(told_home)
+    assert all(len(queries.run(lake, "history/figures", indicator=one)) for one in listed[::20])
+    lake.close()
+
+
 def test_an_older_lake_knows_nothing_of_later_commits(told_home: LakeHome) -> None:
     report(told_home, "jinshui", "2017Q1", {"housing_starts": 1400})
     before = newest(told_home)

@@ -15,24 +15,24 @@ from duban.lake.reader import Lake
 from duban.people.sight import may_see_value
 from duban.tasks.differences import changes, count
 from duban.ui import face, tables
-from duban.ui.controls import choose_from_list, chosen, first_row, options, reporting_date
+from duban.ui.controls import choose_from_list, first_row, options, reporting_date
 from duban.ui.parts.topic import first_unit
 from duban.ui.session import _, ask, ask_at, kept, language, look, person, snapshot
 from duban.words.moments import in_the_city
 
 
-def choose_figure(figures: pd.DataFrame) -> dict[str, Any]:
+def choose_figure() -> dict[str, Any]:
     """The figure that the reader, or the link, chooses by indicator and unit: a row of `history/figures`."""
     tongue = language()
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        names = options("indicators", figures, "indicator_id", f"indicator_{tongue}")
+        names = options("indicators", ask("history/indicators"), "indicator_id", f"indicator_{tongue}")
         indicator = choose_from_list(_("Indicator or task"), names, "indicator")
-    there = kept("figures of it", lambda: chosen(figures, "indicator_id", indicator))
+    figures = ask("history/figures", indicator=indicator)
     with right:
-        units = options("units", there, "unit_id", f"unit_{tongue}")
+        units = options("units", figures, "unit_id", f"unit_{tongue}")
         unit = choose_from_list(_("Unit"), units, "unit", default=first_unit())
-    return first_row("figure", there, "unit_id", unit)
+    return first_row("figure", figures, "unit_id", unit)
 
 
 def visible_values(figure: Mapping[str, Any]) -> tuple[pd.DataFrame, bool]:
