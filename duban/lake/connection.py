@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
+from uuid import uuid4
 
 import duckdb
 
@@ -54,7 +56,9 @@ def connect(home: LakeHome, *, read_only: bool, snapshot_id: int | None = None) 
             take_back(home)
     extensions = _extensions(home)
     trusted = {"allow_unsigned_extensions": "true"} if extensions <= _CHECKED else {}
-    connection = duckdb.connect(config={**CONFIG, **_ON_ONE_THREAD, **trusted})
+    # The folder that the process works in, which the database would take, is often not to be written to.
+    spilled = {"temp_directory": str(Path(tempfile.gettempdir()) / f"duban-spilled-{uuid4()}")}
+    connection = duckdb.connect(config={**CONFIG, **_ON_ONE_THREAD, **trusted, **spilled})
     connection.execute("set enable_progress_bar = false")
     _attach(connection, home, *options, read_only=read_only)
     _CHECKED.update(extensions)

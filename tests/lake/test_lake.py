@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import tempfile
 from os import SEEK_END
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from duban.errors import LakeError
 from duban.lake import queries
 from duban.lake.commits import snapshots
 from duban.lake.connection import connect
-from duban.lake.home import LakeHome, extension_files
+from duban.lake.home import CONFIG, LakeHome, extension_files
 from duban.lake.reader import Lake
 from duban.lake.writer import writing
 from duban.promises.package import read_package
@@ -28,6 +29,12 @@ THEME = pa.table({"theme": ["x"], "name_zh": ["新"], "name_en": ["New"], "page"
 THEMES = "select count(*) as n from themes"
 # How many the gazette gives; the tests add to them.
 GIVEN = next(table.read().num_rows for table in read_package() if table.name == "themes")
+
+# More than the memory that a test gives it.
+MUCH = """
+select max(place) as n
+from (select row_number() over (order by hash(number)) as place from range(3_000_000) as numbered(number)) as numbers
+"""
 
 # Another process: waits until told, then makes one commit.
 WRITER = """
@@ -300,3 +307,17 @@ def test_what_was_only_rehearsed_is_forgotten(own_home: LakeHome) -> None:
 def test_nothing_is_replaced_in_a_rehearsal(own_home: LakeHome) -> None:
     with Lake(own_home).rehearsal() as rehearsal, pytest.raises(NotImplementedError):
         rehearsal.replace("themes", pa.Table.from_pylist([{"theme": "invented"}]))
+
+
+def test_what_does_not_fit_in_memory_waits_where_the_system_keeps_what_passes(
+    lake_home: LakeHome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(CONFIG, "memory_limit", "120MB")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "system"))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "system").mkdir()
+    lake = Lake(lake_home)
+    assert lake.query(MUCH)["n"].to_pylist() == [3_000_000]
+    assert [place.name.partition("-")[0] for place in (tmp_path / "system").iterdir()] == ["duban"]
+    lake.close()
+    assert [place.name for place in tmp_path.rglob("*")] == ["system"]
