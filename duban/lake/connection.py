@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import random
-import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
-from uuid import uuid4
 
 import duckdb
 
 from duban.errors import LakeError, first_line
 from duban.lake.home import (
-    CONFIG,
     LakeHome,
     attach_statements,
     catalog_gone,
+    database_settings,
     extension_files,
     extensions_of,
     not_opened,
@@ -56,9 +54,7 @@ def connect(home: LakeHome, *, read_only: bool, snapshot_id: int | None = None) 
             take_back(home)
     extensions = _extensions(home)
     trusted = {"allow_unsigned_extensions": "true"} if extensions <= _CHECKED else {}
-    # The folder that the process works in, which the database would take, is often not to be written to.
-    spilled = {"temp_directory": str(Path(tempfile.gettempdir()) / f"duban-spilled-{uuid4()}")}
-    connection = duckdb.connect(config={**CONFIG, **_ON_ONE_THREAD, **trusted, **spilled})
+    connection = duckdb.connect(config=database_settings(**_ON_ONE_THREAD, **trusted))
     connection.execute("set enable_progress_bar = false")
     _attach(connection, home, *options, read_only=read_only)
     _CHECKED.update(extensions)

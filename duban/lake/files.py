@@ -10,7 +10,7 @@ from typing import Literal
 import duckdb
 
 from duban.lake.connection import asked_once
-from duban.lake.home import CONFIG, LakeHome, extension_files, not_reached
+from duban.lake.home import LakeHome, database_settings, extension_files, not_reached
 from duban.lake.sql import quoted
 from duban.lake.stores import PARQUET
 from duban.lake.transaction import Connection
@@ -113,7 +113,7 @@ def damages(home: LakeHome, files: Sequence[LakeFile], *, read: bool = False) ->
 @contextmanager
 def _reading(home: LakeHome) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that reads the files of the lake at `home` and knows nothing of its catalog."""
-    with duckdb.connect(config=dict(CONFIG)) as connection:
+    with duckdb.connect(config=database_settings()) as connection:
         for file in extension_files(duckdb.__version__, home.store.extensions):
             connection.execute(f"load {quoted(str(file))}")
         for statement in home.store.statements():

@@ -5,10 +5,13 @@ from __future__ import annotations
 import importlib.resources
 import os
 import shutil
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 from duban.errors import LakeError, first_line
 from duban.folders import LAKE, meant
@@ -132,6 +135,16 @@ class LakeHome:
             return self.record.change_counter()
         except OSError as error:
             raise not_opened(self, error) from error
+
+
+def database_settings(**more: str) -> dict[str, Any]:
+    """What a database is started with: CONFIG, `more`, and a folder of its own for what does not fit in memory.
+
+    It is made when it is needed, where the system keeps what passes. By itself a database would take the folder that
+    the process works in, which is often not to be written to; a hardened one ends the process there.
+    """
+    spilled = Path(tempfile.gettempdir()) / f"duban-spilled-{uuid4()}"
+    return {**CONFIG, "temp_directory": str(spilled), **more}
 
 
 def extension_files(version: str, names: Sequence[str] = ("sqlite_scanner", "ducklake")) -> list[Path]:

@@ -15,7 +15,7 @@ import duckdb
 from duban.errors import LakeError
 from duban.lake.catalogs import Catalog, SqliteCatalog
 from duban.lake.connection import asked_once, connect
-from duban.lake.home import CONFIG, LakeHome, attach_statements, extension_files, not_opened
+from duban.lake.home import LakeHome, attach_statements, database_settings, extension_files, not_opened
 from duban.lake.transaction import Connection
 from duban.words.wording import N_
 
@@ -68,7 +68,7 @@ def write_catalog(source: LakeHome, target: LakeHome) -> None:
     Raises LakeError, also when the two are not the same then.
     """
     try:
-        with duckdb.connect(config=dict(CONFIG)) as maker:
+        with duckdb.connect(config=database_settings()) as maker:
             for statement in attach_statements(target, duckdb.__version__, read_only=False):
                 maker.execute(statement)
             maker.execute("detach lake")
@@ -106,7 +106,7 @@ def copy_catalog(home: LakeHome, copy: LakeHome) -> None:
 @contextmanager
 def _both(source: Catalog, target: Catalog) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that has the tables of both catalogs, as `old` and `new`."""
-    with duckdb.connect(config=dict(CONFIG)) as connection:
+    with duckdb.connect(config=database_settings()) as connection:
         for file in extension_files(duckdb.__version__, list(dict.fromkeys([*source.extensions, *target.extensions]))):
             connection.execute(f"load '{file}'")
         for name, catalog in (("old", source), ("new", target)):

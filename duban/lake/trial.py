@@ -12,7 +12,7 @@ import pyarrow as pa
 from duban.errors import QueryError, first_line
 from duban.lake import queries
 from duban.lake.dependents import needed
-from duban.lake.home import CONFIG
+from duban.lake.home import database_settings
 from duban.lake.queries import Query
 from duban.lake.transaction import append
 from duban.words.wording import N_
@@ -27,7 +27,7 @@ def trial() -> Iterator[Ask]:
     `rowid` of a table of the lake counts its rows from 0. Asking raises QueryError naming the rule.
     """
     # The tables are small: threads that wait for each other cost a third of the time.
-    with duckdb.connect(config={**CONFIG, "threads": "1"}) as connection:
+    with duckdb.connect(config=database_settings(threads="1")) as connection:
         yield lambda tables, rules: _answers(connection, tables, rules)
 
 

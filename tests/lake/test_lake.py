@@ -16,6 +16,7 @@ from filelock import FileLock
 
 import duban.lake.turn
 from duban.errors import LakeError
+from duban.folders import PROJECT
 from duban.lake import queries
 from duban.lake.commits import snapshots
 from duban.lake.connection import connect
@@ -321,3 +322,14 @@ def test_what_does_not_fit_in_memory_waits_where_the_system_keeps_what_passes(
     assert [place.name.partition("-")[0] for place in (tmp_path / "system").iterdir()] == ["duban"]
     lake.close()
     assert [place.name for place in tmp_path.rglob("*")] == ["system"]
+
+
+def test_no_database_waits_in_the_folder_that_the_process_works_in() -> None:
+    started = [
+        line.strip()
+        for file in (PROJECT / "duban").rglob("*.py")
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if "duckdb.connect(" in line
+    ]
+    assert started
+    assert [line for line in started if "config=database_settings(" not in line] == []
