@@ -137,6 +137,18 @@ told as (
         *,
         if(is_impossible and light in ('met', 'ahead', 'on_track', 'due_soon'), 'cannot_be', light) as status,
     from judged
+),
+
+originals as (
+    select
+        task_id,
+        indicator_id,
+        unit_id,
+        first_due_on,
+        target,
+        status,
+    from told
+    where version = 0
 )
 
 select
@@ -166,19 +178,17 @@ select
     told.status,
     told.version,
     told.first_due_on,
-    original.target as first_target,
-    original.status as first_status,
+    if(told.version > 0, originals.target, null) as first_target,
+    if(told.version > 0, originals.status, null) as first_status,
     told.amended_on,
     told.amended_by,
     told.amended_clause,
     told.decision,
     told.reason,
 from told
-left join told as original
-    on told.task_id = original.task_id
-    and told.indicator_id = original.indicator_id
-    and told.unit_id = original.unit_id
-    and told.first_due_on = original.first_due_on
-    and told.version > 0
-    and original.version = 0
+left join originals
+    on told.task_id = originals.task_id
+    and told.indicator_id = originals.indicator_id
+    and told.unit_id = originals.unit_id
+    and told.first_due_on = originals.first_due_on
 where told.is_standing;

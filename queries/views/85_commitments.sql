@@ -53,21 +53,21 @@ select
     progress.start_on,
     progress.due_on,
     progress.theme,
-    themes.name_zh as theme_zh,
-    themes.name_en as theme_en,
-    coalesce(themes.page, documents.page) as page,
-    indicators.name_zh as indicator_zh,
-    indicators.name_en as indicator_en,
-    indicators.measure_zh,
-    indicators.measure_en,
-    indicators.decimals,
-    units.short_zh as unit_zh,
-    units.short_en as unit_en,
-    units.kind as unit_kind,
-    units.board,
-    owners.owner_ids,
-    owners.owners_zh,
-    owners.owners_en,
+    facts.theme_zh,
+    facts.theme_en,
+    coalesce(facts.theme_page, documents.page) as page,
+    facts.indicator_zh,
+    facts.indicator_en,
+    facts.measure_zh,
+    facts.measure_en,
+    facts.decimals,
+    facts.unit_zh,
+    facts.unit_en,
+    facts.unit_kind,
+    facts.board,
+    facts.owner_ids,
+    facts.owners_zh,
+    facts.owners_en,
     progress.counted,
     progress.comparator,
     progress.baseline,
@@ -107,12 +107,12 @@ select
     progress.decision,
     progress.reason,
 from progress
-inner join indicators using (indicator_id)
-inner join units on progress.unit_id = units.unit_id
-inner join themes on progress.theme = themes.theme
+inner join target_facts as facts
+    on progress.task_id = facts.task_id
+    and progress.indicator_id = facts.indicator_id
+    and progress.unit_id = facts.unit_id
 left join documents using (document_id)
 left join documents as changing on progress.amended_by = changing.document_id
-left join target_owners as owners on progress.task_id = owners.task_id and progress.unit_id = owners.unit_id
 left join confidence(reporting_date) as confidence
     on progress.task_id = confidence.task_id
     and progress.indicator_id = confidence.indicator_id
