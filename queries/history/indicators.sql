@@ -3,9 +3,11 @@
 with valued as (
     select indicator_id
     from sent_figures
+    semi join units using (unit_id)
     union
     select indicator_id
     from observations
+    semi join units using (unit_id)
 )
 
 select

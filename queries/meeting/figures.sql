@@ -63,14 +63,14 @@ select
     commitments.unit_zh,
     commitments.unit_en,
     commitments.unit_kind,
-    commitments.unit_id = city.unit_id as is_of_city,
+    facts.is_of_city,
     coalesce(commitments.owner_ids, []) as owner_ids,
     commitments.owners_zh,
     commitments.owners_en,
     coalesce(helpers.helpers_zh, []) as helpers_zh,
     coalesce(helpers.helpers_en, []) as helpers_en,
-    people.in_charge_zh,
-    people.in_charge_en,
+    facts.in_charge_zh,
+    facts.in_charge_en,
     commitments.comparator,
     commitments.baseline,
     commitments.target,
@@ -108,7 +108,10 @@ from commitments(cast($on as date)) as commitments
 inner join indicators using (indicator_id)
 inner join tasks using (task_id)
 inner join status_severity as severity using (status)
-cross join city
+inner join target_facts as facts
+    on commitments.task_id = facts.task_id
+    and commitments.indicator_id = facts.indicator_id
+    and commitments.unit_id = facts.unit_id
 left join newest
     on commitments.task_id = newest.task_id
     and commitments.indicator_id = newest.indicator_id
@@ -124,7 +127,6 @@ left join recovery_rates(cast($on as date)) as recovery
     and commitments.indicator_id = recovery.indicator_id
     and commitments.unit_id = recovery.unit_id
     and commitments.due_on = recovery.due_on
-left join task_people as people on commitments.task_id = people.task_id
 left join helpers on commitments.task_id = helpers.task_id
 left join documents on commitments.document_id = documents.document_id
 left join sources on commitments.source_id = sources.source_id

@@ -60,10 +60,10 @@ select
     reporters.reporter_id,
     reporter.short_zh as reporter_zh,
     reporter.short_en as reporter_en,
-    people.in_charge_zh,
-    people.in_charge_en,
-    coalesce(people.names_zh, []) as names_zh,
-    coalesce(people.names_en, []) as names_en,
+    in_charge.in_charge_zh,
+    in_charge.in_charge_en,
+    coalesce(in_charge.names_zh, []) as names_zh,
+    coalesce(in_charge.names_en, []) as names_en,
 from targeted
 cross join city
 inner join indicators using (indicator_id)
@@ -73,4 +73,4 @@ left join target_owners as owners on targeted.task_id = owners.task_id and targe
 left join headlines using (indicator_id)
 left join reporters on targeted.indicator_id = reporters.subject_id and targeted.unit_id = reporters.unit_id
 left join units as reporter on reporters.reporter_id = reporter.unit_id
-left join task_people as people on targeted.task_id = people.task_id;
+left join task_people as in_charge on targeted.task_id = in_charge.task_id;
