@@ -17,9 +17,10 @@ from duban.demo.files import file_name, filled_templates
 from duban.demo.people import Staff
 from duban.errors import GazetteError
 from duban.intake.check.checked import CheckedFile
-from duban.intake.check.examine import Upload, broken_rules
+from duban.intake.check.examine import Upload
 from duban.intake.check.figures import REPORTED, Figures
 from duban.intake.check.rows import check_file
+from duban.intake.check.rules import broken_rules
 from duban.intake.decide.review import Decision, Place, decide_within
 from duban.intake.decide.submit import submit_within
 from duban.intake.read.names import Reference

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from concurrent.futures import Future
 from contextlib import contextmanager
 
 import duckdb
@@ -19,16 +18,19 @@ class Beside:
     def __init__(self, cursor: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> None:
         """Ask `cursor`, with `tables` beside what it sees, by name."""
         self._cursor = cursor
-        self._waiting: dict[str, Future[pa.Table]] = {}
+        self._once: dict[str, pa.RecordBatchReader] = {}
         self._cursor.execute("begin")
         self.add(tables)
 
     def __call__(self, sql: str) -> pa.Table:
         """The result of one select. Raises LakeError for any other statement."""
-        for name in [name for name in self._waiting if name in sql]:
-            # It is read once: to copy it would take longer.
-            self._cursor.register(name, in_pieces(self._waiting.pop(name).result()))
-        return selected(self._cursor, sql, None)
+        named = [name for name in self._once if name in sql]
+        for name in named:
+            self._cursor.register(name, self._once.pop(name))
+        rows = selected(self._cursor, sql, None)
+        for name in named:
+            self._cursor.unregister(name)
+        return rows
 
     def add(self, tables: Mapping[str, pa.Table]) -> None:
         """Let tables stand beside the lake."""
@@ -40,9 +42,13 @@ class Beside:
             self._cursor.unregister("arrow_rows")
         self._cursor.execute("begin")
 
-    def promise(self, name: str, rows: Future[pa.Table]) -> None:
-        """Let a table stand beside the lake that is still being made: who asks it waits for it."""
-        self._waiting[name] = rows
+    def narrow(self, name: str, select: str) -> None:
+        """Let the rows of a select of what stands beside the lake be known by a name, instead of any before."""
+        self._cursor.execute(f'create or replace temp view "{name}" as {select}')
+
+    def add_once(self, name: str, rows: pa.RecordBatchReader) -> None:
+        """Let rows stand beside the lake that are made while they are read: one select may ask them, once."""
+        self._once[name] = rows
 
 
 @contextmanager

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from duban.lake.filling import Filling
-from duban.lake.keyed import clustered, clustering, key_columns
+from duban.lake.keyed import clustering, key_columns
 from duban.lake.large import ByKey, lift
 from duban.lake.salvage import copy_what_is_whole
+from duban.lake.slices import fill_in_slices
 from duban.lake.transaction import Connection
 
 # The table in memory that holds the number of the commit whose copy stands beside it.
@@ -107,7 +108,7 @@ def copied(
         _copy(cursor, filling, changed, (before.snapshot_id, wanted), past_id, tables, damaged, is_clustered)
         if changed is None:
             for view in views:
-                cursor.execute(clustered(view) if is_clustered else view)
+                fill_in_slices(cursor, view) if is_clustered else cursor.execute(view)
             in_memory = {name: ByKey(column) for name, column in key_columns(views, tables).items()}
             after = Copied(wanted, by_key=in_memory)
         else:

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet
 
 from duban.lake.home import LakeHome, not_written
+from duban.lake.spare_memory import give_back
 from duban.lake.stores import PARQUET
 from duban.lake.transaction import PIECE_ROWS, Connection, Transaction
 
@@ -36,6 +37,7 @@ class LakeTransaction(Transaction):
         if len(rows) < MANY_ROWS or not all(map(_is_plain, rows.schema.types)):
             super()._add(table, rows)
             return
+        give_back()  # what was asked of so many rows
         name = f"{PARQUET}/main/{table}/duban-{uuid4()}.parquet"
         kinds = self.run(f'from "{table}" limit 0').schema
         try:

@@ -20,6 +20,7 @@ import pytest
 
 import duban.lake.kept_state
 import duban.lake.large
+import duban.lake.slices
 from duban.lake import queries
 from duban.lake.dependents import named
 from duban.lake.home import LakeHome
@@ -44,8 +45,9 @@ SENT = ("sent", "approved", "returned", "withdrawn")
 
 @contextmanager
 def all_large() -> Iterator[None]:
-    """However few rows it has, every lake is a large one."""
+    """However few rows it has, every lake is a large one, and is filled slice by slice."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(duban.lake.slices, "SLICE_ROWS", 3)
         for module in (duban.lake.large, duban.lake.kept_state):
             patch.setattr(module, "LARGE_ROWS", 0)
         yield

@@ -12,8 +12,8 @@ import pyarrow as pa
 import pytest
 
 from duban.errors import LakeError, QueryError
-from duban.intake.check.examine import beside_the_known
 from duban.intake.check.figures import Figures
+from duban.intake.check.rules import beside_the_known
 from duban.lake import queries
 from duban.lake.home import LakeHome
 from duban.lake.queries import Query

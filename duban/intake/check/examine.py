@@ -3,40 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from threading import Thread
 from typing import Any
 
-import numpy as np
-import pyarrow as pa
-
-from duban.intake.check.checked import CheckedFile, Doubts, Findings, Progress, silent
-from duban.intake.check.figures import BATCH, Figures, are_among, place_keys
-from duban.intake.check.histories import with_spreads
+from duban.intake.check.checked import CheckedFile, Progress, silent
+from duban.intake.check.figures import BATCH
 from duban.intake.check.rows import check_file
-from duban.intake.files.columns import begun
+from duban.intake.check.rules import broken_rules
+from duban.intake.files.columns import LONG, begun
 from duban.intake.files.sheet import read_sheets
 from duban.intake.read.names import Merger, Reference
 from duban.intake.told.problems import Problem, Severity
 from duban.lake import queries
 from duban.lake.demonstration import is_demonstration
-from duban.lake.queries import Query
 from duban.lake.reader import Lake
+from duban.lake.spare_memory import give_back
 from duban.people.roles import Person
 from duban.words.demonstration import is_marked
 from duban.words.periods import Period, utc_now
 from duban.words.wording import N_, Text
-
-RULES = "checks/intake"
-# What is asked of the lake once for all rules, in this order, and stands beside them by these names.
-BESIDE = f"{RULES}/beside"
-# Of these the middle and the spread of those before them are told too.
-_STEPS = "steps"
 
 
 @dataclass(frozen=True)
@@ -90,10 +79,7 @@ def examine(lake: Lake, upload: Upload, today: date, on_progress: Progress = sil
 
     Raises UnreadableFileError when it is no table at all, and LakeError.
     """
-    sheets = begun(read_sheets(upload.data))
-    names = reference(lake, upload.unit_id, upload.person.person_id)
-    names = replace(names, columns={**names.columns, **upload.answers})
-    checked = check_file(sheets, names, upload.period, today, on_progress)
+    checked = _read(lake, upload, today, on_progress)
     on_progress(checked.total_rows, checked.total_rows)
     if found := _from_demonstration(lake, upload, checked):
         return replace(checked, problems=(found, *checked.problems), problem_count=checked.problem_count + 1)
@@ -101,11 +87,20 @@ def examine(lake: Lake, upload: Upload, today: date, on_progress: Progress = sil
     if checked.problems or not figures:
         return checked
     if len(figures) > BATCH:
-        # What reading took of memory, the rules can have.
-        pa.default_memory_pool().release_unused()
+        give_back()  # what reading took of memory, the rules can have
         # The receipt needs the fingerprint, and the rules leave a processor free.
         Thread(target=lambda: upload.sha256).start()
     return checked.ruled(*broken_rules(lake, figures))
+
+
+def _read(lake: Lake, upload: Upload, today: date, on_progress: Progress) -> CheckedFile:
+    """What is read of the file, row by row; what it was matched to is let go of."""
+    sheets = begun(read_sheets(upload.data))
+    names = reference(lake, upload.unit_id, upload.person.person_id)
+    if len(upload.data) > LONG:
+        give_back()
+    names = replace(names, columns={**names.columns, **upload.answers})
+    return check_file(sheets, names, upload.period, today, on_progress)
 
 
 def _from_demonstration(lake: Lake, upload: Upload, checked: CheckedFile) -> Problem | None:
@@ -120,74 +115,3 @@ def _from_demonstration(lake: Lake, upload: Upload, checked: CheckedFile) -> Pro
     expected, mend = N_("figures that are real"), N_("Take the template from here and fill it in anew")
     row = None if said == upload.file_name or not checked.table else checked.table.header_row
     return Problem(Severity.ERROR, row, None, said, expected, mend)
-
-
-def broken_rules(lake: Lake, figures: Figures) -> tuple[Findings, Doubts]:
-    """What the rules between figures say of `figures` beside what the lake holds: errors, and what is doubtful.
-
-    Raises LakeError.
-    """
-    doubts, errors = Doubts(), Findings()
-    hints: list[tuple[pa.Table, str]] = []
-    with beside_the_known(lake, figures) as ask:
-        for rule in queries.topic(RULES):
-            found = _broken(ask(rule.sql), figures)
-            if rule.severity == Severity.WARNING:
-                doubts.add_table(found, _check_name(rule))
-            elif rule.severity == _HINT:
-                hints.append((found, _check_name(rule)))
-            else:
-                errors.add(_errors(rule, found))
-    places = place_keys(doubts.table())
-    for found, name in hints:
-        doubts.add_table(found.filter(pa.array(~are_among(place_keys(found), places), pa.bool_())), name)
-    return errors, doubts
-
-
-@contextmanager
-def beside_the_known(lake: Lake, figures: Figures) -> Iterator[Callable[[str], pa.Table]]:
-    """What asks the rules of `figures`, beside what BESIDE tells of their subjects. Raises LakeError."""
-    with ThreadPoolExecutor(1) as pool, lake.beside(figures.ruled()) as ask:
-        for query in queries.topic(BESIDE):
-            name = query.name.removeprefix(f"{BESIDE}/")
-            if name == _STEPS:
-                ask.promise(name, pool.submit(with_spreads, ask(query.sql)))
-            else:
-                ask.add({name: ask(query.sql)})
-        yield ask
-
-
-# A weak sign, such as a round number, beside a strong one only distracts from it.
-_HINT = "hint"
-
-
-def _check_name(rule: Query) -> str:
-    return rule.name.removeprefix(f"{RULES}/")
-
-
-def _broken(rows: pa.Table, figures: Figures) -> pa.Table:
-    """What a rule found, in the order of the rows, with the value as `found` and the header over it as `column`."""
-    if not len(rows):
-        return rows.append_column("found", pa.nulls(0, pa.string())).append_column("column", pa.nulls(0, pa.string()))
-    own, places = place_keys(figures.table), place_keys(rows)
-    in_order = np.argsort(own, kind="stable")
-    at = pa.array(in_order[np.searchsorted(own, places, sorter=in_order)])
-    values = figures.table["value"].take(at).to_pylist()
-    found = pa.array([f"{value:.15g}" for value in values], pa.string())
-    column = figures.table["column"].take(at).cast(pa.string())
-    return rows.append_column("found", found).append_column("column", column)
-
-
-def _errors(rule: Query, found: pa.Table) -> Iterator[Problem]:
-    for batch in found.to_batches(max_chunksize=BATCH):
-        for row in batch.to_pylist():
-            yield Problem(
-                Severity.ERROR,
-                row["row_number"],
-                row["column"],
-                row["found"],
-                Text(row["expected_en"], zh=row["expected_zh"]),
-                N_("Correct the value"),
-                check=_check_name(rule),
-                column_number=row["column_number"],
-            )

@@ -23,6 +23,8 @@ from duban.words.wording import N_
 # Rows that are Python objects at one time; a usual file is smaller and never touches the disk.
 BATCH = 25_000
 
+# A row has fewer columns than these can tell apart.
+_COLUMN_BITS = 20
 _PLACE: dict[str, pa.DataType] = {"row_number": pa.int32(), "column_number": pa.int32()}
 INCOMING = pa.schema(
     {
@@ -192,7 +194,12 @@ class Figures(Sequence[Reported]):
 
     def at(self, places: np.ndarray) -> Figures:
         """Those that stand at `places`, as `place_keys` gives them."""
-        return Figures(self.table.filter(pa.array(are_among(place_keys(self.table), places), pa.bool_())))
+        wanted = np.unique(places)
+        found = (
+            batch.filter(pa.array(are_among(place_keys(batch), wanted), pa.bool_()))
+            for batch in self.table.to_batches()
+        )
+        return Figures(pa.Table.from_batches(found, self.table.schema))
 
     def with_values(self) -> Figures:
         """Those that are figures, not states of tasks."""
@@ -222,10 +229,12 @@ def figure_spool() -> Spool:
     return Spool(REPORTED)
 
 
-def place_keys(table: pa.Table) -> np.ndarray:
+def place_keys(table: pa.Table | pa.RecordBatch) -> np.ndarray:
     """The places of rows as one number each, to be compared."""
-    rows, columns = (table[name].to_numpy().astype(np.int64) for name in _PLACE)
-    keys: np.ndarray = _key(rows, columns)
+    row_number, column_number = (table[name] for name in _PLACE)
+    keys: np.ndarray = row_number.to_numpy().astype(np.int64)
+    keys <<= _COLUMN_BITS
+    keys |= column_number.to_numpy()
     return keys
 
 
@@ -250,8 +259,8 @@ def _subjects(indicators: pa.ChunkedArray, units: pa.ChunkedArray) -> tuple[pa.A
     return pa.array(of_run.astype(np.int32)[np.cumsum(begins) - 1]), pa.table(subjects)
 
 
-def _key(row: Any, column: Any) -> Any:
-    return row << 20 | column
+def _key(row: int, column: int) -> int:
+    return row << _COLUMN_BITS | column
 
 
 def _figures(table: pa.Table) -> Iterator[Reported]:

@@ -5,6 +5,7 @@ A window that slides is dear to a database; processors sort many short windows a
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -14,31 +15,51 @@ import pyarrow as pa
 _MOST, _FEWEST = 30, 4
 # So many windows at a time stay where the processor has them at hand.
 _AT_ONCE = 4_000
+_THREADS = 2
 
 
-def with_spreads(steps: pa.Table) -> pa.Table:
+def with_spreads(steps: pa.Table) -> pa.RecordBatchReader:
     """`steps` with the `middle` of the last thirty before each of the same subject, and their `spread`.
 
     Steps of a subject stand together, in the order of their days. The middle is the median, the spread the median
-    distance from it. Before the fifth of a subject there are too few to judge it by: it is left away.
+    distance from it. Before the fifth of a subject there are too few to judge it by: it is left away. The rows are made
+    while they are read, which they are once.
     """
-    subjects, step = steps["subject"].to_numpy(), steps["step"].to_numpy()
+    schema = steps.schema.append(pa.field("middle", pa.float64())).append(pa.field("spread", pa.float64()))
+    return pa.RecordBatchReader.from_batches(schema, _batches(_telling(steps), len(steps)))
+
+
+def _batches(told: Callable[[int], pa.RecordBatch], count: int) -> Iterator[pa.RecordBatch]:
+    starts = range(0, count, _AT_ONCE)
+    with ThreadPoolExecutor(_THREADS) as pool:
+        for place in range(0, len(starts), _THREADS):
+            yield from pool.map(told, starts[place : place + _THREADS])
+
+
+def _telling(steps: pa.Table) -> Callable[[int], pa.RecordBatch]:
+    """What tells of the rows from one on, as many as are told at once."""
+    columns = {name: _numbers(steps[name]) for name in steps.column_names}
+    subjects, step = columns["subject"], columns["step"]
     begins = np.flatnonzero(np.append(True, subjects[1:] != subjects[:-1])[: len(subjects)])
-    lengths = np.diff(np.append(begins, len(subjects)))
-    before = np.arange(len(subjects)) - np.repeat(begins, lengths)
-    judged = np.flatnonzero(before >= _FEWEST)
-    counts = np.minimum(before[judged], _MOST)
     windows = np.lib.stride_tricks.sliding_window_view(np.append(np.full(_MOST, np.inf), step), _MOST)
-    middle, spread = np.empty(len(judged)), np.empty(len(judged))
 
-    def tell(start: int) -> None:
-        part = slice(start, start + _AT_ONCE)
-        middle[part], spread[part] = _spreads(windows[judged[part]], counts[part])
+    def told(start: int) -> pa.RecordBatch:
+        rows = np.arange(start, min(start + _AT_ONCE, len(subjects)))
+        before = rows - begins[np.searchsorted(begins, rows, side="right") - 1]
+        is_judged = before >= _FEWEST
+        judged, counts = rows[is_judged], np.minimum(before[is_judged], _MOST)
+        own = [pa.array(columns[field.name][judged]).view(field.type) for field in steps.schema]
+        found = map(pa.array, _spreads(windows[judged], counts))
+        return pa.record_batch([*own, *found], [*steps.column_names, "middle", "spread"])
 
-    with ThreadPoolExecutor() as pool:
-        list(pool.map(tell, range(0, len(judged), _AT_ONCE)))
-    kept = steps.take(pa.array(judged))
-    return kept.append_column("middle", pa.array(middle)).append_column("spread", pa.array(spread))
+    return told
+
+
+def _numbers(column: pa.ChunkedArray) -> np.ndarray:
+    """The numbers of a column; those of days are as they stand in it."""
+    whole = column.combine_chunks()
+    numbers: np.ndarray = (whole.view(pa.int32()) if pa.types.is_date32(whole.type) else whole).to_numpy()
+    return numbers
 
 
 def _spreads(windows: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

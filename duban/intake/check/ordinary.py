@@ -16,13 +16,16 @@ import pyarrow as pa
 
 from duban.intake.check.figures import REPORTED
 from duban.intake.check.recognised import (
+    PIECE_ROWS,
     Cells,
     Judge,
     are_asked,
     day_key,
     indicators_of,
+    narrow,
     numbers,
     periods_of,
+    type_below,
     units_of,
     values_of,
 )
@@ -35,8 +38,8 @@ from duban.words.periods import Period
 from duban.words.spelling import plain
 
 _SUSPECT = re.compile(SUSPECT, re.IGNORECASE)
-# More than the days of all years.
-_DAYS = 4_000_000
+# What many pieces of a file have alike stands in memory once.
+_NO_COLUMN, _NO_TEXTS = pa.array(np.zeros(PIECE_ROWS, np.int32)), pa.nulls(PIECE_ROWS, pa.string())
 _BLANK = ",;，\t 　\r\n"
 
 
@@ -52,7 +55,8 @@ class Ordinary:
         """These figures and those of the rest, in the order of the file."""
         if not len(figures):
             return self.figures
-        both = pa.concat_tables([self.figures, figures.cast(self.figures.schema)]).unify_dictionaries()
+        known = _widened(self.figures)
+        both = pa.concat_tables([known, figures.cast(known.schema)]).unify_dictionaries()
         return both.take(pa.array(np.argsort(both["row_number"].to_numpy(), kind="stable")))
 
 
@@ -83,20 +87,30 @@ def _sorted_out(table: UploadedTable, rows: DataRows, cells: Cells, judge: Judge
     is_blank_value = cells.marks("value", lambda text: is_blank(cells.layout.cell(cells.row(value=text), "value")))
     is_clean = is_named & ~_suspicious(rows, cells)
     is_figure = is_named & (when >= 0) & ~is_blank_value
-    ids = numbers([found.indicator_id for found in indicators])
-    pairs = np.where(is_named, ids[named] * len(unit_ids) + numbers(unit_ids)[unit], -1)
-    days = np.array([*map(day_key, periods), 0], np.int64)[when]
+    pairs = _joined(
+        numbers([found.indicator_id for found in indicators])[named], numbers(unit_ids)[unit], len(unit_ids)
+    )
+    pairs[~is_named] = -1
+    days = narrow(np.unique([*map(day_key, periods), 0], return_inverse=True)[1])
     is_again = np.zeros(len(pairs), bool)
-    is_again[is_figure] = _are_doubled((pairs * _DAYS + days)[is_figure])
+    is_again[is_figure] = _are_doubled(_joined(pairs[is_figure], days[when[is_figure]], len(days)))
     is_good = is_clean & is_figure & is_measured & (said >= 0) & ~is_again
     is_good &= are_asked(pairs, [found.indicator_id for found in indicators], unit_ids, judge)
     is_empty = _nothing(cells)
     is_blank_row = is_clean & is_blank_value & ~is_empty
-    good = np.flatnonzero(is_good)
-    gathered = _Gathered(table, cells, period, indicators, unit_ids, periods, values)
+    told = [(day.code if is_daily else period.code, day.last_on) for day, is_daily in periods]
+    gathered = _Gathered(table, cells, indicators, unit_ids, told, values)
     rest = replace(rows, sheet=_rest(rows, cells.columns, np.flatnonzero(~(is_good | is_blank_row | is_empty))))
-    figures = gathered.figures(good, named[good], unit[good], when[good], said[good])
+    figures = gathered.figures(is_good, named, unit, when, said)
     return Ordinary(figures, int(is_blank_row.sum()), rest)
+
+
+def _joined(first: np.ndarray, second: np.ndarray, count: int) -> np.ndarray:
+    """One number for each pair of numbers, of which the second is below `count`."""
+    both: np.ndarray = first.astype(type_below((int(first.max(initial=0)) + 1) * count))
+    both *= count
+    both += second
+    return both
 
 
 def _are_doubled(keys: np.ndarray) -> np.ndarray:
@@ -140,54 +154,96 @@ def _nothing(cells: Cells) -> np.ndarray:
     return found
 
 
-@dataclass(frozen=True)
 class _Gathered:
-    """Puts together the figures of the rows that are in order."""
+    """Puts together the figures of the rows that are in order, from what their cells were found to be."""
 
-    table: UploadedTable
-    cells: Cells
-    period: Period
-    indicators: list[Indicator]
-    unit_ids: list[str]
-    periods: list[tuple[Period, bool]]
-    values: list[tuple[float | None, str]]
+    def __init__(
+        self,
+        table: UploadedTable,
+        cells: Cells,
+        indicators: list[Indicator],
+        unit_ids: list[str],
+        periods: list[tuple[str, date]],
+        values: list[tuple[float | None, str]],
+    ) -> None:
+        layout = cells.layout
+        notes = [layout.cell(cells.row(note=text), "note") if text else "" for text in cells.texts("note")]
+        self._cells = cells
+        self._indicators = _Recurring([found.indicator_id for found in indicators])
+        self._units = _Recurring(unit_ids)
+        self._periods = _Recurring([code for code, _ in periods])
+        self._days = pa.array([day for _, day in periods], pa.date32())
+        self._values = pa.array([value for value, _ in values], pa.float64())
+        self._states = _Texts([state for _, state in values])
+        self._notes = _Texts(notes)
+        self._shown = _Recurring([text.strip() for text in cells.texts("value")])
+        self._header = _Recurring([layout.headers[layout.places["value"]]])
+        self._source = _Recurring([table.source])
 
     def figures(
+        self, is_good: np.ndarray, named: np.ndarray, unit: np.ndarray, when: np.ndarray, said: np.ndarray
+    ) -> pa.Table:
+        """The figures of the good rows, with what each of their cells was found to be."""
+        pieces = []
+        for start in range(0, len(is_good), PIECE_ROWS):
+            good = start + np.flatnonzero(is_good[start : start + PIECE_ROWS])
+            pieces.append(self._piece(good, named[good], unit[good], when[good], said[good]))
+        return pa.concat_tables(pieces)
+
+    def _piece(
         self, good: np.ndarray, named: np.ndarray, unit: np.ndarray, when: np.ndarray, said: np.ndarray
     ) -> pa.Table:
-        """The figures of the rows `good`, with what each of their cells was found to be."""
-        layout, count = self.cells.layout, len(good)
-        column = layout.headers[layout.places["value"]]
-        codes = [period.code if is_daily else self.period.code for period, is_daily in self.periods]
-        days: list[date] = [period.last_on for period, _ in self.periods]
-        shown = [text.strip() for text in self.cells.texts("value")]
-        notes = [layout.cell(self.cells.row(note=text), "note") if text else "" for text in self.cells.texts("note")]
-        nothing = np.zeros(count, np.int8)
+        nothing = np.zeros(len(good), np.int8)
         columns = {
-            "row_number": pa.array((good + self.cells.columns.first).astype(np.int32)),
-            "column_number": pa.array(np.zeros(count, np.int32)),
-            "indicator_id": _recurring([found.indicator_id for found in self.indicators], named),
-            "unit_id": _recurring(self.unit_ids, unit),
-            "period": _recurring(codes, when),
-            "as_of": pa.array(days, pa.date32()).take(pa.array(when)),
-            "value": pa.array([value for value, _ in self.values], pa.float64()).take(pa.array(said)),
-            "note": _texts(notes, self.cells.codes("note")[good]),
-            "state": _texts([state for _, state in self.values], said),
-            "column": _recurring([column], nothing),
-            "shown": _recurring(shown, self.cells.codes("value")[good]),
-            "source": _recurring([self.table.source], nothing),
+            "row_number": pa.array((good + self._cells.columns.first).astype(np.int32)),
+            "column_number": _NO_COLUMN.slice(0, len(good)),
+            "indicator_id": self._indicators.at(named),
+            "unit_id": self._units.at(unit),
+            "period": self._periods.at(when),
+            "as_of": self._days.take(pa.array(when)),
+            "value": self._values.take(pa.array(said)),
+            "note": self._notes.at(self._cells.codes("note")[good]),
+            "state": self._states.at(said),
+            "column": self._header.at(nothing),
+            "shown": self._shown.at(self._cells.codes("value")[good]),
+            "source": self._source.at(nothing),
         }
         return pa.table({name: columns[name] for name in REPORTED.names})
 
 
-def _texts(texts: Sequence[str], codes: np.ndarray) -> pa.Array:
-    return pa.array([text or None for text in texts], pa.string()).take(pa.array(codes))
+class _Texts:
+    """Texts that most rows have none of; an empty one is null."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._different = pa.array([text or None for text in texts], pa.string())
+        self._is_nothing = self._different.null_count == len(texts)
+
+    def at(self, codes: np.ndarray) -> pa.Array:
+        """The texts at `codes`."""
+        return _NO_TEXTS.slice(0, len(codes)) if self._is_nothing else self._different.take(pa.array(codes))
 
 
-def _recurring(texts: Sequence[str], codes: np.ndarray) -> pa.DictionaryArray:
-    """The texts at `codes`, each kept once; an empty one is null."""
-    different = list(dict.fromkeys(texts))
-    places = {text: place for place, text in enumerate(different)}
-    at = np.array([places[text] for text in texts], np.int32)[codes]
-    is_empty = np.array([not text for text in texts], bool)[codes]
-    return pa.DictionaryArray.from_arrays(pa.array(at, mask=is_empty), pa.array(different, pa.string()))
+class _Recurring:
+    """Texts that each recur in many rows and are kept once; an empty one is null."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        different = {text: place for place, text in enumerate(dict.fromkeys(texts))}
+        self._different = pa.array(list(different), pa.string())
+        self._places = narrow(np.array([different[text] if text else -1 for text in texts], np.int64))
+
+    def at(self, codes: np.ndarray) -> pa.DictionaryArray:
+        """The texts at `codes`."""
+        places = self._places[codes]
+        return pa.DictionaryArray.from_arrays(pa.array(places, mask=places < 0), self._different)
+
+
+def _widened(table: pa.Table) -> pa.Table:
+    """The same, its dictionaries with room for more texts."""
+    for place, field in enumerate(table.schema):
+        if pa.types.is_dictionary(field.type):
+            chunks = [
+                pa.DictionaryArray.from_arrays(chunk.indices.cast(pa.int32()), chunk.dictionary)
+                for chunk in table[place].chunks
+            ]
+            table = table.set_column(place, field.name, pa.chunked_array(chunks))
+    return table

@@ -19,6 +19,8 @@ Codes = np.ndarray
 _NAMING = ("indicator_id", "indicator", "measure")
 # Of so many keys a table is kept by their numbers; more are looked for one by one.
 _FEW_KEYS = 1_000_000
+# So many rows are told apart at one time, to hold little memory.
+PIECE_ROWS = 100_000
 
 
 class Judge(Protocol):
@@ -43,7 +45,7 @@ class Cells:
 
     def __init__(self, columns: Columns, layout: Layout) -> None:
         self.columns, self.layout = columns, layout
-        self._none = np.zeros(len(columns), np.int32)
+        self._none = np.zeros(len(columns), np.uint8)
 
     def texts(self, field: str) -> tuple[str, ...]:
         """The different cells of a field."""
@@ -71,8 +73,18 @@ class Cells:
 
 def numbers(names: Sequence[str]) -> np.ndarray:
     """A number for each name, the same for the same; one more for what is missing."""
-    numbers: np.ndarray = np.append(pd.factorize(np.array([*names, ""], object))[0][:-1], 0).astype(np.int64)
-    return numbers
+    numbers: np.ndarray = np.append(pd.factorize(np.array([*names, ""], object))[0][:-1], 0)
+    return narrow(numbers)
+
+
+def narrow(numbers: np.ndarray) -> np.ndarray:
+    """The same numbers, each 0, above or -1, in as few bytes as will do."""
+    return numbers.astype(type_below(int(numbers.max(initial=0)) + 1), copy=False)
+
+
+def type_below(limit: int) -> np.dtype:
+    """The narrowest type for -1 and numbers from 0 to below `limit`."""
+    return np.min_scalar_type(-max(limit, 1))
 
 
 def different(keys: np.ndarray, below: int) -> tuple[np.ndarray, np.ndarray]:
@@ -91,7 +103,7 @@ def different(keys: np.ndarray, below: int) -> tuple[np.ndarray, np.ndarray]:
 def combined(*codes: tuple[Codes, int]) -> tuple[np.ndarray, list[tuple[int, ...]]]:
     """Numbers for the different combinations of codes (each with how many there are), and the combinations."""
     (first, below), *others = codes
-    key = first.astype(np.int64)
+    key = first.astype(np.int64)  # a copy of its own
     for column, count in others:
         if below > 2**62 // max(count, 1):
             key, firsts = different(key, below)
@@ -103,28 +115,43 @@ def combined(*codes: tuple[Codes, int]) -> tuple[np.ndarray, list[tuple[int, ...
     return numbers, list(zip(*(column[firsts].tolist() for column, _ in codes), strict=True))
 
 
+def placed(place: Callable[[tuple[int, ...]], int], *codes: tuple[Codes, int]) -> np.ndarray:
+    """For each row the place of its combination of codes (each with how many there are), asked once for each."""
+    known: dict[tuple[int, ...], int] = {}
+    pieces = []
+    for start in range(0, len(codes[0][0]), PIECE_ROWS):
+        parts = [(column[start : start + PIECE_ROWS], count) for column, count in codes]
+        numbers, combinations = combined(*parts)
+        for combination in combinations:
+            if combination not in known:
+                known[combination] = place(combination)
+        pieces.append(narrow(np.array([known[combination] for combination in combinations]))[numbers])
+    return np.concatenate(pieces)
+
+
 def indicators_of(cells: Cells, judge: Judge) -> tuple[np.ndarray, list[Indicator], np.ndarray]:
     """The indicator of each row (-1 where its names name none), and whether its measure is in order."""
-    fields = [(cells.codes(name), len(cells.texts(name))) for name in _NAMING]
-    places, combinations = combined(*fields)
     found: list[Indicator] = []
-    place = np.full(len(combinations), -1, np.int32)
-    is_measured = np.zeros(len(combinations), bool)
-    for number, combination in enumerate(combinations):
+    are_measured: list[bool] = []
+
+    def place(combination: tuple[int, ...]) -> int:
         texts = {name: cells.texts(name)[code] for name, code in zip(_NAMING, combination, strict=True)}
         row = cells.row(**texts)
         indicator = judge.matcher.indicator(row)[0] if judge.matcher.knows(row, *_NAMING[:2]) else None
-        if indicator:
-            place[number] = len(found)
-            found.append(indicator)
-            is_measured[number] = not judge.measure(row, indicator)
-    return place[places], found, is_measured[places]
+        if not indicator:
+            return -1
+        found.append(indicator)
+        are_measured.append(not judge.measure(row, indicator))
+        return len(found) - 1
+
+    named = placed(place, *((cells.codes(name), len(cells.texts(name))) for name in _NAMING))
+    return named, found, np.array([*are_measured, False])[named]
 
 
 def units_of(cells: Cells, judge: Judge) -> tuple[np.ndarray, list[str]]:
     """The unit of each row (-1 where its name is that of none)."""
     ids: list[str] = []
-    place = np.full(len(cells.texts("unit")), -1, np.int32)
+    place = np.full(len(cells.texts("unit")), -1, type_below(len(cells.texts("unit"))))
     for code, text in enumerate(cells.texts("unit")):
         if unit_id := judge.matcher.unit_id(text):
             place[code] = len(ids)
@@ -138,17 +165,19 @@ def periods_of(
     """The period of each row (-1 where it is not in order), and of each whether it is that of a daily figure."""
     rates = numbers([found.frequency for found in indicators])
     texts = cells.texts("period")
-    places, combinations = combined((cells.codes("period"), len(texts)), (rates[named], len(rates)))
     found: list[tuple[Period, bool]] = []
-    place = np.full(len(combinations), -1, np.int32)
     by_rate = dict(zip(rates[:-1].tolist(), indicators, strict=True))
-    for number, (code, rate) in enumerate(combinations):
+
+    def place(combination: tuple[int, ...]) -> int:
+        code, rate = combination
         indicator = by_rate.get(rate)
         period, problems = judge.when(cells.row(period=texts[code]), texts[code], indicator)
-        if indicator and period and not problems:
-            place[number] = len(found)
-            found.append((period, indicator.frequency == "day"))
-    return place[places], found
+        if not (indicator and period) or problems:
+            return -1
+        found.append((period, indicator.frequency == "day"))
+        return len(found) - 1
+
+    return placed(place, (cells.codes("period"), len(texts)), (rates[named], len(rates))), found
 
 
 def day_key(judged: tuple[Period, bool]) -> int:
@@ -163,25 +192,28 @@ def values_of(
     """The value or state of each row (-1 where it is not in order); tried once for each kind of indicator."""
     kinds: dict[object, int] = {}
     by_kind: list[Indicator] = []
-    numbers_of = np.zeros(len(indicators) + 1, np.int64)
+    kinds_of = [0] * (len(indicators) + 1)
     for number, found in enumerate(indicators):
         key = (kind(found), found.measure_zh, found.measure_en, found.accumulates == "state")
         if key not in kinds:
             kinds[key] = len(by_kind)
             by_kind.append(found)
-        numbers_of[number] = kinds[key]
+        kinds_of[number] = kinds[key]
     texts = cells.texts("value")
-    places, combinations = combined((cells.codes("value"), len(texts)), (numbers_of[named], len(by_kind) + 1))
     values: list[tuple[float | None, str]] = []
-    place = np.full(len(combinations), -1, np.int32)
-    for number, (code, chosen) in enumerate(combinations):
+
+    def place(combination: tuple[int, ...]) -> int:
+        code, chosen = combination
         if chosen >= len(by_kind):
-            continue
+            return -1
         value, state, problems = judge.value(cells.row(value=texts[code]), by_kind[chosen])
-        if not problems:
-            place[number] = len(values)
-            values.append((value, state))
-    return place[places], values
+        if problems:
+            return -1
+        values.append((value, state))
+        return len(values) - 1
+
+    of_rows = narrow(np.array(kinds_of))[named]
+    return placed(place, (cells.codes("value"), len(texts)), (of_rows, len(by_kind) + 1)), values
 
 
 def are_asked(pairs: np.ndarray, ids: Sequence[str], unit_ids: Sequence[str], judge: Judge) -> np.ndarray:

@@ -16,9 +16,10 @@ from duban.intake.files.sheet import MAX_ROWS, Sheet, UploadedRow
 # A shorter table is read faster row by row.
 FEWEST = 5_000
 # A longer text is read while what it is checked against is asked of the lake.
-_LONG = 4 * 1024 * 1024
+LONG = 4 * 1024 * 1024
 _CHUNK = 256 * 1024
-_BLOCK = 8 * 1024 * 1024
+# So much of the text stands in memory as cells at one time.
+_BLOCK = 2 * 1024 * 1024
 _LONGEST_CELL = 32_767
 _NEWLINE, _RETURN, _QUOTE = b"\n"[0], b"\r"[0], b'"'[0]
 _TEXT = pa.dictionary(pa.int32(), pa.string())
@@ -26,7 +27,7 @@ _TEXT = pa.dictionary(pa.int32(), pa.string())
 
 @dataclass(frozen=True)
 class Column:
-    """The different texts of one column, and which of them stands in each row."""
+    """The different texts of one column, and which of them stands in each row, in as few bytes as will do."""
 
     texts: tuple[str, ...]
     codes: np.ndarray
@@ -94,7 +95,7 @@ class BegunSheet(Sheet):
 def begun(sheets: Sequence[Sheet]) -> Sequence[Sheet]:
     """The sheets of a file; where it is one long text, a thread begins to read its columns, which needs no other."""
     sheet = sheets[0]
-    if len(sheets) != 1 or sheet.name or len(sheet.data) < _LONG:
+    if len(sheets) != 1 or sheet.name or len(sheet.data) < LONG:
         return sheets
     reading = BegunSheet(sheet.data, sheet.encoding, sheet.delimiter, begun=Begun(sheet))
     vars(reading).update(vars(sheet))  # its lines were counted already
@@ -121,10 +122,9 @@ def _read(sheet: Sheet, header_row: int) -> Columns | None:
     width = _width(data, header_row, sheet.delimiter)
     if data_lines <= header_row or not width:
         return None
-    table = _parsed(data, sheet.delimiter, header_row, width)
-    if table is None or len(table) != data_lines - header_row:
+    columns = _parsed(data, sheet.delimiter, header_row, width)
+    if columns is None or len(columns[0].codes) != data_lines - header_row:
         return None
-    columns = tuple(_column(table[name]) for name in table.column_names)
     if any(max(map(len, column.texts), default=0) > _LONGEST_CELL for column in columns):
         return None
     return Columns(header_row + 1, columns)
@@ -180,10 +180,10 @@ def _places(whole: np.ndarray, byte: int) -> np.ndarray:
     return np.concatenate(places)
 
 
-def _parsed(data: bytes, delimiter: str, header_row: int, width: int) -> pa.Table | None:
+def _parsed(data: bytes, delimiter: str, header_row: int, width: int) -> tuple[Column, ...] | None:
     names = [str(place) for place in range(width)]
+    columns = [_Growing() for _ in names]
     try:
-        # Block after block: with many of them at once twice as much memory is touched.
         with pa.csv.open_csv(
             pa.BufferReader(data),
             pa.csv.ReadOptions(skip_rows=header_row, column_names=names, block_size=_BLOCK),
@@ -194,14 +194,31 @@ def _parsed(data: bytes, delimiter: str, header_row: int, width: int) -> pa.Tabl
                 strings_can_be_null=False,
             ),
         ) as blocks:
-            return blocks.read_all()
+            for block in blocks:
+                for column, cells in zip(columns, block.columns, strict=True):
+                    column.add(cells)
     except pa.ArrowInvalid:
         return None
+    return tuple(column.whole() for column in columns)
 
 
-def _column(chunks: pa.ChunkedArray) -> Column:
-    codes, texts = coded(chunks)
-    return Column(tuple(texts.to_pylist()), codes)
+class _Growing:
+    """A column that is put together block by block."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._codes: list[np.ndarray] = []
+
+    def add(self, cells: pa.DictionaryArray) -> None:
+        """Take the cells of one more block."""
+        numbers = self._numbers
+        known = [numbers.setdefault(text, len(numbers)) for text in cells.dictionary.to_pylist()]
+        codes = np.array(known, np.min_scalar_type(len(numbers)))
+        self._codes.append(codes[cells.indices.to_numpy()])
+
+    def whole(self) -> Column:
+        """All of it."""
+        return Column(tuple(self._numbers), np.concatenate(self._codes) if self._codes else np.zeros(0, np.uint8))
 
 
 def coded(column: pa.ChunkedArray) -> tuple[np.ndarray, pa.Array]:

@@ -5,28 +5,28 @@
 -- severity: warning
 with neighbours as (
     select
-        incoming.row_number,
-        incoming.column_number,
-        incoming.value,
-        known.value as neighbour,
+        sent.row_number,
+        sent.column_number,
+        sent.value,
+        piece_known.value as neighbour,
         false as is_goal,
-    from (from incoming semi join known using (subject)) as incoming
-    asof inner join known
-        on incoming.subject = known.subject and incoming.as_of > known.as_of
+    from (from piece semi join piece_known using (subject)) as sent
+    asof inner join piece_known
+        on sent.subject = piece_known.subject and sent.as_of > piece_known.as_of
 ),
 
 goals as (
     select
-        incoming.row_number,
-        incoming.column_number,
-        any_value(incoming.value) as value,
+        piece.row_number,
+        piece.column_number,
+        any_value(piece.value) as value,
         arg_min(promised.value, row(promised.due_on, promised.value)) as neighbour,
         true as is_goal,
-    from incoming
+    from piece
     inner join promised
-        on incoming.subject = promised.subject and incoming.as_of between promised.start_on and promised.due_on
+        on piece.subject = promised.subject and piece.as_of between promised.start_on and promised.due_on
     anti join neighbours using (row_number, column_number)
-    group by incoming.row_number, incoming.column_number
+    group by piece.row_number, piece.column_number
 ),
 
 compared as (

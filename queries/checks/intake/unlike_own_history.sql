@@ -13,10 +13,10 @@ with doubtful as (
 )
 
 select
-    incoming.row_number,
-    incoming.column_number,
+    piece.row_number,
+    piece.column_number,
     format('增量接近历史中位数 {:.15g}', doubtful.middle) as expected_zh,
     format('a step near the median of the past, {:.15g}', doubtful.middle) as expected_en,
-from incoming
+from piece
 inner join doubtful using (subject, as_of)
-order by incoming.row_number, incoming.column_number
+order by piece.row_number, piece.column_number

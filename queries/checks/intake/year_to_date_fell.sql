@@ -10,12 +10,12 @@ with flows as (
 ),
 
 every_value as (
-    select subject, as_of, value, row_number, column_number from incoming
+    select subject, as_of, value, row_number, column_number from piece
     semi join flows using (subject)
     union all
-    select subject, as_of, value, null, null from known
+    select subject, as_of, value, null, null from piece_known
     semi join flows using (subject)
-    anti join incoming using (subject, as_of)
+    anti join piece using (subject, as_of)
 ),
 
 compared as (

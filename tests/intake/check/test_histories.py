@@ -47,6 +47,6 @@ def test_a_step_is_held_against_the_last_thirty_before_it(
 ) -> None:
     monkeypatch.setattr(histories, "_AT_ONCE", at_once)
     steps = steps_of(lengths, random.Random(len(lengths)))
-    found = with_spreads(steps)
+    found = with_spreads(steps).read_all()
     assert found.column_names == ["subject", "step", "middle", "spread"]
     assert list(zip(*found.to_pydict().values(), strict=True)) == plainly(steps)

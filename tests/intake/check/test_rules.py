@@ -8,8 +8,8 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from duban.intake.check.examine import RULES, beside_the_known, broken_rules
 from duban.intake.check.figures import INCOMING, Figures, Reported
+from duban.intake.check.rules import RULES, beside_the_known, broken_rules
 from duban.lake import queries
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake

@@ -10,8 +10,8 @@ from statistics import median
 
 import pytest
 
-from duban.intake.check.examine import RULES, beside_the_known
 from duban.intake.check.figures import Figures, Reported
+from duban.intake.check.rules import RULES, beside_the_known
 from duban.lake import queries
 from duban.lake.reader import Lake
 

@@ -15,7 +15,7 @@ TEXT = "title;,,\nunit;of,period,value\n金水区;郑州,2017Q1,12\n二七区;�
 
 @pytest.fixture(autouse=True)
 def every_text_is_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(columns, "_LONG", 0)
+    monkeypatch.setattr(columns, "LONG", 0)
     monkeypatch.setattr(columns, "FEWEST", 0)
 
 
@@ -54,5 +54,5 @@ def test_the_sheets_of_a_workbook_and_short_texts_are_left_alone(monkeypatch: py
     (sheet,) = read_sheets(TEXT)
     two = [replace(sheet, name="one"), replace(sheet, name="two")]
     assert begun(two) is two
-    monkeypatch.setattr(columns, "_LONG", len(TEXT) + 1)
+    monkeypatch.setattr(columns, "LONG", len(TEXT) + 1)
     assert begun([sheet]) == [sheet]

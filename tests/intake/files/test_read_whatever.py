@@ -59,7 +59,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
             assert list(sheet)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_a_good_file_with_other_bytes_in_it_is_read_or_refused(data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(GOOD)))

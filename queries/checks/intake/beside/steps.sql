@@ -1,13 +1,14 @@
--- What did each day add to the figures of a subject of an uploaded file, the days in the file and those before it alike?
+-- What did each day add to the figures of a subject of an uploaded file, the days in it and those before it alike?
 -- A figure that adds up within its year is told by what was added since the day before; any other is its own step.
--- It is asked beside the file's `incoming` and `subjects` and what is `known`, and stands beside them, with the middle and
--- the spread of the steps before each, when the rules of checks/intake are asked. Of fewer than five days nothing is told.
+-- It is asked beside a `piece` of the file, its `subjects` and what is known of them, and stands beside them, with the
+-- middle and the spread of the steps before each, when a rule of checks/intake asks that piece. Of fewer than five days
+-- nothing is told.
 -- grain: one row per subject, as_of
 with every_value as (
-    select subject, as_of, value from incoming
+    select subject, as_of, value from piece
     union all
-    select subject, as_of, value from known
-    anti join incoming using (subject, as_of)
+    select subject, as_of, value from piece_known
+    anti join piece using (subject, as_of)
 ),
 
 long as (

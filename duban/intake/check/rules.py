@@ -1,0 +1,144 @@
+"""What the rules in queries/checks/intake say of the figures of a file, beside what the lake holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import pairwise
+
+import numpy as np
+import pyarrow as pa
+
+from duban.intake.check.checked import Doubts, Findings
+from duban.intake.check.figures import BATCH, Figures, are_among, place_keys
+from duban.intake.check.histories import with_spreads
+from duban.intake.told.problems import Problem, Severity
+from duban.lake import queries
+from duban.lake.beside import Beside
+from duban.lake.queries import Query
+from duban.lake.reader import Lake
+from duban.lake.spare_memory import give_back
+from duban.words.wording import N_, Text
+
+RULES = "checks/intake"
+# What is asked of the lake once for all rules, in this order, and stands beside them by these names.
+_BESIDE = f"{RULES}/beside"
+# Rules that ask of one subject at a time ask the file piece by piece: so many figures, all of a subject, and what is
+# known of these subjects.
+_PIECE_ROWS = 125_000
+_PIECE = {"piece": "incoming", "piece_known": "known"}
+# What is asked of each piece, and told with the middle and the spread of what came before.
+_STEPS = "steps"
+# A weak sign, such as a round number, beside a strong one only distracts from it.
+_HINT = "hint"
+
+
+def broken_rules(lake: Lake, figures: Figures) -> tuple[Findings, Doubts]:
+    """What the rules between figures say of `figures` beside what the lake holds: errors, and what is doubtful.
+
+    Raises LakeError.
+    """
+    doubts, errors = Doubts(), Findings()
+    hints: list[tuple[pa.Table, str]] = []
+    with beside_the_known(lake, figures) as ask:
+        for rule in queries.topic(RULES):
+            found = _broken(ask(rule.sql), figures)
+            if rule.severity == Severity.WARNING:
+                doubts.add_table(found, _check_name(rule))
+            elif rule.severity == _HINT:
+                hints.append((found, _check_name(rule)))
+            else:
+                errors.add(_errors(rule, found))
+    if len(figures) > BATCH:
+        give_back()
+    places = place_keys(doubts.table())
+    for found, name in hints:
+        doubts.add_table(found.filter(pa.array(~are_among(place_keys(found), places), pa.bool_())), name)
+    return errors, doubts
+
+
+@contextmanager
+def beside_the_known(lake: Lake, figures: Figures) -> Iterator[Callable[[str], pa.Table]]:
+    """What asks the rules of `figures`, beside what is told of their subjects. Raises LakeError."""
+    told = figures.ruled()
+    ends = _ends(told["incoming"])
+    with lake.beside(told) as ask:
+        del told  # a large file is not held twice
+        asking = _InPieces(ask, ends)
+        for query in queries.topic(_BESIDE):
+            if (name := query.name.removeprefix(f"{_BESIDE}/")) != _STEPS:
+                ask.add({name: asking(query.sql)})
+        yield asking
+
+
+def _ends(incoming: pa.Table) -> list[int]:
+    """With which subject each piece of a file begins, and where the last ends."""
+    counts = np.cumsum(np.bincount(incoming["subject"].to_numpy()))
+    pieces = range(_PIECE_ROWS, len(incoming), _PIECE_ROWS)
+    return [0, *(np.searchsorted(counts, pieces) + 1).tolist(), len(counts)]
+
+
+class _InPieces:
+    """Asks a rule that asks of one subject at a time piece by piece, any other of the whole file."""
+
+    def __init__(self, ask: Beside, ends: list[int]) -> None:
+        self._beside = ask
+        self._pieces = list(pairwise(ends))
+
+    def __call__(self, sql: str) -> pa.Table:
+        """What the rule found. Raises LakeError."""
+        if not any(_asks(sql, name) for name in _PIECE):
+            return self._ask(sql)
+        return pa.concat_tables([self._of_piece(sql, *ends) for ends in self._pieces])
+
+    def _of_piece(self, sql: str, first: int, end: int) -> pa.Table:
+        for name, table in _PIECE.items():
+            self._beside.narrow(name, f"from {table} where subject >= {first:d} and subject < {end:d}")
+        if _asks(sql, _STEPS):
+            steps = self._ask(queries.catalog()[f"{_BESIDE}/{_STEPS}"].sql)
+            self._beside.add_once(_STEPS, with_spreads(steps))
+        return self._ask(sql)
+
+    def _ask(self, sql: str) -> pa.Table:
+        if len(self._pieces) > 1:
+            give_back()  # what the last one took
+        return self._beside(sql)
+
+
+def _asks(sql: str, name: str) -> bool:
+    return bool(re.search(rf"\b(?:from|join) {name}\b", sql))
+
+
+def _check_name(rule: Query) -> str:
+    return rule.name.removeprefix(f"{RULES}/")
+
+
+def _broken(rows: pa.Table, figures: Figures) -> pa.Table:
+    """What a rule found, in the order of the rows, with the value as `found` and the header over it as `column`."""
+    if not len(rows):
+        return rows.append_column("found", pa.nulls(0, pa.string())).append_column("column", pa.nulls(0, pa.string()))
+    places = place_keys(rows)
+    named = figures.at(places).table
+    own = place_keys(named)
+    in_order = np.argsort(own, kind="stable")
+    at = pa.array(in_order[np.searchsorted(own, places, sorter=in_order)])
+    values = named["value"].take(at).to_pylist()
+    found = pa.array([f"{value:.15g}" for value in values], pa.string())
+    column = named["column"].take(at).cast(pa.string())
+    return rows.append_column("found", found).append_column("column", column)
+
+
+def _errors(rule: Query, found: pa.Table) -> Iterator[Problem]:
+    for batch in found.to_batches(max_chunksize=BATCH):
+        for row in batch.to_pylist():
+            yield Problem(
+                Severity.ERROR,
+                row["row_number"],
+                row["column"],
+                row["found"],
+                Text(row["expected_en"], zh=row["expected_zh"]),
+                N_("Correct the value"),
+                check=_check_name(rule),
+                column_number=row["column_number"],
+            )
