@@ -7,9 +7,12 @@ import random
 from dataclasses import fields
 from datetime import date
 from io import StringIO
+from itertools import product
 
 import pytest
 
+from duban.intake.check import ordinary as ordinary_module
+from duban.intake.check import recognised
 from duban.intake.check import rows as check_module
 from duban.intake.check.checked import CheckedFile
 from duban.intake.check.ordinary import Ordinary
@@ -111,6 +114,9 @@ def test_columns_and_rows_find_the_same_in_a_messy_file(
     seed: int, reference: Reference, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chance = random.Random(seed)
+    for module in (recognised, ordinary_module):
+        monkeypatch.setattr(module, "PIECE_ROWS", chance.choice([1, 30, 10_000]))
+    monkeypatch.setattr(columns_module, "_BLOCK", chance.choice([1_000, 10_000]))
     text = written(drawn(chance, chance.randrange(20, 200)), chance.choice(",\t;"), chance.choice(["\n", "\r\n"]))
     encoding = chance.choice(["utf-8", "utf-8-sig", "gb18030", "utf-16"])
     by_rows, by_columns, known = both(text.encode(encoding), reference, monkeypatch)
@@ -124,6 +130,21 @@ def test_most_rows_in_order_are_read_by_columns(reference: Reference, monkeypatc
     assert differences(by_rows, by_columns) == []
     assert known is not None
     assert (len(known.figures), [row.row for row in known.rest]) == (29, [5, 32])
+
+
+def test_a_file_of_many_different_cells_with_an_odd_one_is_put_together_again(
+    reference: Reference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [
+        [str(number), "aqi", "", unit, f"2017-{month:02}-{day:02}", str(number), "", f"note {number}"]
+        for number, (unit, month, day) in enumerate(product(["金水区", "二七区"], (4, 5, 6), range(1, 31)))
+    ]
+    rows[7][6] = "km"
+    rows[9][5] = "约100"
+    by_rows, by_columns, known = both(written([*rows, rows[3]]).encode(), reference, monkeypatch)
+    assert differences(by_rows, by_columns) == []
+    assert known is not None
+    assert len(known.figures) > 128
 
 
 def test_a_file_in_order_is_read_by_columns_alone(reference: Reference, monkeypatch: pytest.MonkeyPatch) -> None:

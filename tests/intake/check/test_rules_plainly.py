@@ -10,6 +10,7 @@ from statistics import median
 
 import pytest
 
+from duban.intake.check import rules
 from duban.intake.check.figures import Figures, Reported
 from duban.intake.check.rules import RULES, beside_the_known
 from duban.lake import queries
@@ -127,8 +128,9 @@ def known_in(lake: Lake) -> dict[Subject, Series]:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_a_rule_says_what_plain_python_says(seed: int, year_lake: Lake) -> None:
+def test_a_rule_says_what_plain_python_says(seed: int, year_lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
     chance = random.Random(seed)
+    monkeypatch.setattr(rules, "_PIECE_ROWS", chance.choice([1, 7, 40, 10_000]))
     known = known_in(year_lake)
     sent = drawn(chance, known)
     file = figures(sent, chance)
