@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from uuid import uuid4
 
 import duckdb
 import pyarrow as pa
 
 from duban.lake.state import selected
 from duban.lake.transaction import in_pieces
+
+# So many rows are worth the time that it takes to make them small.
+_MANY_ROWS = 200_000
 
 
 class Beside:
@@ -19,6 +23,8 @@ class Beside:
         """Ask `cursor`, with `tables` beside what it sees, by name."""
         self._cursor = cursor
         self._once: dict[str, pa.RecordBatchReader] = {}
+        self._small = f"small_{uuid4().hex}"
+        self._has_small = False
         self._cursor.execute("begin")
         self.add(tables)
 
@@ -38,9 +44,27 @@ class Beside:
         self._cursor.execute("commit")
         for name, rows in tables.items():
             self._cursor.register("arrow_rows", in_pieces(rows))
-            self._cursor.execute(f'create temp table "{name}" as from arrow_rows')
+            if len(rows) < _MANY_ROWS:
+                self._cursor.execute(f'create temp table "{name}" as from arrow_rows')
+            else:
+                self._add_small(name)
             self._cursor.unregister("arrow_rows")
         self._cursor.execute("begin")
+
+    def _add_small(self, name: str) -> None:
+        """Let what `arrow_rows` holds stand in a database in memory that makes it small, unlike that of the lake."""
+        if not self._has_small:
+            self._cursor.execute(f"attach ':memory:' as {self._small} (compress)")
+            self._has_small = True
+        self._cursor.execute(f'create table {self._small}."{name}" as from arrow_rows')
+        self._cursor.execute(f"checkpoint {self._small}")
+        self._cursor.execute(f'create temp view "{name}" as from {self._small}."{name}"')
+
+    def close(self) -> None:
+        """Let go of all that stands beside the lake."""
+        self._cursor.execute("rollback")
+        if self._has_small:
+            self._cursor.execute(f"detach {self._small}")
 
     def narrow(self, name: str, select: str) -> None:
         """Let the rows of a select of what stands beside the lake be known by a name, instead of any before."""
@@ -54,6 +78,5 @@ class Beside:
 @contextmanager
 def beside(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> Iterator[Beside]:
     """What answers selects of what `connection` holds, with `tables` beside it; nothing is kept of them."""
-    with connection.cursor() as cursor:
-        yield Beside(cursor, tables)
-        cursor.execute("rollback")
+    with connection.cursor() as cursor, closing(Beside(cursor, tables)) as asking:
+        yield asking

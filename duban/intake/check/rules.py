@@ -26,7 +26,7 @@ RULES = "checks/intake"
 _BESIDE = f"{RULES}/beside"
 # Rules that ask of one subject at a time ask the file piece by piece: so many figures, all of a subject, and what is
 # known of these subjects.
-_PIECE_ROWS = 125_000
+_PIECE_ROWS = 500_000
 _PIECE = {"piece": "incoming", "piece_known": "known"}
 # What is asked of each piece, and told with the middle and the spread of what came before.
 _STEPS = "steps"
@@ -89,7 +89,7 @@ class _InPieces:
     def __call__(self, sql: str) -> pa.Table:
         """What the rule found. Raises LakeError."""
         if not any(_asks(sql, name) for name in _PIECE):
-            return self._ask(sql)
+            return self._beside(sql)
         return pa.concat_tables([self._of_piece(sql, *ends) for ends in self._pieces])
 
     def _of_piece(self, sql: str, first: int, end: int) -> pa.Table:
