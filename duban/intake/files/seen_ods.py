@@ -128,25 +128,34 @@ class _Table:
 
 def _number_shown(text: str, stored: str) -> str | None:
     """The text where it says another number than is stored, or one with words; None where it only rounds it."""
-    try:
-        value = Decimal(stored)
-    except InvalidOperation:
+    value = _decimal(stored)
+    if value is None:
         return "#"
     if not text:
         return ""
     bare = re.sub(r"[\s,，]", "", text)
-    percent = bare.endswith("%")
-    try:
-        said = Decimal(bare.removesuffix("%"))
-    except InvalidOperation:
-        is_stored = re.sub(r"[^\d.\-]", "", bare) == plain_digits(value)
+    if value < 0:
+        bare = re.sub(r"^\((.+)\)$", r"-\1", bare)
+    said = _decimal(bare.removesuffix("%"))
+    percent = said is not None and bare.endswith("%")
+    if said is None or (percent and said == value != 0):
+        is_stored = _decimal(re.sub(r"[^\d.\-]", "", bare)) == value
         return f"{text}{WITH_WORDS}⟧" if is_stored else f"{text}⟦{plain_digits(value)}⟧"
     held = value * 100 if percent else value
-    places = -int(said.as_tuple().exponent) if isinstance(said.as_tuple().exponent, int) else 0
+    places = -int(said.as_tuple().exponent)
     is_rounded = abs(said - held) <= Decimal(1).scaleb(-places) / 2
     if not is_rounded:
         return f"{text}⟦{plain_digits(value)}⟧"
     return plain_digits(held) + "%" if percent else None
+
+
+def _decimal(text: str) -> Decimal | None:
+    """The number that digits say, if it is one."""
+    try:
+        said = Decimal(text)
+    except InvalidOperation:
+        return None
+    return said if said.is_finite() else None
 
 
 def _parts(table: Element, is_hidden: bool = False) -> Iterator[tuple[Element, bool]]:

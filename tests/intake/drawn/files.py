@@ -14,6 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.intake.drawn.ods import as_ods
 from tests.intake.drawn.told import Cell, Draft, Page, Row
 
 ENCODINGS = ("utf-8", "utf-8-sig", "gb18030", "gb18030", "utf-16")
@@ -21,7 +22,13 @@ ENCODINGS = ("utf-8", "utf-8-sig", "gb18030", "gb18030", "utf-16")
 
 def as_bytes(draft: Draft) -> bytes:
     """The file."""
-    return _workbook(draft) if draft.is_workbook else _text(draft)
+    if not draft.is_workbook:
+        return _text(draft)
+    draft.is_ods = not draft.is_from_1904 and draft.by(0.25)
+    if draft.is_ods:
+        draft.form += ", ods"
+        return as_ods(draft.pages, _grid)
+    return _workbook(draft)
 
 
 def _grid(page: Page) -> list[Row]:
@@ -30,7 +37,7 @@ def _grid(page: Page) -> list[Row]:
 
 def shown(draft: Draft) -> str:
     """The file as a person sees it, for a message."""
-    pages = []
+    pages = ["(.ods)"] if draft.is_ods else []
     for page in draft.pages:
         lines = ["\t".join(_for_eyes(cell) for cell in row) for row in _grid(page)]
         hidden = f" hidden={page.is_hidden} rows={page.hidden_rows} columns={page.hidden_columns} merged={page.merged}"

@@ -104,8 +104,8 @@ class Page:
 class Draft:
     """A file while it is drawn: its truth, its pages, and the words for what makes it unreadable or unusual.
 
-    `is_workbook` and `delimiter` are known from the beginning, since what may be written depends on them; `scattered`
-    is all that is told where several pages share it.
+    `is_workbook` and `delimiter` are known from the beginning, since what may be written depends on them; `is_ods` is
+    drawn when it is written; `scattered` is all that is told where several pages share it.
     """
 
     chance: random.Random
@@ -118,6 +118,7 @@ class Draft:
     spoiled: list[str] = field(default_factory=list)
     unusual: list[str] = field(default_factory=list)
     is_from_1904: bool = False
+    is_ods: bool = False
     scattered: Told | None = None
 
     @property

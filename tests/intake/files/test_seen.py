@@ -142,6 +142,13 @@ def ods_row(attributes: str, text: str) -> str:
     [
         ('office:value-type="percentage" office:value="0.953"', "95.3%", 95.3),
         ('office:value-type="float" office:value="7213.4"', "7,213", 7213.4),
+        ('office:value-type="float" office:value="98.4"', "98.4%", None),
+        ('office:value-type="float" office:value="7213.4"', "7213.40户", 7213.4),
+        ('office:value-type="float" office:value="7213.4"', "7213户", None),
+        ('office:value-type="float" office:value="7213.4"', "7213.40套", None),
+        ('office:value-type="float" office:value="-16.2"', "(16.2)", -16.2),
+        ('office:value-type="float" office:value="16.2"', "(16.2)", None),
+        ('office:value-type="float" office:value="7"', "Infinity", None),
         ('office:value-type="float" office:value="32150"', "3.2万", None),
         ('office:value-type="float" office:value="32150"', "32", None),
         ('office:value-type="float" office:value="0"', "#DIV/0!", None),
