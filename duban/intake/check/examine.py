@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from threading import Thread
 from typing import Any
+
+import pyarrow as pa
 
 from duban.intake.check.checked import CheckedFile, Progress, silent
 from duban.intake.check.figures import BATCH
@@ -56,11 +57,13 @@ class Upload:
 
 def reference(lake: Lake, reporter: str, person_id: str = "") -> Reference:
     """What is asked of `reporter` (a unit_id), under which names, and which periods are locked for the person."""
+    asked = queries.answer(lake, "intake/asked", reporter=reporter)
+    texts = [field.name for field in asked.schema if pa.types.is_string(field.type)]
     names = queries.answer(lake, "report_data/unit_names").to_pydict()
     locked = queries.run(lake, "intake/locked", unit=reporter, person=person_id, now=utc_now())
     columns = queries.run(lake, "intake/column_matches", unit=reporter)
     return Reference(
-        asked=queries.run(lake, "report_data/asked", reporter=reporter),
+        asked=asked.to_pandas(categories=texts),
         unit_names=dict(zip(names["spelling"], names["unit_id"], strict=True)),
         locked=frozenset(locked["period"]),
         columns=dict(zip(columns["header"], columns["field"], strict=True)),
@@ -88,14 +91,13 @@ def examine(lake: Lake, upload: Upload, today: date, on_progress: Progress = sil
         return checked
     if len(figures) > BATCH:
         give_back()  # what reading took of memory, the rules can have
-        # The receipt needs the fingerprint, and the rules leave a processor free.
-        Thread(target=lambda: upload.sha256).start()
     return checked.ruled(*broken_rules(lake, figures))
 
 
 def _read(lake: Lake, upload: Upload, today: date, on_progress: Progress) -> CheckedFile:
     """What is read of the file, row by row; what it was matched to is let go of."""
-    sheets = begun(read_sheets(upload.data))
+    # The receipt needs the fingerprint, and what follows leaves a processor free.
+    sheets = begun(read_sheets(upload.data), after=lambda: upload.sha256)
     names = reference(lake, upload.unit_id, upload.person.person_id)
     if len(upload.data) > LONG:
         give_back()

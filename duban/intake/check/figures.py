@@ -25,10 +25,10 @@ BATCH = 25_000
 
 # A row has fewer columns than these can tell apart.
 _COLUMN_BITS = 20
-_PLACE: dict[str, pa.DataType] = {"row_number": pa.int32(), "column_number": pa.int32()}
+PLACE: dict[str, pa.DataType] = {"row_number": pa.int32(), "column_number": pa.int32()}
 INCOMING = pa.schema(
     {
-        **_PLACE,
+        **PLACE,
         "indicator_id": pa.string(),
         "unit_id": pa.string(),
         "period": pa.string(),
@@ -160,13 +160,15 @@ class Figures(Sequence[Reported]):
         return self.table.select(INCOMING.names)
 
     def ruled(self) -> dict[str, pa.Table]:
-        """What the rules between figures ask of them: `incoming` figures, each of a number among the `subjects`.
+        """What the rules between figures ask of them: `incoming`, which number each `figure`, and the `subjects`.
 
-        A subject is an indicator of a unit. Texts are dear to compare, and a file has few subjects and many figures.
+        A subject is an indicator of a unit. Texts are dear to compare, and a file has few subjects and many figures,
+        of which each is known by its place among them, from 0.
         """
         numbers, subjects = _subjects(*(self.table[name] for name in _SUBJECT))
-        columns = {name: self.table[name] for name in (*_PLACE, "as_of", "value")}
-        return {"incoming": pa.table({**columns, "subject": numbers}), "subjects": subjects}
+        columns = {"figure": np.arange(len(self), dtype=np.int32), "subject": numbers}
+        columns |= {name: self.table[name] for name in ("as_of", "value")}
+        return {"incoming": pa.table(columns), "subjects": subjects}
 
     def __len__(self) -> int:
         return len(self.table)
@@ -231,7 +233,7 @@ def figure_spool() -> Spool:
 
 def place_keys(table: pa.Table | pa.RecordBatch) -> np.ndarray:
     """The places of rows as one number each, to be compared."""
-    row_number, column_number = (table[name] for name in _PLACE)
+    row_number, column_number = (table[name] for name in PLACE)
     keys: np.ndarray = row_number.to_numpy().astype(np.int64)
     keys <<= _COLUMN_BITS
     keys |= column_number.to_numpy()
@@ -239,11 +241,16 @@ def place_keys(table: pa.Table | pa.RecordBatch) -> np.ndarray:
 
 
 def are_among(places: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    """Which of `places` are among `wanted`; quick when places stand in the order of the file, as they do."""
+    """Which of `places` are among `wanted`; quick when these are of few rows."""
+    found = np.zeros(len(places), bool)
+    if not len(wanted):
+        return found
     known = np.unique(wanted)
-    if not len(known):
-        return np.zeros(len(places), bool)
-    found: np.ndarray = known[np.minimum(np.searchsorted(known, places), len(known) - 1)] == places
+    # Most places are of other rows, as a table of the rows tells at once; its last entry is for all rows beyond.
+    is_near = np.zeros((known[-1] >> _COLUMN_BITS) + 2, bool)
+    is_near[known >> _COLUMN_BITS] = True
+    near = np.flatnonzero(is_near[np.minimum(places >> _COLUMN_BITS, len(is_near) - 1)])
+    found[near] = known[np.minimum(np.searchsorted(known, places[near]), len(known) - 1)] == places[near]
     return found
 
 

@@ -14,7 +14,7 @@ import pyarrow as pa
 # A step is held against so many before it, and against no fewer than these.
 _MOST, _FEWEST = 30, 4
 # So many windows at a time stay where the processor has them at hand.
-_AT_ONCE = 4_000
+_AT_ONCE = 8_000
 _THREADS = 2
 
 
@@ -65,9 +65,10 @@ def _numbers(column: pa.ChunkedArray) -> np.ndarray:
 def _spreads(windows: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Middle and spread of the last numbers of each window, as many of them as `counts` says."""
     # What is not of the subject's past lies beyond all else.
-    windows[np.arange(_MOST) < _MOST - counts[:, None]] = np.inf
+    np.copyto(windows, np.inf, where=np.arange(_MOST) < _MOST - counts[:, None])
     middle = _medians(windows, counts)
-    return middle, _medians(np.abs(windows - middle[:, None]), counts)
+    np.abs(np.subtract(windows, middle[:, None], out=windows), out=windows)
+    return middle, _medians(windows, counts)
 
 
 def _medians(windows: np.ndarray, counts: np.ndarray) -> np.ndarray:

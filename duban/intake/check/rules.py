@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from duban.intake.check.checked import Doubts, Findings
-from duban.intake.check.figures import BATCH, Figures, are_among, place_keys
+from duban.intake.check.figures import BATCH, PLACE, Figures, are_among, place_keys
 from duban.intake.check.histories import with_spreads
 from duban.intake.told.problems import Problem, Severity
 from duban.lake import queries
@@ -26,7 +26,7 @@ RULES = "checks/intake"
 _BESIDE = f"{RULES}/beside"
 # Rules that ask of one subject at a time ask the file piece by piece: so many figures, all of a subject, and what is
 # known of these subjects.
-_PIECE_ROWS = 500_000
+_PIECE_ROWS = 340_000
 _PIECE = {"piece": "incoming", "piece_known": "known"}
 # What is asked of each piece, and told with the middle and the spread of what came before.
 _STEPS = "steps"
@@ -63,6 +63,8 @@ def beside_the_known(lake: Lake, figures: Figures) -> Iterator[Callable[[str], p
     """What asks the rules of `figures`, beside what is told of their subjects. Raises LakeError."""
     told = figures.ruled()
     ends = _ends(told["incoming"])
+    if len(figures) > BATCH:
+        give_back()  # what it took to number the subjects
     with lake.beside(told) as ask:
         del told  # a large file is not held twice
         asking = _InPieces(ask, ends)
@@ -115,18 +117,12 @@ def _check_name(rule: Query) -> str:
 
 
 def _broken(rows: pa.Table, figures: Figures) -> pa.Table:
-    """What a rule found, in the order of the rows, with the value as `found` and the header over it as `column`."""
-    if not len(rows):
-        return rows.append_column("found", pa.nulls(0, pa.string())).append_column("column", pa.nulls(0, pa.string()))
-    places = place_keys(rows)
-    named = figures.at(places).table
-    own = place_keys(named)
-    in_order = np.argsort(own, kind="stable")
-    at = pa.array(in_order[np.searchsorted(own, places, sorter=in_order)])
-    values = named["value"].take(at).to_pylist()
-    found = pa.array([f"{value:.15g}" for value in values], pa.string())
-    column = named["column"].take(at).cast(pa.string())
-    return rows.append_column("found", found).append_column("column", column)
+    """What a rule found: where each figure stands, its value as `found`, the header over it as `column`."""
+    of_figures = figures.table.select([*PLACE, "value", "column"]).take(rows["figure"])
+    found = pa.array([f"{value:.15g}" for value in of_figures["value"].to_pylist()], pa.string())
+    places = {name: of_figures[name] for name in PLACE}
+    said = {name: rows[name] for name in rows.column_names if name != "figure"}
+    return pa.table({**places, **said, "found": found, "column": of_figures["column"].cast(pa.string())})
 
 
 def _errors(rule: Query, found: pa.Table) -> Iterator[Problem]:

@@ -101,7 +101,7 @@ class Merger:
 class Reference:
     """What a file is matched to and checked against.
 
-    `asked`: one row an indicator and unit, with their names, measures, accumulates and frequency;
+    `asked`: one row an indicator and unit, with their names, measures, accumulates and frequency, in any order;
     `unit_names`: spelling -> unit_id; `locked`: the codes of the periods that take nothing from the unit any more;
     `columns`: what the unit's own headers stand for, and answers to questions, as a person said once (see
     column_matches.py); `above`: the ids of the units that the reporter belongs to, whose names any file may bear;
@@ -123,8 +123,7 @@ class Reference:
     def places_asked(self, indicator_ids: Sequence[str], unit_ids: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
         """The figures that are asked among these different ids, as places in the first and in the second."""
         indicators, units = (
-            pd.Index(pd.Series(list(ids), dtype="str")).get_indexer(pd.Index(self.asked[name]))
-            for name, ids in (("indicator_id", indicator_ids), ("unit_id", unit_ids))
+            _places(self.asked[name], ids) for name, ids in (("indicator_id", indicator_ids), ("unit_id", unit_ids))
         )
         are_both = (indicators >= 0) & (units >= 0)
         return indicators[are_both], units[are_both]
@@ -158,10 +157,18 @@ class Reference:
         return Names([*self.unit_names.items(), *own])
 
     def _named_once(self, *columns: str) -> list[tuple[Any, ...]]:
-        """The values of `columns` for each different first one; nothing is empty text."""
-        rows = self.asked.drop_duplicates(columns[0], keep="last")[list(columns)]
-        filled = rows.astype(object).where(rows.notna(), "")
+        """The values of `columns` for each different first one, in its order; nothing is empty text."""
+        rows = self.asked.drop_duplicates(columns[0], keep="last")[list(columns)].astype(object)
+        filled = rows.where(rows.notna(), "").sort_values(columns[0])
         return list(filled.itertuples(index=False, name=None))
+
+
+def _places(column: pd.Series, ids: Sequence[str]) -> np.ndarray:
+    """Where each of a column's ids stands among others; -1 where it does not."""
+    own = pd.Categorical(column)
+    places = pd.Index(list(ids), dtype=object).get_indexer(own.categories.astype(object))
+    found: np.ndarray = places[own.codes]
+    return found
 
 
 def shown(written: str) -> str:

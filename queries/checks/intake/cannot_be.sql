@@ -1,7 +1,7 @@
 -- Which figures, or which shares that follow from them, lie outside what they can be (value_rules)?
 -- zh: 数不成立，超出该指标可能的范围
 -- Of a share the part is asked about; the whole where it alone came in.
--- grain: one row per row_number, column_number
+-- grain: one row per figure
 -- severity: warning
 with ranges as (
     select
@@ -36,8 +36,7 @@ sent as (
         subjects.unit_id,
         incoming.as_of,
         incoming.value,
-        incoming.row_number,
-        incoming.column_number,
+        incoming.figure,
     from (from subjects semi join asked using (indicator_id)) as subjects
     inner join incoming using (subject)
 ),
@@ -53,16 +52,14 @@ values_then as (
 
 concerned as (
     select
-        sent.row_number,
-        sent.column_number,
+        sent.figure,
         sent.value,
         ranges,
     from sent
     inner join ranges on sent.indicator_id = ranges.indicator_id
     union all
     select
-        sent.row_number,
-        sent.column_number,
+        sent.figure,
         100 * sent.value / nullif(wholes.value, 0),
         ranges,
     from sent
@@ -71,8 +68,7 @@ concerned as (
         on ranges.denominator_id = wholes.indicator_id and sent.unit_id = wholes.unit_id and sent.as_of = wholes.as_of
     union all
     select
-        sent.row_number,
-        sent.column_number,
+        sent.figure,
         100 * parts.value / nullif(sent.value, 0),
         ranges,
     from sent
@@ -84,8 +80,7 @@ concerned as (
 )
 
 select
-    row_number,
-    column_number,
+    figure,
     string_agg(
         format('“{}”在 {:.15g} 至 {:.15g} 之间，此数使其为 {:.4g}：{}', ranges.name_zh, ranges.lower, ranges.upper, value, ranges.reason_zh), '；'
         order by ranges.indicator_id
@@ -96,5 +91,5 @@ select
     ) as expected_en,
 from concerned
 where out_of_range(value, ranges.lower, ranges.upper)
-group by row_number, column_number
-order by row_number, column_number
+group by figure
+order by figure

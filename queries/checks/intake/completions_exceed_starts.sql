@@ -1,6 +1,6 @@
 -- Which completions exceed what was started, or what was allotted exceeds what was completed, for the same unit and day?
 -- zh: 完成数不应多于开工数
--- grain: one row per row_number, column_number
+-- grain: one row per figure
 -- severity: error
 with rules as (
     select
@@ -22,8 +22,7 @@ sent as (
         subjects.unit_id,
         incoming.as_of,
         incoming.value,
-        incoming.row_number,
-        incoming.column_number,
+        incoming.figure,
     from (from subjects semi join concerned using (indicator_id)) as subjects
     inner join incoming using (subject)
 ),
@@ -37,8 +36,7 @@ values_then as (
 )
 
 select
-    sent.row_number,
-    sent.column_number,
+    sent.figure,
     format('不多于“{}”的 {:.15g}', indicators.name_zh, wholes.value) as expected_zh,
     format('at most {:.15g}, the figure of “{}”', wholes.value, indicators.name_en) as expected_en,
 from sent
@@ -49,4 +47,4 @@ inner join values_then as wholes
     and sent.as_of = wholes.as_of
 inner join indicators on rules.whole_id = indicators.indicator_id
 where sent.value > wholes.value
-order by sent.row_number, sent.column_number
+order by sent.figure

@@ -1,10 +1,9 @@
 -- Which totals of the city differ from what all its districts together have reported for that day?
 -- zh: 全市数与各县（市、区）合计不一致
--- grain: one row per row_number, column_number
+-- grain: one row per figure
 -- severity: warning
 select
-    incoming.row_number,
-    incoming.column_number,
+    incoming.figure,
     format('{:.15g}，即各县（市、区）上报之和', roll_ups.value) as expected_zh,
     format('{:.15g}, the sum of what its districts reported', roll_ups.value) as expected_en,
 from incoming
@@ -13,4 +12,4 @@ inner join roll_ups using (indicator_id, unit_id, as_of)
 where
     roll_ups.reporting_units = roll_ups.expected_units
     and abs(incoming.value - roll_ups.value) > 1e-6 * greatest(abs(roll_ups.value), 1)
-order by incoming.row_number, incoming.column_number
+order by incoming.figure

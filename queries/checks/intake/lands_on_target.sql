@@ -1,6 +1,6 @@
 -- Which year-to-date figures of a hundred or more land exactly on their target before it is due?
 -- zh: 数值恰好等于目标
--- grain: one row per row_number, column_number
+-- grain: one row per figure
 -- severity: hint
 with goals as (
     select promised.*
@@ -11,8 +11,7 @@ with goals as (
 )
 
 select
-    incoming.row_number,
-    incoming.column_number,
+    incoming.figure,
     format('实际统计数；目标恰为 {:.15g}，请说明', incoming.value) as expected_zh,
     format('what was counted; the target is exactly {:.15g}, so say how it was reached', incoming.value) as expected_en,
 from incoming
@@ -20,4 +19,4 @@ semi join goals
     on incoming.subject = goals.subject
     and incoming.value = goals.value
     and incoming.as_of between goals.start_on and goals.due_on
-order by incoming.row_number, incoming.column_number
+order by incoming.figure

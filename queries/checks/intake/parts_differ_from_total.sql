@@ -1,6 +1,6 @@
 -- Which reported totals do not equal the sum of their parts, where all parts of a breakdown are given for that unit and day?
 -- zh: 总数应等于各分项之和
--- grain: one row per row_number, column_number
+-- grain: one row per figure
 -- severity: error
 with concerned as (
     select part_of as indicator_id from indicators where part_of is not null
@@ -14,8 +14,7 @@ sent as (
         subjects.unit_id,
         incoming.as_of,
         incoming.value,
-        incoming.row_number,
-        incoming.column_number,
+        incoming.figure,
     from (from subjects semi join concerned using (indicator_id)) as subjects
     inner join incoming using (subject)
 ),
@@ -53,8 +52,7 @@ sums as (
 )
 
 select
-    sent.row_number,
-    sent.column_number,
+    sent.figure,
     any_value(format('{:.15g}，即各分项之和', sums.value)) as expected_zh,
     any_value(format('{:.15g}, the sum of its parts', sums.value)) as expected_en,
 from sent
@@ -67,5 +65,5 @@ inner join all_parts
     and sums.breakdown is not distinct from all_parts.breakdown
     and sums.parts = all_parts.parts
 where abs(sent.value - sums.value) > 1e-6 * greatest(abs(sums.value), 1)
-group by sent.row_number, sent.column_number
-order by sent.row_number, sent.column_number
+group by sent.figure
+order by sent.figure

@@ -1,10 +1,9 @@
 -- Which large counts have one digit that is not zero, such as 3000 or 20000?
 -- zh: 整千整万的数，疑为估计数
--- grain: one row per row_number, column_number
+-- grain: one row per figure
 -- severity: hint
 select
-    incoming.row_number,
-    incoming.column_number,
+    incoming.figure,
     '逐项统计的数，或说明为何恰为整数' as expected_zh,
     'a figure that was counted, or why it is so round' as expected_en,
 from incoming
@@ -14,4 +13,4 @@ where
     indicators.accumulates <> 'state'
     and incoming.value >= 1000
     and incoming.value = round(incoming.value / pow(10, floor(log10(incoming.value)))) * pow(10, floor(log10(incoming.value)))
-order by incoming.row_number, incoming.column_number
+order by incoming.figure

@@ -1,7 +1,7 @@
 -- Which figures repeat, to the last digit, the figure before them?
 -- A level or a daily value may well stay as it is; a year-to-date figure that is not zero has not moved for a period.
 -- zh: 累计数与前一期完全相同
--- grain: one row per row_number, column_number
+-- grain: one row per figure
 -- severity: warning
 with flows as (
     select piece_known.subject, piece_known.as_of, piece_known.value
@@ -12,8 +12,7 @@ with flows as (
 )
 
 select
-    sent.row_number,
-    sent.column_number,
+    sent.figure,
     format('不同于前一期的 {:.15g}，或说明本期为何没有进展', sent.value) as expected_zh,
     format('other than {:.15g} as before, or why nothing was done since', sent.value) as expected_en,
 from (from piece semi join flows using (subject)) as sent
@@ -23,4 +22,4 @@ where
     year(before.as_of) = year(sent.as_of)
     and before.value = sent.value
     and sent.value <> 0
-order by sent.row_number, sent.column_number
+order by sent.figure

@@ -1,12 +1,11 @@
 -- Which figures are about ten, a hundred or ten thousand times what their neighbour is, or that part of it?
 -- The neighbour is the figure before it, else the target that it serves, for a flow only when it is far above it.
 -- zh: 数值与前一期（或目标）相差十倍、百倍或万倍，疑为计量单位写错
--- grain: one row per row_number, column_number
+-- grain: one row per figure
 -- severity: warning
 with neighbours as (
     select
-        sent.row_number,
-        sent.column_number,
+        sent.figure,
         sent.value,
         piece_known.value as neighbour,
         false as is_goal,
@@ -17,16 +16,15 @@ with neighbours as (
 
 goals as (
     select
-        piece.row_number,
-        piece.column_number,
+        piece.figure,
         any_value(piece.value) as value,
         arg_min(promised.value, row(promised.due_on, promised.value)) as neighbour,
         true as is_goal,
     from piece
     inner join promised
         on piece.subject = promised.subject and piece.as_of between promised.start_on and promised.due_on
-    anti join neighbours using (row_number, column_number)
-    group by piece.row_number, piece.column_number
+    anti join neighbours using (figure)
+    group by piece.figure
 ),
 
 compared as (
@@ -38,8 +36,7 @@ compared as (
 )
 
 select
-    row_number,
-    column_number,
+    figure,
     if(is_goal, format('与目标 {:.15g} 相当的数', neighbour), format('与前一期 {:.15g} 相当的数', neighbour)) as expected_zh,
     if(
         is_goal,
@@ -53,4 +50,4 @@ where
         not is_goal
         and least(abs(1 / times - 10) / 10, abs(1 / times - 100) / 100, abs(1 / times - 10000) / 10000) <= 0.2
     )
-order by row_number, column_number
+order by figure

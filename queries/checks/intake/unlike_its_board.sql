@@ -1,6 +1,6 @@
 -- Which figures, as a share of their target, lie more than 3.5 modified z-scores from those of at least four peers that day?
 -- zh: 完成比例与同组单位相差过大（修正 z 分数超过 3.5）
--- grain: one row per row_number, column_number
+-- grain: one row per figure
 -- severity: warning
 with goals as (
     select
@@ -21,8 +21,7 @@ sent as (
         subjects.unit_id,
         incoming.as_of,
         incoming.value,
-        incoming.row_number,
-        incoming.column_number,
+        incoming.figure,
     from (from subjects semi join goals using (indicator_id, unit_id)) as subjects
     inner join incoming using (subject)
 ),
@@ -50,8 +49,7 @@ shares as (
 
 centred as (
     select
-        sent.row_number,
-        sent.column_number,
+        sent.figure,
         any_value(own.share) as share,
         median(peers.share) as middle,
         mad(peers.share) as spread,
@@ -62,15 +60,14 @@ centred as (
         and own.board = peers.board
         and own.as_of = peers.as_of
         and own.unit_id <> peers.unit_id
-    group by sent.row_number, sent.column_number
+    group by sent.figure
     having count(*) >= 4
 )
 
 select
-    row_number,
-    column_number,
+    figure,
     format('完成比例接近同组中位数 {:.0f}%', 100 * middle) as expected_zh,
     format('a share of the target near the median of its board, {:.0f}%', 100 * middle) as expected_en,
 from centred
 where spread > 0 and 0.6745 * abs(share - middle) / spread > 3.5
-order by row_number, column_number
+order by figure

@@ -135,13 +135,11 @@ def test_a_rule_says_what_plain_python_says(seed: int, year_lake: Lake, monkeypa
     known = known_in(year_lake)
     sent = drawn(chance, known)
     file = figures(sent, chance)
-    at = {figure.row: ((figure.indicator_id, figure.unit_id), figure.as_of) for figure in file}
+    at = [((figure.indicator_id, figure.unit_id), figure.as_of) for figure in file]
     with beside_the_known(year_lake, file) as ask:
         for rule in PLAINLY:
             said = ask(queries.catalog()[f"{RULES}/{rule.__name__}"].sql).to_pylist()
-            found = {
-                (at[row["row_number"]], NUMBER.findall(row["expected_en"])[0]) for row in said if not of_target(row)
-            }
+            found = {(at[row["figure"]], NUMBER.findall(row["expected_en"])[0]) for row in said if not of_target(row)}
             meant = {
                 ((subject, day), f"{number:.15g}")
                 for subject, series in sent.items()
