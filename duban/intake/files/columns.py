@@ -19,7 +19,7 @@ FEWEST = 5_000
 LONG = 4 * 1024 * 1024
 _CHUNK = 256 * 1024
 # So much of the text stands in memory as cells at one time.
-_BLOCK = 2 * 1024 * 1024
+_BLOCK = 4 * 1024 * 1024
 _LONGEST_CELL = 32_767
 _NEWLINE, _RETURN, _QUOTE = b"\n"[0], b"\r"[0], b'"'[0]
 _TEXT = pa.dictionary(pa.int32(), pa.string())
