@@ -5,7 +5,13 @@
 -- kept of a day
 -- grain: one row per task_id, indicator_id, unit_id, due_on
 create or replace macro commitments(reporting_date) as table
-with impossible as (
+-- Asked for several times, made once; windows over all of its columns would take longer than everything else.
+with progress as materialized (
+    select *
+    from progress(reporting_date)
+),
+
+impossible as (
     select
         indicator_id,
         unit_id,
@@ -13,13 +19,8 @@ with impossible as (
         string_agg(said_zh, '；' order by rule_id) as cannot_be_zh,
         string_agg(said_en, '; ' order by rule_id) as cannot_be_en,
     from impossible_values
+    semi join progress using (indicator_id, unit_id, as_of)
     group by indicator_id, unit_id, as_of
-),
-
--- Asked for three times, made once; windows over all of its columns would take longer than everything else.
-progress as materialized (
-    select *
-    from progress(reporting_date)
 ),
 
 next_due as (
