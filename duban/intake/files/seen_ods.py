@@ -15,6 +15,7 @@ _ROWS, _COLUMNS = 1_048_576, 1000
 _MOST_REPEATED = 10_000
 _MOST_DERIVED = 10
 _ERROR = re.compile(r"#[A-Z/0!?]+|Err:\d+|#N/A|#[A-Za-z/]+[!?]?")
+_PLAIN = re.compile(r"[-+]?\d+(?:\.\d+)?%?")
 _MONTH = re.compile(r"\d{4}\s*[年./-]\s*\d{1,2}\s*月?")
 
 
@@ -136,7 +137,7 @@ def _number_shown(text: str, stored: str) -> str | None:
     bare = re.sub(r"[\s,，]", "", text)
     if value < 0:
         bare = re.sub(r"^\((.+)\)$", r"-\1", bare)
-    said = _decimal(bare.removesuffix("%"))
+    said = _decimal(bare.removesuffix("%")) if _PLAIN.fullmatch(bare) else None
     percent = said is not None and bare.endswith("%")
     if said is None or (percent and said == value != 0):
         is_stored = _decimal(re.sub(r"[^\d.\-]", "", bare)) == value

@@ -68,7 +68,7 @@ def _table(candidate: Candidate, words: Words, reference: Reference, period: Per
     else:
         table = unpivoted(sheet, header, said, words, reference, period, rows)
     problems = (*said.problems, *_two_measures(said, header), *table.problems, *unseen_problems(sheet, header))
-    problems = (*problems, *other_tables(sheet, header, words), *other_indicator(said, _named(sheet, header, words)))
+    problems = (*problems, *other_tables(sheet, header, words), *other_indicator(said, _named(header, words)))
     questions = tuple(question for question in (hidden_question, *table.questions) if question)
     return replace(
         table,
@@ -116,10 +116,10 @@ def _known_headings(way: Sheet, words: Words) -> int:
     return 0
 
 
-def _named(sheet: Sheet, header: Header, words: Words) -> set[str]:
+def _named(header: Header, words: Words) -> set[str]:
     """The ids of the indicators that the table names; none where it has more rows than were looked at."""
     cells = [cell for field in ("indicator", "indicator_id") for cell in header.cells_of(field)]
-    if cells and sheet.about_rows > TOP:
+    if cells and not header.has_seen_all:
         return set()
     over = [word for one in header.headings if one.is_figure for word in (one.indicator, one.indicator_id)]
     return {found for word in (*cells, *over) if word for found in words.indicators.find(word)}

@@ -40,6 +40,11 @@ class Header:
         """The first cells below the heading at `place`."""
         return [row.cells[place] for row in self.below if place < len(row.cells)]
 
+    @property
+    def has_seen_all(self) -> bool:
+        """Whether the sheet has no more rows than were looked at."""
+        return len(self.titles) + len(self.printed) + len(self.below) < TOP
+
     def has(self, field: str) -> bool:
         """Whether a column of the template is there."""
         return any(heading.field == field for heading in self.headings)

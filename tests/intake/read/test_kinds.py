@@ -48,6 +48,17 @@ def test_a_line_is_read_to_its_end_for_the_period_that_it_names(line: str, code:
     assert [part.code for part in times_in(line, QUARTER).parts] == [code]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("note", ["上半年上报", '"一\n\n二"'])
+def test_a_title_of_another_indicator_is_told_however_many_lines_the_cells_take(
+    reference: Reference, encoding: str, note: str
+) -> None:
+    rows = (f"棚改新开工,金水区,上半年,5,{note}", f"空气质量指数,金水区,上半年,5,{note}", *[f",,,,{note}"] * 25)
+    data = "\n".join(("绿化覆盖率完成情况", "指标,单位,期间,累计完成,说明", *rows)).encode(encoding)
+    found = check_file(data, reference, QUARTER, date(2018, 6, 1))
+    assert "绿化覆盖率完成情况" in [problem.found for problem in found.problems]
+
+
 @pytest.mark.parametrize(
     "lines",
     [
