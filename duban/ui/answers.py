@@ -21,8 +21,9 @@ from duban.words.amounts import is_missing
 _UNITS_CHANGED = "units/newest_change"
 # Answers to one question that are kept: that of the newest commit, and those that runs still see.
 _KEPT_STATES = 3
-# What nobody asked for so long is not made ready after a commit, and no more questions than so many are.
+# What nobody asked for so long, or not about once a commit, is not made ready after one; nor are more than so many.
 _ASKED_LATELY_SECONDS = 60.0
+_OFTEN = 2
 _MOST_READY = 150
 
 
@@ -79,12 +80,15 @@ class Answers:
         """Ask in `state` what was asked most lately, until a moment of time.monotonic. Raises QueryError."""
         lately = time.monotonic() - _ASKED_LATELY_SECONDS
         with self._lock:
-            wanted = [(question, known) for question, known in self._known.items() if known.asked_at > lately]
-        wanted.sort(key=lambda pair: pair[1].count, reverse=True)
+            asked = [(question, known) for question, known in self._known.items() if known.asked_at > lately]
+        wanted = sorted(
+            (pair for pair in asked if pair[1].count >= _OFTEN), key=lambda pair: pair[1].count, reverse=True
+        )
+        for _, known in asked:
+            known.count //= 2
         for question, known in wanted[:_MOST_READY]:
             if time.monotonic() > until:
                 return
-            known.count //= 2
             self._answered(known, state, question)
 
     def forget(self) -> None:

@@ -96,20 +96,32 @@ def test_what_failed_is_asked_again() -> None:
     assert len(answers.ask(broken, QUESTION).frame) == 1
 
 
-def test_what_was_asked_is_made_ready_in_a_state_that_nobody_sees_yet() -> None:
+def test_what_is_asked_often_is_made_ready_in_a_state_that_nobody_sees_yet() -> None:
     answers, after = Answers(10), state(2, 2, 8)
-    answers.ask(state(1, 1, 7), QUESTION)
+    for _ in range(2):
+        answers.ask(state(1, 1, 7), QUESTION)
     answers.make_ready(after, time.monotonic() + 10)
     assert asked(after) == 1
     answers.ask(after, QUESTION)
     assert asked(after) == 1
 
 
-def test_nothing_is_made_ready_when_the_time_is_over() -> None:
+@pytest.mark.parametrize(("times", "seconds_left"), [(2, -1), (1, 10)], ids=["no time is left", "it is asked seldom"])
+def test_nothing_is_made_ready_where(times: int, seconds_left: int) -> None:
     answers, after = Answers(10), state(2, 2, 8)
-    answers.ask(state(1, 1, 7), QUESTION)
-    answers.make_ready(after, time.monotonic() - 1)
+    for _ in range(times):
+        answers.ask(state(1, 1, 7), QUESTION)
+    answers.make_ready(after, time.monotonic() + seconds_left)
     assert asked(after) == 0
+
+
+def test_what_is_asked_less_than_once_a_commit_is_not_made_ready_for_long() -> None:
+    answers, states = Answers(10), [state(number, number, number) for number in range(1, 5)]
+    for _ in range(2):
+        answers.ask(states[0], QUESTION)
+    for after in states[1:]:
+        answers.make_ready(after, time.monotonic() + 10)
+    assert [asked(after) for after in states[1:]] == [1, 0, 0]
 
 
 def test_what_nobody_asked_for_long_is_forgotten_first() -> None:
