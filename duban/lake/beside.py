@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from uuid import uuid4
 
 import duckdb
@@ -62,7 +62,8 @@ class Beside:
 
     def close(self) -> None:
         """Let go of all that stands beside the lake."""
-        self._cursor.execute("rollback")
+        with suppress(duckdb.Error):  # what failed has ended the transaction
+            self._cursor.execute("rollback")
         if self._has_small:
             self._cursor.execute(f"detach {self._small}")
 
