@@ -156,7 +156,7 @@ def main() -> None:
     with closing(queries.open_lake(home)) as lake, measured() as steps:
         asked, units, known = (
             queries.run(lake, name, **({} if name.endswith("names") else {"reporter": REPORTER}))
-            for name in ("intake/asked", "report_data/unit_names", "report_data/known")
+            for name in ("report_data/asked", "report_data/unit_names", "report_data/known")
         )
         targets = lake.query("select indicator_id, unit_id, min(value) as value from targets group by all").to_pandas()
         frame = schema(asked, units).validate(read(path), lazy=True)

@@ -24,7 +24,6 @@ class Beside:
         self._cursor = cursor
         self._once: dict[str, pa.RecordBatchReader] = {}
         self._small = f"small_{uuid4().hex}"
-        self._has_small = False
         self._cursor.execute("begin")
         self.add(tables)
 
@@ -53,9 +52,7 @@ class Beside:
 
     def _add_small(self, name: str) -> None:
         """Let what `arrow_rows` holds stand in a database in memory that makes it small, unlike that of the lake."""
-        if not self._has_small:
-            self._cursor.execute(f"attach ':memory:' as {self._small} (compress)")
-            self._has_small = True
+        self._cursor.execute(f"attach if not exists ':memory:' as {self._small} (compress)")
         self._cursor.execute(f'create table {self._small}."{name}" as from arrow_rows')
         self._cursor.execute(f"checkpoint {self._small}")
         self._cursor.execute(f'create temp view "{name}" as from {self._small}."{name}"')
@@ -64,8 +61,7 @@ class Beside:
         """Let go of all that stands beside the lake."""
         with suppress(duckdb.Error):  # what failed has ended the transaction
             self._cursor.execute("rollback")
-        if self._has_small:
-            self._cursor.execute(f"detach {self._small}")
+        self._cursor.execute(f"detach database if exists {self._small}")
 
     def narrow(self, name: str, select: str) -> None:
         """Let the rows of a select of what stands beside the lake be known by a name, instead of any before."""

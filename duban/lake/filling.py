@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pyarrow as pa
 
 from duban.lake.dependents import is_macro, named
-from duban.lake.keyed import Keyed, keyed, parted
+from duban.lake.keyed import Keyed, keyed, of_parts
 from duban.lake.large import KEPT, MAIN, ByKey, lift, move
 from duban.lake.transaction import Connection, append
 
@@ -190,10 +190,8 @@ class Filling:
         return f'from {self._moved(name, keys)} semi join {self._tell(column, keys)} using ("{column}")'
 
     def _fill_part(self, name: str, view: str, how: Keyed, keys: Keys) -> None:
-        sources = sorted(how.sources)
-        parts = ", ".join(f'"{source}" as (from {self._part(source, how.column, keys)})' for source in sources)
-        _created, select = parted(view)
-        if self._put(name, keys, f"with {parts} from (\n{select}\n)"):
+        parts = {source: f"from {self._part(source, how.column, keys)}" for source in sorted(how.sources)}
+        if self._put(name, keys, of_parts(view, parts)):
             self.changed.add(name)
 
     def _put(self, name: str, keys: Keys, rows: str) -> bool:

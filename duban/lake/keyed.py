@@ -77,6 +77,13 @@ def parted(view: str) -> tuple[str, str]:
     return created, select
 
 
+def of_parts(view: str, parts: Mapping[str, str]) -> str:
+    """The select that fills a view from parts of what it follows from: of each of these, what asks for its part."""
+    _created, select = parted(view)
+    told = ", ".join(f'"{source}" as ({rows})' for source, rows in sorted(parts.items()))
+    return f"with {told} from (\n{select}\n)"
+
+
 def key_columns(views: Iterable[str], tables: Mapping[str, str]) -> dict[str, str]:
     """The column of its keys of each of `tables` (name to statement) and `views` that has one."""
     statements = {**tables, **{named(view)[0]: view for view in views}}

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from duban.lake.dependents import named
-from duban.lake.keyed import Keyed, clustered, keyed, parted
+from duban.lake.keyed import Keyed, clustered, keyed, of_parts, parted
 from duban.lake.sql import quoted
 from duban.lake.transaction import Connection
 
@@ -25,11 +25,11 @@ def fill_in_slices(cursor: Connection, view: str) -> None:
         cursor.execute(clustered(view))
         return
     name, _ = named(view)
-    created, select = parted(view)
+    created, _select = parted(view)
     (here,) = cursor.execute("select current_database() || '.' || current_schema()").fetchall()[0]
     for place, condition in enumerate(_conditions(how.column, keys)):
-        parts = ", ".join(f'"{source}" as (from {here}."{source}" where {condition})' for source in sorted(how.sources))
-        rows = f'with {parts} from (\n{select}\n) order by "{how.column}"'
+        parts = {source: f'from {here}."{source}" where {condition}' for source in how.sources}
+        rows = f'{of_parts(view, parts)} order by "{how.column}"'
         cursor.execute(f'insert into "{name}" by name {rows}' if place else f"{created} as {rows}")
 
 

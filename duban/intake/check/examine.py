@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from threading import Thread
 from typing import Any
 
 import pyarrow as pa
@@ -57,7 +58,7 @@ class Upload:
 
 def reference(lake: Lake, reporter: str, person_id: str = "") -> Reference:
     """What is asked of `reporter` (a unit_id), under which names, and which periods are locked for the person."""
-    asked = queries.answer(lake, "intake/asked", reporter=reporter)
+    asked = queries.answer(lake, "report_data/asked", reporter=reporter)
     texts = [field.name for field in asked.schema if pa.types.is_string(field.type)]
     names = queries.answer(lake, "report_data/unit_names").to_pydict()
     locked = queries.run(lake, "intake/locked", unit=reporter, person=person_id, now=utc_now())
@@ -90,14 +91,14 @@ def examine(lake: Lake, upload: Upload, today: date, on_progress: Progress = sil
     if checked.problems or not figures:
         return checked
     if len(figures) > BATCH:
-        give_back()  # what reading took of memory, the rules can have
+        # The receipt needs the fingerprint, and the rules leave a processor free.
+        Thread(target=lambda: upload.sha256).start()
     return checked.ruled(*broken_rules(lake, figures))
 
 
 def _read(lake: Lake, upload: Upload, today: date, on_progress: Progress) -> CheckedFile:
     """What is read of the file, row by row; what it was matched to is let go of."""
-    # The receipt needs the fingerprint, and what follows leaves a processor free.
-    sheets = begun(read_sheets(upload.data), after=lambda: upload.sha256)
+    sheets = begun(read_sheets(upload.data))
     names = reference(lake, upload.unit_id, upload.person.person_id)
     if len(upload.data) > LONG:
         give_back()

@@ -23,8 +23,6 @@ from duban.words.wording import N_
 # Rows that are Python objects at one time; a usual file is smaller and never touches the disk.
 BATCH = 25_000
 
-# A row has fewer columns than these can tell apart.
-_COLUMN_BITS = 20
 PLACE: dict[str, pa.DataType] = {"row_number": pa.int32(), "column_number": pa.int32()}
 INCOMING = pa.schema(
     {
@@ -196,12 +194,7 @@ class Figures(Sequence[Reported]):
 
     def at(self, places: np.ndarray) -> Figures:
         """Those that stand at `places`, as `place_keys` gives them."""
-        wanted = np.unique(places)
-        found = (
-            batch.filter(pa.array(are_among(place_keys(batch), wanted), pa.bool_()))
-            for batch in self.table.to_batches()
-        )
-        return Figures(pa.Table.from_batches(found, self.table.schema))
+        return Figures(self.table.filter(pa.array(are_among(place_keys(self.table), places), pa.bool_())))
 
     def with_values(self) -> Figures:
         """Those that are figures, not states of tasks."""
@@ -231,26 +224,19 @@ def figure_spool() -> Spool:
     return Spool(REPORTED)
 
 
-def place_keys(table: pa.Table | pa.RecordBatch) -> np.ndarray:
+def place_keys(table: pa.Table) -> np.ndarray:
     """The places of rows as one number each, to be compared."""
-    row_number, column_number = (table[name] for name in PLACE)
-    keys: np.ndarray = row_number.to_numpy().astype(np.int64)
-    keys <<= _COLUMN_BITS
-    keys |= column_number.to_numpy()
+    rows, columns = (table[name].to_numpy().astype(np.int64) for name in PLACE)
+    keys: np.ndarray = _key(rows, columns)
     return keys
 
 
 def are_among(places: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    """Which of `places` are among `wanted`; quick when these are of few rows."""
-    found = np.zeros(len(places), bool)
-    if not len(wanted):
-        return found
+    """Which of `places` are among `wanted`; quick when places stand in the order of the file, as they do."""
     known = np.unique(wanted)
-    # Most places are of other rows, as a table of the rows tells at once; its last entry is for all rows beyond.
-    is_near = np.zeros((known[-1] >> _COLUMN_BITS) + 2, bool)
-    is_near[known >> _COLUMN_BITS] = True
-    near = np.flatnonzero(is_near[np.minimum(places >> _COLUMN_BITS, len(is_near) - 1)])
-    found[near] = known[np.minimum(np.searchsorted(known, places[near]), len(known) - 1)] == places[near]
+    if not len(known):
+        return np.zeros(len(places), bool)
+    found: np.ndarray = known[np.minimum(np.searchsorted(known, places), len(known) - 1)] == places
     return found
 
 
@@ -266,8 +252,8 @@ def _subjects(indicators: pa.ChunkedArray, units: pa.ChunkedArray) -> tuple[pa.A
     return pa.array(of_run.astype(np.int32)[np.cumsum(begins) - 1]), pa.table(subjects)
 
 
-def _key(row: int, column: int) -> int:
-    return row << _COLUMN_BITS | column
+def _key(row: Any, column: Any) -> Any:
+    return row << 20 | column
 
 
 def _figures(table: pa.Table) -> Iterator[Reported]:

@@ -39,6 +39,7 @@ def broken_rules(lake: Lake, figures: Figures) -> tuple[Findings, Doubts]:
 
     Raises LakeError.
     """
+    _let_go(figures)
     doubts, errors = Doubts(), Findings()
     hints: list[tuple[pa.Table, str]] = []
     with beside_the_known(lake, figures) as ask:
@@ -50,12 +51,17 @@ def broken_rules(lake: Lake, figures: Figures) -> tuple[Findings, Doubts]:
                 hints.append((found, _check_name(rule)))
             else:
                 errors.add(_errors(rule, found))
-    if len(figures) > BATCH:
-        give_back()
+    _let_go(figures)
     places = place_keys(doubts.table())
     for found, name in hints:
         doubts.add_table(found.filter(pa.array(~are_among(place_keys(found), places), pa.bool_())), name)
     return errors, doubts
+
+
+def _let_go(figures: Figures) -> None:
+    """Give back the memory that was used so far, where the file is long enough for it to count."""
+    if len(figures) > BATCH:
+        give_back()
 
 
 @contextmanager
@@ -63,8 +69,7 @@ def beside_the_known(lake: Lake, figures: Figures) -> Iterator[Callable[[str], p
     """What asks the rules of `figures`, beside what is told of their subjects. Raises LakeError."""
     told = figures.ruled()
     ends = _ends(told["incoming"])
-    if len(figures) > BATCH:
-        give_back()  # what it took to number the subjects
+    _let_go(figures)
     with lake.beside(told) as ask:
         del told  # a large file is not held twice
         asking = _InPieces(ask, ends)

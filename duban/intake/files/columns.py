@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from csv import reader
 from dataclasses import dataclass
@@ -71,11 +71,10 @@ class ChosenRows(Sheet):
 class Begun:
     """The columns of a text that is being read as most are written: its first row is the header."""
 
-    def __init__(self, sheet: Sheet, after: Callable[[], object]) -> None:
+    def __init__(self, sheet: Sheet) -> None:
         self._delimiter = sheet.delimiter
         pool = ThreadPoolExecutor(1)
         self._found: Future[Columns | None] | None = pool.submit(_read, sheet, 1)
-        pool.submit(after)
         pool.shutdown(wait=False)
 
     def taken(self, sheet: Sheet, header_row: int) -> Columns | None:
@@ -93,12 +92,12 @@ class BegunSheet(Sheet):
     begun: Begun | None = None
 
 
-def begun(sheets: Sequence[Sheet], after: Callable[[], object] = bool) -> Sequence[Sheet]:
-    """The sheets of a file; where it is one long text, a thread reads its columns, and then does what comes `after`."""
+def begun(sheets: Sequence[Sheet]) -> Sequence[Sheet]:
+    """The sheets of a file; where it is one long text, a thread begins to read its columns, which needs no other."""
     sheet = sheets[0]
     if len(sheets) != 1 or sheet.name or len(sheet.data) < LONG:
         return sheets
-    reading = BegunSheet(sheet.data, sheet.encoding, sheet.delimiter, begun=Begun(sheet, after))
+    reading = BegunSheet(sheet.data, sheet.encoding, sheet.delimiter, begun=Begun(sheet))
     vars(reading).update(vars(sheet))  # its lines were counted already
     return [reading]
 

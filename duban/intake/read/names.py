@@ -101,7 +101,7 @@ class Merger:
 class Reference:
     """What a file is matched to and checked against.
 
-    `asked`: one row an indicator and unit, with their names, measures, accumulates and frequency, in any order;
+    `asked`: one row an indicator and unit, with their names, measures, accumulates and frequency;
     `unit_names`: spelling -> unit_id; `locked`: the codes of the periods that take nothing from the unit any more;
     `columns`: what the unit's own headers stand for, and answers to questions, as a person said once (see
     column_matches.py); `above`: the ids of the units that the reporter belongs to, whose names any file may bear;
@@ -157,9 +157,9 @@ class Reference:
         return Names([*self.unit_names.items(), *own])
 
     def _named_once(self, *columns: str) -> list[tuple[Any, ...]]:
-        """The values of `columns` for each different first one, in its order; nothing is empty text."""
+        """The values of `columns` for each different first one; nothing is empty text."""
         rows = self.asked.drop_duplicates(columns[0], keep="last")[list(columns)].astype(object)
-        filled = rows.where(rows.notna(), "").sort_values(columns[0])
+        filled = rows.where(rows.notna(), "")
         return list(filled.itertuples(index=False, name=None))
 
 

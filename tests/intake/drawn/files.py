@@ -15,7 +15,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.intake.drawn.ods import as_ods
-from tests.intake.drawn.told import Cell, Draft, Page, Row
+from tests.intake.drawn.told import Cell, Draft, Page
 
 ENCODINGS = ("utf-8", "utf-8-sig", "gb18030", "gb18030", "utf-16")
 
@@ -27,19 +27,15 @@ def as_bytes(draft: Draft) -> bytes:
     draft.is_ods = not draft.is_from_1904 and draft.by(0.25)
     if draft.is_ods:
         draft.form += ", ods"
-        return as_ods(draft.pages, _grid)
+        return as_ods(draft.pages)
     return _workbook(draft)
-
-
-def _grid(page: Page) -> list[Row]:
-    return [*page.above, *page.header, *page.rows, *page.below]
 
 
 def shown(draft: Draft) -> str:
     """The file as a person sees it, for a message."""
     pages = ["(.ods)"] if draft.is_ods else []
     for page in draft.pages:
-        lines = ["\t".join(_for_eyes(cell) for cell in row) for row in _grid(page)]
+        lines = ["\t".join(_for_eyes(cell) for cell in row) for row in page.grid]
         hidden = f" hidden={page.is_hidden} rows={page.hidden_rows} columns={page.hidden_columns} merged={page.merged}"
         pages.append("\n".join((f"[{page.name}]{hidden if draft.is_workbook else ''}", *lines)))
     return "\n".join(pages)
@@ -54,7 +50,7 @@ def _text(draft: Draft) -> bytes:
     if draft.by(0.02):
         made.write(f"sep={draft.delimiter}\r\n")
     writer = csv.writer(made, delimiter=draft.delimiter, lineterminator=draft.chance.choice(("\r\n", "\n")))
-    lines = [[cell.text for cell in row] for row in _grid(draft.pages[0])]
+    lines = [[cell.text for cell in row] for row in draft.pages[0].grid]
     for line in lines:
         # A spreadsheet writes a title without quotation marks around a full-width comma.
         if draft.delimiter != "，" or not any("，" in word for word in line):
@@ -77,18 +73,15 @@ def _workbook(draft: Draft) -> bytes:
 
 
 def _write(sheet: Worksheet, page: Page) -> None:
-    for number, row in enumerate(_grid(page), start=1):
+    for number, row in enumerate(page.grid, start=1):
         for column, cell in enumerate(row, start=1):
             _put(sheet, number, column, cell)
     start = len(page.above) + 1
     for top, left, last, right in page.merged:
         sheet.merge_cells(start_row=start + top, start_column=left + 1, end_row=start + last, end_column=right + 1)
     first = start + len(page.header)
-    for number, row in [*enumerate(page.above, start=1), *enumerate(page.below, start=first + len(page.rows))]:
-        if page.has_joined_lines and page.width > 1 and sum(bool(cell.text) for cell in row) == 1:
-            sheet.merge_cells(
-                start_row=number, start_column=len(row), end_row=number, end_column=max(page.width, len(row))
-            )
+    for row, left, right in page.joined_lines():
+        sheet.merge_cells(start_row=row + 1, start_column=left + 1, end_row=row + 1, end_column=right + 1)
     for place in page.hidden_rows:
         if page.is_filtered:
             sheet.row_dimensions[first + place].hidden = True

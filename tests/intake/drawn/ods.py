@@ -30,9 +30,9 @@ _CHINESE = "〇一二三四五六七八九"
 _ERRORS = {"#DIV/0!", "#REF!", "#N/A", "#VALUE!", "#NAME?"}
 
 
-def as_ods(pages: list[Page], grid: Callable[[Page], list[Row]]) -> bytes:
-    """The file; `grid` gives all rows of a page."""
-    tables = "".join(_table(page, grid(page)) for page in pages)
+def as_ods(pages: list[Page]) -> bytes:
+    """The file."""
+    tables = "".join(map(_table, pages))
     content = (
         f"<office:document-content {_NAMES}><office:automatic-styles>{_STYLES}</office:automatic-styles>"
         f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
@@ -45,7 +45,8 @@ def as_ods(pages: list[Page], grid: Callable[[Page], list[Row]]) -> bytes:
     return made.getvalue()
 
 
-def _table(page: Page, rows: list[Row]) -> str:
+def _table(page: Page) -> str:
+    rows = page.grid
     style = ' table:style-name="unseen"' if page.is_hidden else ""
     width = max(map(len, rows), default=0)
     columns = (
@@ -54,25 +55,14 @@ def _table(page: Page, rows: list[Row]) -> str:
     )
     start = len(page.above)
     first = start + len(page.header)
-    spans = {(start + top, left): (last - top + 1, right - left + 1) for top, left, last, right in page.merged} | dict(
-        _joined_lines(page, rows, first)
-    )
+    spans = {(start + top, left): (last - top + 1, right - left + 1) for top, left, last, right in page.merged}
+    spans |= {(row, left): (1, right - left + 1) for row, left, right in page.joined_lines()}
     lines = (
         f"<table:table-row{_hidden(number - first in page.hidden_rows, page)}>"
         f"{''.join(_cells(row, number, spans))}</table:table-row>"
         for number, row in enumerate(rows)
     )
     return f"<table:table table:name={quoteattr(page.name)}{style}>{''.join(columns)}{''.join(lines)}</table:table>"
-
-
-def _joined_lines(page: Page, rows: list[Row], first: int) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """The lines beside the table that are joined over its width."""
-    if not page.has_joined_lines or page.width < 2:
-        return
-    for number in (*range(len(page.above)), *range(first + len(page.rows), len(rows))):
-        row = rows[number]
-        if sum(bool(cell.text) for cell in row) == 1:
-            yield (number, len(row) - 1), (1, max(page.width, len(row)) - len(row) + 1)
 
 
 def _hidden(is_hidden: bool, page: Page) -> str:

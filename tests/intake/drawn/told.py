@@ -70,6 +70,20 @@ class Page:
     is_filtered: bool = False
     has_joined_lines: bool = False
 
+    @property
+    def grid(self) -> list[Row]:
+        """All rows of the sheet."""
+        return [*self.above, *self.header, *self.rows, *self.below]
+
+    def joined_lines(self) -> Iterator[tuple[int, int, int]]:
+        """The lines beside the table that are joined over its width: row, first and last column, from 0."""
+        grid = self.grid
+        beside = (*range(len(self.above)), *range(len(grid) - len(self.below), len(grid)))
+        for number in beside if self.has_joined_lines and self.width > 1 else ():
+            row = grid[number]
+            if sum(bool(cell.text) for cell in row) == 1:
+                yield number, len(row) - 1, max(self.width, len(row)) - 1
+
     def put(self, key: Key, cell: Cell) -> None:
         """Write another cell in the place of a figure."""
         row, column = self.places[key]
