@@ -12,20 +12,16 @@ import pyarrow as pa
 from duban.lake.state import selected
 from duban.lake.transaction import in_pieces
 
-# So many rows are worth the time that it takes to make them small.
-_MANY_ROWS = 200_000
-
 
 class Beside:
     """Answers select after select of the same commit, or of a later one once more tables are added beside it."""
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> None:
-        """Ask `cursor`, with `tables` beside what it sees, by name."""
-        self._cursor = cursor
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, *, shared: str = "") -> None:
+        """Ask `cursor`; tables are its own, or stand in the database that is attached as `shared`."""
+        self._cursor, self._shared = cursor, shared
+        self._names: list[str] = []
         self._once: dict[str, pa.RecordBatchReader] = {}
-        self._small = f"small_{uuid4().hex}"
         self._cursor.execute("begin")
-        self.add(tables)
 
     def __call__(self, sql: str) -> pa.Table:
         """The result of one select. Raises LakeError for any other statement."""
@@ -43,25 +39,31 @@ class Beside:
         self._cursor.execute("commit")
         for name, rows in tables.items():
             self._cursor.register("arrow_rows", in_pieces(rows))
-            if len(rows) < _MANY_ROWS:
-                self._cursor.execute(f'create temp table "{name}" as from arrow_rows')
+            if self._shared:
+                self._cursor.execute(f'create table {self._shared}."{name}" as from arrow_rows')
+                self._cursor.execute(f"checkpoint {self._shared}")
+                self._see(name)
             else:
-                self._add_small(name)
+                self._cursor.execute(f'create temp table "{name}" as from arrow_rows')
             self._cursor.unregister("arrow_rows")
         self._cursor.execute("begin")
 
-    def _add_small(self, name: str) -> None:
-        """Let what `arrow_rows` holds stand in a database in memory that makes it small, unlike that of the lake."""
-        self._cursor.execute(f"attach if not exists ':memory:' as {self._small} (compress)")
-        self._cursor.execute(f'create table {self._small}."{name}" as from arrow_rows')
-        self._cursor.execute(f"checkpoint {self._small}")
-        self._cursor.execute(f'create temp view "{name}" as from {self._small}."{name}"')
+    def _see(self, name: str) -> None:
+        self._cursor.execute(f'create temp view "{name}" as from {self._shared}."{name}"')
+        self._names.append(name)
+
+    @contextmanager
+    def another(self) -> Iterator[Beside]:
+        """One that answers at the same time, of the same commit or a later one, with all that is shared by now."""
+        with self._cursor.cursor() as cursor, closing(Beside(cursor, shared=self._shared)) as asking:
+            for name in self._names:
+                asking._see(name)
+            yield asking
 
     def close(self) -> None:
-        """Let go of all that stands beside the lake."""
+        """End what it asks."""
         with suppress(duckdb.Error):  # what failed has ended the transaction
             self._cursor.execute("rollback")
-        self._cursor.execute(f"detach database if exists {self._small}")
 
     def narrow(self, name: str, select: str) -> None:
         """Let the rows of a select of what stands beside the lake be known by a name, instead of any before."""
@@ -73,7 +75,22 @@ class Beside:
 
 
 @contextmanager
-def beside(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> Iterator[Beside]:
-    """What answers selects of what `connection` holds, with `tables` beside it; nothing is kept of them."""
-    with connection.cursor() as cursor, closing(Beside(cursor, tables)) as asking:
-        yield asking
+def beside(
+    connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table], *, is_shared: bool = False
+) -> Iterator[Beside]:
+    """What answers selects of what `connection` holds, with `tables` beside it; nothing is kept of them.
+
+    Tables that are shared can be asked by more than one at a time. They take longer to stand there, and are made small,
+    unlike those of the lake.
+    """
+    shared = f"shared_{uuid4().hex}" if is_shared else ""
+    with connection.cursor() as cursor:
+        if shared:
+            cursor.execute(f"attach ':memory:' as {shared} (compress)")
+        try:
+            with closing(Beside(cursor, shared=shared)) as asking:
+                asking.add(tables)
+                yield asking
+        finally:
+            if shared:
+                cursor.execute(f"detach {shared}")

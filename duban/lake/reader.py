@@ -88,11 +88,14 @@ class Lake:
         return self.state().query(sql, parameters)
 
     @contextmanager
-    def beside(self, tables: Mapping[str, pa.Table]) -> Iterator[Beside]:
-        """What answers select after select of the same lake, with `tables` beside it by name. Raises LakeError."""
+    def beside(self, tables: Mapping[str, pa.Table], *, is_shared: bool = False) -> Iterator[Beside]:
+        """What answers select after select of the same lake, with `tables` beside it by name. Raises LakeError.
+
+        Those that are shared can be asked by more than one at a time, and stay small in memory.
+        """
         self.snapshot_id()
         try:
-            with beside(self._connection, tables) as ask:
+            with beside(self._connection, tables, is_shared=is_shared) as ask:
                 yield ask
         except duckdb.Error as error:
             raise not_answered(error) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from operator import eq
@@ -194,7 +194,13 @@ class Figures(Sequence[Reported]):
 
     def at(self, places: np.ndarray) -> Figures:
         """Those that stand at `places`, as `place_keys` gives them."""
-        return Figures(self.table.filter(pa.array(are_among(place_keys(self.table), places), pa.bool_())))
+        wanted = np.unique(places)
+        return self._by_pieces(lambda rows: rows.filter(pa.array(are_among(place_keys(rows), wanted), pa.bool_())))
+
+    def _by_pieces(self, changed: Callable[[pa.RecordBatch], pa.RecordBatch]) -> Figures:
+        """What becomes of all of them, a few at a time: many take as little memory as few."""
+        rows = map(changed, self.table.to_batches(max_chunksize=BATCH))
+        return Figures(pa.Table.from_batches(rows, self.table.schema))
 
     def with_values(self) -> Figures:
         """Those that are figures, not states of tasks."""
@@ -203,20 +209,23 @@ class Figures(Sequence[Reported]):
 
     def with_note(self) -> np.ndarray:
         """The places of those that carry a word of explanation."""
-        found: np.ndarray = place_keys(self.table)[self.table["note"].is_valid().to_numpy()]
-        return found
+        return place_keys(self.table.filter(self.table["note"].is_valid()))
 
     def explained(self, notes: Mapping[tuple[int, int], str]) -> Figures:
         """The same with `notes` (by row and column number of the value) on those whose note is empty."""
-        keys = np.array([_key(*place) for place, note in notes.items() if note], np.int64)
-        known = {_key(*place): note for place, note in notes.items()}
-        own = place_keys(self.table)
-        mask = are_among(own, keys) & self.table["note"].is_null().to_numpy()
-        if not mask.any():
-            return self
-        said = pa.array([known[key] for key in own[mask].tolist()], pa.string())
-        note = pc.replace_with_mask(self.table["note"].combine_chunks(), pa.array(mask), said)
-        return Figures(self.table.set_column(REPORTED.get_field_index("note"), REPORTED.field("note"), note))
+        known = {_key(*place): note for place, note in notes.items() if note}
+        keys = np.unique(np.array(list(known), np.int64))
+
+        def with_notes(rows: pa.RecordBatch) -> pa.RecordBatch:
+            own = place_keys(rows)
+            mask = are_among(own, keys) & rows["note"].is_null().to_numpy(zero_copy_only=False)
+            if not mask.any():
+                return rows
+            said = pa.array([known[key] for key in own[mask].tolist()], pa.string())
+            note = pc.replace_with_mask(rows["note"], pa.array(mask), said)
+            return rows.set_column(rows.schema.get_field_index("note"), REPORTED.field("note"), note)
+
+        return self._by_pieces(with_notes)
 
 
 def figure_spool() -> Spool:
@@ -224,7 +233,7 @@ def figure_spool() -> Spool:
     return Spool(REPORTED)
 
 
-def place_keys(table: pa.Table) -> np.ndarray:
+def place_keys(table: pa.Table | pa.RecordBatch) -> np.ndarray:
     """The places of rows as one number each, to be compared."""
     rows, columns = (table[name].to_numpy().astype(np.int64) for name in PLACE)
     keys: np.ndarray = _key(rows, columns)

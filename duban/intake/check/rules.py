@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from itertools import pairwise
+from queue import SimpleQueue
 
 import numpy as np
 import pyarrow as pa
@@ -26,12 +28,16 @@ RULES = "checks/intake"
 _BESIDE = f"{RULES}/beside"
 # Rules that ask of one subject at a time ask the file piece by piece: so many figures, all of a subject, and what is
 # known of these subjects.
-_PIECE_ROWS = 340_000
+_PIECE_ROWS = 200_000
+# So many pieces, or rules, are asked at a time where there are several pieces.
+_THREADS = 2
 _PIECE = {"piece": "incoming", "piece_known": "known"}
 # What is asked of each piece, and told with the middle and the spread of what came before.
 _STEPS = "steps"
 # A weak sign, such as a round number, beside a strong one only distracts from it.
 _HINT = "hint"
+# The first subject of a piece, and the first beyond it.
+_Ends = tuple[int, int]
 
 
 def broken_rules(lake: Lake, figures: Figures) -> tuple[Findings, Doubts]:
@@ -42,9 +48,10 @@ def broken_rules(lake: Lake, figures: Figures) -> tuple[Findings, Doubts]:
     _let_go(figures)
     doubts, errors = Doubts(), Findings()
     hints: list[tuple[pa.Table, str]] = []
+    rules = queries.topic(RULES)
     with beside_the_known(lake, figures) as ask:
-        for rule in queries.topic(RULES):
-            found = _broken(ask(rule.sql), figures)
+        for rule, rows in zip(rules, ask.each([rule.sql for rule in rules]), strict=True):
+            found = _broken(rows, figures)
             if rule.severity == Severity.WARNING:
                 doubts.add_table(found, _check_name(rule))
             elif rule.severity == _HINT:
@@ -65,18 +72,20 @@ def _let_go(figures: Figures) -> None:
 
 
 @contextmanager
-def beside_the_known(lake: Lake, figures: Figures) -> Iterator[Callable[[str], pa.Table]]:
+def beside_the_known(lake: Lake, figures: Figures) -> Iterator[InPieces]:
     """What asks the rules of `figures`, beside what is told of their subjects. Raises LakeError."""
     told = figures.ruled()
-    ends = _ends(told["incoming"])
+    pieces = list(pairwise(_ends(told["incoming"])))
+    is_long = len(pieces) > 1
     _let_go(figures)
-    with lake.beside(told) as ask:
+    with ExitStack() as stack:
+        ask = stack.enter_context(lake.beside(told, is_shared=is_long))
         del told  # a large file is not held twice
-        asking = _InPieces(ask, ends)
         for query in queries.topic(_BESIDE):
             if (name := query.name.removeprefix(f"{_BESIDE}/")) != _STEPS:
-                ask.add({name: asking(query.sql)})
-        yield asking
+                ask.add({name: ask(query.sql)})
+        others = [stack.enter_context(ask.another()) for _ in range(_THREADS - 1) if is_long]
+        yield InPieces([ask, *others], pieces)
 
 
 def _ends(incoming: pa.Table) -> list[int]:
@@ -86,29 +95,69 @@ def _ends(incoming: pa.Table) -> list[int]:
     return [0, *(np.searchsorted(counts, pieces) + 1).tolist(), len(counts)]
 
 
-class _InPieces:
-    """Asks a rule that asks of one subject at a time piece by piece, any other of the whole file."""
+class InPieces:
+    """Asks rules that ask of one subject at a time piece by piece, any other of the whole file."""
 
-    def __init__(self, ask: Beside, ends: list[int]) -> None:
-        self._beside = ask
-        self._pieces = list(pairwise(ends))
+    def __init__(self, besides: Sequence[Beside], pieces: Sequence[_Ends]) -> None:
+        """Ask `besides`, each of which answers one question at a time, of `pieces`."""
+        self._free: SimpleQueue[_OfOnePiece] = SimpleQueue()
+        for beside in besides:
+            self._free.put(_OfOnePiece(beside, is_tidy=len(pieces) > 1))
+        self._threads = len(besides)
+        self._pieces = pieces
 
     def __call__(self, sql: str) -> pa.Table:
-        """What the rule found. Raises LakeError."""
-        if not any(_asks(sql, name) for name in _PIECE):
-            return self._beside(sql)
-        return pa.concat_tables([self._of_piece(sql, *ends) for ends in self._pieces])
+        """What one rule found. Raises LakeError."""
+        (rows,) = self.each([sql])
+        return rows
 
-    def _of_piece(self, sql: str, first: int, end: int) -> pa.Table:
-        for name, table in _PIECE.items():
-            self._beside.narrow(name, f"from {table} where subject >= {first:d} and subject < {end:d}")
+    def each(self, rules: Sequence[str]) -> list[pa.Table]:
+        """What each rule found. Raises LakeError."""
+        whole = [(place, None) for place, sql in enumerate(rules) if not any(_asks(sql, name) for name in _PIECE)]
+        of_pieces = sorted(set(range(len(rules))) - {place for place, _ in whole})
+        asked = [*whole, *((place, ends) for ends in self._pieces for place in of_pieces)]
+        found: list[list[pa.Table]] = [[] for _ in rules]
+        for (place, _), rows in zip(asked, self._answers([(rules[place], ends) for place, ends in asked]), strict=True):
+            found[place].append(rows)
+        return [pa.concat_tables(rows) for rows in found]
+
+    def _answers(self, asked: Sequence[tuple[str, _Ends | None]]) -> Iterator[pa.Table]:
+        if self._threads == 1:
+            yield from map(self._answer, asked)
+            return
+        with ThreadPoolExecutor(self._threads) as pool:
+            yield from pool.map(self._answer, asked)
+
+    def _answer(self, asked: tuple[str, _Ends | None]) -> pa.Table:
+        free = self._free.get()
+        try:
+            return free(*asked)
+        finally:
+            self._free.put(free)
+
+
+class _OfOnePiece:
+    """Asks one question after another, of the whole file or of one piece."""
+
+    def __init__(self, beside: Beside, *, is_tidy: bool) -> None:
+        self._beside, self._is_tidy = beside, is_tidy
+        self._ends: _Ends | None = None
+
+    def __call__(self, sql: str, ends: _Ends | None) -> pa.Table:
+        if ends not in {None, self._ends}:
+            self._narrow(*ends)
         if _asks(sql, _STEPS):
             steps = self._ask(queries.catalog()[f"{_BESIDE}/{_STEPS}"].sql)
             self._beside.add_once(_STEPS, with_spreads(steps))
         return self._ask(sql)
 
+    def _narrow(self, first: int, end: int) -> None:
+        for name, table in _PIECE.items():
+            self._beside.narrow(name, f"from {table} where subject >= {first:d} and subject < {end:d}")
+        self._ends = first, end
+
     def _ask(self, sql: str) -> pa.Table:
-        if len(self._pieces) > 1:
+        if self._is_tidy:
             give_back()  # what the last one took
         return self._beside(sql)
 

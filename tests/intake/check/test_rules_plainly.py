@@ -13,7 +13,7 @@ import pytest
 from duban.intake.check import rules
 from duban.intake.check.figures import Figures, Reported
 from duban.intake.check.rules import RULES, beside_the_known
-from duban.lake import beside, queries
+from duban.lake import queries
 from duban.lake.reader import Lake
 
 Series = dict[date, float]
@@ -131,7 +131,6 @@ def known_in(lake: Lake) -> dict[Subject, Series]:
 def test_a_rule_says_what_plain_python_says(seed: int, year_lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
     chance = random.Random(seed)
     monkeypatch.setattr(rules, "_PIECE_ROWS", chance.choice([1, 7, 40, 10_000]))
-    monkeypatch.setattr(beside, "_MANY_ROWS", chance.choice([0, 10_000]))
     known = known_in(year_lake)
     sent = drawn(chance, known)
     file = figures(sent, chance)
@@ -151,7 +150,7 @@ def test_a_rule_says_what_plain_python_says(seed: int, year_lake: Lake, monkeypa
 def test_of_a_file_of_many_figures_nothing_stays_beside_the_lake(
     year_lake: Lake, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(beside, "_MANY_ROWS", 0)
+    monkeypatch.setattr(rules, "_PIECE_ROWS", 7)
     databases = "select database_name from duckdb_databases() order by all"
     before = year_lake.query(databases)
     with beside_the_known(year_lake, figures(drawn(random.Random(0), known_in(year_lake)), random.Random(0))) as ask:
