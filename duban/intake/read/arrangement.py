@@ -15,7 +15,7 @@ from itertools import islice
 from duban.errors import UnreadableFileError
 from duban.intake.files.sheet import DELIMITERS, Sheet, UploadedTable, read_sheets
 from duban.intake.read import hidden
-from duban.intake.read.context import Context, other_indicator
+from duban.intake.read.context import Context, other_indicator, words_questions
 from duban.intake.read.decimal_commas import decimal_commas
 from duban.intake.read.figure_columns import another_period, columns_beside, joined_figures
 from duban.intake.read.header import TOP, Header, find_header
@@ -47,7 +47,8 @@ def arranged(data: bytes | Sequence[Sheet], reference: Reference, period: Period
     choice = choose(sheets, words, reference, period)
     if not choice.meant:
         return _unrecognised(sheets[0], words)
-    first, *others = (_table(meant, words, reference, period) for meant in choice.meant)
+    is_chosen = choice.question is not None
+    first, *others = (_table(meant, words, reference, period, is_chosen=is_chosen) for meant in choice.meant)
     asked = (choice.question,) if choice.question else ()
     questions = {one.key: one for one in (*asked, *(one for table in (first, *others) for one in table.questions))}
     return replace(
@@ -59,8 +60,10 @@ def arranged(data: bytes | Sequence[Sheet], reference: Reference, period: Period
     )
 
 
-def _table(candidate: Candidate, words: Words, reference: Reference, period: Period) -> UploadedTable:
-    """The table of one sheet."""
+def _table(
+    candidate: Candidate, words: Words, reference: Reference, period: Period, *, is_chosen: bool
+) -> UploadedTable:
+    """The table of one sheet; `is_chosen` where the sender chooses among several."""
     meant, rows, hidden_aside, hidden_question = _without_hidden(candidate, words, reference)
     sheet, header, said = meant.sheet, meant.header, meant.said
     if header.is_long() and not said.measures:
@@ -69,7 +72,8 @@ def _table(candidate: Candidate, words: Words, reference: Reference, period: Per
         table = unpivoted(sheet, header, said, words, reference, period, rows)
     problems = (*said.problems, *_two_measures(said, header), *table.problems, *unseen_problems(sheet, header))
     problems = (*problems, *other_tables(sheet, header, words), *other_indicator(said, _named(header, words)))
-    questions = tuple(question for question in (hidden_question, *table.questions) if question)
+    asked = (hidden_question, *words_questions(said, reference, period, is_chosen=is_chosen), *table.questions)
+    questions = tuple(question for question in asked if question)
     return replace(
         table,
         problems=(*_unanswered(questions), *problems, *decimal_commas(table, words, reference)),

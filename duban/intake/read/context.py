@@ -8,19 +8,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 
 from duban.intake.read.dates_beside import Times, times_in
 from duban.intake.read.headings import Words
+from duban.intake.read.line import PROSE, Line, is_prose
 from duban.intake.read.measures import measures_in, without_measures
 from duban.intake.read.names import Reference
+from duban.intake.read.unread import telling_word, telling_word_below
+from duban.intake.read.whose import Whose, whose
 from duban.intake.told.problems import Problem, Severity
+from duban.intake.told.questions import AS_ASKED, WORDS, Question
 from duban.words.periods import Period, reports
 from duban.words.spelling import plain
 from duban.words.wording import N_, Text
 
 # What is foreseen, another year's, or an example is no actual, whatever the columns are called.
+_KEPT_LETTERS = 80
 _NEVER_ACTUAL = re.compile(
     "预计|预测|预期|预估|估算|测算|(?:上年|去年|上一年|同)期|示例|样表|样例|范例|演示|forecast|example"
 )
@@ -28,11 +34,6 @@ _NEVER_ACTUAL = re.compile(
 _PLANNED = re.compile("目标|计划|分解|任务书|责任书|target|plan")
 _FULFILLED = re.compile("完成|进展|进度|执行|落实|推进|实际|actual|progress")
 _COMPARED = re.compile("同比|环比|增速|增幅|增长|降幅|完成率|达标率|占比|比重|排名|得分|growth|rank")
-_SENT_BY = re.compile(r"(?:填报|报送|上报|报告|责任|承办)?单\s*位(?:名称)?\s*[:：]\s*([^\s,，;；:：()（）]{2,20})")
-_NOTE = re.compile(r"\s*(?:注|备注|说明|填表说明|填报说明|填报要求|要求|注意|notes?)\s*[:：\d]")
-_OFFICES = "局委办厅处院会所队心司团部室站组"
-_PROSE = 40
-_KNOWN_UP_TO = re.compile("(?:数据|统计|资料)?截[至止].*|(?:统计期|报告期|数据期).*")
 # Right behind an indicator's name, these make another quantity of it.
 _OF_IT = re.compile(
     "的?(?:总|新增|累计|平均)?(?:面积|资金|投资|金额|费用|户数|人数|完成率|达标率|[比占]重|比例|占比|同比|环比|增[长速幅]|降幅|[人户亩]均|均价|单价|得分)"
@@ -45,29 +46,13 @@ _NEUTRAL = re.compile(
 
 
 @dataclass(frozen=True)
-class Line:
-    """Words beside a table: the row they stand in, 0 for the name of its sheet."""
-
-    row: int
-    text: str
-    is_below: bool = False
-
-    def of_time(self) -> str:
-        """The words that may speak of the figures' period; a note may well speak of other years."""
-        text = unicodedata.normalize("NFKC", self.text)
-        if self.is_below or _NOTE.match(text) or len(text) > 5 * _PROSE:
-            match = _KNOWN_UP_TO.search(text)
-            return match[0][: 2 * _PROSE] if match else ""
-        return text
-
-
-@dataclass(frozen=True)
 class Context:
     """What is meant where the table itself does not say it.
 
     `times` are the periods that are spoken of, `spoken` the same for each line. `places` tells where each field was
     said (sheet, or line and its row), `problems` what does not fit; `is_anothers` where another unit is named. `named`
-    are the ids of the indicators in each line above, and in the sheet's name, that names any.
+    are the ids of the indicators in each line above, and in the sheet's name, that names any; `unread` are the lines
+    with a word that may change the figures and that nothing was made of.
     """
 
     unit: str = ""
@@ -79,6 +64,7 @@ class Context:
     problems: tuple[Problem, ...] = ()
     is_anothers: bool = False
     named: tuple[tuple[Line, frozenset[str]], ...] = ()
+    unread: tuple[tuple[Line, str], ...] = ()
 
     @property
     def measure(self) -> str:
@@ -109,85 +95,98 @@ class Context:
 
 
 def context(
-    lines: Sequence[Line], words: Words, reference: Reference, chosen: Period, *, says_actual: bool = False
+    lines: Sequence[Line],
+    words: Words,
+    reference: Reference,
+    chosen: Period,
+    *,
+    says_actual: bool = False,
+    is_daily: bool = False,
 ) -> Context:
     """What the lines say together, and what of it cannot be meant for `chosen` and the unit that reports.
 
-    `says_actual` where the table's own columns say that they hold what was reached.
+    `says_actual` where the table's own columns say that they hold what was reached, `is_daily` where they name days.
     """
     spoken = [(line, unicodedata.normalize("NFKC", line.text)) for line in lines if line.text.strip()]
-    places: dict[str, str] = {}
-    own, foreign = _units(spoken, words, reference, places)
+    named = whose(spoken, words, reference)
     measures = [(measure, line) for line, text in spoken for measure in measures_in(text, words.measures)]
-    if measures:
-        places["measure"] = _place(measures[0][1])
-    of_lines = [times_in(line.of_time(), chosen) for line, _ in spoken]
-    times = Times()
-    for (line, _), found in zip(spoken, of_lines, strict=True):
-        if found.years or found.parts:
-            places.setdefault("period", _place(line))
-        times = times.and_also(found)
-    naming = [(line, text) for line, text in spoken if not (line.is_below or _is_prose(text))]
+    of_lines = [times_in(line.of_time(), chosen, is_daily=is_daily) for line, _ in spoken]
+    timed = [line for (line, _), found in zip(spoken, of_lines, strict=True) if found.years or found.parts]
+    said_in = {"unit": [line for _, line in named.own.values()], "measure": [line for _, line in measures]}
+    places = {field: lines[0].place for field, lines in (said_in | {"period": timed}).items() if lines}
+    naming = [(line, text) for line, text in spoken if not (line.is_below or is_prose(text))]
     indicator = _indicator(naming, words, places)
-    problems = [*foreign, *_no_actuals(spoken, words, says_actual), *_other_quantities(naming, words)]
+    problems = [*_not_ours(named), *_no_actuals(spoken, words, says_actual), *_other_quantities(naming, words)]
     ids = ((line, frozenset(found for found, _, _ in words.standing_indicators(text))) for line, text in naming)
-    named = tuple((line, found) for line, found in ids if found)
-    said = tuple(dict.fromkeys(measure for measure, _ in measures))
-    return Context(own, indicator, said, times, tuple(of_lines), places, tuple(problems), bool(foreign), named)
+    mixed = [(line, found.text) for (line, _), found in zip(spoken, of_lines, strict=True) if found.is_mixed(chosen)]
+    unread = [*named.strange, *mixed, *_unread(spoken, words, chosen, says_actual)]
+    blamed = {problem.row for problem in problems}
+    return Context(
+        next(iter(named.own.values()))[0] if len(named.own) == 1 else "",
+        indicator,
+        tuple(dict.fromkeys(measure for measure, _ in measures)),
+        reduce(Times.and_also, of_lines, Times()),
+        tuple(of_lines),
+        places,
+        tuple(problems),
+        named.are_anothers,
+        tuple((line, found) for line, found in ids if found),
+        tuple((line, word) for line, word in unread if (line.row or None) not in blamed),
+    )
 
 
-def _place(line: Line) -> str:
-    return f"line {line.row}" if line.row else "sheet"
-
-
-def _is_prose(text: str) -> bool:
-    """Whether a line instructs or remarks instead of naming the table."""
-    return bool(_NOTE.match(text)) or (len(text) > _PROSE and sum(text.count(sign) for sign in "，,。;；、") > 1)
-
-
-def _units(
-    spoken: Sequence[tuple[Line, str]], words: Words, reference: Reference, places: dict[str, str]
-) -> tuple[str, list[Problem]]:
-    """The one unit of the reporter's that is named, and a problem where another one is."""
-    asked = reference.unit_ids
-    own: dict[str, str] = {}
-    foreign: list[tuple[Line, str]] = []
+def _unread(
+    spoken: Sequence[tuple[Line, str]], words: Words, chosen: Period, says_actual: bool
+) -> Iterator[tuple[Line, str]]:
+    """The lines with a word that may change the figures and that nothing was made of, and this word."""
     for line, text in spoken:
-        for unit_id, spelling in _named_units(line, text, words):
-            if unit_id in asked:
-                own.setdefault(unit_id, spelling)
-                places.setdefault("unit", _place(line))
-            elif unit_id not in reference.above:
-                foreign.append((line, spelling))
-    is_another = bool(foreign) and (not own or any(_is_like(name, own.values()) for _, name in foreign))
-    problems = [_not_ours(line, name) for line, name in foreign[:1]] if is_another else []
-    return (next(iter(own.values())) if len(own) == 1 else ""), problems
+        if line.is_below or is_prose(text):
+            word = telling_word_below(text, words, chosen)
+        else:
+            word = telling_word(text, words, chosen, compares=says_actual)
+        if word:
+            yield line, word
 
 
-def _is_like(name: str, others: Iterable[str]) -> bool:
-    """Whether two names are of one kind, both districts or both offices, as their last letter says."""
-    return _kind(name) in {_kind(other) for other in others}
+def words_questions(said: Context, reference: Reference, chosen: Period, *, is_chosen: bool) -> list[Question]:
+    """Whether lines with words that nothing was made of stand beside what is asked; each is asked once.
+
+    The name of a sheet says nothing more where the sender chooses among sheets (`is_chosen`).
+    """
+    options = {AS_ASKED: N_("Yes, read them")}
+    questions = {}
+    for line, word in said.unread:
+        if is_chosen and not line.row:
+            continue
+        key = WORDS + re.sub(r"\d+", "#", plain(line.text))[:_KEPT_LETTERS]
+        text = _may_change(line, word, chosen)
+        questions[key] = Question(key, text, options).answered(reference.columns)
+    return list(questions.values())
 
 
-def _kind(name: str) -> str:
-    """Districts, counties and county-level cities are of one kind, in full or short; offices of another."""
-    last = name[-1:]
-    return last if last in _OFFICES else "区"
+def _may_change(line: Line, word: str, chosen: Period) -> Text:
+    said = {"word": word, "text": line.text.strip()[:_KEPT_LETTERS], "period": chosen.code}
+    if not line.row:
+        return N_(
+            "The sheet is called “{text}”, with the word “{word}”. Are its figures the actuals to the end of {period},"
+            " of the unit and in the measure that are asked for?",
+            **said,
+        )
+    return N_(
+        "Line {line} says “{text}”, with the word “{word}”. Are the figures the actuals to the end of {period}, of the"
+        " unit and in the measure that are asked for?",
+        line=line.row,
+        **said,
+    )
 
 
-def _named_units(line: Line, text: str, words: Words) -> list[tuple[str, str]]:
-    """The units that the line names; short names only where nothing else stands there."""
-    # What is counted may be called like a body: villages, households.
-    text = without_measures(text)
-    alone = [text, *_SENT_BY.findall(text)]
-    found = [(unit_id, name.strip()) for name in alone for unit_id in words.units.find(name.strip())]
-    return [*found, *words.standing_units(text)] if not _is_prose(text) or _SENT_BY.search(text) else found
-
-
-def _not_ours(line: Line, name: str) -> Problem:
+def _not_ours(named: Whose) -> list[Problem]:
+    if not named.are_anothers:
+        return []
+    line, name = named.others[0]
     expected = N_("a file of the unit that was chosen")
     mend = N_("The words name “{name}”: choose that unit, or correct them", name=name)
-    return _problem(line, expected, mend)
+    return [_problem(line, expected, mend)]
 
 
 def _problem(line: Line, expected: Text, mend: Text) -> Problem:
@@ -200,12 +199,12 @@ def _no_actuals(spoken: Sequence[tuple[Line, str]], words: Words, says_actual: b
     problems = []
     for line, text in spoken:
         bare = words.without_indicators(text).casefold()
-        if len(bare) > 2 * _PROSE:
+        if len(bare) > 2 * PROSE:
             continue
         word = _NEVER_ACTUAL.search(bare)
-        if not word and not _is_prose(text) and not _FULFILLED.search(bare):
+        if not word and not is_prose(text) and not _FULFILLED.search(bare):
             word = _PLANNED.search(bare)
-        if not word and not _is_prose(text) and not says_actual:
+        if not word and not is_prose(text) and not says_actual:
             word = _COMPARED.search(bare)
         if word:
             problems.append(_problem(line, expected, _speaks_of(word[0])))
@@ -245,7 +244,7 @@ def _indicator(spoken: Sequence[tuple[Line, str]], words: Words, places: dict[st
     for line, text in spoken:
         for indicator_id, spelling, behind in words.standing_indicators(text):
             is_whole = _NEUTRAL.fullmatch(plain(without_measures(behind)))
-            found.setdefault(indicator_id if is_whole else "", (spelling if is_whole else "", _place(line)))
+            found.setdefault(indicator_id if is_whole else "", (spelling if is_whole else "", line.place))
     if len(found) != 1 or "" in found:
         return ""
     (spelling, place), *_ = found.values()

@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 
 from duban.intake.files.sheet import MAX_COLUMNS, Sheet, UploadedRow
 from duban.intake.read.headings import Heading, Words, holds_figures
+from duban.intake.read.measures import is_measure_row
 from duban.words.spelling import plain
 
 TOP = 40
@@ -134,6 +135,9 @@ def _spread(sheet: Sheet, row: UploadedRow) -> tuple[str, ...]:
             end = min(last + 1, MAX_COLUMNS)
             cells.extend([""] * (end - len(cells)))
             cells[first:end] = [cells[first]] * (end - first)
+    if is_measure_row(row.cells):
+        # 万元 below a name is the measure of its figures, as （万元） is.
+        return tuple(f"（{cell.strip()}）" if cell.strip() else "" for cell in cells)
     return tuple(cells)
 
 

@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from duban.intake.files.sheet import Sheet, UploadedRow
-from duban.intake.read.context import Line
 from duban.intake.read.header import Header
-from duban.intake.read.headings import Words
+from duban.intake.read.headings import Heading, Words, holds_figures
+from duban.intake.read.line import Line
 from duban.words.periods import period_or_none
 
 # A longer file is looked at from both ends; what stands in its middle is judged row by row.
 _LOOKED_AT = 20_000
 _END_BYTES = 64 * 1024
 _MOST_CELLS = 4
+_NAMING = ("indicator", "indicator_id", "unit")
 _DEFAULT_NAME = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
 
 
@@ -23,7 +24,14 @@ def lines_beside(sheet: Sheet, header: Header, words: Words) -> list[Line]:
     """The name of the sheet, unless every workbook has it, and the lines above and below the table."""
     name = [] if _DEFAULT_NAME.fullmatch(sheet.name.strip()) else [Line(0, _named_first(sheet.name.strip()))]
     above = [Line(row.row, row.words()) for row in header.titles]
-    return [*name, *above, *_below(sheet, header, words)]
+    over = [Line(header.first, f"（{one.measure}）") for one in header.headings if _is_of_all(one)]
+    return [*name, *above, *over, *_below(sheet, header, words)]
+
+
+def _is_of_all(heading: Heading) -> bool:
+    """Whether a header names a measure and no column of figures that alone has it: 指标（万元）, 单位：万元."""
+    names_figures = heading.indicator or heading.indicator_id or heading.period or heading.is_ignored
+    return bool(heading.measure) and (heading.field in _NAMING or not (names_figures or heading.field or heading.unit))
 
 
 def _named_first(name: str) -> str:
@@ -43,14 +51,15 @@ def _below(sheet: Sheet, header: Header, words: Words) -> Iterator[Line]:
         if tuple(map(str.strip, row.cells)) in printed:
             continue
         filled = [cell for cell in row.cells if cell.strip()]
-        if len(filled) <= _MOST_CELLS and not any(_names_a_row(cell, words) for cell in filled):
+        if len(filled) <= _MOST_CELLS and not any(_names_a_row(cell, header, words) for cell in filled):
             yield Line(row.row, row.words(), is_below=True)
 
 
-def _names_a_row(cell: str, words: Words) -> bool:
-    """Whether a cell is what a row of data has: a figure, or the name of a unit or indicator."""
-    bare = cell.strip()
-    return bare[:1].isdigit() or words.is_name(bare)
+def _names_a_row(cell: str, header: Header, words: Words) -> bool:
+    """Whether a cell is what a row of data has: a figure, or the name of an indicator or of a unit in their column."""
+    if words.units.find(cell) and not words.indicators.find(cell):
+        return header.has("unit") or any(one.indicator or one.indicator_id for one in header.headings)
+    return words.is_name(cell) or holds_figures([cell])
 
 
 def _looked_at(sheet: Sheet, header_row: int) -> Iterable[UploadedRow]:

@@ -8,19 +8,32 @@ from collections.abc import Iterable
 
 from duban.words.spelling import plain
 
+_COUNTED = "场次|人次|百分点|人(?!民币)|[套户个座台天件家项辆所处亩米吨册张部条间栋株场眼根宗起例]"
 _WORD = (
-    r"[十百千万亿]*(?:美元|元|人次|平方米|平方公里|立方米|公顷|公里|千瓦时|千瓦|百分点|[套户个座台天人件家项辆所处亩米吨册张部条间栋株]"
-    r"|%|‰)"
+    r"(?:(?:人民币)?[十百千万亿]*"
+    rf"(?:美元|元(?:人民币)?|平方米|平米|m2|平方公里|立方米|公顷|公里|千瓦时|千瓦|{_COUNTED})|人民币|%|‰|[百千万亿])"
 )
 _BEHIND = r"(?![\u4e00-\u9fff%‰])"
+_OPEN, _CLOSE = "[（(【\\[〔「《<‹{]", "[）)】\\]〕」》>›}]"
 _NAMED = re.compile(
-    r"(?:计量|金额|数量|货币|面积)?\s*单\s*位\s*(?:[:：为是]\s*|\s+)?[（(【\[]?\s*"
-    rf"(?P<words>{_WORD}(?:\s*[、,，/和及]\s*{_WORD})*){_BEHIND}"
+    r"(?:计量|金额|数量|货币|币种|面积|计算|统计|数据|本表)?\s*单\s*位\s*(?:[:：为是=—/-]\s*|\s+)?"
+    rf"{_OPEN}?\s*(?P<words>{_WORD}(?:\s*[、,，/和及]\s*{_WORD})*){_BEHIND}"
 )
 _BRACKETED = re.compile(
-    rf"[（(【\[〔]\s*(?:(?:计量)?单位\s*[:：]?\s*)?(?P<words>{_WORD}(?:[、,，/]{_WORD})*)\s*[）)】\]〕]"
+    rf"{_OPEN}\s*(?:(?:计量)?(?:单位|金额)\s*[:：]?\s*)?(?P<words>{_WORD}(?:[、,，/]{_WORD})*)\s*(?:{_CLOSE}|$)"
 )
-_COUNTED_IN = re.compile(rf"以\s*(?P<words>{_WORD})\s*(?:为单位|计)|均为\s*(?P<other>{_WORD}){_BEHIND}")
+# A cell of its own, or a word of the line, that is a measure and nothing else.
+_APART = re.compile(
+    rf"(?:^|(?<=[\s,，;；:：]))(?P<words>(?:人民币)?[十百千万亿]*(?:元|美元|平米|m2)){_BEHIND}(?=$|[\s,，;；])"
+)
+_COUNTED_IN = re.compile(
+    rf"[以按]\s*(?P<words>{_WORD})\s*(?:为单位|计|填)|(?:均|金额)为\s*(?P<other>{_WORD}){_BEHIND}"
+    rf"|(?:计量|量纲|金额)[:：]\s*(?P<third>{_WORD}){_BEHIND}"
+)
+_PATTERNS = (_NAMED, _BRACKETED, _COUNTED_IN, _APART)
+# What stands between the characters of one measure, and how they were written before.
+_SPACED = re.compile(r"(?<=[十百千万亿])\s+(?=[元套户人亩吨])")
+_TRADITIONAL = str.maketrans("萬億單圓", "万亿单元")
 _IN_ENGLISH = re.compile(r"(?:measure|unit of measure|units?)\s*[:：]\s*(?P<words>[^,;()\n]{1,30})", re.IGNORECASE)
 # “Unit: …” may name whose file it is; these speak of measures alone.
 _MEASURE_IN_ENGLISH = re.compile(r"(?:unit of )?measure\s*[:：]\s*[^,;()\n]{1,30}", re.IGNORECASE)
@@ -32,19 +45,32 @@ _ALONE = re.compile(rf"[（(【\[〔]?\s*(?:(?:计量)?单位\s*[:：]?\s*)?(?P<
 def measures_in(text: str, known: Iterable[str]) -> list[str]:
     """The measures that a line beside a table speaks of, in its order; `known` are measures in plain spelling."""
     found: list[str] = []
-    for pattern in (_NAMED, _BRACKETED, _COUNTED_IN):
+    text = _written_plainly(text)
+    for pattern in _PATTERNS if not is_measure_row(text.split()) else _PATTERNS[:-1]:
         for match in pattern.finditer(text):
-            found += _SINGLE.findall(next(filter(None, match.groups()), ""))
+            words = _SINGLE.findall(next(filter(None, match.groups()), ""))
+            found += [word.replace("人民币", "") for word in words if word != "人民币"] or ["元"] * bool(words)
     known_words = set(known)
     found += [word.strip() for word in _IN_ENGLISH.findall(text) if plain(word) in known_words]
     return list(dict.fromkeys(found))
 
 
+def is_measure_row(cells: Iterable[str]) -> bool:
+    """Whether several cells are measures, or nothing, and say what stands below each of them."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return len(filled) > 1 and all(map(_SINGLE.fullmatch, filled))
+
+
 def without_measures(text: str) -> str:
     """The line without the words that name a measure."""
-    for pattern in (_NAMED, _BRACKETED, _COUNTED_IN, _MEASURE_IN_ENGLISH):
+    text = _written_plainly(text)
+    for pattern in (*_PATTERNS, _MEASURE_IN_ENGLISH):
         text = pattern.sub(" ", text)
     return text
+
+
+def _written_plainly(text: str) -> str:
+    return _SPACED.sub("", text.translate(_TRADITIONAL))
 
 
 def without_measure(cell: str) -> str:

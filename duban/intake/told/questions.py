@@ -17,6 +17,9 @@ LEAVE_OUT, READ_ALL = "leave", "read"
 # Followed by the periods of the columns that are meant.
 PARTS = _MARK + "parts "
 ADD_UP, TO_DATE = "add", "to_date"
+# Followed by a line beside a table, without its numbers.
+WORDS = _MARK + "words "
+AS_ASKED = "as_asked"
 # Instead of an answer: the question is put again.
 ASK_AGAIN = ""
 
@@ -45,4 +48,6 @@ def is_answer(key: str, answer: str) -> bool:
         return key.startswith(_MARK)
     if key.startswith(PARTS):
         return answer in (ADD_UP, TO_DATE)
+    if key.startswith(WORDS):
+        return answer == AS_ASKED
     return key == WHICH_SHEET or (key == HIDDEN and answer in (LEAVE_OUT, READ_ALL))

@@ -1,0 +1,63 @@
+"""Words of time beside a table in the spellings that periods are read from; dates of filing and of forms taken out."""
+
+from __future__ import annotations
+
+import re
+
+from duban.words.periods import Period, years_in_digits
+
+YEAR = r"(?:\d{2,4}|[〇零○一二三四五六七八九]{4})"
+_MONTH_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
+# One sign parts all of a day: 2017年1-2月 are two months, 2017.1-6月 six, and 3月一般 is no first of March.
+DAY = (
+    rf"(?:{YEAR}年{_MONTH_NUMBER}月(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}}(?=[日号]))|"
+    + "|".join(rf"{YEAR}{sign}{_MONTH_NUMBER}{sign}\d{{1,2}}" for sign in ("-", r"\.", "/"))
+    + r")(?![\d月季])[日号]?"
+)
+MONTH = rf"{YEAR}[-./年]{_MONTH_NUMBER}(?!\d|[-~—–至到、]\d|季)月?(?![-~—–至到、]\d)"
+_FILING = (
+    "(?:填报|填表|填写|制表|报送|上报|报出|报告|打印|印发|签发|提交|更新|导出|编制|发布|审核|录入|生成|下载|成文|备案|修订"
+    "|盖章|采集|提取|归档|批准|颁布|实施|施行|执行|抄送)"
+)
+_ANY_DAY = rf"(?:{DAY}|{MONTH}|\d{{1,2}}月\d{{1,2}}[日号])"
+# 2017年1月, 2016年, 2018: one end of the time for which a form is valid.
+_END = rf"{YEAR}(?:[-./年]{_MONTH_NUMBER}(?!\d)(?:[-./月]\d{{1,2}}日?)?月?)?年?"
+# When and by whom the sheet was filled in, approved or made valid is not what it reports, nor are numbers of forms.
+_FILED = re.compile(
+    rf"{_FILING}{{1,2}}(?:(?:截[止至]|期限|日期|时间|人|单位)+[:：于]?|[:：于])(?:{_ANY_DAY})前?|{_FILING}{DAY}前?"
+    rf"|{_ANY_DAY}(?:修订|印发|发布|填$|前报送|前上报|起执行|起施行)"
+    rf"|(?:有效|执行|实施)期限?(?:自|从|[截至到止]|为)*[:：]?{_END}起?(?:[-~—–至到]+{_END}止?)?"
+    rf"|(?:版本|编号|文号|表号|档号|[电邮]话|邮编|传真|手机)[:：][^,，;；:：]*|{YEAR}年?版|(?:依据|根据|按照?)《[^》]*》"
+    r"|(?:制度|办法|通知)[(（]\d{4}年?[)）]|[〔\[(（]\d{4}[〕\])）]第?\d*号?"
+)
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖零", "一二三四五六七八九〇")
+_IN_FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖零〇一]{1,4}(?=年|季|个?月)")
+_NUMERALS = "〇零一二三四五六七八九"
+_SHORT_YEAR = re.compile(f"(?<![○十0-9{_NUMERALS}])[〇零一二][{_NUMERALS}]年(?=[上下第一二三四度前])")
+_UNDIVIDED_MONTH = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])(?!\d)")
+_LAST_YEAR = re.compile(r"去年度?|上一?年度?(?!期)")
+_THIS_YEAR = re.compile(r"(?:今年|本年度?(?!累计))(?:以来)?")
+# Spellings of one thing, and the one that periods are read from.
+_SPELLED = (
+    (re.compile("元(?=月|[-~—–至到][0-9一二三四五六七八九十]{1,2}月)"), "1"),
+    (re.compile("头(?=[0-9一二三四五六七八九十两]{1,2}个(?:月|季))"), "前"),
+    (re.compile("(?<=前)两(?=个)"), "二"),
+    (re.compile("(?<=前[0-9一二三四])个(?=季)"), ""),
+    (re.compile("(?<![上下前后大小])半年(?=度|报)"), "上半年"),
+    (_UNDIVIDED_MONTH, r"\1-\2"),
+)
+
+
+def without_filing(line: str) -> str:
+    """A line in one width without what says when it was filled in, or of which form it is."""
+    return _FILED.sub(" ", line)
+
+
+def written_plainly(line: str, chosen: Period) -> str:
+    """The line with 元月, 头五个月, 贰零壹柒年 and 去年 as 1月, 前五个月, 2017年 and the year before `chosen`."""
+    line = _IN_FORMAL.sub(lambda found: found[0].translate(_FORMAL), line)
+    line = years_in_digits(_SHORT_YEAR.sub(lambda found: f"二〇{found[0]}", line))
+    for pattern, spelling in _SPELLED:
+        line = pattern.sub(spelling, line)
+    line = _LAST_YEAR.sub(f"{chosen.year - 1}年", line)
+    return _THIS_YEAR.sub(f"{chosen.year}年", line).replace(f"{chosen.year}年以来", f"{chosen.year}年")
