@@ -176,7 +176,7 @@ def _quarter_above_indicators(chance: random.Random, figures: Figures) -> Made:
     ]
     for unit in UNITS:
         values = [written(chance, name, figures[name, unit]) for name in INDICATORS]
-        grid.append([_name(chance, unit), "1", "2", "3", *values])
+        grid.append([_name(chance, unit), "0", "2", "3", *values])
     return grid, [(0, 1, 0, 3), (0, 4, 0, 6)]
 
 

@@ -19,8 +19,10 @@ _MONTHS = re.compile(
     r"(?:(?P<year>\d{4})[年./])?(?<!\d)(?P<first>(?!0?1月?[-~—–至到])\d{1,2})月?[-~—–至到]+(?P<last>\d{1,2})月(?!\d)"
 )
 _UP_TO = re.compile(
-    rf"(?:(?:截[至止]|时点)(?:日期|时间|日|到)?[:：]?|至|到)(?P<day>{DAY}|(?<![年\d])\d{{1,2}}月\d{{1,2}}[日号])"
+    rf"(?:(?:截[至止]|时点)(?:日期|时间|日|到)?[:：]?|至|到)"
+    rf"(?P<day>{DAY}|(?<![年\d])\d{{1,2}}月\d{{1,2}}[日号]|\d{{1,2}}\.\d{{1,2}}(?![\d.月]))"
 )
+_DAY_OF_YEAR = re.compile(r"^(\d{1,2})\.(\d{1,2})$")
 _A_DAY = re.compile(DAY)
 _RUN = re.compile(r"[0-9〇零○一二三四五六七八九十第首前上下半全年度季月份末日号底截至止到~\-—–./IVQHqh个]{2,60}")
 _STARTS = "0123456789〇零○一二三四五六七八九十QHqhIV第首前上下截"
@@ -44,9 +46,11 @@ class Times:
         return (not self.years or chosen.year in self.years) and (not self.parts or is_meant)
 
     def is_mixed(self, chosen: Period) -> bool:
-        """Whether beside what fits another part of its year is named, which is not when the sheet was filled in."""
+        """Whether beside what fits another part of its year is named, or a day on which nothing was filled in yet."""
         if not self.fits(chosen, is_own=True):
             return False
+        if any(day.last_on < chosen.first_on for day in self.days):
+            return True
         others = [part for part in self.parts if not self._is_of(part, chosen, is_own=True)]
         return any(
             part.last_on.year == chosen.year and not (part.first_on > chosen.last_on and _is_single_month(part))
@@ -55,6 +59,8 @@ class Times:
 
     @staticmethod
     def _is_of(part: Period, chosen: Period, *, is_own: bool) -> bool:
+        if "/" in part.code and part.first_on.month > 1:  # 4-6月 are a part of the year, whatever is asked
+            return False
         return reports(part, chosen) or (is_own and part.contains(chosen))
 
     def is_later(self, chosen: Period) -> bool:
@@ -94,7 +100,7 @@ def times_and_rest(text: str, chosen: Period, *, is_daily: bool = False) -> tupl
     days = [
         day
         for match in _A_DAY.finditer(line)
-        if (day := period_or_none(match[0], chosen.year)) and chosen.contains(day)
+        if (day := period_or_none(match[0], chosen.year)) and day.first_on <= chosen.last_on
     ]
     found, line = _periods(_A_DAY.sub(" ", line), chosen.year)
     spoken = [*parts, *found]
@@ -114,7 +120,7 @@ def _span(match: re.Match[str], year: int) -> Period | None:
 
 def _up_to(match: re.Match[str], year: int) -> Period | None:
     """The year up to a day."""
-    last = period_or_none(match["day"], year)
+    last = period_or_none(_DAY_OF_YEAR.sub(r"\1月\2日", match["day"]), year)
     return last and _from_to(date(last.year, 1, 1), last.last_on)
 
 

@@ -10,6 +10,7 @@ from duban.intake.read.context import Context
 from duban.intake.read.header import Header
 from duban.intake.read.headings import Heading, Words, holds_figures
 from duban.intake.read.names import Reference
+from duban.intake.read.own_parts import look_like_parts
 from duban.intake.read.parts import Parts, from_january, parts_question
 from duban.intake.read.to_date import PART_OF_PERIOD, columns_to_date, is_day, own_parts
 from duban.intake.told.problems import Problem, Severity
@@ -63,7 +64,10 @@ def figure_columns(
         meant = columns_to_date(list(group.values()), period)
         places = [place for place, heading in group.items() if any(heading is one for one in meant)]
         parts = None
-        if places and own_parts(meant, [*group.values(), *others.values()]):
+        if places and (
+            own_parts(meant, [*group.values(), *others.values()])
+            or any(look_like_parts(header, group, place, period, words, reference) for place in places)
+        ):
             addends = from_january(group, period)
             question = parts_question(group, group[places[-1]], can_add=bool(addends)).answered(reference.columns)
             questions[question.key] = question
@@ -198,8 +202,9 @@ def _period_beside(heading: Heading, said: Context, reference: Reference, period
     daily = [one for one in reference.indicators.values() if one.frequency == "day"]
     names = {name for one in daily for name in (one.indicator_id, one.indicator_zh, one.indicator_en)}
     is_daily = bool({heading.indicator, heading.indicator_id, said.indicator} & names)
-    if is_daily and len(said.times.days) == 1:
-        return said.times.days[0].code
+    days = [day for day in said.times.days if period.contains(day)]
+    if is_daily and len(days) == 1:
+        return days[0].code
     return spoken.code if spoken else period.code
 
 

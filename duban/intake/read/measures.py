@@ -55,6 +55,11 @@ def measures_in(text: str, known: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def is_measure(text: str) -> bool:
+    """Whether a cell is a measure and nothing else."""
+    return bool(_ALONE.fullmatch(_written_plainly(text.strip())))
+
+
 def is_measure_row(cells: Iterable[str]) -> bool:
     """Whether several cells are measures, or nothing, and say what stands below each of them."""
     filled = [cell.strip() for cell in cells if cell.strip()]

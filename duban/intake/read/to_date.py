@@ -29,9 +29,19 @@ def own_parts(columns: Sequence[Heading], others: Sequence[Heading]) -> bool:
     timed = [other for other in (*columns, *others) if other.period]
     if any(column.is_own_part and not _is_from_january(column) for column in columns if column.period):
         return True
+    if any(_goes_on_from(column, other) for column in columns for other in timed):
+        return True
     if any(map(_is_inner_month, timed)):
         return True
     return len(timed) > 1 and any(other.is_total and not other.unit for other in others)
+
+
+def _goes_on_from(column: Heading, other: Heading) -> bool:
+    """Whether a column begins after another has ended that says it runs from January on: 6月 beside 1-5月."""
+    if not (column.period and other.is_to_date):
+        return False
+    ended, begun = parse_period(other.period), parse_period(column.period)
+    return ended.year == begun.year and ended.last_on < begun.first_on
 
 
 def _is_from_january(heading: Heading) -> bool:

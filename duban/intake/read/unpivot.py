@@ -14,6 +14,7 @@ from duban.intake.read.headings import Words, holds_figures
 from duban.intake.read.names import Reference
 from duban.intake.read.rows_below import DataRows
 from duban.intake.read.template import COLUMNS
+from duban.intake.read.unread import tells_of_figures
 from duban.intake.told.problems import Problem, Severity
 from duban.intake.told.readings import column_letters, source
 from duban.intake.told.set_aside import SetAside
@@ -74,7 +75,7 @@ def unpivoted(
     own = _own(header, columns.found)
     figures = [replace(column, source=_source(sheet, column, own, said)) for column in columns.found]
     places = {place for column in figures for place in column.places}
-    unknown, unknown_problems = unknown_columns(header, {*own.values(), *places}, columns.aside)
+    unknown, unknown_problems = unknown_columns(header, {*own.values(), *places}, columns.aside, words)
     fields = tuple(own.get(field, -1) for field in _FIELDS)
     headers = tuple(header.headings[place].text if place >= 0 else "" for place in fields)
     problems = [*columns.problems, *_missing(header, own, figures), *_doubled(header, words), *unknown_problems]
@@ -150,16 +151,20 @@ def _own(header: Header, figures: Sequence[Figures]) -> dict[str, int]:
     return own
 
 
-def unknown_columns(header: Header, used: set[int], aside: Mapping[int, Text]) -> tuple[tuple[str, ...], list[Problem]]:
-    """The headers that nothing is known of, and a problem for each that has figures below it."""
+def unknown_columns(
+    header: Header, used: set[int], aside: Mapping[int, Text], words: Words
+) -> tuple[tuple[str, ...], list[Problem]]:
+    """The headers that nothing is known of, and a problem for each that has figures below it, or words about them."""
     bare = {place for place, heading in enumerate(header.headings) if heading.field == "value"}
     unknown = [
         place
         for place, heading in enumerate(header.headings)
         if place not in used
         and place not in aside
-        and (not heading.is_known or place in bare)
-        and holds_figures(header.cells(place))
+        and (
+            ((not heading.is_known or place in bare) and holds_figures(header.cells(place)))
+            or tells_of_figures(heading, header.cells(place), words)
+        )
     ]
     expected = N_("a column whose header says what its figures are")
     mend = N_("Correct the header, say below what the column is, or remove it")

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
-from duban.intake.read.dates_beside import times_and_rest
-from duban.intake.read.headings import Words
-from duban.intake.read.measures import without_measures
-from duban.words.periods import Period
+from duban.intake.read.dates_beside import times_and_rest, times_in
+from duban.intake.read.headings import Heading, Words
+from duban.intake.read.measures import is_measure, measures_in, without_measures
+from duban.words.periods import Period, period_or_none
 from duban.words.spelling import plain
 
 # Who signs, and what forms bear, says nothing of the figures.
@@ -26,10 +27,14 @@ _SIGNED = re.compile(
 # A part of the year that is not all of it so far, whatever stands behind.
 _OWN_PART = re.compile(
     r"[当单](?:季度?|月|期)|本(?:季度?|月|期)(?!(?:末|底|止|为止)?累计)|(?:不含|不包括|剔除|扣除)[^\s,，;；。)）]+|非累计|不填累计"
-    r"|(?:开工|建设|启动|实施|成立)以来|[自从]\s*(?:开工|开始|启动|立项|建设)|(?:历年|跨年|五年|三年)累计"
+    r"|(?:开工|建设|启动|实施|成立)以来|非(?=\s|$)|[自从]\s*(?:开工|开始|启动|立项|建设)|(?:历年|跨年|五年|三年)累计"
 )
 _WHOLE_YEAR = re.compile("全年(?!度?(?:目标|任务|计划|责任|工作|指标))")
 _MONTHS = 12
+# A quarter or a month that says beside its name that it stands alone.
+_OWN_PART_OF = re.compile(
+    "(?:季度?|(?<![0-9一二三四五六七八九十])[0-9一二三四五六七八九十]{1,2}月份?)(?:[当单][季月期]|新增|净增)"
+)
 # What became of a plan was reached, whatever word stands for the plan.
 _REACHED = re.compile(
     "(?<![拟应未待需])(?:年度|全年|责任|工作|重点|目标|任务|计划|预算|规划|投资|项目|指标|事项)*的?"
@@ -57,17 +62,45 @@ _TELLING = re.compile(
     "|样[本张表式例]|草[稿案]|作废|参考|限额|控制数|基数|基期|差[额距]|率|[年月日人户平]均|均[值价]|同比|环比|占比|比[例重较]|对比|增[减速幅量]|降幅"
     "|变[动化]|最[高低大小]|名次|排[名序]|得分|红线|底线|倒排|摸底|概算|预算|[上下]限|剩余|缺口|全[省国]|市内.区|十[一二三四五]五"
     "|全市(?:合计|平均)|办事处|街道(?:办|$|[0-9 ])"
-    "|quarter|month|year|week|half|(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?![a-z])"
-    "|(?<![a-z0-9])(?:[qh][0-9]|[0-9]q)|rate|ratio|share|average|estimate|provisional|draft|sample"
+    "|历史数据|(?<![a-z0-9])(?:[qh][0-9]|[0-9]q|fy[0-9]{2,4})"
+)
+_ENGLISH = re.compile("[A-Za-z]{3}")
+_TIME_IN_ENGLISH = re.compile(
+    r"(?:\b(?:first|second|third|fourth)\s+(?:half|quarter)|\b[A-Z][a-z]{2,8}(?:\s*[-–]\s*[A-Z][a-z]{2,8})?)"
+    r"(?:\s+of)?,?\s+\d{4}\b",
+    re.IGNORECASE,
+)
+_IN_ENGLISH = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)(?:[a-z]{3,})?\b(?:[-–/ ]*\d{2,4})?"
+    r"|\b(?:quarters?|half|months?|years?|weeks?|prior|previous|last|expected|planned|projected|projections?|budget"
+    r"|estimates?d?|provisional|draft|sample|test data|target|not yet|rate|ratio|share|average|growth|rank|per|area"
+    r"|number of|thousands?|hundreds?|millions?|billions?|yuan|rmb|cny|usd|dollars?|measure|currency)\b",
+    re.IGNORECASE,
 )
 # A remark below speaks of much; only what it says of the table as a whole may change the figures.
 _OF_ALL = re.compile(
     "本表|此表|上表|下表|表[中内]|以上|上述|所[列填]|数据|数字|数值|(?:完成|累计|指标|开工|统计|金)[数额值]|口径|(?:计量|金额)单位|单位[:：为]"
+    r"|\b(?:figures|data|amounts|values|numbers|units?|measure|currency|as (?:of|at)|in (?:thousands|millions|ten))\b"
     "|统计(?:时间|时段|区间|范围|期)|(?:所属|报告)期|期别|按[^,，;；。]{1,8}填|均[为系是]"
+)
+# Of which time the data are: 以上数据为1-5月数, or 1-5月数据.
+_OF_DATA = re.compile(
+    "^.*(?:[为系是]|as of|as at|for)(?P<time>.*)$|^(?P<other>.{2,12}(?:数据|数字|累计数?))$", re.IGNORECASE
 )
 _PARTS = re.compile("[,，;；。]")
 _SHORT = 14
 # These may stand beside what was reached.
+# In a column beside the figures: a period in digits, and words for what is no actual of the year to date.
+_OF_FILING = re.compile(
+    "填报|填表|报送|上报|更新|录入|审核|联系|电话|手机|人$|领导|姓名|(?<!截[止至])(?<!统计)(?<!数据)日期$|date|by$|phone|name"
+)
+_DATED = re.compile(r"(?:19|20)\d{2}(?:[-./年]?(?:0?[1-9]|1[0-2]|q[1-4]|h[12]))?(?:[-./]\d{1,2})?")
+_KIND = re.compile(
+    "计划|目标|任务|预[计测估算]|[拟未]|待定|当[季月期年]|本[季月期]|同[比期]|去年|上年|快报|作废|草稿|测试|样例|估算|调整|其中|面积|率$|增长|plan|target|forecast|draft|budget|estimate"
+)
+_WORD_LETTERS = 8
+# Any will do to tell whether 一季度 is a period.
+_ANY_YEAR = 2000
 _COMPARED = re.compile("同比|环比|占比|增[减速幅量]|排[名序]|得分|名次")
 _INCLUDED = re.compile("不?[含包]括?[^,，;；。]*")
 _LABEL = re.compile(r"^(?:注|备注|说明)\s*[:：]?\s*(?:\d{1,2}[.、)）])?")
@@ -80,6 +113,8 @@ def telling_word(text: str, words: Words, chosen: Period, *, compares: bool = Fa
     """
     if chosen.last_on.month < _MONTHS and (whole_year := _WHOLE_YEAR.search(text)):
         return whole_year[0]
+    if found := _OWN_PART_OF.search(plain(text)) or _IN_ENGLISH.search(_without_names(text, words)):
+        return found[0]
     line = _without_known(text, words, chosen)
     for strange in (_OWN_PART, _NOT_REACHED):
         if found := strange.search(line):
@@ -89,6 +124,23 @@ def telling_word(text: str, words: Words, chosen: Period, *, compares: bool = Fa
         if not (reached and compares and _COMPARED.fullmatch(found[0])):
             return found[0]
     return ""
+
+
+def _without_names(text: str, words: Words) -> str:
+    """What is English in a line, without signatures and the names of units and indicators."""
+    line = _SIGNED.sub(" ", unicodedata.normalize("NFKC", text))
+    if not _ENGLISH.search(line):
+        return ""
+    if measures_in(line, words.measures):
+        line = without_measures(line)
+    named = [name for _, name, _ in words.standing_indicators(line)] + [name for _, name in words.standing_units(line)]
+    for name in named:
+        line = re.sub(re.escape(name), " ", line, flags=re.IGNORECASE)
+    return _TIME_IN_ENGLISH.sub(_unless_period, line)
+
+
+def _unless_period(found: re.Match[str]) -> str:
+    return " " if period_or_none(found[0], _ANY_YEAR) else found[0]
 
 
 def _without_known(text: str, words: Words, chosen: Period) -> str:
@@ -105,5 +157,33 @@ def telling_word_below(text: str, words: Words, chosen: Period) -> str:
     written = _SIGNED.sub(" ", unicodedata.normalize("NFKC", text)).strip()
     remark = _LABEL.sub("", written)
     is_short = remark == written and len(plain(remark)) <= _SHORT
-    meant = (_INCLUDED.sub("", part) for part in _PARTS.split(remark) if is_short or _OF_ALL.search(part))
-    return next((word for part in meant if (word := telling_word(part, words, chosen))), "")
+    meant = [_INCLUDED.sub("", part) for part in _PARTS.split(remark) if is_short or _OF_ALL.search(part)]
+    for part in meant:
+        said = times_in(found["time"] or found["other"], chosen) if (found := _OF_DATA.search(part)) else None
+        if said and not said.fits(chosen, is_own=True):
+            return said.text
+        if word := telling_word(part, words, chosen):
+            return word
+    return ""
+
+
+def tells_of_figures(heading: Heading, cells: Iterable[str], words: Words) -> bool:
+    """Whether the cells of a column that is not understood say whose figures stand beside them, when, or of what kind.
+
+    When and by whom a row was filled in says none of it. A second column of units may be one of measures.
+    """
+    filled = [cell.strip() for cell in cells if 0 < len(cell.strip()) <= _SHORT]
+    if heading.is_known and heading.text:
+        return heading.field == "unit" and any(map(is_measure, filled))
+    return not _OF_FILING.search(plain(heading.text)) and any(_is_telling(cell, words) for cell in filled)
+
+
+def _is_telling(cell: str, words: Words) -> bool:
+    if words.units.find(cell) or is_measure(cell) or _IN_ENGLISH.search(cell):
+        return True
+    bare = plain(cell)
+    if bare.isascii() and not any(sign.isalpha() for sign in bare):
+        return bool(_DATED.fullmatch(bare)) and bare != str(words.year)
+    if period := period_or_none(cell, words.year):
+        return period.code != str(words.year)
+    return len(bare) <= _WORD_LETTERS and bool(_KIND.search(bare))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 
-from tests.intake.drawn.told import Cell, Draft, Form, Page, Row, Told, any_text, text, unit_name, written
+from tests.intake.drawn.told import Cell, Draft, Form, Page, Row, Told, any_text, plain, text, unit_name, written
 from tests.intake.drawn.words import LAST_YEAR_HEADERS, RATE_HEADERS, TARGET_HEADERS, VALUE_HEADERS, Indicator, Quarter
 
 _OWN_PARTS = ("本季", "当季", "季度完成")
@@ -187,9 +188,16 @@ def quarters_across(draft: Draft, told: Told) -> Page:
                 row.append(written(draft, indicator, value))
             else:
                 is_past = quarter.number < told.quarter.number
-                row.append(any_text(chance, indicator) if is_past else Cell(chance.choice(("", "", "-", "/"))))
+                row.append(_earlier(chance, indicator, value) if is_past else Cell(chance.choice(("", "", "-", "/"))))
         page.rows.append(row)
     return page
+
+
+def _earlier(chance: random.Random, indicator: Indicator, value: float) -> Cell:
+    """A figure of a quarter before that of `value`; what adds up over the year was no more then."""
+    if indicator.kind != "flow":
+        return any_text(chance, indicator)
+    return Cell(plain(round(value * chance.random(), indicator.decimals)))
 
 
 def plan_and_actual(draft: Draft, told: Told) -> Page:
