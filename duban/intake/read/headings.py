@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from duban.intake.read.measures import measure_alone, without_measure
-from duban.intake.read.names import Names, Reference
+from duban.intake.read.names import Reference
 from duban.intake.read.template import COLUMNS
 from duban.intake.read.written_numbers import NotANumber, read_number
 from duban.intake.told.to_mend import is_to_mend
@@ -52,6 +52,7 @@ _OWN_YEAR = re.compile(r"\d{4}|\d{2}年|[〇零○一二三四五六七八九]{4
 _WHOLE_YEAR = re.compile(rf"{_OWN_YEAR.pattern}|[去上今本]年")
 _RELATIVE_YEARS = {"去年": -1, "上年": -1, "上年度": -1, "去年度": -1, "今年": 0, "本年": 0, "本年度": 0}
 _BRACKETED = re.compile(r"(.+?)[(（]([^()（）]{1,20})[)）]\s*", re.DOTALL)
+_SLASHED = re.compile(r"([^/／]+)[/／]\s*([^/／]{1,20}?)\s*", re.DOTALL)
 _BETWEEN = " \t\r\n-—_·/\\:：、，,|()（）"
 _MAX_DIVIDED = 300
 _MAX_LENGTH = 40
@@ -98,13 +99,9 @@ class Words:
 
     def __init__(self, reference: Reference, year: int) -> None:
         asked = reference.indicators.values()
-        self.indicators = Names(
-            (spelling, one.indicator_id)
-            for one in asked
-            for spelling in (one.indicator_id, one.indicator_zh, one.indicator_en)
-        )
+        self.indicators = reference.indicator_words
         self.units = reference.units
-        self.measures = {plain(measure) for one in asked for measure in (one.measure_zh, one.measure_en)}
+        self.measures = {plain(measure) for one in asked for measure in one.measures}
         self.year = year
         self._remembered = {plain(header): field for header, field in reference.columns.items()}
         self._fields = {plain(word): field for field, words in _SYNONYMS.items() for word in words.split()}
@@ -165,7 +162,7 @@ class Words:
         """What one cell of a header says; None when it is not known in full."""
         key = plain(text)
         if key not in self._read:
-            found = self._whole(text) or self._with_brackets(text) or self._in_pieces(text)
+            found = self._whole(text) or self._with_brackets(text) or self._with_slash(text) or self._in_pieces(text)
             self._read[key] = _planned_or_reached(found, key)
         return self._read[key]
 
@@ -173,8 +170,8 @@ class Words:
         key = plain(text.strip(_BETWEEN))
         if measure := measure_alone(text):
             return {"measure": measure}
-        if self.indicators.find(key):
-            return {"indicator": text.strip()}
+        if name := next(filter(self.indicators.is_spelt, (text.strip(), text.strip(_BETWEEN))), ""):
+            return {"indicator": name}
         if self.units.find(key):
             return {"unit": text.strip()}
         return self._of_template(plain(text)) or self._of_template(key) or self._period(text.strip(_BETWEEN))
@@ -206,6 +203,13 @@ class Words:
         if outer.keys() & {"ignored"}:
             return outer
         return {**outer, "measure": measure_alone(f"({match[2]})") or match[2].strip()}
+
+    def _with_slash(self, text: str) -> Meaning | None:
+        """A name with its measure behind a slash: 一般公共预算支出/亿元."""
+        match = _SLASHED.fullmatch(text)
+        measure = match and measure_alone(f"({match[2]})")
+        outer = match and measure and (self._whole(match[1]) or self._in_pieces(match[1]))
+        return {**outer, "measure": measure} if outer and measure and "measure" not in outer else None
 
     def _in_pieces(self, text: str) -> Meaning | None:
         """Several names in one cell, such as 2017年一季度棚改新开工套数."""

@@ -33,7 +33,7 @@ _PARTED = re.compile(
 _CURRENCY = re.compile(r"[$¥€£]|rmb|cny|usd")
 # 7O13 and l000 are typed so; 下降2.1 is less than nothing, 45亿 no 45, and 注17213 may end a note.
 _LETTERS_FOR_DIGITS = re.compile(r"[0-9][olisz]+(?![a-z])|(?<![a-z])[olisz]+[0-9]")
-_COUNTS = re.compile("[十百千万亿降减负亏少跌注]|minus|million|billion|thousand|百分点")
+_COUNTS = re.compile("^成|[十百千万亿降减负亏少跌注]|minus|million|billion|thousand|百分点")
 _IN_BRACKETS = re.compile(r"[(（\[［【〔][^()（）\[\]［］【】〔〕]*[)）\]］】〕]")
 
 
