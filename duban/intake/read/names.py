@@ -186,6 +186,18 @@ def _header_problems(table: UploadedTable, column: Column, places: list[int]) ->
     return [Problem(Severity.ERROR, table.header_row, header, header or "", expected, mend) for header in found]
 
 
+def _unknown_headers(table: UploadedTable) -> list[Problem]:
+    """A problem for each header that is not known, where others are: it may well be the column that is missed."""
+    expected = N_("a column whose header says what its figures are")
+    mend = N_("Correct the header, say below what the column is, or remove it")
+    places = {header.strip(): place for place, header in reversed(list(enumerate(table.headers, start=1)))}
+    return [
+        Problem(Severity.ERROR, table.header_row, word, word, expected, mend, column_number=places.get(word, 0))
+        for word in table.unknown
+        if any(table.fields)
+    ]
+
+
 def _template_field(header: str) -> str:
     named = (column.field for column in COLUMNS if plain(header) in (plain(column.zh), column.en))
     return next(named, "")
@@ -203,12 +215,15 @@ def match_headers(table: UploadedTable) -> tuple[Layout, list[Problem]]:
         column.field: [place for place, named in enumerate(fields) if named == column.field] for column in COLUMNS
     }
     required = (*_REQUIRED, *([] if places["indicator"] else ["indicator_id"]))
+    missing = [column for column in COLUMNS if column.field in required and not places[column.field]]
+    unknown = _unknown_headers(table) if missing else []
     problems = [
         problem
         for column in COLUMNS
-        if places[column.field] or column.field in required
+        if places[column.field] or (column in missing and not unknown)
         for problem in _header_problems(table, column, places[column.field])
     ]
+    problems = [*unknown, *problems]
     return Layout(table.headers, {field: found[0] for field, found in places.items() if found}), problems
 
 
