@@ -214,7 +214,9 @@ def match_headers(table: UploadedTable) -> tuple[Layout, list[Problem]]:
     places = {
         column.field: [place for place, named in enumerate(fields) if named == column.field] for column in COLUMNS
     }
-    required = (*_REQUIRED, *([] if places["indicator"] else ["indicator_id"]))
+    required = {*_REQUIRED, *([] if places["indicator"] else ["indicator_id"])}
+    if table.fields:  # where the columns were understood, the choice on the page says the period
+        required.discard("period")
     missing = [column for column in COLUMNS if column.field in required and not places[column.field]]
     unknown = _unknown_headers(table) if missing else []
     problems = [

@@ -29,7 +29,7 @@ def test_nobody_is_told_to_write_the_chosen_period_over_figures_of_another(refer
     assert found == [(1, "2017年一季度棚改新开工", mend)]
 
 
-@pytest.mark.parametrize("word", ["完成进度", "应完成", "二季度新增量"])
+@pytest.mark.parametrize("word", ["完成进度", "应完成", "核减后"])
 @pytest.mark.parametrize("beside", ["", "一季度,"])
 def test_a_header_that_is_not_known_is_named_instead_of_a_column_that_the_table_does_not_need(
     reference: Reference, word: str, beside: str
@@ -41,3 +41,8 @@ def test_a_header_that_is_not_known_is_named_instead_of_a_column_that_the_table_
 def test_a_table_in_which_nothing_is_known_is_told_what_a_table_needs(reference: Reference) -> None:
     found = told(read(reference, "甲,乙", "1,2"))
     assert {mend for _, _, mend in found} == {"Add the missing column, or remove the surplus one"}
+
+
+def test_a_table_without_values_is_not_told_that_it_needs_a_column_of_periods(reference: Reference) -> None:
+    found = read(reference, "单位,指标,二季度目标", "金水区,棚改新开工,7")
+    assert [say(problem.expected, "en") for problem in found.problems] == ["exactly one column “累计完成” or “value”"]
