@@ -49,6 +49,8 @@ _UP_TO = re.compile(r"^[至到](?=[\d一二三四五六七八九十])")
 _IN_BRACKETS = re.compile(r"(?P<outer>[^()]+)\((?P<inner>[^()]+)\)")
 _ACCUMULATED = re.compile("累计(?:完成)?[数量值额]?")
 _FROM_JANUARY = re.compile(r"(?:^|[年度])(?:0?1(?:月份?)?-|前)")
+# What does not begin so is no span from January; to try each of its dashes would take long.
+_JANUARY = re.compile(r"[自从]?(?:(?:\d{4}[年./-]|\d{2}年)(?:0?1|一)[月./-]|(?:0?1|一)月)")
 _DAY_OR_MONTH = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 
 
@@ -156,7 +158,8 @@ def _days(text: str, period: Period) -> tuple[date, date]:
 
 def _from_january(text: str, year: int | None) -> Period | None:
     """The year up to a month or day: 2017年1月1日至2017年6月30日; any other span of days names no period."""
-    for dash in (found.start() for found in re.finditer("-", text)):
+    dashes = re.finditer("-", text) if _JANUARY.match(text) else ()
+    for dash in (found.start() for found in dashes):
         first = _named(re.sub("^[自从]|起$", "", text[:dash]), year)
         last = _named(text[dash + 1 :], first.year) if first else None
         if not first or not last or not all(_DAY_OR_MONTH.fullmatch(one.code) for one in (first, last)):
