@@ -113,7 +113,8 @@ class Words:
         timed = [part for part, meaning in zip(distinct, meanings, strict=True) if _speaks_of_time(meaning)]
         to_date = any(TO_DATE.search(compact(part).casefold()) for part in timed)
         # One of two rows says a period's own part, the other the year to date: nobody knows which.
-        is_known = is_known and not (to_date and any(ONLY_PART.search(compact(part)) for part in distinct))
+        said = [part for part, meaning in zip(distinct, meanings, strict=True) if "indicator" not in (meaning or {})]
+        is_known = is_known and not (to_date and any(ONLY_PART.search(compact(part)) for part in said))
         beside = [part for part, meaning in zip(distinct, meanings, strict=True) if meaning and "ignored" in meaning]
         is_total = to_date and all(TOTAL.search(compact(part).casefold()) for part in beside)
         if ignored and not is_total and found.get("field") == "value":

@@ -71,7 +71,7 @@ def _bare(text: str, *measures: str) -> str:
 
 def _footnote_mark(written: str, *measures: str) -> str:
     """The mark of a footnote at either end of a plain figure, if nothing else is there; a power is none: 10³, m²."""
-    match = _FOOTNOTED.fullmatch(UNSEEN.sub("", written).strip())
+    match = _FOOTNOTED.fullmatch(UNSEEN.sub("", written).strip()) if len(written) <= LONGEST else None
     mark = match and (match["before"] or match["behind"])
     if not match or not mark:
         return ""

@@ -37,10 +37,10 @@ def is_slip(written: str, known: str) -> bool:
     ):
         return False
     more, less = _difference(first, second)
-    if len(more) == len(less) == 2 and more == less[::-1]:
-        return True
-    telling = any(letter in _TELLING or letter.isdigit() for letter in more + less) or bool(_PLACES & set(more))
-    return max(len(more), len(less)) == 1 and not telling
+    if any(letter in _TELLING or letter.isdigit() for letter in more + less) or _PLACES & set(more):
+        return False
+    is_turned = len(more) == len(less) == 2 and more == less[::-1]
+    return is_turned or max(len(more), len(less)) == 1
 
 
 def _letters(name: str) -> str:

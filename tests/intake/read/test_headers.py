@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from duban.intake.read.names import Reference
@@ -75,6 +76,13 @@ def test_last_years_year_to_date_is_not_taken_for_this_ones(reference: Reference
 )
 def test_what_may_be_a_part_or_start_elsewhere_is_never_the_value(reference: Reference, header: str) -> None:
     assert not read(reference, f"单位,指标,{header}", "金水区,棚改新开工,3").accepted
+
+
+def test_an_indicator_of_what_is_new_may_stand_over_the_year_to_date(asked: pd.DataFrame) -> None:
+    names = {"棚改新开工": "城镇新增就业"}
+    reference = Reference(asked.assign(indicator_zh=asked["indicator_zh"].replace(names)), {})
+    assert values(read(reference, "单位,城镇新增就业", "单位,1-6月累计", "金水区,7")) == [7]
+    assert values(read(reference, "单位,城镇新增就业,城镇新增就业", "单位,本月,累计", "金水区,3,7")) == [7]
 
 
 def test_what_became_of_a_plan_is_the_value(reference: Reference) -> None:

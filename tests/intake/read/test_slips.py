@@ -67,6 +67,7 @@ def test_another_place_is_no_slip(reference: Reference, written: str) -> None:
 
 def test_a_number_or_an_abbreviation_is_never_put_right_by_another() -> None:
     assert not is_slip("PM10", "PM25")
+    assert not is_slip("road 12", "road 21")
     assert not is_slip("GNP", "GDP")
     assert is_slip("housng", "housing")
 
