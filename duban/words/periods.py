@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from duban.errors import PeriodError
+from duban.words.period_spellings import in_ordinary_numerals, rewritten
 from duban.words.spelling import compact
 from duban.words.wording import N_
 
@@ -43,6 +44,14 @@ _TIME = re.compile(r"(?:T|\s+)\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?\s*$")
 # 2017.1-6月 is no sixth of January.
 _YEAR_AND_MONTHS = re.compile(r"(?<=^\d{4})[./](?=0?1-\d{1,2}月)")
 _FIRST_QUARTER = re.compile("首季度?")
+_UP_TO = re.compile(r"^[至到](?=[\d一二三四五六七八九十])")
+# 上半年(1-6月): the brackets say the same again, or that it is the year to date.
+_IN_BRACKETS = re.compile(r"(?P<outer>[^()]+)\((?P<inner>[^()]+)\)")
+_ACCUMULATED = re.compile("累计(?:完成)?[数量值额]?")
+_FROM_JANUARY = re.compile(r"(?:^|[年度])(?:0?1(?:月份?)?-|前)")
+# What does not begin so is no span from January; to try each of its dashes would take long.
+_JANUARY = re.compile(r"[自从]?(?:(?:\d{4}[年./-]|\d{2}年)(?:0?1|一)[月./-]|(?:0?1|一)月)")
+_DAY_OR_MONTH = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 
 
 @dataclass(frozen=True, order=True)
@@ -107,18 +116,60 @@ def parse_period(written: str, year: int | None = None) -> Period:
     """
     if interval := _INTERVAL.fullmatch(written.strip()):
         return _interval(interval)
-    text = years_in_digits(compact(_TIME.sub("", written)))
-    text = _FIRST_QUARTER.sub("一季度", _DASHES.sub("-", text.upper()))
+    text = _UP_TO.sub("", years_in_digits(compact(_TIME.sub("", written))).upper())
+    text = rewritten(_FIRST_QUARTER.sub("一季度", _DASHES.sub("-", text)), year)
+    if 0 < len(text) <= _LONGEST:
+        found = _named(text, year) or _repeated(text, year) or _from_january(text, year)
+        if found:
+            return found
+    raise PeriodError(N_("“{written}” is not a period; write 2017Q1, 2017-03 or 2017-03-05", written=written))
+
+
+def _named(text: str, year: int | None) -> Period | None:
+    """The one period that the text names; `year` is meant where none is written."""
     text = _YEAR_AND_MONTHS.sub("年", text)
     text = _QUARTER_IN_ROMAN.sub(lambda found: _ROMAN[found["numeral"]], _WRAPPING.sub("", text))
     years = ("", *((f"{year}年", f"{year}") if year else ()))
-    for candidate in (prefix + text for prefix in years if 0 < len(text) <= _LONGEST):
+    for candidate in (prefix + text for prefix in years if text):
         if match := _match(candidate):
             try:
                 return _period(dict.fromkeys(_PARTS) | match.groupdict())
             except ValueError:
                 continue
-    raise PeriodError(N_("“{written}” is not a period; write 2017Q1, 2017-03 or 2017-03-05", written=written))
+    return None
+
+
+def _repeated(text: str, year: int | None) -> Period | None:
+    """The period before brackets that name the same days or the same quarter, or say 累计."""
+    match = _IN_BRACKETS.fullmatch(text)
+    outer = _named(match["outer"], year) if match else None
+    if not match or not outer or _ACCUMULATED.fullmatch(match["inner"]):
+        return outer
+    inner = _named(match["inner"], outer.year)
+    agree = inner and (inner.code == outer.code or _days(match["inner"], inner) == _days(match["outer"], outer))
+    return outer if agree else None
+
+
+def _days(text: str, period: Period) -> tuple[date, date]:
+    """The first and the last day that are spoken of: 1-6月 are half a year, though their code is the quarter's."""
+    first = date(period.year, 1, 1) if _FROM_JANUARY.search(text) else period.first_on
+    return first, period.last_on
+
+
+def _from_january(text: str, year: int | None) -> Period | None:
+    """The year up to a month or day: 2017年1月1日至2017年6月30日; any other span of days names no period."""
+    dashes = re.finditer("-", text) if _JANUARY.match(text) else ()
+    for dash in (found.start() for found in dashes):
+        first = _named(re.sub("^[自从]|起$", "", text[:dash]), year)
+        last = _named(text[dash + 1 :], first.year) if first else None
+        if not first or not last or not all(_DAY_OR_MONTH.fullmatch(one.code) for one in (first, last)):
+            continue
+        is_alike = len(first.code) == len(last.code) and first.year == last.year
+        if is_alike and first.first_on == date(first.year, 1, 1) and first < last:
+            is_whole = last.last_on.day == monthrange(last.year, last.last_on.month)[1]
+            code = f"{first.code}/{last.code}"
+            return _through(last.year, last.last_on.month) if is_whole else Period(first.first_on, last.last_on, code)
+    return None
 
 
 def period_or_none(written: str, year: int | None = None) -> Period | None:
@@ -137,7 +188,8 @@ def _interval(interval: re.Match[str]) -> Period:
 
 
 def years_in_digits(text: str) -> str:
-    """The text with 二〇一七年 written 2017年."""
+    """The text with 二〇一七年, or 贰零壹柒年, written 2017年."""
+    text = in_ordinary_numerals(text)
     return _YEAR_IN_NUMERALS.sub(lambda year: "".join(_DIGITS[numeral] for numeral in year[0]), text)
 
 

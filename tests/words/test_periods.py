@@ -152,6 +152,91 @@ def test_the_year_alone_makes_no_period(written: str) -> None:
         parse_period(written, 2017)
 
 
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        *(("2017年元月-6月", "2017Q2"), ("元-6月", "2017Q2"), ("元至六月", "2017Q2"), ("2017年元月", "2017-01")),
+        *(("头六个月", "2017Q2"), ("头5个月", "2017-01/2017-05"), ("前两个月", "2017-01/2017-02")),
+        *(("前两个季度", "2017Q2"), ("前2个季度", "2017Q2"), ("前三个季度", "2017Q3")),
+        *(("2017半年度", "2017H1"), ("半年度", "2017H1"), ("2017年前半年", "2017H1"), ("2017年后半年", "2017H2")),
+        *(("2017年H1", "2017H1"), ("H1 2017", "2017H1"), ("1Q2017", "2017Q1"), ("2017 1Q", "2017Q1"), ("2Q", "2017Q2")),
+        *(("至2017年6月末", "2017-06"), ("至6月底", "2017-06"), ("到2017年5月", "2017-05")),
+        *(("一、二季度", "2017Q2"), ("2017年第一、二季度", "2017Q2"), ("1、2、3季度", "2017Q3")),
+        *(("贰零壹柒年", "2017"), ("贰零壹陆年第叁季度", "2016Q3"), ("前伍个月", "2017-01/2017-05")),
+        *(("今年上半年", "2017H1"), ("本年二季度", "2017Q2"), ("今年1-5月", "2017-01/2017-05")),
+        *(("Jan-Jun 2017", "2017Q2"), ("Jan-May 2017", "2017-01/2017-05"), ("January to June", "2017Q2")),
+        *(("May 2017", "2017-05"), ("2017 June", "2017-06"), ("First quarter 2017", "2017Q1")),
+        *(("Second Quarter of 2017", "2017Q2"), ("first half of 2017", "2017H1"), ("half-year", "2017H1")),
+    ],
+)
+def test_a_rarer_spelling_is_read_as_the_ordinary_one(written: str, code: str) -> None:
+    assert parse_period(written, 2017).code == code
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("第二季度（1-6月）", "2017Q2"),
+        ("1-6月（累计）", "2017Q2"),
+        ("2017年上半年(1-6月)", "2017H1"),
+        ("前两个季度（上半年）", "2017Q2"),
+    ],
+)
+def test_brackets_may_say_the_same_again(written: str, code: str) -> None:
+    assert parse_period(written, 2017).code == code
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "二季度（4-6月）",
+        "上半年（1-5月）",
+        "上半年（二季度）",
+        "2017年（二季度）",
+        "6月（1-6月）",
+        "二季度（2016年二季度）",
+        "6月（预计）",
+    ],
+)
+def test_brackets_that_say_something_else_leave_no_period(written: str) -> None:
+    with pytest.raises(PeriodError):
+        parse_period(written, 2017)
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("2017年1月-2017年6月", "2017Q2"),
+        ("1月1日至6月30日", "2017Q2"),
+        ("自2017年1月1日起至2017年6月30日止", "2017Q2"),
+        ("2017.1.1-2017.6.30", "2017Q2"),
+        ("2017年1月1日至5月31日", "2017-01/2017-05"),
+        ("2017年1月1日至6月15日", "2017-01-01/2017-06-15"),
+    ],
+)
+def test_a_span_from_the_first_of_january_is_the_year_to_its_end(written: str, code: str) -> None:
+    assert parse_period(written, 2017).code == code
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("4-6月", "4月-6月", "2017年4月-2017年6月", "4月1日至6月30日", "2月1日至6月30日", "Apr-Jun 2017"),
+        *("2016年1月-2017年6月", "1月-6月30日", "6月30日至1月1日", "100元-6月"),
+        *("前一个季度", "一、三季度", "二、三季度", "一二季度", "年中", "2017年半年", "半年", "half", "quarter"),
+        *("third half of 2017", "fifth quarter", "2016 May 2017", "5Q2017", "H3 2017", "本年累计", "今年", "今年累计"),
+    ],
+)
+def test_what_is_another_span_or_could_be_two_is_no_period(written: str) -> None:
+    with pytest.raises(PeriodError):
+        parse_period(written, 2017)
+
+
+def test_this_year_is_known_only_where_a_year_is_given() -> None:
+    with pytest.raises(PeriodError):
+        parse_period("今年上半年")
+
+
 @given(st.text(max_size=40), st.none() | st.integers(1, 9999))
 def test_whatever_is_written_names_a_period_or_none(written: str, year: int | None) -> None:
     with suppress(PeriodError):

@@ -9,8 +9,18 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from duban.intake.read.heading_words import (
+    CUMULATIVE,
+    IGNORED,
+    ONLY_PART,
+    OWN_PART,
+    PLANNED,
+    SYNONYMS,
+    TO_DATE,
+    TOTAL,
+)
 from duban.intake.read.measures import measure_alone, without_measure
-from duban.intake.read.names import Names, Reference
+from duban.intake.read.names import Reference
 from duban.intake.read.template import COLUMNS
 from duban.intake.read.written_numbers import NotANumber, read_number
 from duban.intake.told.to_mend import is_to_mend
@@ -19,39 +29,11 @@ from duban.words.spelling import compact, plain
 
 NOT_NEEDED = "-"
 INDICATOR = "indicator:"
-_SYNONYMS = {
-    "indicator_id": "指标编码 指标代码 indicatorid",
-    "indicator": "指标 考核指标 主要指标 指标项目 项目 工作任务 任务名称 indicatorname",
-    "unit": "单位名称 责任单位 填报单位 报送单位 承办单位 区县 县区 县(市)区 县(市、区) 县市区 区(县) 各县区 区县名称"
-    " 地区 district",
-    "period": "季度 时间 时期 报告期 统计时间 月份 日期 quarter month date",
-    "value": "累计完成数 累计完成量 累计完成情况 完成数 完成量 完成情况 实际完成 实际完成数 实际 实际值 完成值 完成"
-    " 本期累计 累计 累计数 自年初累计 数值 actual cumulative",
-    "measure": "度量单位 measureunit",
-    "note": "备注 情况说明 说明事项 remarks notes",
-}
-# What people keep beside their figures: plans, shares, growth, one quarter's own part, ranks and names.
-_IGNORED = re.compile(
-    r"序号|no\.?|排名|名次|位次|排序|(?:年度|全年)?(?:目标|任务|计划)(?:值|数|任务)?|(?:完成率|完成比例|占比)(?:\(%\))?"
-    r"|(?:同比|环比)(?:增长)?|[上去]年同期|合计|总计|小计|[本当单](?:季度?|月)(?:完成)?|联系人|(?:联系)?电话|填报人|审核人"
-    r"|target|rank|total|演示数据|demonstrationdata|依据文件|document|上次填报|lastreported"
-)
-# The year up to the period's end, in whatever order the words stand.
-_CUMULATIVE = re.compile(
-    r"(?:自|从)?(?:本年度?|今年|年初|全年)?(?:以来|起|至今|至本期|至期末)?累计(?:实际)?(?:完成|实现|达到)?(?:数|量|值|额|情况|数量|数值)?"
-    r"|(?:ytd|yeartodate|cumulative(?:total)?)"
-)
-_TO_DATE = re.compile(
-    r"累计|年初|至今|(?<!\d)0?1(?:月份?)?[-~—–至到]|一(?:月份?)?[-~—–至到]|前|上半|全年|截[至止]|to.?date|cumulative|ytd"
-)
-# What a quarter or a month completed is its own part, unless words say that it runs from January on.
-_OWN_PART = re.compile(r"合计|小计|[本当单](?:季度?|月)|(?:季度?|月份?)(?:实际)?(?:新增)?完成|subtotal")
-_ONLY_PART = re.compile(r"^(?!.*累计).*(?:[当单](?:季度?|月)|本(?:季度?|月)(?:完成|$))")
-_TOTAL = re.compile(r"合计|总计|小计|共计|total")
 _OWN_YEAR = re.compile(r"\d{4}|\d{2}年|[〇零○一二三四五六七八九]{4}年")
 _WHOLE_YEAR = re.compile(rf"{_OWN_YEAR.pattern}|[去上今本]年")
 _RELATIVE_YEARS = {"去年": -1, "上年": -1, "上年度": -1, "去年度": -1, "今年": 0, "本年": 0, "本年度": 0}
 _BRACKETED = re.compile(r"(.+?)[(（]([^()（）]{1,20})[)）]\s*", re.DOTALL)
+_SLASHED = re.compile(r"([^/／]+)[/／]\s*([^/／]{1,20}?)\s*", re.DOTALL)
 _BETWEEN = " \t\r\n-—_·/\\:：、，,|()（）"
 _MAX_DIVIDED = 300
 _MAX_LENGTH = 40
@@ -76,12 +58,12 @@ class Heading:
     @property
     def is_total(self) -> bool:
         """Whether a total over other columns stands below, such as 合计 or 全年合计."""
-        return bool(self.is_ignored or self.period) and bool(_TOTAL.search(compact(self.text).casefold()))
+        return bool(self.is_ignored or self.period) and bool(TOTAL.search(compact(self.text).casefold()))
 
     @property
     def is_own_part(self) -> bool:
         """Whether the column holds only its own period's part, not the year to date."""
-        return not self.is_to_date and bool(_OWN_PART.search(compact(self.text).casefold()))
+        return not self.is_to_date and bool(OWN_PART.search(compact(self.text).casefold()))
 
     @property
     def is_figure(self) -> bool:
@@ -98,16 +80,12 @@ class Words:
 
     def __init__(self, reference: Reference, year: int) -> None:
         asked = reference.indicators.values()
-        self.indicators = Names(
-            (spelling, one.indicator_id)
-            for one in asked
-            for spelling in (one.indicator_id, one.indicator_zh, one.indicator_en)
-        )
+        self.indicators = reference.indicator_words
         self.units = reference.units
-        self.measures = {plain(measure) for one in asked for measure in (one.measure_zh, one.measure_en)}
+        self.measures = {plain(measure) for one in asked for measure in one.measures}
         self.year = year
         self._remembered = {plain(header): field for header, field in reference.columns.items()}
-        self._fields = {plain(word): field for field, words in _SYNONYMS.items() for word in words.split()}
+        self._fields = {plain(word): field for field, words in SYNONYMS.items() for word in words.split()}
         self._fields |= {plain(word): column.field for column in COLUMNS for word in (column.zh, column.en)}
         self._unit_names = self.units.longest_first(3)
         self._indicator_names = self.indicators.longest_first(2)
@@ -133,11 +111,14 @@ class Words:
                 is_known = is_known and found.setdefault(kind, words) == words
         ignored = bool(found.pop("ignored", ""))
         timed = [part for part, meaning in zip(distinct, meanings, strict=True) if _speaks_of_time(meaning)]
-        to_date = any(_TO_DATE.search(compact(part).casefold()) for part in timed)
+        to_date = any(TO_DATE.search(compact(part).casefold()) for part in timed)
         # One of two rows says a period's own part, the other the year to date: nobody knows which.
-        is_known = is_known and not (to_date and any(_ONLY_PART.search(compact(part)) for part in distinct))
-        if ignored and not to_date and found.get("field") == "value":
-            # 本季度完成 over 完成情况 says which part of the value stands below: not the one that is asked.
+        said = [part for part, meaning in zip(distinct, meanings, strict=True) if "indicator" not in (meaning or {})]
+        is_known = is_known and not (to_date and any(ONLY_PART.search(compact(part)) for part in said))
+        beside = [part for part, meaning in zip(distinct, meanings, strict=True) if meaning and "ignored" in meaning]
+        is_total = to_date and all(TOTAL.search(compact(part).casefold()) for part in beside)
+        if ignored and not is_total and found.get("field") == "value":
+            # 本季度完成 over 完成情况, or 上年同期 over 累计, says which value stands below: not the one that is asked.
             del found["field"]
         return Heading(text, **found, is_ignored=ignored, is_known=is_known, is_to_date=to_date)
 
@@ -165,7 +146,7 @@ class Words:
         """What one cell of a header says; None when it is not known in full."""
         key = plain(text)
         if key not in self._read:
-            found = self._whole(text) or self._with_brackets(text) or self._in_pieces(text)
+            found = self._whole(text) or self._with_brackets(text) or self._with_slash(text) or self._in_pieces(text)
             self._read[key] = _planned_or_reached(found, key)
         return self._read[key]
 
@@ -173,8 +154,8 @@ class Words:
         key = plain(text.strip(_BETWEEN))
         if measure := measure_alone(text):
             return {"measure": measure}
-        if self.indicators.find(key):
-            return {"indicator": text.strip()}
+        if name := next(filter(self.indicators.is_spelt, (text.strip(), text.strip(_BETWEEN))), ""):
+            return {"indicator": name}
         if self.units.find(key):
             return {"unit": text.strip()}
         return self._of_template(plain(text)) or self._of_template(key) or self._period(text.strip(_BETWEEN))
@@ -183,9 +164,9 @@ class Words:
         """A column of the template, or one of those that people keep beside it."""
         if word in self._fields:
             return {"field": self._fields[word]}
-        if _CUMULATIVE.fullmatch(word):
+        if CUMULATIVE.fullmatch(word):
             return {"field": "value"}
-        return {"ignored": "yes"} if _IGNORED.fullmatch(word) or is_to_mend(word) else None
+        return {"ignored": "yes"} if IGNORED.fullmatch(word) or is_to_mend(word) else None
 
     def _period(self, text: str) -> Meaning | None:
         if plain(text) in _RELATIVE_YEARS:
@@ -206,6 +187,13 @@ class Words:
         if outer.keys() & {"ignored"}:
             return outer
         return {**outer, "measure": measure_alone(f"({match[2]})") or match[2].strip()}
+
+    def _with_slash(self, text: str) -> Meaning | None:
+        """A name with its measure behind a slash: 一般公共预算支出/亿元."""
+        match = _SLASHED.fullmatch(text)
+        measure = match and measure_alone(f"({match[2]})")
+        outer = match and measure and (self._whole(match[1]) or self._in_pieces(match[1]))
+        return {**outer, "measure": measure} if outer and measure and "measure" not in outer else None
 
     def _in_pieces(self, text: str) -> Meaning | None:
         """Several names in one cell, such as 2017年一季度棚改新开工套数."""
@@ -261,7 +249,8 @@ def _planned_or_reached(found: Meaning | None, words: str) -> Meaning | None:
     """What 目标完成数 says cannot be known; what became of a plan, as 任务完成情况, was reached."""
     if not found or "ignored" not in found or found.get("field") != "value":
         return found
-    return {kind: said for kind, said in found.items() if kind != "ignored"} if words.endswith("情况") else None
+    is_reached = words.endswith("情况") and PLANNED.search(words)
+    return {kind: said for kind, said in found.items() if kind != "ignored"} if is_reached else None
 
 
 def _speaks_of_time(meaning: Meaning | None) -> bool:

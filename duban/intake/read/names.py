@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 from functools import cached_property
 from operator import itemgetter
 from typing import Any
@@ -15,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from duban.intake.files.sheet import UploadedRow, UploadedTable
+from duban.intake.read.known_names import IndicatorNames, Names
 from duban.intake.read.template import COLUMNS, Column
 from duban.intake.told.problems import Problem, Severity
 from duban.words.exports import restored
@@ -23,50 +22,6 @@ from duban.words.wording import N_, Text
 
 _NAMING = ("indicator_id", "indicator")
 _REQUIRED = ("unit", "period", "value")
-# Looking for a near miss is slow: a hostile file of unknown names must not buy hours of it.
-_MAX_SUGGESTIONS = 100
-_MAX_SUGGESTION_LENGTH = 60
-
-
-class Names:
-    """Spellings, and the ids they stand for."""
-
-    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
-        self.spellings: dict[str, str] = {}
-        self._ids: defaultdict[str, set[str]] = defaultdict(set)
-        self._nearest: dict[str, str | None] = {}
-        self._longest_first: dict[int, list[tuple[str, str, str]]] = {}
-        # The same names come back with each pair that is asked: a large unit has ten times as many pairs as names.
-        for spelling, named in dict.fromkeys(pairs):
-            if key := plain(spelling):
-                self.spellings.setdefault(key, spelling)
-                self._ids[key].add(named)
-
-    def __iter__(self) -> Iterator[tuple[str, str, set[str]]]:
-        """Each name as it is compared and as it is spelt, and the ids that it stands for."""
-        return ((key, spelling, self._ids[key]) for key, spelling in self.spellings.items())
-
-    def find(self, written: str) -> set[str]:
-        """The ids that `written` stands for; more than one when a name is shared, none when it is unknown."""
-        return self._ids.get(plain(written), set())
-
-    def longest_first(self, shortest: int) -> list[tuple[str, str, str]]:
-        """The names of so many characters that stand for one id: key, id and spelling; sorted once."""
-        if shortest not in self._longest_first:
-            long = [(key, ids, spelling) for key, spelling, ids in self if len(key) >= shortest]
-            single = [(key, next(iter(ids)), spelling) for key, ids, spelling in long if len(ids) == 1]
-            self._longest_first[shortest] = sorted(single, key=lambda name: -len(name[0]))
-        return self._longest_first[shortest]
-
-    def nearest(self, written: str) -> str | None:
-        """The known spelling most like `written`, if one is much like it."""
-        key = plain(written)
-        if len(key) > _MAX_SUGGESTION_LENGTH:
-            return None
-        if key not in self._nearest and len(self._nearest) < _MAX_SUGGESTIONS:
-            close = get_close_matches(key, self.spellings, n=1)
-            self._nearest[key] = self.spellings[close[0]] if close else None
-        return self._nearest.get(key)
 
 
 @dataclass(frozen=True)
@@ -81,6 +36,11 @@ class Indicator:
     accumulates: str
     frequency: str
     decimals: int
+
+    @property
+    def measures(self) -> tuple[str, str]:
+        """What it is measured in, in both languages."""
+        return self.measure_zh, self.measure_en
 
 
 @dataclass(frozen=True)
@@ -144,10 +104,21 @@ class Reference:
         return {row[0]: Indicator(*row) for row in self._named_once(*Indicator.__dataclass_fields__)}
 
     @cached_property
-    def indicator_names(self) -> Names:
+    def indicator_names(self) -> IndicatorNames:
         """The names of what is asked, without its numbers."""
+        return self._indicator_names(is_numbered=False)
+
+    @cached_property
+    def indicator_words(self) -> IndicatorNames:
+        """The names and numbers of what is asked."""
+        return self._indicator_names(is_numbered=True)
+
+    def _indicator_names(self, *, is_numbered: bool) -> IndicatorNames:
         asked = self.indicators.values()
-        return Names((spelling, one.indicator_id) for one in asked for spelling in (one.indicator_zh, one.indicator_en))
+        numbers = [(one.indicator_id, one.indicator_id) for one in asked if is_numbered]
+        named = [(name, one) for one in asked for name in (one.indicator_zh, one.indicator_en)]
+        measured = [(name, measure, one.indicator_id) for name, one in named for measure in one.measures]
+        return IndicatorNames([*numbers, *((name, one.indicator_id) for name, one in named)], measured)
 
     @cached_property
     def units(self) -> Names:
@@ -215,6 +186,18 @@ def _header_problems(table: UploadedTable, column: Column, places: list[int]) ->
     return [Problem(Severity.ERROR, table.header_row, header, header or "", expected, mend) for header in found]
 
 
+def _unknown_headers(table: UploadedTable) -> list[Problem]:
+    """A problem for each header that is not known, where others are: it may well be the column that is missed."""
+    expected = N_("a column whose header says what its figures are")
+    mend = N_("Correct the header, say below what the column is, or remove it")
+    places = {header.strip(): place for place, header in reversed(list(enumerate(table.headers, start=1)))}
+    return [
+        Problem(Severity.ERROR, table.header_row, word, word, expected, mend, column_number=places.get(word, 0))
+        for word in table.unknown
+        if any(table.fields)
+    ]
+
+
 def _template_field(header: str) -> str:
     named = (column.field for column in COLUMNS if plain(header) in (plain(column.zh), column.en))
     return next(named, "")
@@ -231,13 +214,18 @@ def match_headers(table: UploadedTable) -> tuple[Layout, list[Problem]]:
     places = {
         column.field: [place for place, named in enumerate(fields) if named == column.field] for column in COLUMNS
     }
-    required = (*_REQUIRED, *([] if places["indicator"] else ["indicator_id"]))
+    required = {*_REQUIRED, *([] if places["indicator"] else ["indicator_id"])}
+    if table.fields:  # where the columns were understood, the choice on the page says the period
+        required.discard("period")
+    missing = [column for column in COLUMNS if column.field in required and not places[column.field]]
+    unknown = _unknown_headers(table) if missing else []
     problems = [
         problem
         for column in COLUMNS
-        if places[column.field] or column.field in required
+        if places[column.field] or (column in missing and not unknown)
         for problem in _header_problems(table, column, places[column.field])
     ]
+    problems = [*unknown, *problems]
     return Layout(table.headers, {field: found[0] for field, found in places.items() if found}), problems
 
 

@@ -78,7 +78,9 @@ def unpivoted(
     unknown, unknown_problems = unknown_columns(header, {*own.values(), *places}, columns.aside, words)
     fields = tuple(own.get(field, -1) for field in _FIELDS)
     headers = tuple(header.headings[place].text if place >= 0 else "" for place in fields)
-    problems = [*columns.problems, *_missing(header, own, figures), *_doubled(header, words), *unknown_problems]
+    # A column that is not understood may be the one that is missed; it is to be mended first.
+    of_columns = columns.problems if columns.found or not unknown_problems else ()
+    problems = [*of_columns, *_missing(header, own, figures), *_doubled(header, words), *unknown_problems]
     has_period = "period" in own or all(column.heading.period for column in figures)
     positions = {heading.text: place for place, heading in enumerate(header.headings, start=1) if heading.text}
     rows_fields = tuple("value" if place in places else _field_at(own, place) for place in range(len(header.headings)))
@@ -206,8 +208,13 @@ def wrong_time(said: Context, *, is_own: bool, period: Period) -> list[Problem]:
     """A line beside the table that speaks of another year, or of another period than the one to be reported."""
     if said.fits(period, is_own=is_own):
         return []
-    expected, mend = N_("the period {period}", period=period.code), N_("Write {example}", example=period.code)
-    return [Problem(Severity.ERROR, said.row_of("period"), None, said.times.text, expected, mend)]
+    misfits = [times for times in said.spoken if not times.fits(period, is_own=is_own)]
+    # A later day may be when the sheet was written; what is said of another period is to blame.
+    blamed = next((times for times in misfits if not times.is_later(period)), misfits[0])
+    row = said.row_of("period") if blamed.text == said.times.text else None
+    expected = N_("the period {period}", period=period.code)
+    mend = N_("Choose on the page the period that the words name, or send the figures of {period}", period=period.code)
+    return [Problem(Severity.ERROR, row, None, blamed.text, expected, mend)]
 
 
 def _absent(header: Header, expected: Text, mend: Text) -> Problem:

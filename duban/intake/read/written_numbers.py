@@ -13,11 +13,10 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
+from duban.intake.read.no_number import DASHES, LONGEST, TURNED, reason
 from duban.words.spelling import UNSEEN, plain
-from duban.words.wording import N_, Text
+from duban.words.wording import Text
 
-_LONGEST = 100
-_DASHES = "-‐‑–—―─−"
 _NO_VALUE = {
     *("", "无", "暂无", "无数据", "未报", "未上报", "未填报", "未统计", "缺报"),
     *("n/a", "na", "null", "none", "nil", "notreported"),
@@ -26,25 +25,16 @@ _NUMBER = re.compile(
     r"(?P<sign>[+-]?)(?P<whole>[0-9]{1,3}(?:(?P<mark>[,'’ ])[0-9]{3}(?:(?P=mark)[0-9]{3})*)|[0-9]+)"
     r"(?P<part>\.[0-9]+)?(?P<rest>[^0-9.,'’].*)?"
 )
-_RANGE = re.compile(r"[0-9.%]+\S{0,3}?[-~至到][0-9.]+\S*")
-_VAGUE = (
-    *("大约", "约", "近", "左右", "以上", "以下", "上下", "超过", "超", "不足", "不少于", "不低于", "不超过"),
-    *("至少", "至多", "余", "多", "几", "或", "≥", "≤", ">", "<", "±", "~"),
-    *("about", "approx", "circa", "around", "over", "nearly", "almost"),
-    *("more than", "less than", "at least", "at most"),
-)  # fmt: skip
 _CHINESE_POWERS = {
     **dict(zip(("万亿", "千亿", "百亿", "十亿", "亿"), (10**12, 10**11, 10**10, 10**9, 10**8), strict=True)),
     **dict(zip(("千万", "百万", "十万", "万", "千", "百"), (10**7, 10**6, 10**5, 10**4, 1000, 100), strict=True)),
 }
 _POWERS = _CHINESE_POWERS | {"billion": 10**9, "million": 10**6, "thousand": 1000}
-_SCIENTIFIC = re.compile(r"[+-]?[0-9.]+e[+-]?[0-9]+")
+# One measure under two names.
+_SAME = {"千米": "公里", "平方千米": "平方公里"}
 _OWN_BRACKETS = re.compile(r"^\(([^()\d]+)\)$")
-_TURNED = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_STRUCK = re.compile("[\u0335-\u0338]")
 # What a cell shows, and the number format that makes it so (see number_formats.py).
 _SHOWN = re.compile("(?P<text>[^⟦]*)⟦(?P<code>.*)⟧", re.DOTALL)
-_DATE = re.compile(r"\d{2,4}[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s.*)?|\d{4}年\d{1,2}月|\d{4}-\d{2}")
 
 
 @dataclass(frozen=True)
@@ -56,7 +46,7 @@ class NotANumber:
 
 def is_blank(cell: str) -> bool:
     """Whether `cell` says that there is no value: nothing, a dash, a slash, 无, 未报, n/a."""
-    return plain(cell).strip(_DASHES + "/.") in _NO_VALUE
+    return plain(cell).strip(DASHES + "/.") in _NO_VALUE
 
 
 def read_number(written: str, measure_zh: str = "", measure_en: str = "") -> float | NotANumber:
@@ -64,15 +54,15 @@ def read_number(written: str, measure_zh: str = "", measure_en: str = "") -> flo
     if shown := _SHOWN.fullmatch(written.strip()):
         return _as_shown(shown, written, measure_zh, measure_en)
     text = _one_spelling(written)
-    is_plain = len(text) <= _LONGEST and not _TURNED.search(written) and not _footnote(written)
+    is_plain = len(text) <= LONGEST and not TURNED.search(written) and not _footnote(written)
     match = _NUMBER.fullmatch(text) if is_plain else None
     if not match:
-        return NotANumber(_reason(written, text))
+        return NotANumber(reason(written, text, measure_zh, measure_en))
     digits = re.sub(r"[^0-9]", "", match["whole"]) + (match["part"] or "")
     rest = _OWN_BRACKETS.sub(r"\1", plain(match["rest"] or ""))
     factor = _factor(rest, plain(measure_zh), plain(measure_en))
     if factor is None:
-        return NotANumber(_reason(written, text, measure_zh, measure_en))
+        return NotANumber(reason(written, text, measure_zh, measure_en))
     value = float(Decimal(match["sign"] + digits) * factor)
     return value or 0.0  # never -0
 
@@ -88,7 +78,7 @@ def _as_shown(shown: re.Match[str], written: str, measure_zh: str, measure_en: s
     words = plain(re.sub(r"^[-+]?[0-9.,]+", "", _one_spelling(shown["text"])))
     if shown["code"].startswith("=") and words and words in (plain(measure_zh), plain(measure_en)):
         return read_number(shown["text"], measure_zh, measure_en)
-    return NotANumber(_reason(written, _one_spelling(written)))
+    return NotANumber(reason(written, _one_spelling(written), measure_zh, measure_en))
 
 
 def _footnote(written: str) -> str:
@@ -104,12 +94,12 @@ def _one_spelling(written: str) -> str:
     """`written` in one width and case, with one kind of minus and space, without what spreadsheets put in front."""
     text = UNSEEN.sub("", unicodedata.normalize("NFKC", written)).casefold()
     text = " ".join(text.split()).removeprefix("'").strip()
-    return re.sub(f"^[{_DASHES}] ?", "-", text)
+    return re.sub(f"^[{DASHES}] ?", "-", text)
 
 
 def _factor(rest: str, measure_zh: str, measure_en: str) -> Decimal | None:
     """By what the digits before `rest` are multiplied; None when `rest` says another measure."""
-    if rest in ("", measure_zh, measure_en):
+    if rest in ("", measure_zh, measure_en) or _SAME.get(rest) == measure_zh:
         return Decimal(1)
     power, base = _split(measure_zh)
     for word, count in _POWERS.items():
@@ -127,34 +117,3 @@ def _split(measure: str) -> tuple[Decimal, str]:
         if measure.startswith(word) and measure != word:
             return Decimal(count), measure.removeprefix(word)
     return Decimal(1), measure
-
-
-def _reason(written: str, text: str, measure_zh: str = "", measure_en: str = "") -> Text:
-    """How to mend what is not a figure."""
-    digits_only = N_("Write the whole figure in digits, without words or signs")
-    mark = _footnote(written) or _mark_behind(text)
-    vague = next((word for word in _VAGUE if word in text), "")
-    reasons = (
-        (len(text) > _LONGEST, digits_only),
-        (_TURNED.search(written), N_("Type the figure anew; it holds hidden marks that turn its direction")),
-        (_STRUCK.search(written), N_("Write the figure that holds; digits in the cell are struck out")),
-        (_DATE.fullmatch(text), N_("Write a figure; the cell shows a date, by its number format or its words")),
-        ("⟦" in written, N_("Write the figure in digits; its number format shows something else")),
-        (_SCIENTIFIC.fullmatch(text), N_("Write all digits; a spreadsheet has shortened the figure to powers of ten")),
-        (text.startswith(("#", "=")), N_("Write the figure itself; the formula has no result")),
-        (_RANGE.fullmatch(text.replace(" ", "")), N_("Write one figure, not a range")),
-        (vague, N_("Write the exact figure, without “{word}”", word=vague)),
-        (mark, N_("Write the figure alone, without the mark “{mark}”; a remark belongs in the note", mark=mark)),
-        (
-            measure_zh and _NUMBER.fullmatch(text),
-            N_("Convert the figure to {zh} ({en}) and write it in digits", zh=measure_zh, en=measure_en),
-        ),
-    )
-    return next((mend for applies, mend in reasons if applies), digits_only)
-
-
-def _mark_behind(text: str) -> str:
-    """What stands beside the digits when it holds no letter, and so names no measure: *, #, [1]."""
-    match = re.fullmatch(r"(?P<before>[^0-9]*)[0-9][0-9.,]*(?P<behind>.*)", text)
-    sides = [match["before"].strip(_DASHES + "+ "), match["behind"].strip()] if match else []
-    return next((side for side in sides if side and not any(map(str.isalpha, side)) and side not in "%‰"), "")

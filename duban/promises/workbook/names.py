@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from duban.intake.read.names import Names
+from duban.intake.read.known_names import Names
 from duban.promises.layers import Layers
 from duban.promises.workbook.pages import Book, Page
 from duban.words.spelling import plain

@@ -187,7 +187,7 @@ def test_a_file_without_any_value_is_refused(check: Check) -> None:
 
 def test_without_its_columns_a_file_is_not_read_further(reference: Reference) -> None:
     checked = check_file("单位,评语\n二七区,1".encode(), reference, parse_period("2017Q2"), date(2018, 1, 1))
-    assert [problem.row for problem in checked.problems] == [1, 1, 1]
+    assert [(problem.row, problem.found) for problem in checked.problems] == [(1, "评语")]
     assert (checked.accepted, checked.reported, checked.total_rows) == (False, (), 1)
 
 

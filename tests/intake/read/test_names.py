@@ -2,7 +2,8 @@ import pandas as pd
 import pytest
 
 from duban.intake.files.sheet import UploadedRow, UploadedTable
-from duban.intake.read.names import Layout, Matcher, Names, Reference, match_headers
+from duban.intake.read.known_names import Names
+from duban.intake.read.names import Layout, Matcher, Reference, match_headers
 from duban.words.spelling import plain
 from duban.words.wording import say
 

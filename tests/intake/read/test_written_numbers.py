@@ -8,6 +8,7 @@ from duban.intake.read.written_numbers import NotANumber, is_blank, read_number
 from duban.words.wording import say
 
 HOMES = ("套", "units")
+PER_CENT = ("%", "%")
 MONEY = ("万元", "ten thousand yuan")
 
 
@@ -56,7 +57,7 @@ def test_a_figure_is_read_exactly_and_in_its_measure(written: str, measure: tupl
         ("\u202e123", "hidden marks"),
         ("1234户", "Convert the figure to 套"),
         ("50%", "Convert the figure to 套"),
-        ("1,23", "in digits"),
+        ("1,23", "not one plain number"),
         ("一百", "in digits"),
         ("9" * 200, "in digits"),
     ],
@@ -66,6 +67,70 @@ def test_what_is_not_one_exact_figure_is_refused_with_the_reason(written: str, w
     assert isinstance(refused, NotANumber)
     assert why in say(refused.mend, "en")
     assert say(refused.mend, "zh") != say(refused.mend, "en")
+
+
+def mend(written: str, measure: tuple[str, str] = HOMES) -> str:
+    refused = read_number(written, *measure)
+    assert isinstance(refused, NotANumber)
+    return say(refused.mend, "en")
+
+
+@pytest.mark.parametrize(
+    ("written", "mark"),
+    [
+        ("7213①", "①"), ("7213¹", "¹"), ("7213*", "*"), ("*7213", "*"), ("7213 #", "#"), ("7,213※", "※"),
+        ("7213[1]", "[1]"), ("7213[注]", "[注]"), ("7213注1", "注1"), ("7213套（注2）", "（注2）"),
+    ],
+)  # fmt: skip
+def test_the_mark_of_a_footnote_is_to_be_taken_away(written: str, mark: str) -> None:
+    assert f"without the mark “{mark}”" in mend(written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *(".953", "95. 3%", "95·3%", "95。3", "95点3", "95.3%%", "1,23", "7 213 4", "72 13", "7213。", "7213?"),
+        *("7213+", "3003+4210", "7213、1200", "7213→7300", "7213/14000", "7213½", "(7213)", "（7213）", "[7213]"),
+        *("[72]13", "▲7213", "7213↑", "10³", "7213*2", "7213（1200）", "注17213", "7213①2", "٧٢١٣", "⑦"),
+        *("7O13", "７2l3", "2OO", "l000", "1OO套", "0x1C2D", "下降2.1", "1万2千", "百分之95", "95.3个百分点"),
+    ],
+)
+def test_where_taking_something_away_could_make_another_figure_nothing_is_advised_to_go(written: str) -> None:
+    assert mend(written) == "This is not one plain number; write it as one, such as 1234 or 95.3"
+    assert mend(written, PER_CENT) == mend(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("7213(预计)", "(预计)"), ("7213（目标）", "(目标)"), ("7213（上年同期）", "(上年同期)"),
+        ("7213（5月）", "(5月)"), ("7213（其中货币化1200）", "(其中货币化1200)"), ("7213（截至5月底）", "(截至5月底)"),
+        ("预计7213套", "预计"), ("7213 miles", "miles"),
+    ],
+)  # fmt: skip
+def test_words_beside_a_number_are_no_measure_and_belong_in_the_note(written: str, words: str) -> None:
+    assert mend(written).startswith(f"“{words}” stands beside the number: put it in the note")
+    assert "alone, in 套 (units), if it is what was reached" in mend(written)
+
+
+@pytest.mark.parametrize("written", ["7213户", "7213（平方米）", "1 234 户", "￥7213", "72.13万平方米"])
+def test_only_another_measure_is_to_be_converted(written: str) -> None:
+    assert "Convert the figure to 套" in mend(written)
+
+
+def test_a_measure_with_two_names_is_one() -> None:
+    assert read_number("35.2千米", "公里", "km") == read_number("35.2（千米）", "公里", "km") == 35.2
+    assert "Convert" in mend("35200米", ("公里", "km"))
+    assert "Convert" in mend("35.2万千米", ("公里", "km"))
+
+
+@pytest.mark.parametrize(("written", "why"), [("95.3%以内", "without “以内”"), ("95%-96%", "not a range")])
+def test_a_bound_and_a_range_are_told(written: str, why: str) -> None:
+    assert why in mend(written, PER_CENT)
+
+
+def test_a_date_or_a_growth_behind_a_number_is_no_range() -> None:
+    assert "range" not in mend("7213（截至5月底）") + mend("95.3%（同比-2%）", PER_CENT)
 
 
 @pytest.mark.parametrize("written", ["", "—", "－－", "/", "-", "无", "N/A", "未报", " 　", "…", "暂无"])
