@@ -12,10 +12,10 @@ from duban.intake.read.headings import Heading, Words, holds_figures
 from duban.intake.read.names import Reference
 from duban.intake.read.own_parts import look_like_parts
 from duban.intake.read.parts import Parts, from_january, parts_question
-from duban.intake.read.to_date import PART_OF_PERIOD, columns_to_date, is_day, own_parts
+from duban.intake.read.to_date import PART_OF_PERIOD, columns_to_date, is_day, may_report, own_parts
 from duban.intake.told.problems import Problem, Severity
 from duban.intake.told.questions import ADD_UP, Question
-from duban.words.periods import Period, parse_period, reports
+from duban.words.periods import Period
 from duban.words.wording import N_, Text
 
 _NAMING = ("indicator_id", "indicator")
@@ -129,7 +129,7 @@ def _is_same(heading: Heading, period: Period) -> bool:
     """Whether a column may hold the figures that the column of values does: of an indicator, or up to the same day."""
     if heading.indicator or heading.indicator_id or heading.unit:
         return True
-    return heading.is_to_date and (not heading.period or reports(parse_period(heading.period), period))
+    return heading.is_to_date and (not heading.period or may_report(heading, period))
 
 
 def _pair(header: Header, *places: int) -> list[tuple[int, Heading]]:

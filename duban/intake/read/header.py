@@ -41,6 +41,11 @@ class Header:
         """The first cells below the heading at `place`."""
         return [row.cells[place] for row in self.below if place < len(row.cells)]
 
+    def cells_beside(self, place: int) -> list[str]:
+        """The same, but for rows that have no other cell."""
+        rows = (row for row in self.below if place < len(row.cells))
+        return [row.cells[place] for row in rows if sum(bool(cell.strip()) for cell in row.cells) > 1]
+
     @property
     def has_seen_all(self) -> bool:
         """Whether the sheet has no more rows than were looked at."""

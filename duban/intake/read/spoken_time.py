@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from duban.words.period_spellings import in_ordinary_numerals
 from duban.words.periods import Period, years_in_digits
 
 YEAR = r"(?:\d{2,4}|[〇零○一二三四五六七八九]{4})"
@@ -30,8 +31,6 @@ _FILED = re.compile(
     rf"|(?:版本|编号|文号|表号|档号|[电邮]话|邮编|传真|手机)[:：][^,，;；:：]*|{YEAR}年?版|(?:依据|根据|按照?)《[^》]*》"
     r"|(?:制度|办法|通知)[(（]\d{4}年?[)）]|[〔\[(（]\d{4}[〕\])）]第?\d*号?"
 )
-_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖零", "一二三四五六七八九〇")
-_IN_FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖零〇一]{1,4}(?=年|季|个?月)")
 _NUMERALS = "〇零一二三四五六七八九"
 _SHORT_YEAR = re.compile(f"(?<![○十0-9{_NUMERALS}])[〇零一二][{_NUMERALS}]年(?=[上下第一二三四度前])")
 _UNDIVIDED_MONTH = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])(?!\d)")
@@ -55,7 +54,7 @@ def without_filing(line: str) -> str:
 
 def written_plainly(line: str, chosen: Period) -> str:
     """The line with 元月, 头五个月, 贰零壹柒年 and 去年 as 1月, 前五个月, 2017年 and the year before `chosen`."""
-    line = _IN_FORMAL.sub(lambda found: found[0].translate(_FORMAL), line)
+    line = in_ordinary_numerals(line)
     line = years_in_digits(_SHORT_YEAR.sub(lambda found: f"二〇{found[0]}", line))
     for pattern, spelling in _SPELLED:
         line = pattern.sub(spelling, line)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from duban.intake.read.headings import Heading
 from duban.words.periods import Period, parse_period, period_or_none, reports
+from duban.words.spelling import compact
 from duban.words.wording import N_
 
+_SO_FAR = re.compile("累计|至今|ytd|to.?date|cumulative")
+_YEAR_DIGITS = 4
 PART_OF_PERIOD = N_("a period's own part or another period; the year to date is loaded")
 
 
@@ -16,10 +20,16 @@ def columns_to_date(columns: Sequence[Heading], chosen: Period) -> list[Heading]
 
     Where a column says that it runs from January on, it is meant; else one that the period alone names, such as 二季度.
     """
-    fitting = [column for column in columns if not column.period or reports(parse_period(column.period), chosen)]
+    fitting = [column for column in columns if not column.period or may_report(column, chosen)]
     daily = [column for column in fitting if is_day(column.period)]
     explicit = [column for column in fitting if column.is_to_date]
     return daily or explicit or fitting
+
+
+def may_report(column: Heading, chosen: Period) -> bool:
+    """Whether a column with a period may hold what is reported for `chosen`: of its days, or 2017年累计 of its year."""
+    is_year_so_far = column.period == str(chosen.year) and bool(_SO_FAR.search(compact(column.text).casefold()))
+    return is_year_so_far or reports(parse_period(column.period), chosen)
 
 
 def own_parts(columns: Sequence[Heading], others: Sequence[Heading]) -> bool:
@@ -31,9 +41,18 @@ def own_parts(columns: Sequence[Heading], others: Sequence[Heading]) -> bool:
         return True
     if any(_goes_on_from(column, other) for column in columns for other in timed):
         return True
+    if any(_is_its_year(other, column) for column in columns for other in timed):
+        return True
     if any(map(_is_inner_month, timed)):
         return True
     return len(timed) > 1 and any(other.is_total and not other.unit for other in others)
+
+
+def _is_its_year(other: Heading, column: Heading) -> bool:
+    """Whether a column of the whole year stands beside one of a part of it, such as 本年 beside 二季度."""
+    if other.is_ignored or not column.period or len(other.period) != _YEAR_DIGITS:
+        return False
+    return column.period != other.period and column.period.startswith(other.period) and "全年" not in other.text
 
 
 def _goes_on_from(column: Heading, other: Heading) -> bool:

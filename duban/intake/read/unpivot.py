@@ -165,7 +165,7 @@ def unknown_columns(
         and place not in aside
         and (
             ((not heading.is_known or place in bare) and holds_figures(header.cells(place)))
-            or tells_of_figures(heading, header.cells(place), words)
+            or tells_of_figures(heading, header.cells_beside(place), words)
         )
     ]
     expected = N_("a column whose header says what its figures are")
