@@ -204,10 +204,14 @@ def _match(text: str) -> re.Match[str] | None:
 
 
 def reports(found: Period, chosen: Period) -> bool:
-    """Whether what is said of `found` is reported for `chosen`: its days, or the year up to its end."""
+    """Whether what is said of `found` is reported for `chosen`: its days, or the year up to its end.
+
+    A span of months that begins after January, such as 4-6月, is a part of the year, whatever quarter it fills.
+    """
     to_date = found.last_on == chosen.last_on and found.first_on.replace(month=1, day=1) == found.first_on
     is_day = found.first_on == found.last_on
-    return to_date or (chosen.contains(found) and (is_day or found.last_on == chosen.last_on))
+    is_its_end = found.last_on == chosen.last_on and "/" not in found.code
+    return to_date or (chosen.contains(found) and (is_day or is_its_end))
 
 
 def quarters(year: int) -> list[Period]:

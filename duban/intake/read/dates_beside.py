@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from duban.intake.read.spoken_time import DAY, YEAR, without_filing, written_plainly
+from duban.intake.read.spoken_time import DAY, ENGLISH_PERIOD, YEAR, without_filing, written_plainly
 from duban.words.periods import Period, period_or_none, quarter_of, reports
 from duban.words.spelling import compact
 
@@ -89,8 +89,10 @@ def times_and_rest(text: str, chosen: Period, *, is_daily: bool = False) -> tupl
 
     A day up to which something is known ends the year to date, unless the table `is_daily`.
     """
-    line = written_plainly(without_filing(compact(text)), chosen)
-    parts = [quarter_of(chosen.first_on - timedelta(days=1))] if _BEFORE.search(line) else []
+    in_english = [period for found in ENGLISH_PERIOD.finditer(text) if (period := period_or_none(found[0]))]
+    line = written_plainly(without_filing(compact(ENGLISH_PERIOD.sub(" ", text))), chosen)
+    before = [quarter_of(chosen.first_on - timedelta(days=1))] if _BEFORE.search(line) else []
+    parts = [*in_english, *before]
     line = _BEFORE.sub(" ", line)
     for pattern, read in ((_SPAN, _span), (_MONTH_SPAN, _span), (_MONTHS, _months), (_UP_TO, _up_to)):
         if read is _up_to and is_daily:

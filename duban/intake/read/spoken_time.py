@@ -16,6 +16,16 @@ DAY = (
     + r")(?![\d月季])[日号]?"
 )
 MONTH = rf"{YEAR}[-./年]{_MONTH_NUMBER}(?!\d|[-~—–至到、]\d|季)月?(?![-~—–至到、]\d)"
+MONTH_IN_ENGLISH = (
+    "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?)"
+)
+# First half of 2017, Jan-Jun 2017, May 2017; a day stands before or behind a month, too.
+ENGLISH_PERIOD = re.compile(
+    rf"(?:\b(?:first|second|third|fourth)\s+(?:half|quarter)"
+    rf"|(?<!\d )\b{MONTH_IN_ENGLISH}(?:\s*(?:[-–]|to)\s*{MONTH_IN_ENGLISH})?)(?:\s+of)?,?\s+\d{{4}}\b",
+    re.IGNORECASE,
+)
 _FILING = (
     "(?:填报|填表|填写|制表|报送|上报|报出|报告|打印|印发|签发|提交|更新|导出|编制|发布|审核|录入|生成|下载|成文|备案|修订"
     "|盖章|采集|提取|归档|批准|颁布|实施|施行|执行|抄送)"

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from duban.intake.read.dates_beside import times_and_rest, times_in
 from duban.intake.read.headings import Heading, Words
 from duban.intake.read.measures import is_measure, measures_in, without_measures
+from duban.intake.read.spoken_time import ENGLISH_PERIOD, MONTH_IN_ENGLISH
 from duban.words.periods import Period, period_or_none
 from duban.words.spelling import plain
 
@@ -65,13 +66,13 @@ _TELLING = re.compile(
     "|历史数据|(?<![a-z0-9])(?:[qh][0-9]|[0-9]q|fy[0-9]{2,4})"
 )
 _ENGLISH = re.compile("[A-Za-z]{3}")
-_TIME_IN_ENGLISH = re.compile(
+_IN_ENGLISH = re.compile(
     r"(?:\b(?:first|second|third|fourth)\s+(?:half|quarter)|\b[A-Z][a-z]{2,8}(?:\s*[-–]\s*[A-Z][a-z]{2,8})?)"
     r"(?:\s+of)?,?\s+\d{4}\b",
     re.IGNORECASE,
 )
 _IN_ENGLISH = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)(?:[a-z]{3,})?\b(?:[-–/ ]*\d{2,4})?"
+    rf"\b{MONTH_IN_ENGLISH}\b(?:[-–/ ]*\d{{2,4}})?"
     r"|\b(?:quarters?|half|months?|years?|weeks?|prior|previous|last|expected|planned|projected|projections?|budget"
     r"|estimates?d?|provisional|draft|sample|test data|target|not yet|rate|ratio|share|average|growth|rank|per|area"
     r"|number of|thousands?|hundreds?|millions?|billions?|yuan|rmb|cny|usd|dollars?|measure|currency)\b",
@@ -99,8 +100,6 @@ _KIND = re.compile(
     "计划|目标|任务|预[计测估算]|[拟未]|待定|当[季月期年]|本[季月期]|同[比期]|去年|上年|快报|作废|草稿|测试|样例|估算|调整|其中|面积|率$|增长|plan|target|forecast|draft|budget|estimate"
 )
 _WORD_LETTERS = 8
-# Any will do to tell whether 一季度 is a period.
-_ANY_YEAR = 2000
 _COMPARED = re.compile("同比|环比|占比|增[减速幅量]|排[名序]|得分|名次")
 _INCLUDED = re.compile("不?[含包]括?[^,，;；。]*")
 _LABEL = re.compile(r"^(?:注|备注|说明)\s*[:：]?\s*(?:\d{1,2}[.、)）])?")
@@ -136,11 +135,7 @@ def _without_names(text: str, words: Words) -> str:
     named = [name for _, name, _ in words.standing_indicators(line)] + [name for _, name in words.standing_units(line)]
     for name in named:
         line = re.sub(re.escape(name), " ", line, flags=re.IGNORECASE)
-    return _TIME_IN_ENGLISH.sub(_unless_period, line)
-
-
-def _unless_period(found: re.Match[str]) -> str:
-    return " " if period_or_none(found[0], _ANY_YEAR) else found[0]
+    return ENGLISH_PERIOD.sub(lambda found: " " if period_or_none(found[0]) else found[0], line)
 
 
 def _without_known(text: str, words: Words, chosen: Period) -> str:
