@@ -13,6 +13,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from duban.intake.check.figures import REPORTED
 from duban.intake.check.recognised import (
@@ -29,6 +30,7 @@ from duban.intake.check.recognised import (
     units_of,
     values_of,
 )
+from duban.intake.check.valueless import Understanding
 from duban.intake.files.columns import ChosenRows, Columns, read_columns
 from duban.intake.files.sheet import UploadedTable
 from duban.intake.read.names import Indicator, Layout
@@ -51,6 +53,11 @@ class Ordinary:
     blank_rows: int
     rest: DataRows
 
+    @property
+    def last_row(self) -> int:
+        """The row of the last of these figures; 0 where there is none."""
+        return int(pc.max(self.figures["row_number"]).as_py() or 0)
+
     def with_rest(self, figures: pa.Table) -> pa.Table:
         """These figures and those of the rest, in the order of the file."""
         if not len(figures):
@@ -60,10 +67,12 @@ class Ordinary:
         return both.take(pa.array(np.argsort(both["row_number"].to_numpy(), kind="stable")))
 
 
-def ordinary(table: UploadedTable, layout: Layout, judge: Judge, period: Period) -> Ordinary | None:
+def ordinary(
+    table: UploadedTable, layout: Layout, judge: Judge, period: Period, understanding: Understanding | None
+) -> Ordinary | None:
     """The ordinary rows of `table`; None where all of it has to be read row by row."""
     rows = table.rows
-    if not isinstance(rows, DataRows) or rows.left_out or rows.sheet.blank_columns:
+    if not isinstance(rows, DataRows) or not understanding or rows.left_out or rows.sheet.blank_columns:
         return None
     columns = read_columns(rows.sheet, rows.header_row)
     if columns is None:
@@ -75,10 +84,12 @@ def ordinary(table: UploadedTable, layout: Layout, judge: Judge, period: Period)
         for name in ("indicator_id", "indicator")
     ):
         return None  # such a row takes its unit from the row above
-    return _sorted_out(table, rows, cells, judge, period)
+    return _sorted_out(table, rows, cells, judge, period, understanding)
 
 
-def _sorted_out(table: UploadedTable, rows: DataRows, cells: Cells, judge: Judge, period: Period) -> Ordinary:
+def _sorted_out(
+    table: UploadedTable, rows: DataRows, cells: Cells, judge: Judge, period: Period, understanding: Understanding
+) -> Ordinary:
     named, indicators, is_measured = indicators_of(cells, judge)
     unit, unit_ids = units_of(cells, judge)
     when, periods = periods_of(cells, judge, named, indicators)
@@ -97,7 +108,7 @@ def _sorted_out(table: UploadedTable, rows: DataRows, cells: Cells, judge: Judge
     is_good = is_clean & is_figure & is_measured & (said >= 0) & ~is_again
     is_good &= are_asked(pairs, [found.indicator_id for found in indicators], unit_ids, judge)
     is_empty = _nothing(cells)
-    is_blank_row = is_clean & is_blank_value & ~is_empty
+    is_blank_row = _understood(is_clean & is_blank_value & ~is_empty, cells.columns, understanding)
     told = [(day.code if is_daily else period.code, day.last_on) for day, is_daily in periods]
     gathered = _Gathered(table, cells, indicators, unit_ids, told, values)
     rest = replace(rows, sheet=_rest(rows, cells.columns, np.flatnonzero(~(is_good | is_blank_row | is_empty))))
@@ -144,6 +155,17 @@ def _is_suspect(rows: DataRows, text: str) -> bool:
     if not (_SUSPECT.search(text) or _SUSPECT.search(plain(text))):
         return False
     return not rows.words.is_name(text)
+
+
+def _understood(blank: np.ndarray, columns: Columns, understanding: Understanding) -> np.ndarray:
+    """Those of the `blank` rows in which nothing stands that would not be understood."""
+    found: np.ndarray = blank.copy()
+    for place, column in enumerate(columns.columns):
+        (rows,) = np.nonzero(found)
+        codes, places = np.unique(column.codes[rows], return_inverse=True)
+        is_fault = np.array([bool(understanding.fault(place, column.texts[code])) for code in codes.tolist()], bool)
+        found[rows[is_fault[places]]] = False
+    return found
 
 
 def _nothing(cells: Cells) -> np.ndarray:

@@ -13,6 +13,7 @@ from duban.intake.check.figures import BATCH, Figures, Reported, figure_spool
 from duban.intake.check.ordinary import ordinary
 from duban.intake.check.remembered import Remembered
 from duban.intake.check.together import together
+from duban.intake.check.valueless import Understanding, rows_below, watched
 from duban.intake.files.sheet import Sheet, UploadedRow, UploadedTable
 from duban.intake.read.arrangement import arranged
 from duban.intake.read.limits import limits, may_be_fraction
@@ -56,26 +57,31 @@ def _checked(
         return _unread(table, problems)
     checker = Checker(reference, layout, period, today, table.source)
     figures, doubts, errors = figure_spool(), Doubts(), Findings()
-    known = ordinary(table, layout, checker, period)
+    below = rows_below(table.rows)
+    understanding = Understanding(below, reference, period) if below else None
+    known = ordinary(table, layout, checker, period, understanding)
+    rows, watch = watched(known.rest if known else table.rows, understanding, known.last_row if known else 0)
     blank_rows, in_order = (known.blank_rows, known.blank_rows + len(known.figures)) if known else (0, 0)
     total_rows, expected_rows = in_order, length_hint(table.rows)
-    for total_rows, row in enumerate(known.rest if known else table.rows, start=in_order + 1):
+    for total_rows, row in enumerate(rows, start=in_order + 1):
         if not total_rows % BATCH:
             on_progress(total_rows, max(total_rows, expected_rows))
         surplus = _surplus_cells(row, layout, table) if len(row.cells) > len(layout.headers) else ()
         figure, found = checker.check(row)
-        if surplus or found:
-            errors.add(problem for problem in (*surplus, *found) if problem.severity is Severity.ERROR)
+        unread = watch.taken() if watch else ()
+        if surplus or found or unread:
+            errors.add(problem for problem in (*surplus, *unread, *found) if problem.severity is Severity.ERROR)
             doubts.add(problem for problem in found if problem.severity is Severity.WARNING)
-        if not (figure or found):
+        if not (figure or found or any(problem.row == row.row for problem in unread)):
             blank_rows += 1
         elif figure and not surplus:
             figures.add(figure)
+    errors.add(watch.rest() if watch else ())
     if blank_rows == total_rows:
         errors.put_first(_no_value())
     return CheckedFile(
         Figures(known.with_rest(figures.table()) if known else figures.table()),
-        tuple(errors.shown),
+        errors.by_row(),
         blank_rows,
         total_rows,
         doubts.table(),

@@ -29,7 +29,7 @@ _PAGE = re.compile(r"第\d+页.{0,3}(?:共\d+页)?")
 _NAMES = ("indicator_id", "indicator", "unit", "period", "measure")
 _REPEATED = N_("the header, printed again")
 _TOTAL_ROW = N_("a total, which is not loaded")
-_SIGNED = N_("a signature or remark below the table")
+SIGNED = N_("a signature or remark below the table")
 _NUMBERING = N_("the numbering of the columns")
 
 
@@ -55,20 +55,20 @@ class DataRows:
 
     def __iter__(self) -> Iterator[UploadedRow]:
         """The rows that hold data."""
-        return (row for row, reason in self._judged() if reason is None)
+        return (row for row, reason in self.judged() if reason is None)
 
     def set_aside(self) -> Iterator[SetAside]:
         """The rows that hold none, each with the reason; a total that differs from its rows is doubtful."""
         naming = next((place for place, field in enumerate(self.fields) if field == "indicator"), -1)
         totals = Totals(self.additive, naming)
-        for row, reason in self._judged():
+        for row, reason in self.judged():
             if reason is None:
                 totals.add(row)
                 continue
             differs = totals.difference(row) if reason is _TOTAL_ROW else None
             yield SetAside(self.sheet.name, row.row, row.words(), differs or reason, is_doubtful=differs is not None)
 
-    def _judged(self) -> Iterator[tuple[UploadedRow, Text | None]]:
+    def judged(self) -> Iterator[tuple[UploadedRow, Text | None]]:
         """Every row, and why it holds no data."""
         sieve = _Sieve(self.printed, self.fields, self.words)
         above = _NamesAbove(self.fields)
@@ -121,12 +121,13 @@ class _NamesAbove:
 
     def given(self, row: UploadedRow) -> UploadedRow:
         """The row with the name."""
-        if self._unit < 0 or not self._naming or len(row.cells) <= max(self._unit, *self._naming):
+        if self._unit < 0 or not self._naming:
             return row
-        if not any(row.cells[place].strip() for place in self._naming):
+        if row.cell(self._unit).strip():
+            # A row of the unit's name alone stands above those of its figures.
+            self._above = row.cell(self._unit)
             return row
-        if row.cells[self._unit].strip():
-            self._above = row.cells[self._unit]
+        if len(row.cells) <= self._unit or not any(row.cell(place).strip() for place in self._naming):
             return row
         return replace(row, cells=(*row.cells[: self._unit], self._above, *row.cells[self._unit + 1 :]))
 
@@ -149,7 +150,7 @@ class _Sieve:
             return _REPEATED
         spoken = next((cell.lstrip() for cell in cells if cell.strip()), "")
         if spoken.startswith(_SIGNATURES) and not self._words.is_name(spoken):
-            return _SIGNED
+            return SIGNED
         is_unnamed = not any(place < len(cells) and cells[place].strip() for place in self._named)
         places = range(len(cells)) if is_unnamed else self._worded
         worded = [cells[place] for place in places if place < len(cells) and cells[place]]
@@ -159,7 +160,7 @@ class _Sieve:
             if is_numbering(cells):
                 return _NUMBERING
             if self._holds_no_figure(cells):
-                return _SIGNED
+                return SIGNED
         return None
 
     def _names_nothing(self, cells: Sequence[str]) -> bool:
