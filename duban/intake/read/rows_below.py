@@ -24,6 +24,9 @@ _SIGNATURES = (
 )  # fmt: skip
 # What the thorough reading looks at in cells that name nothing; a fast one may pass over a row without these.
 SUSPECT = "|".join((*_TOTAL_WORDS, *map(re.escape, _SIGNATURES)))
+_TOTAL_WORD = re.compile(rf"[(（]?(?:{'|'.join(_TOTAL_WORDS)})[)）]?[:：]?")
+_A_DAY = re.compile(r"\d{4}[-./年]\d{1,2}(?:[-./月]\d{1,2}日?|月)|\d{8}")
+_FEW_DIGITS = re.compile(r"[-+]?\d{1,6}(?:\.\d+)?")
 _PAGE = re.compile(r"第\d+页.{0,3}(?:共\d+页)?")
 # Names that a joined cell may say for several rows; a joined figure is the figure of one.
 _NAMES = ("indicator_id", "indicator", "unit", "period", "measure")
@@ -140,6 +143,11 @@ class _Sieve:
         self._headers = {tuple(cell.strip() for cell in line) for line in printed}
         self._first = printed[0][0].strip() if printed and printed[0] else ""
         self._named = [place for place, field in enumerate(fields) if field in ("unit", "indicator", "indicator_id")]
+        self._places = {
+            kind: [place for place, field in enumerate(fields) if field in of_kind]
+            for kind, of_kind in (("unit", ("unit",)), ("indicator", ("indicator", "indicator_id")))
+        }
+        self._values = [place for place, field in enumerate(fields) if field == "value"]
         self._worded = [place for place, field in enumerate(fields) if field not in ("value", "note")]
         self._totals: dict[str, bool] = {}
 
@@ -149,12 +157,14 @@ class _Sieve:
         if first == self._first and tuple(map(str.strip, cells)) in self._headers:
             return _REPEATED
         spoken = next((cell.lstrip() for cell in cells if cell.strip()), "")
-        if spoken.startswith(_SIGNATURES) and not self._words.is_name(spoken):
+        is_signed = spoken.startswith(_SIGNATURES) and not self._words.is_name(spoken)
+        if is_signed and not self._is_data_beside(cells, spoken):
             return SIGNED
         is_unnamed = not any(place < len(cells) and cells[place].strip() for place in self._named)
         places = range(len(cells)) if is_unnamed else self._worded
-        worded = [cells[place] for place in places if place < len(cells) and cells[place]]
-        if any(self._is_total(cell) for cell in worded):
+        worded = [place for place in places if place < len(cells) and cells[place]]
+        totals = [place for place in worded if self._is_total(cells[place])]
+        if totals and not self._is_data_of(cells, totals):
             return _TOTAL_ROW
         if self._names_nothing(cells):
             if is_numbering(cells):
@@ -162,6 +172,39 @@ class _Sieve:
             if self._holds_no_figure(cells):
                 return SIGNED
         return None
+
+    def _is_data_beside(self, cells: Sequence[str], spoken: str) -> bool:
+        """Whether a row that begins like a signature, such as 审核通过, gives a figure or a state of what it names."""
+        values = [cell for cell in self._filled(cells) if not _A_DAY.fullmatch(plain(cell))]
+        if not self._names_nothing(cells):
+            return bool(values)
+        # 领导小组会议,3 is the figure of an unknown name; 联系电话,67188888 is none.
+        is_said = ":" not in plain(spoken) and any(self._cells(cells, self._named))
+        return is_said and any(_FEW_DIGITS.fullmatch(plain(cell)) for cell in values)
+
+    def _is_data_of(self, cells: Sequence[str], totals: Sequence[int]) -> bool:
+        """Whether a row is said in its own columns to be the figure of one thing, whatever cell calls it a total.
+
+        A total's name that belongs to a known unit, or holds an indicator's, is for the checks to ask about.
+        """
+        if not self._filled(cells):
+            return False
+        units, indicators = (self._cells(cells, self._places[kind]) for kind in ("unit", "indicator"))
+        is_units = any(map(self._words.units.find, units)) if self._places["unit"] else None
+        if not set(totals) & {*self._named}:
+            is_named = any(map(self._words.indicators.find, indicators)) or not self._places["indicator"]
+            return is_named and is_units is not False
+        if not set(totals) <= {*self._places["indicator"]}:
+            return False
+        whose = [_TOTAL_WORD.sub("", plain(cells[place])) for place in totals]
+        return all(map(self._words.indicators.find if is_units is None else bool, whose)) and is_units is not False
+
+    def _filled(self, cells: Sequence[str]) -> list[str]:
+        """The figures of a row, or what stands in their place."""
+        return [cell for cell in self._cells(cells, self._values) if not is_blank(cell)]
+
+    def _cells(self, cells: Sequence[str], places: Sequence[int]) -> list[str]:
+        return [cells[place] for place in places if place < len(cells) and cells[place].strip()]
 
     def _names_nothing(self, cells: Sequence[str]) -> bool:
         return not any(place < len(cells) and self._words.is_name(cells[place]) for place in self._named)
