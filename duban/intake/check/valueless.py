@@ -73,7 +73,7 @@ class Understanding:
         if not field and is_known:  # plans, shares and numbering stand there, whatever the value is
             return FIGURE if _holds_more(text, self.words) else ""
         if field in ("", "note"):
-            return FIGURE if holds_figures([text]) else ""
+            return FIGURE if holds_figures([text]) or text.isdigit() else ""
         if field == "measure":
             is_measure = plain(text) in self.words.measures or bool(measure_alone(f"({text})"))
             return FIGURE if not is_measure and _digits(text) else ""

@@ -26,6 +26,11 @@ _NUMBER = re.compile(
     r"(?P<sign>[+-]?)(?P<whole>[0-9]{1,3}(?:(?P<mark>[,'’ ])[0-9]{3}(?:(?P=mark)[0-9]{3})*)|[0-9]+)"
     r"(?P<part>\.[0-9]+)?(?P<rest>[^0-9.,'’].*)?"
 )
+# White space that parts two figures: only a single space of a usual width groups the digits of one.
+_PARTED = re.compile(r"(?<=[\d+\-‐‑–—―─−])(?![ \u00a0\u2009\u202f](?!\s))\s+(?=\d)")
+_PARTS = "\n"
+# A figure that a comma has divided over two cells leaves 000 or 050 in the second.
+_PADDED = re.compile(r"[+-]?0[,'’ ]?[0-9].*", re.DOTALL)
 _RANGE = re.compile(r"[0-9.%]+\S{0,3}?[-~至到][0-9.]+\S*")
 _VAGUE = (
     *("大约", "约", "近", "左右", "以上", "以下", "上下", "超过", "超", "不足", "不少于", "不低于", "不超过"),
@@ -64,7 +69,8 @@ def read_number(written: str, measure_zh: str = "", measure_en: str = "") -> flo
     if shown := _SHOWN.fullmatch(written.strip()):
         return _as_shown(shown, written, measure_zh, measure_en)
     text = _one_spelling(written)
-    is_plain = len(text) <= _LONGEST and not _TURNED.search(written) and not _footnote(written)
+    is_whole = len(text) <= _LONGEST and _PARTS not in text and not _PADDED.fullmatch(text)
+    is_plain = is_whole and not _TURNED.search(written) and not _footnote(written)
     match = _NUMBER.fullmatch(text) if is_plain else None
     if not match:
         return NotANumber(_reason(written, text))
@@ -102,8 +108,9 @@ def _footnote(written: str) -> str:
 
 def _one_spelling(written: str) -> str:
     """`written` in one width and case, with one kind of minus and space, without what spreadsheets put in front."""
-    text = UNSEEN.sub("", unicodedata.normalize("NFKC", written)).casefold()
-    text = " ".join(text.split()).removeprefix("'").strip()
+    seen = UNSEEN.sub("", written).strip()
+    pieces = (unicodedata.normalize("NFKC", piece).casefold().split() for piece in _PARTED.split(seen))
+    text = _PARTS.join(map(" ".join, pieces)).removeprefix("'").strip()
     return re.sub(f"^[{_DASHES}] ?", "-", text)
 
 
@@ -136,9 +143,14 @@ def _reason(written: str, text: str, measure_zh: str = "", measure_en: str = "")
     vague = next((word for word in _VAGUE if word in text), "")
     reasons = (
         (len(text) > _LONGEST, digits_only),
+        (_PARTS in text, N_("Write one figure in the cell; a gap or the end of a line parts its digits")),
         (_TURNED.search(written), N_("Type the figure anew; it holds hidden marks that turn its direction")),
         (_STRUCK.search(written), N_("Write the figure that holds; digits in the cell are struck out")),
         (_DATE.fullmatch(text), N_("Write a figure; the cell shows a date, by its number format or its words")),
+        (
+            _PADDED.fullmatch(text),
+            N_("Write the figure without zeros in front; a comma inside of it may have divided it over two cells"),
+        ),
         ("⟦" in written, N_("Write the figure in digits; its number format shows something else")),
         (_SCIENTIFIC.fullmatch(text), N_("Write all digits; a spreadsheet has shortened the figure to powers of ten")),
         (text.startswith(("#", "=")), N_("Write the figure itself; the formula has no result")),
