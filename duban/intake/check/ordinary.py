@@ -15,6 +15,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from duban.intake.check.divided import is_number, may_be_piece, pairs
 from duban.intake.check.figures import REPORTED
 from duban.intake.check.recognised import (
     PIECE_ROWS,
@@ -78,6 +79,8 @@ def ordinary(
     if columns is None:
         return None
     cells = Cells(columns, layout)
+    if _may_be_divided(rows, columns):
+        return None  # only all of its rows together tell
     unit_is_blank = cells.marks("unit", lambda text: not text.strip())
     if any(
         (unit_is_blank & ~cells.marks(name, lambda text: not text.strip())).any()
@@ -106,6 +109,7 @@ def _sorted_out(
     is_again = np.zeros(len(pairs), bool)
     is_again[is_figure] = _are_doubled(_joined(pairs[is_figure], days[when[is_figure]], len(days)))
     is_good = is_clean & is_figure & is_measured & (said >= 0) & ~is_again
+    is_good &= ~_has_numbered_note(rows, cells)
     is_good &= are_asked(pairs, [found.indicator_id for found in indicators], unit_ids, judge)
     is_empty = _nothing(cells)
     is_blank_row = _understood(is_clean & is_blank_value & ~is_empty, cells.columns, understanding)
@@ -155,6 +159,22 @@ def _is_suspect(rows: DataRows, text: str) -> bool:
     if not (_SUSPECT.search(text) or _SUSPECT.search(plain(text))):
         return False
     return not rows.words.is_name(text)
+
+
+def _may_be_divided(rows: DataRows, columns: Columns) -> bool:
+    """Whether a column beside the figures may hold nothing but pieces of these."""
+    beside = [pair.place + 1 for pair in pairs(rows) if not pair.is_note and pair.place + 1 < len(columns.columns)]
+    texts = ([text for text in columns.columns[place].texts if text.strip()] for place in beside)
+    return any(found and all(map(may_be_piece, found)) for found in texts)
+
+
+def _has_numbered_note(rows: DataRows, cells: Cells) -> np.ndarray:
+    """The rows whose note is a bare number, where that may be a piece of the figure before it."""
+    places = [pair.place + 1 for pair in pairs(rows)]
+    after = {*places, *(place + 1 for place in places)}
+    if cells.layout.places.get("note", -1) not in after:
+        return np.zeros(len(cells.columns), bool)
+    return cells.marks("note", is_number)
 
 
 def _understood(blank: np.ndarray, columns: Columns, understanding: Understanding) -> np.ndarray:

@@ -77,6 +77,7 @@ def _checked(
         elif figure and not surplus:
             figures.add(figure)
     errors.add(watch.rest() if watch else ())
+    doubts.add(watch.doubts() if watch else ())
     if blank_rows == total_rows:
         errors.put_first(_no_value())
     return CheckedFile(

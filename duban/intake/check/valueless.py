@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 
+from duban.intake.check.divided import Divided
 from duban.intake.check.remembered import Remembered
 from duban.intake.files.sheet import UploadedRow
 from duban.intake.read.context import Context, Line, context
@@ -153,13 +154,16 @@ class WatchedRows(DataRows):
 class Watch:
     """Looks at the rows of a table one after the other, and keeps what is wrong with those that have no value."""
 
-    def __init__(self, rows: DataRows, understanding: Understanding, last_figure: int) -> None:
+    def __init__(
+        self, rows: DataRows, understanding: Understanding, last_figure: int = 0, *, is_wide: bool = False
+    ) -> None:
         """Up to row `last_figure` there are rows with values beside those that are seen."""
         self._understanding = understanding
         self._values = [place for place, field in enumerate(rows.fields) if field == "value"]
         self._heads = [" ".join(dict.fromkeys(filter(None, parts))) for parts in _columns(rows)]
         self._over_value = " / ".join(self._heads[place] for place in self._values[:1])
         self._last_figure = last_figure
+        self._divided = Divided(rows, self._heads, is_wide=is_wide)
         # Lines that speak of what stands below them, if anything does.
         self._above: list[Problem] = []
         self._found: list[Problem] = []
@@ -173,10 +177,14 @@ class Watch:
         """What was found and not taken when all rows were seen."""
         return [*self.taken(), *(line for line in self._above if (line.row or 0) < self._last_figure)]
 
+    def doubts(self) -> list[Problem]:
+        """What asks for a word of explanation, when all rows were seen."""
+        return self._divided.doubts()
+
     def see(self, row: UploadedRow, reason: Text | None) -> None:
         """Take the next row, and why it holds no data."""
         if reason is None and self._has_value(row):
-            self._found += self._above
+            self._found += [*self._above, *self._divided.see(row)]
             self._above = []
         elif reason is None or reason is SIGNED:
             self._without_value(row, is_signed=reason is SIGNED)
@@ -239,13 +247,13 @@ def _columns(rows: DataRows) -> list[list[str]]:
 
 
 def watched(
-    rows: Iterable[UploadedRow], understanding: Understanding | None, last_figure: int = 0
+    rows: Iterable[UploadedRow], understanding: Understanding | None, last_figure: int
 ) -> tuple[Iterable[UploadedRow], Watch | None]:
     """`rows` of a table with someone who looks at them; nobody where they are not those of a table that was found."""
     below = rows_below(rows)
     if not below or not understanding:
         return rows, None
-    watch = Watch(below, understanding, last_figure)
+    watch = Watch(below, understanding, last_figure, is_wide=isinstance(rows, UnpivotedRows))
     seen = WatchedRows(**{one.name: getattr(below, one.name) for one in fields(DataRows)}, watch=watch)
     return (replace(rows, rows=seen) if isinstance(rows, UnpivotedRows) else seen), watch
 
