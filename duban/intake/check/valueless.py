@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields, replace
 
 from duban.intake.check.divided import Divided
 from duban.intake.check.remembered import Remembered
+from duban.intake.check.swallowed import Swallowed
 from duban.intake.files.sheet import UploadedRow
 from duban.intake.read.context import Context, Line, context
 from duban.intake.read.headings import Words, holds_figures
@@ -163,6 +164,7 @@ class Watch:
         self._heads = [" ".join(dict.fromkeys(filter(None, parts))) for parts in _columns(rows)]
         self._over_value = " / ".join(self._heads[place] for place in self._values[:1])
         self._last_figure = last_figure
+        self._swallowed = Swallowed(rows, self._heads)
         self._divided = Divided(rows, self._heads, is_wide=is_wide)
         # Lines that speak of what stands below them, if anything does.
         self._above: list[Problem] = []
@@ -183,7 +185,9 @@ class Watch:
 
     def see(self, row: UploadedRow, reason: Text | None) -> None:
         """Take the next row, and why it holds no data."""
-        if reason is None and self._has_value(row):
+        if found := self._swallowed.see(row):
+            self._found += found
+        elif reason is None and self._has_value(row):
             self._found += [*self._above, *self._divided.see(row)]
             self._above = []
         elif reason is None or reason is SIGNED:
