@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from duban.intake.check.checked import SHOWN
-from duban.intake.files.sheet import UploadedRow
+from duban.intake.files.sheet import UploadedRow, UploadedTable
+from duban.intake.read.names import Layout
 from duban.intake.read.rows_below import DataRows
 from duban.intake.told.problems import Problem, Severity
 from duban.words.wording import N_, Text
@@ -20,6 +21,19 @@ _COMMAS = (",", "，")
 _FIRST = re.compile(r"[-+]?[1-9]\d{0,2}")
 _SECOND = re.compile(r"\d{3}(?:\.\d+)?")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def surplus_cells(row: UploadedRow, layout: Layout, table: UploadedTable) -> list[Problem]:
+    """A problem where `row` has more cells than the header."""
+    surplus = row.cells[len(layout.headers) :]
+    if not any(map(str.strip, surplus)):
+        return []
+    mend = N_("Clear the cells beside the table, or give them a header")
+    if not table.sheet and table.delimiter in _COMMAS:
+        # Most often 1,234 without quotation marks, which would otherwise be read as 1.
+        mend = N_("Write figures without commas, or put them in quotation marks")
+    expected = N_("no more cells than the header has")
+    return [Problem(Severity.ERROR, row.row, None, " ".join(surplus), expected, mend)]
 
 
 @dataclass(frozen=True)

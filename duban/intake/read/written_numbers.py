@@ -26,6 +26,10 @@ _NUMBER = re.compile(
     r"(?P<sign>[+-]?)(?P<whole>[0-9]{1,3}(?:(?P<mark>[,'’ ])[0-9]{3}(?:(?P=mark)[0-9]{3})*)|[0-9]+)"
     r"(?P<part>\.[0-9]+)?(?P<rest>[^0-9.,'’].*)?"
 )
+# ="7213" keeps a spreadsheet from changing the text 7213.
+_QUOTED = re.compile(r'^\s*="([^"]*)"\s*$')
+_NARROW = re.compile(r"#{2,}")
+_BARE = re.compile(r"0|[1-9][0-9]{0,14}", re.ASCII)
 # White space that parts two figures: only a single space of a usual width groups the digits of one.
 _PARTED = re.compile(r"(?<=[\d+\-‐‑–—―─−])(?![ \u00a0\u2009\u202f](?!\s))\s+(?=\d)")
 _PARTS = "\n"
@@ -66,6 +70,9 @@ def is_blank(cell: str) -> bool:
 
 def read_number(written: str, measure_zh: str = "", measure_en: str = "") -> float | NotANumber:
     """The figure that `written` says in the given measure, or why it says none."""
+    written = _QUOTED.sub(r"\1", written)
+    if _BARE.fullmatch(written):  # as most are written, and told at once
+        return float(written)
     if shown := _SHOWN.fullmatch(written.strip()):
         return _as_shown(shown, written, measure_zh, measure_en)
     text = _one_spelling(written)
@@ -153,6 +160,10 @@ def _reason(written: str, text: str, measure_zh: str = "", measure_en: str = "")
         ),
         ("⟦" in written, N_("Write the figure in digits; its number format shows something else")),
         (_SCIENTIFIC.fullmatch(text), N_("Write all digits; a spreadsheet has shortened the figure to powers of ten")),
+        (
+            _NARROW.fullmatch(text),
+            N_("Write the figure itself; its column was too narrow to show it when the file was saved"),
+        ),
         (text.startswith(("#", "=")), N_("Write the figure itself; the formula has no result")),
         (_RANGE.fullmatch(text.replace(" ", "")), N_("Write one figure, not a range")),
         (vague, N_("Write the exact figure, without “{word}”", word=vague)),

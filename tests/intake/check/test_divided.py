@@ -66,3 +66,12 @@ def test_words_beside_a_figure_are_no_piece(reference: Reference) -> None:
 
 def test_cells_that_no_comma_divides_are_no_pieces(reference: Reference) -> None:
     assert read(reference, "指标\t单位\t累计完成\t说明", "棚改新开工\t金水区\t7\t213").accepted
+
+
+@pytest.mark.parametrize(
+    ("delimiter", "mend"), [(",", "without commas"), ("\t", "beside the table"), (";", "beside the table")]
+)
+def test_cells_beyond_the_header_are_told_for_what_they_are(reference: Reference, delimiter: str, mend: str) -> None:
+    lines = ["指标,单位,累计完成", "棚改新开工,金水区,7,213"]
+    found = read(reference, *(line.replace(",", delimiter) for line in lines))
+    assert [mend in problem.mend.msgid for problem in found.problems] == [True]
