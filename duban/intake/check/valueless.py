@@ -42,7 +42,9 @@ _LONGEST_LINE = 400
 # What holds digits and is no figure: days and parts of years, pages, telephone numbers, the number of a heading.
 _NO_FIGURE = re.compile(
     r"\d{2,4}[-./年]\d{1,2}[-./月]\d{1,2}日?|(?:\d{2,4}[-./年])?\d{1,2}(?:月?[-~—–至到]\d{1,2})?月(?:\d{1,2}日)?份?"
-    r"|\d{4}年度?|(?:\d{4})?[qh][1-4]|[1-4]季度|第?\d+页|0\d{2,3}-?\d{7,8}(?!\d)|(?<!\d)1\d{10}(?!\d)"
+    r"|(?:[12]?\d|3[01])?(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"(?:(?:[12]?\d|3[01])(?!\d),?)?(?:20\d{2})?"
+    r"|\d{4}年度?|(?:\d{4})?[qh][1-4](?:20\d{2})?|[1-4]季度|第?\d+页|0\d{2,3}-?\d{7,8}(?!\d)|(?<!\d)1\d{10}(?!\d)"
     r"|^[(（]?\d{1,2}[)）、.．](?!\d)"
 )
 _NUMBERED = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．](?!\d)")

@@ -117,6 +117,7 @@ def test_a_line_above_a_header_printed_again_is_heard_too(jinshui: Reference) ->
         "以上数据已经核实",
         "2017年7月3日",
         "市统计局 2017年7月3日",
+        "Filed on 3 July 2017",
         "张三 0371-67188888",
         "1.数据已经核实",
     ],
