@@ -67,6 +67,10 @@ class Findings:
         """The ones to be shown, when they were not taken in the order of the file."""
         return tuple(sorted(self.shown, key=lambda problem: (problem.row or 0, problem.column_number)))
 
+    def by_row(self) -> tuple[Problem, ...]:
+        """The ones to be shown, those of each row as they were taken: what a row says of others is found with them."""
+        return tuple(sorted(self.shown, key=lambda problem: problem.row or 0))
+
     def put_first(self, problem: Problem) -> None:
         """Take one that concerns the whole file."""
         self.count += 1

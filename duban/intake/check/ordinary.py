@@ -13,7 +13,9 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from duban.intake.check.divided import is_number, may_be_piece, pairs
 from duban.intake.check.figures import REPORTED
 from duban.intake.check.recognised import (
     PIECE_ROWS,
@@ -29,6 +31,7 @@ from duban.intake.check.recognised import (
     units_of,
     values_of,
 )
+from duban.intake.check.valueless import Understanding
 from duban.intake.files.columns import ChosenRows, Columns, read_columns
 from duban.intake.files.sheet import UploadedTable
 from duban.intake.read.names import Indicator, Layout
@@ -51,6 +54,11 @@ class Ordinary:
     blank_rows: int
     rest: DataRows
 
+    @property
+    def last_row(self) -> int:
+        """The row of the last of these figures; 0 where there is none."""
+        return int(pc.max(self.figures["row_number"]).as_py() or 0)
+
     def with_rest(self, figures: pa.Table) -> pa.Table:
         """These figures and those of the rest, in the order of the file."""
         if not len(figures):
@@ -60,25 +68,31 @@ class Ordinary:
         return both.take(pa.array(np.argsort(both["row_number"].to_numpy(), kind="stable")))
 
 
-def ordinary(table: UploadedTable, layout: Layout, judge: Judge, period: Period) -> Ordinary | None:
+def ordinary(
+    table: UploadedTable, layout: Layout, judge: Judge, period: Period, understanding: Understanding | None
+) -> Ordinary | None:
     """The ordinary rows of `table`; None where all of it has to be read row by row."""
     rows = table.rows
-    if not isinstance(rows, DataRows) or rows.left_out or rows.sheet.blank_columns:
+    if not isinstance(rows, DataRows) or not understanding or rows.left_out or rows.sheet.blank_columns:
         return None
     columns = read_columns(rows.sheet, rows.header_row)
     if columns is None:
         return None
     cells = Cells(columns, layout)
+    if _may_be_divided(rows, columns):
+        return None  # only all of its rows together tell
     unit_is_blank = cells.marks("unit", lambda text: not text.strip())
     if any(
         (unit_is_blank & ~cells.marks(name, lambda text: not text.strip())).any()
         for name in ("indicator_id", "indicator")
     ):
         return None  # such a row takes its unit from the row above
-    return _sorted_out(table, rows, cells, judge, period)
+    return _sorted_out(table, rows, cells, judge, period, understanding)
 
 
-def _sorted_out(table: UploadedTable, rows: DataRows, cells: Cells, judge: Judge, period: Period) -> Ordinary:
+def _sorted_out(
+    table: UploadedTable, rows: DataRows, cells: Cells, judge: Judge, period: Period, understanding: Understanding
+) -> Ordinary:
     named, indicators, is_measured = indicators_of(cells, judge)
     unit, unit_ids = units_of(cells, judge)
     when, periods = periods_of(cells, judge, named, indicators)
@@ -95,9 +109,10 @@ def _sorted_out(table: UploadedTable, rows: DataRows, cells: Cells, judge: Judge
     is_again = np.zeros(len(pairs), bool)
     is_again[is_figure] = _are_doubled(_joined(pairs[is_figure], days[when[is_figure]], len(days)))
     is_good = is_clean & is_figure & is_measured & (said >= 0) & ~is_again
+    is_good &= ~_has_numbered_note(rows, cells)
     is_good &= are_asked(pairs, [found.indicator_id for found in indicators], unit_ids, judge)
     is_empty = _nothing(cells)
-    is_blank_row = is_clean & is_blank_value & ~is_empty
+    is_blank_row = _understood(is_clean & is_blank_value & ~is_empty, cells.columns, understanding)
     told = [(day.code if is_daily else period.code, day.last_on) for day, is_daily in periods]
     gathered = _Gathered(table, cells, indicators, unit_ids, told, values)
     rest = replace(rows, sheet=_rest(rows, cells.columns, np.flatnonzero(~(is_good | is_blank_row | is_empty))))
@@ -144,6 +159,33 @@ def _is_suspect(rows: DataRows, text: str) -> bool:
     if not (_SUSPECT.search(text) or _SUSPECT.search(plain(text))):
         return False
     return not rows.words.is_name(text)
+
+
+def _may_be_divided(rows: DataRows, columns: Columns) -> bool:
+    """Whether a column beside the figures may hold nothing but pieces of these."""
+    beside = [pair.place + 1 for pair in pairs(rows) if not pair.is_note and pair.place + 1 < len(columns.columns)]
+    texts = ([text for text in columns.columns[place].texts if text.strip()] for place in beside)
+    return any(found and all(map(may_be_piece, found)) for found in texts)
+
+
+def _has_numbered_note(rows: DataRows, cells: Cells) -> np.ndarray:
+    """The rows whose note is a bare number, where that may be a piece of the figure before it."""
+    places = [pair.place + 1 for pair in pairs(rows)]
+    after = {*places, *(place + 1 for place in places)}
+    if cells.layout.places.get("note", -1) not in after:
+        return np.zeros(len(cells.columns), bool)
+    return cells.marks("note", is_number)
+
+
+def _understood(blank: np.ndarray, columns: Columns, understanding: Understanding) -> np.ndarray:
+    """Those of the `blank` rows in which nothing stands that would not be understood."""
+    found: np.ndarray = blank.copy()
+    for place, column in enumerate(columns.columns):
+        (rows,) = np.nonzero(found)
+        codes, places = np.unique(column.codes[rows], return_inverse=True)
+        is_fault = np.array([bool(understanding.fault(place, column.texts[code])) for code in codes.tolist()], bool)
+        found[rows[is_fault[places]]] = False
+    return found
 
 
 def _nothing(cells: Cells) -> np.ndarray:

@@ -9,14 +9,17 @@ from datetime import date
 from operator import length_hint
 
 from duban.intake.check.checked import CheckedFile, Doubts, Findings, Progress, silent
+from duban.intake.check.divided import surplus_cells
 from duban.intake.check.figures import BATCH, Figures, Reported, figure_spool
 from duban.intake.check.ordinary import ordinary
 from duban.intake.check.remembered import Remembered
 from duban.intake.check.together import together
+from duban.intake.check.valueless import Understanding, rows_below, watched
 from duban.intake.files.sheet import Sheet, UploadedRow, UploadedTable
 from duban.intake.read.arrangement import arranged
 from duban.intake.read.limits import limits, may_be_fraction
 from duban.intake.read.names import Indicator, Layout, Matcher, Reference, match_headers
+from duban.intake.read.unpivot import UnpivotedRows
 from duban.intake.read.written_numbers import NotANumber, is_blank, read_number
 from duban.intake.told.problems import Problem, Severity
 from duban.words.periods import Period, period_or_none
@@ -56,26 +59,32 @@ def _checked(
         return _unread(table, problems)
     checker = Checker(reference, layout, period, today, table.source)
     figures, doubts, errors = figure_spool(), Doubts(), Findings()
-    known = ordinary(table, layout, checker, period)
+    below = rows_below(table.rows)
+    understanding = Understanding(below, reference, period) if below else None
+    known = ordinary(table, layout, checker, period, understanding)
+    rows, watch = watched(known.rest if known else table.rows, understanding, known.last_row if known else 0)
     blank_rows, in_order = (known.blank_rows, known.blank_rows + len(known.figures)) if known else (0, 0)
     total_rows, expected_rows = in_order, length_hint(table.rows)
-    for total_rows, row in enumerate(known.rest if known else table.rows, start=in_order + 1):
+    for total_rows, row in enumerate(rows, start=in_order + 1):
         if not total_rows % BATCH:
             on_progress(total_rows, max(total_rows, expected_rows))
-        surplus = _surplus_cells(row, layout, table) if len(row.cells) > len(layout.headers) else ()
+        surplus = surplus_cells(row, layout, table) if len(row.cells) > len(layout.headers) else ()
         figure, found = checker.check(row)
-        if surplus or found:
-            errors.add(problem for problem in (*surplus, *found) if problem.severity is Severity.ERROR)
+        unread = watch.taken() if watch else ()
+        if surplus or found or unread:
+            errors.add(problem for problem in (*surplus, *unread, *found) if problem.severity is Severity.ERROR)
             doubts.add(problem for problem in found if problem.severity is Severity.WARNING)
-        if not (figure or found):
+        if not (figure or found or any(problem.row == row.row for problem in unread)):
             blank_rows += 1
         elif figure and not surplus:
             figures.add(figure)
+    errors.add(watch.rest() if watch else ())
+    doubts.add(watch.doubts() if watch else ())
     if blank_rows == total_rows:
         errors.put_first(_no_value())
     return CheckedFile(
         Figures(known.with_rest(figures.table()) if known else figures.table()),
-        tuple(errors.shown),
+        errors.by_row(),
         blank_rows,
         total_rows,
         doubts.table(),
@@ -85,24 +94,15 @@ def _checked(
 
 
 def _unread(table: UploadedTable, problems: list[Problem]) -> CheckedFile:
-    count = sum(1 for _ in table.rows)
+    rows = table.rows
+    each = len(rows.figures) if isinstance(rows, UnpivotedRows) else 1
+    count = each * sum(1 for _ in rows_below(rows) or rows)
     return CheckedFile(Figures.of([]), tuple(problems), 0, count, problem_count=len(problems), table=table)
 
 
 def _no_value() -> Problem:
     expected, mend = N_("at least one row with a value"), N_("Fill in the values and upload the file again")
     return Problem(Severity.ERROR, None, None, "", expected, mend)
-
-
-def _surplus_cells(row: UploadedRow, layout: Layout, table: UploadedTable) -> list[Problem]:
-    surplus = row.cells[len(layout.headers) :]
-    if not any(map(str.strip, surplus)):
-        return []
-    # In a text most often 1,234 without quotation marks, which would otherwise be read as 1.
-    in_text = N_("Write figures without commas, or put them in quotation marks")
-    mend = N_("Clear the cells beside the table, or give them a header") if table.sheet else in_text
-    expected = N_("no more cells than the header has")
-    return [Problem(Severity.ERROR, row.row, None, " ".join(surplus), expected, mend)]
 
 
 def read_state(written: str) -> str:

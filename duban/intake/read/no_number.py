@@ -9,6 +9,11 @@ from duban.words.spelling import UNSEEN, plain
 from duban.words.wording import N_, Text
 
 LONGEST = 100
+# Stands where white space parts two figures in one cell.
+PARTS = "\n"
+# A figure that a comma has divided over two cells leaves 000 or 050 in the second.
+PADDED = re.compile(r"[+-]?0[,'’ ]?[0-9].*", re.DOTALL)
+_NARROW = re.compile(r"#{2,}")
 DASHES = "-‐‑–—―─−"
 TURNED = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _STRUCK = re.compile("[\u0335-\u0338]")
@@ -43,11 +48,20 @@ def reason(written: str, text: str, measure_zh: str, measure_en: str) -> Text:
     mark = _footnote_mark(written, measure_zh, measure_en)
     reasons = (
         (len(text) > LONGEST, N_("Write the whole figure in digits, without words or signs")),
+        (PARTS in text, N_("Write one figure in the cell; a gap or the end of a line parts its digits")),
         (TURNED.search(written), N_("Type the figure anew; it holds hidden marks that turn its direction")),
         (_STRUCK.search(written), N_("Write the figure that holds; digits in the cell are struck out")),
         (_DATE.fullmatch(text), N_("Write a figure; the cell shows a date, by its number format or its words")),
+        (
+            PADDED.fullmatch(text),
+            N_("Write the figure without zeros in front; a comma inside of it may have divided it over two cells"),
+        ),
         ("⟦" in written, N_("Write the figure in digits; its number format shows something else")),
         (_SCIENTIFIC.fullmatch(text), N_("Write all digits; a spreadsheet has shortened the figure to powers of ten")),
+        (
+            _NARROW.fullmatch(text),
+            N_("Write the figure itself; its column was too narrow to show it when the file was saved"),
+        ),
         (text.startswith("=") or _is_error(text), N_("Write the figure itself; the formula has no result")),
         (_RANGE.fullmatch(_bare(text, measure_zh, measure_en)), N_("Write one figure, not a range")),
         (vague, N_("Write the exact figure, without “{word}”", word=vague)),

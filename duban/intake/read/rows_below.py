@@ -24,12 +24,15 @@ _SIGNATURES = (
 )  # fmt: skip
 # What the thorough reading looks at in cells that name nothing; a fast one may pass over a row without these.
 SUSPECT = "|".join((*_TOTAL_WORDS, *map(re.escape, _SIGNATURES)))
+_TOTAL_WORD = re.compile(rf"[(（]?(?:{'|'.join(_TOTAL_WORDS)})[)）]?[:：]?")
+_A_DAY = re.compile(r"\d{4}[-./年]\d{1,2}(?:[-./月]\d{1,2}日?|月)|\d{8}")
+_FEW_DIGITS = re.compile(r"[-+]?\d{1,6}(?:\.\d+)?")
 _PAGE = re.compile(r"第\d+页.{0,3}(?:共\d+页)?")
 # Names that a joined cell may say for several rows; a joined figure is the figure of one.
 _NAMES = ("indicator_id", "indicator", "unit", "period", "measure")
 _REPEATED = N_("the header, printed again")
 _TOTAL_ROW = N_("a total, which is not loaded")
-_SIGNED = N_("a signature or remark below the table")
+SIGNED = N_("a signature or remark below the table")
 _NUMBERING = N_("the numbering of the columns")
 
 
@@ -55,20 +58,20 @@ class DataRows:
 
     def __iter__(self) -> Iterator[UploadedRow]:
         """The rows that hold data."""
-        return (row for row, reason in self._judged() if reason is None)
+        return (row for row, reason in self.judged() if reason is None)
 
     def set_aside(self) -> Iterator[SetAside]:
         """The rows that hold none, each with the reason; a total that differs from its rows is doubtful."""
         naming = next((place for place, field in enumerate(self.fields) if field == "indicator"), -1)
         totals = Totals(self.additive, naming)
-        for row, reason in self._judged():
+        for row, reason in self.judged():
             if reason is None:
                 totals.add(row)
                 continue
             differs = totals.difference(row) if reason is _TOTAL_ROW else None
             yield SetAside(self.sheet.name, row.row, row.words(), differs or reason, is_doubtful=differs is not None)
 
-    def _judged(self) -> Iterator[tuple[UploadedRow, Text | None]]:
+    def judged(self) -> Iterator[tuple[UploadedRow, Text | None]]:
         """Every row, and why it holds no data."""
         sieve = _Sieve(self.printed, self.fields, self.words)
         above = _NamesAbove(self.fields)
@@ -121,12 +124,13 @@ class _NamesAbove:
 
     def given(self, row: UploadedRow) -> UploadedRow:
         """The row with the name."""
-        if self._unit < 0 or not self._naming or len(row.cells) <= max(self._unit, *self._naming):
+        if self._unit < 0 or not self._naming:
             return row
-        if not any(row.cells[place].strip() for place in self._naming):
+        if row.cell(self._unit).strip():
+            # A row of the unit's name alone stands above those of its figures.
+            self._above = row.cell(self._unit)
             return row
-        if row.cells[self._unit].strip():
-            self._above = row.cells[self._unit]
+        if len(row.cells) <= self._unit or not any(row.cell(place).strip() for place in self._naming):
             return row
         return replace(row, cells=(*row.cells[: self._unit], self._above, *row.cells[self._unit + 1 :]))
 
@@ -139,6 +143,11 @@ class _Sieve:
         self._headers = {tuple(cell.strip() for cell in line) for line in printed}
         self._first = printed[0][0].strip() if printed and printed[0] else ""
         self._named = [place for place, field in enumerate(fields) if field in ("unit", "indicator", "indicator_id")]
+        self._places = {
+            kind: [place for place, field in enumerate(fields) if field in of_kind]
+            for kind, of_kind in (("unit", ("unit",)), ("indicator", ("indicator", "indicator_id")))
+        }
+        self._values = [place for place, field in enumerate(fields) if field == "value"]
         self._worded = [place for place, field in enumerate(fields) if field not in ("value", "note")]
         self._totals: dict[str, bool] = {}
 
@@ -148,19 +157,54 @@ class _Sieve:
         if first == self._first and tuple(map(str.strip, cells)) in self._headers:
             return _REPEATED
         spoken = next((cell.lstrip() for cell in cells if cell.strip()), "")
-        if spoken.startswith(_SIGNATURES) and not self._words.is_name(spoken):
-            return _SIGNED
+        is_signed = spoken.startswith(_SIGNATURES) and not self._words.is_name(spoken)
+        if is_signed and not self._is_data_beside(cells, spoken):
+            return SIGNED
         is_unnamed = not any(place < len(cells) and cells[place].strip() for place in self._named)
         places = range(len(cells)) if is_unnamed else self._worded
-        worded = [cells[place] for place in places if place < len(cells) and cells[place]]
-        if any(self._is_total(cell) for cell in worded):
+        worded = [place for place in places if place < len(cells) and cells[place]]
+        totals = [place for place in worded if self._is_total(cells[place])]
+        if totals and not self._is_data_of(cells, totals):
             return _TOTAL_ROW
         if self._names_nothing(cells):
             if is_numbering(cells):
                 return _NUMBERING
             if self._holds_no_figure(cells):
-                return _SIGNED
+                return SIGNED
         return None
+
+    def _is_data_beside(self, cells: Sequence[str], spoken: str) -> bool:
+        """Whether a row that begins like a signature, such as 审核通过, gives a figure or a state of what it names."""
+        values = [cell for cell in self._filled(cells) if not _A_DAY.fullmatch(plain(cell))]
+        if not self._names_nothing(cells):
+            return bool(values)
+        # 领导小组会议,3 is the figure of an unknown name; 联系电话,67188888 is none.
+        is_said = ":" not in plain(spoken) and any(self._cells(cells, self._named))
+        return is_said and any(_FEW_DIGITS.fullmatch(plain(cell)) for cell in values)
+
+    def _is_data_of(self, cells: Sequence[str], totals: Sequence[int]) -> bool:
+        """Whether a row is said in its own columns to be the figure of one thing, whatever cell calls it a total.
+
+        A total's name that belongs to a known unit, or holds an indicator's, is for the checks to ask about.
+        """
+        if not self._filled(cells):
+            return False
+        units, indicators = (self._cells(cells, self._places[kind]) for kind in ("unit", "indicator"))
+        is_units = any(map(self._words.units.find, units)) if self._places["unit"] else None
+        if not set(totals) & {*self._named}:
+            is_named = any(map(self._words.indicators.find, indicators)) or not self._places["indicator"]
+            return is_named and is_units is not False
+        if not set(totals) <= {*self._places["indicator"]}:
+            return False
+        whose = [_TOTAL_WORD.sub("", plain(cells[place])) for place in totals]
+        return all(map(self._words.indicators.find if is_units is None else bool, whose)) and is_units is not False
+
+    def _filled(self, cells: Sequence[str]) -> list[str]:
+        """The figures of a row, or what stands in their place."""
+        return [cell for cell in self._cells(cells, self._values) if not is_blank(cell)]
+
+    def _cells(self, cells: Sequence[str], places: Sequence[int]) -> list[str]:
+        return [cells[place] for place in places if place < len(cells) and cells[place].strip()]
 
     def _names_nothing(self, cells: Sequence[str]) -> bool:
         return not any(place < len(cells) and self._words.is_name(cells[place]) for place in self._named)

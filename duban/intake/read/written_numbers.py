@@ -13,7 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
-from duban.intake.read.no_number import DASHES, LONGEST, TURNED, reason
+from duban.intake.read.no_number import DASHES, LONGEST, PADDED, PARTS, TURNED, reason
 from duban.words.spelling import UNSEEN, plain
 from duban.words.wording import Text
 
@@ -25,6 +25,11 @@ _NUMBER = re.compile(
     r"(?P<sign>[+-]?)(?P<whole>[0-9]{1,3}(?:(?P<mark>[,'’ ])[0-9]{3}(?:(?P=mark)[0-9]{3})*)|[0-9]+)"
     r"(?P<part>\.[0-9]+)?(?P<rest>[^0-9.,'’].*)?"
 )
+# ="7213" keeps a spreadsheet from changing the text 7213.
+_QUOTED = re.compile(r'^\s*="([^"]*)"\s*$')
+_BARE = re.compile(r"0|[1-9][0-9]{0,14}", re.ASCII)
+# White space that parts two figures: only a single space of a usual width groups the digits of one.
+_PARTED = re.compile(r"(?<=[\d+\-‐‑–—―─−])(?![ \u00a0\u2009\u202f](?!\s))\s+(?=\d)")
 _CHINESE_POWERS = {
     **dict(zip(("万亿", "千亿", "百亿", "十亿", "亿"), (10**12, 10**11, 10**10, 10**9, 10**8), strict=True)),
     **dict(zip(("千万", "百万", "十万", "万", "千", "百"), (10**7, 10**6, 10**5, 10**4, 1000, 100), strict=True)),
@@ -51,10 +56,14 @@ def is_blank(cell: str) -> bool:
 
 def read_number(written: str, measure_zh: str = "", measure_en: str = "") -> float | NotANumber:
     """The figure that `written` says in the given measure, or why it says none."""
+    written = _QUOTED.sub(r"\1", written)
+    if _BARE.fullmatch(written):  # as most are written, and told at once
+        return float(written)
     if shown := _SHOWN.fullmatch(written.strip()):
         return _as_shown(shown, written, measure_zh, measure_en)
     text = _one_spelling(written)
-    is_plain = len(text) <= LONGEST and not TURNED.search(written) and not _footnote(written)
+    is_whole = len(text) <= LONGEST and PARTS not in text and not PADDED.fullmatch(text)
+    is_plain = is_whole and not TURNED.search(written) and not _footnote(written)
     match = _NUMBER.fullmatch(text) if is_plain else None
     if not match:
         return NotANumber(reason(written, text, measure_zh, measure_en))
@@ -92,8 +101,9 @@ def _footnote(written: str) -> str:
 
 def _one_spelling(written: str) -> str:
     """`written` in one width and case, with one kind of minus and space, without what spreadsheets put in front."""
-    text = UNSEEN.sub("", unicodedata.normalize("NFKC", written)).casefold()
-    text = " ".join(text.split()).removeprefix("'").strip()
+    seen = UNSEEN.sub("", written).strip()
+    pieces = (unicodedata.normalize("NFKC", piece).casefold().split() for piece in _PARTED.split(seen))
+    text = PARTS.join(map(" ".join, pieces)).removeprefix("'").strip()
     return re.sub(f"^[{DASHES}] ?", "-", text)
 
 
