@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 
 from duban.intake.check.divided import is_number, may_be_piece, pairs
 from duban.intake.check.figures import REPORTED
+from duban.intake.check.notes import Notes
 from duban.intake.check.recognised import (
     PIECE_ROWS,
     Cells,
@@ -109,7 +110,7 @@ def _sorted_out(
     is_again = np.zeros(len(pairs), bool)
     is_again[is_figure] = _are_doubled(_joined(pairs[is_figure], days[when[is_figure]], len(days)))
     is_good = is_clean & is_figure & is_measured & (said >= 0) & ~is_again
-    is_good &= ~_has_numbered_note(rows, cells)
+    is_good &= ~_has_numbered_note(rows, cells) & ~cells.marks("note", Notes(rows.words, period).contradicts)
     is_good &= are_asked(pairs, [found.indicator_id for found in indicators], unit_ids, judge)
     is_empty = _nothing(cells)
     is_blank_row = _understood(is_clean & is_blank_value & ~is_empty, cells.columns, understanding)

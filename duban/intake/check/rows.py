@@ -11,6 +11,7 @@ from operator import length_hint
 from duban.intake.check.checked import CheckedFile, Doubts, Findings, Progress, silent
 from duban.intake.check.divided import surplus_cells
 from duban.intake.check.figures import BATCH, Figures, Reported, figure_spool
+from duban.intake.check.notes import Notes
 from duban.intake.check.ordinary import ordinary
 from duban.intake.check.remembered import Remembered
 from duban.intake.check.together import together
@@ -22,7 +23,7 @@ from duban.intake.read.names import Indicator, Layout, Matcher, Reference, match
 from duban.intake.read.unpivot import UnpivotedRows
 from duban.intake.read.written_numbers import NotANumber, is_blank, read_number
 from duban.intake.told.problems import Problem, Severity
-from duban.words.periods import Period, period_or_none
+from duban.words.periods import Period, period_or_none, reports
 from duban.words.spelling import plain
 from duban.words.statuses import TASK_STATES
 from duban.words.wording import LANGUAGES, N_, say
@@ -57,10 +58,11 @@ def _checked(
     layout, problems = match_headers(table)
     if problems:
         return _unread(table, problems)
-    checker = Checker(reference, layout, period, today, table.source)
-    figures, doubts, errors = figure_spool(), Doubts(), Findings()
+    checker, figures = Checker(reference, layout, period, today, table.source), figure_spool()
+    doubts, errors = Doubts(), Findings()
     below = rows_below(table.rows)
     understanding = Understanding(below, reference, period) if below else None
+    notes = Notes(below.words if below else None, period)
     known = ordinary(table, layout, checker, period, understanding)
     rows, watch = watched(known.rest if known else table.rows, understanding, known.last_row if known else 0)
     blank_rows, in_order = (known.blank_rows, known.blank_rows + len(known.figures)) if known else (0, 0)
@@ -70,7 +72,7 @@ def _checked(
             on_progress(total_rows, max(total_rows, expected_rows))
         surplus = surplus_cells(row, layout, table) if len(row.cells) > len(layout.headers) else ()
         figure, found = checker.check(row)
-        unread = watch.taken() if watch else ()
+        unread = (*(watch.taken() if watch else ()), *notes.problems(figure))
         if surplus or found or unread:
             errors.add(problem for problem in (*surplus, *unread, *found) if problem.severity is Severity.ERROR)
             doubts.add(problem for problem in found if problem.severity is Severity.WARNING)
@@ -233,14 +235,17 @@ class Checker:
         if period and fits and daily:
             fits = period.first_on == period.last_on
         elif period and fits and indicator:
-            fits = period.last_on == whole.last_on
+            fits = period.last_on == whole.last_on and reports(period, whole)
         if not period or not fits:
             expected = (
                 N_("a day from {first} to {last}", first=whole.first_on, last=whole.last_on)
                 if daily
                 else N_("the period {period}", period=whole.code)
             )
-            mend = N_("Write {example}", example=whole.first_on if daily else whole.code)
+            mend = N_(
+                "Choose on the page the period that the words name, or send the figures of {period}", period=whole.code
+            )
+            mend = N_("Write {example}", example=whole.first_on) if daily else mend
             return [self._layout.problem(row, "period", expected, mend)]
         if period.last_on > self._today:
             mend = N_("Report it on {day} or later", day=period.last_on)

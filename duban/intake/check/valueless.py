@@ -40,6 +40,7 @@ _EXPECTED = {
 _LONGEST_PERIOD = 40
 # So many different lines between the rows are understood; a hostile file has a million of them.
 _MOST_LINES = 300
+_PAGE_DIGITS = 3
 _LONGEST_LINE = 400
 # What holds digits and is no figure: days and parts of years, pages, telephone numbers, the number of a heading.
 _NO_FIGURE = re.compile(
@@ -93,6 +94,11 @@ class Understanding:
             return len(text) <= _LONGEST_PERIOD and period_or_none(text, self._period.year) is not None
         names: Names = self.words.units if field == "unit" else self.words.indicators
         return bool(names.find(text))
+
+    def holds_row(self, cell: str) -> bool:
+        """Whether a cell that stands alone may be a figure with its name, or a figure that has lost it."""
+        text = shown(cell)
+        return _holds_more(text, self.words) or (holds_figures([text]) and len(text) > _PAGE_DIGITS)
 
     def changes(self, row: int, text: str, *, is_told: bool) -> bool:
         """Whether a line between the rows says something of the figures below it that does not hold.
@@ -205,6 +211,8 @@ class Watch:
         cells = [(place, cell) for place, cell in enumerate(row.cells) if cell.strip()]
         faults = [(place, cell, self._understanding.fault(place, cell)) for place, cell in cells]
         figures = [(place, cell) for place, cell, fault in faults if fault == FIGURE and not is_signed]
+        if len(cells) == 1 and not self._understanding.holds_row(cells[0][1]):
+            figures = []  # a page's or a form's number stands alone
         unknown = [(place, cell) for place, cell, fault in faults if fault == UNKNOWN]
         if figures:
             self._found += [self._misplaced(row, place, cell) for place, cell in figures[:1]]

@@ -182,7 +182,7 @@ def _constants(heading: Heading, own: set[str], said: Context, reference: Refere
         "indicator_id": heading.indicator_id,
         "indicator": heading.indicator,
         "unit": heading.unit,
-        "period": heading.period,
+        "period": period.code if heading.period and may_report(heading, period) else heading.period,
         "measure": heading.measure,
     }
     if not own & set(_NAMING) and not heading.indicator and not heading.indicator_id:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from duban.words.spelling import plain
 
@@ -60,10 +60,11 @@ def is_measure(text: str) -> bool:
     return bool(_ALONE.fullmatch(_written_plainly(text.strip())))
 
 
-def is_measure_row(cells: Iterable[str]) -> bool:
-    """Whether several cells are measures, or nothing, and say what stands below each of them."""
+def is_measure_row(cells: Sequence[str]) -> bool:
+    """Whether the cells are measures of what stands below each of them: several, or one that is not the first cell."""
     filled = [cell.strip() for cell in cells if cell.strip()]
-    return len(filled) > 1 and all(map(_SINGLE.fullmatch, filled))
+    is_beside = len(filled) > 1 or bool(filled and not cells[0].strip())
+    return is_beside and all(map(_SINGLE.fullmatch, filled))
 
 
 def without_measures(text: str) -> str:

@@ -52,7 +52,9 @@ def _is_its_year(other: Heading, column: Heading) -> bool:
     """Whether a column of the whole year stands beside one of a part of it, such as 本年 beside 二季度."""
     if other.is_ignored or not column.period or len(other.period) != _YEAR_DIGITS:
         return False
-    return column.period != other.period and column.period.startswith(other.period) and "全年" not in other.text
+    return (
+        column.period != other.period and column.period.startswith(other.period) and "全年" not in compact(other.text)
+    )
 
 
 def _goes_on_from(column: Heading, other: Heading) -> bool:

@@ -20,7 +20,8 @@ from duban.words.spelling import plain
 
 # Who signs, and what forms bear, says nothing of the figures.
 _SIGNED = re.compile(
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|"
+    rf"(?:filed|sent|submitted|printed|updated|prepared|signed|issued)\s+(?:on\s+|at\s+)?\d{{1,2}}\s+{MONTH_IN_ENGLISH}"
+    r"\s+\d{4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|"
     "(?:填报|填表|制表|审核|复核|负责|联系|经办|主管|分管|校对|统计|录入|签发|编制|报送|单位负责)(?:人员?|员|者|领导|负责人)?"
     r"(?:[(（]签?[字章名]*[)）])?[:：]\s*[^\s,，;；:：]{0,12}",
     re.IGNORECASE,
@@ -81,7 +82,8 @@ _IN_ENGLISH = re.compile(
 # A remark below speaks of much; only what it says of the table as a whole may change the figures.
 _OF_ALL = re.compile(
     "本表|此表|上表|下表|表[中内]|以上|上述|所[列填]|数据|数字|数值|(?:完成|累计|指标|开工|统计|金)[数额值]|口径|(?:计量|金额)单位|单位[:：为]"
-    r"|\b(?:figures|data|amounts|values|numbers|units?|measure|currency|as (?:of|at)|in (?:thousands|millions|ten))\b"
+    r"|\b(?:figures|data|amounts|values|numbers|units?|measure|currency|as (?:of|at))\b"
+    r"|\bin (?:thousands?|millions?|billions?|ten|10)\b"
     "|统计(?:时间|时段|区间|范围|期)|(?:所属|报告)期|期别|按[^,，;；。]{1,8}填|均[为系是]"
 )
 # Of which time the data are: 以上数据为1-5月数, or 1-5月数据.
@@ -93,13 +95,17 @@ _SHORT = 14
 # These may stand beside what was reached.
 # In a column beside the figures: a period in digits, and words for what is no actual of the year to date.
 _OF_FILING = re.compile(
-    "填报|填表|报送|上报|更新|录入|审核|联系|电话|手机|人$|领导|姓名|(?<!截[止至])(?<!统计)(?<!数据)日期$|date|by$|phone|name"
+    "填报(?:日期|时间|人|情况)|填表|(?:报送|上报)(?:日期|时间|人|情况)|更新|录入|审核|联系|电话|手机|人$|领导|姓名"
+    "|(?<!截[止至])(?<!统计)(?<!数据)日期$|date|by$|phone|name"
 )
 _DATED = re.compile(r"(?:19|20)\d{2}(?:[-./年]?(?:0?[1-9]|1[0-2]|q[1-4]|h[12]))?(?:[-./]\d{1,2})?")
 _KIND = re.compile(
     "计划|目标|任务|预[计测估算]|[拟未]|待定|当[季月期年]|本[季月期]|同[比期]|去年|上年|快报|作废|草稿|测试|样例|估算|调整|其中|面积|率$|增长|plan|target|forecast|draft|budget|estimate"
 )
 _WORD_LETTERS = 8
+# 计划数 and 为上年同期数 say of what kind a figure is; 含5月补报 does not.
+_OF_FIGURE = re.compile("(?:此?为|是|系|按)?(.{2,6}?)(?:数据?|值)")
+_WITHIN = re.compile("含|补|开工|完成|新增|起|前")
 _COMPARED = re.compile("同比|环比|占比|增[减速幅量]|排[名序]|得分|名次")
 _INCLUDED = re.compile("不?[含包]括?[^,，;；。]*")
 _LABEL = re.compile(r"^(?:注|备注|说明)\s*[:：]?\s*(?:\d{1,2}[.、)）])?")
@@ -151,7 +157,7 @@ def telling_word_below(text: str, words: Words, chosen: Period) -> str:
     """The same of a remark: of its parts only those that speak of the table as a whole, or that say nothing else."""
     written = _SIGNED.sub(" ", unicodedata.normalize("NFKC", text)).strip()
     remark = _LABEL.sub("", written)
-    is_short = remark == written and len(plain(remark)) <= _SHORT
+    is_short = remark == written and len(plain(remark)) <= (2 * _SHORT if remark.isascii() else _SHORT)
     meant = [_INCLUDED.sub("", part) for part in _PARTS.split(remark) if is_short or _OF_ALL.search(part)]
     for part in meant:
         said = times_in(found["time"] or found["other"], chosen) if (found := _OF_DATA.search(part)) else None
@@ -169,7 +175,8 @@ def tells_of_figures(heading: Heading, cells: Iterable[str], words: Words) -> bo
     """
     filled = [cell.strip() for cell in cells if 0 < len(cell.strip()) <= _SHORT]
     if heading.is_known and heading.text:
-        return heading.field == "unit" and any(map(is_measure, filled))
+        is_second = heading.field == "unit"
+        return is_second and any(is_measure(cell) or _IN_ENGLISH.search(cell) for cell in filled)
     return not _OF_FILING.search(plain(heading.text)) and any(_is_telling(cell, words) for cell in filled)
 
 
@@ -182,3 +189,15 @@ def _is_telling(cell: str, words: Words) -> bool:
     if period := period_or_none(cell, words.year):
         return period.code != str(words.year)
     return len(bare) <= _WORD_LETTERS and bool(_KIND.search(bare))
+
+
+def contradicts(note: str, words: Words, chosen: Period) -> bool:
+    """Whether a figure's own note makes another figure of it: by its measure, time, or kind."""
+    bare = plain(note).strip("。.!！;；")
+    if len(bare) > _WORD_LETTERS + 2:
+        return False
+    if is_measure(note) or measures_in(note, words.measures):
+        return True
+    said, times = _OF_FIGURE.fullmatch(bare), times_in(note, chosen)
+    is_other_time = bool(times.parts) and not times.fits(chosen, is_own=True) and not _WITHIN.search(bare)
+    return is_other_time or bool(said and _KIND.search(said[1]))

@@ -34,6 +34,8 @@ _PLACE_FIRST = re.compile(
     "|(?<![城园片小社街厂山景灾地辖各全本我])(?<!示范)(?<!开发)(?<!集聚)(?<!保税)(?<!功能)(?<!实验)(?<!度假)(?<!试验)(?<!棚户)区)"
 )
 _SHORT_NAME = 2
+# What stands below a table and is no longer may be a name alone.
+_A_NAME = 8
 # A name of two letters begins where something else ends, and is no part of 高新技术 or a street's name.
 _STANDING = r"(?:^|[年月度季日半、,，\s:：(（“\"]){}(?!技术|企业|产业|大道|路|街|广场|镇|乡)"
 
@@ -65,8 +67,9 @@ def whose(lines: Sequence[tuple[Line, str]], words: Words, reference: Reference)
                 own.setdefault(unit_id, (spelling, line))
             elif unit_id not in reference.above:
                 others.append((line, spelling))
-        if _SENT_BY.search(text) or not (is_prose(text) or line.is_below):
-            strange += [(line, name) for name in _strange_names(line, text, words, reference)]
+        is_remark = is_prose(text) or (line.is_below and len(plain(text)) > _A_NAME)
+        if _SENT_BY.search(text) or not is_remark:
+            strange += [(line, name) for name in _strange_names(text, words, reference)]
     return Whose(own, tuple(others), tuple(strange))
 
 
@@ -102,7 +105,7 @@ def _is_part(name: str, text: str) -> bool:
     return name[-1] in _OFFICES and bool(re.search(f"[区县省]{re.escape(plain(name))}", plain(text)))
 
 
-def _strange_names(line: Line, text: str, words: Words, reference: Reference) -> Iterator[str]:
+def _strange_names(text: str, words: Words, reference: Reference) -> Iterator[str]:
     """Names in a line that may be another's: a sender or place that is not known, a short name of another unit."""
     known = [spelling for _, spelling in words.standing_units(text)]
     for name in _senders(without_measures(text)):
@@ -112,7 +115,7 @@ def _strange_names(line: Line, text: str, words: Words, reference: Reference) ->
     for name in known:
         if (match := re.search(rf"({_A_PLACE}){re.escape(plain(name))}", bare)) and not words.units.find(match[1]):
             yield match[1]
-    if not line.is_below and (first := _PLACE_FIRST.match(bare)) and not _is_known(first[0], bare, known):
+    if (first := _PLACE_FIRST.match(bare)) and not _is_known(first[0], bare, known):
         yield first[0]
     rest = plain(words.without_indicators(bare))
     for name in known:

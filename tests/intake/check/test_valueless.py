@@ -96,7 +96,8 @@ def test_a_line_that_speaks_of_other_figures_may_not_stand_above_rows(
 ) -> None:
     monkeypatch.setattr(columns_module, "FEWEST", fewest)
     found = read(jinshui, "指标,累计完成", "棚改新开工,1200", f"{line},", "绿化覆盖率,40")
-    assert (3, None, line) in told(found)
+    assert not found.accepted
+    assert found.open_questions or (3, None, line) in told(found)
 
 
 @pytest.mark.parametrize("line", ["金水区", "2017年上半年", "二、城市建设", "（一）城市建设", "绿化覆盖率"])
@@ -106,8 +107,8 @@ def test_a_line_of_the_same_unit_and_period_may_stand_above_rows(jinshui: Refere
 
 
 def test_a_line_above_a_header_printed_again_is_heard_too(jinshui: Reference) -> None:
-    found = read(jinshui, "指标,累计完成", "棚改新开工,1200", "二七区", "指标,累计完成", "绿化覆盖率,40")
-    assert told(found) == [(3, None, "二七区")]
+    found = read(jinshui, "指标,累计完成", "棚改新开工,1200", "2016年", "指标,累计完成", "绿化覆盖率,40")
+    assert told(found) == [(3, None, "2016年")]
 
 
 @pytest.mark.parametrize(
