@@ -78,3 +78,15 @@ def ods_row(attributes: str, text: str) -> str:
     return (
         f"<table:table-row><table:table-cell {attributes}><text:p>{text}</text:p></table:table-cell></table:table-row>"
     )
+
+
+def renamed(data: bytes, old: bytes, new: bytes) -> bytes:
+    """An .ods with other prefixes in its content."""
+    made = BytesIO()
+    with ZipFile(BytesIO(data)) as archive, ZipFile(made, "w") as written:
+        for name in archive.namelist():
+            content = archive.read(name)
+            if name == "content.xml":
+                content = content.replace(old, new).replace(b"xmlns:" + old[:-1] + b"=", b"xmlns:" + new[:-1] + b"=")
+            written.writestr(name, content)
+    return made.getvalue()
