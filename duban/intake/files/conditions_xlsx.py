@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from xml.etree.ElementTree import Element
 
 from duban.intake.files.linked_parts import tag
@@ -63,6 +64,7 @@ def area(reference: str) -> Area | None:
     return min(rows), min(columns), max(rows), max(columns)
 
 
+@cache
 def column_of(letters: str, otherwise: int) -> int:
     """The column from 0 of its letters."""
     column = 0

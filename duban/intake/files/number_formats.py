@@ -8,9 +8,11 @@ words are the indicator's own measure. No kept library renders these formats in 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property, lru_cache
 
 # Number formats that every workbook has, where they are no plain numbers (ECMA-376, 18.8.30, also its Chinese list).
 _MONTH, _DAY, _TIME = 'yyyy"年"m"月"', "yyyy-mm-dd", "h:mm:ss"
@@ -47,12 +49,12 @@ class Section:
     code: str
     tokens: tuple[str, ...]
 
-    @property
+    @cached_property
     def bare(self) -> str:
         """The placeholders alone."""
         return "".join(token for token in self.tokens if not token.startswith('"')).lower()
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The words alone."""
         return "".join(token[1:] for token in self.tokens if token.startswith('"')).strip()
@@ -104,7 +106,8 @@ def _shows_nothing(section: Section, value: Decimal, sections: int) -> bool:
     return value == 0 and bool(re.fullmatch(r"[#,\s]+", bare)) and not section.words
 
 
-def _sections(code: str) -> list[Section]:
+@lru_cache(maxsize=1024)
+def _sections(code: str) -> tuple[Section, ...]:
     """The sections that semicolons part outside of quotation marks."""
     parts: list[list[str]] = [[]]
     for match in _TOKEN.finditer(code):
@@ -120,7 +123,7 @@ def _sections(code: str) -> list[Section]:
             parts[-1].append("general")
         elif match["sign"]:
             parts[-1].append(match["sign"] if match["sign"] not in "年月日时分秒" else f'"{match["sign"]}')
-    return [_without_numerals(Section(code, tuple(tokens))) for tokens in parts]
+    return tuple(_without_numerals(Section(code, tuple(tokens))) for tokens in parts)
 
 
 def _without_numerals(section: Section) -> Section:
@@ -137,7 +140,7 @@ def _bracketed(inner: str) -> list[str]:
     return ["[" + inner] if re.match(r"(?:[<>=]|dbnum|h+$|m+$|s+$)", inner, re.IGNORECASE) else []
 
 
-def _section_for(sections: list[Section], value: Decimal) -> Section | None:
+def _section_for(sections: Sequence[Section], value: Decimal) -> Section | None:
     if any(token[:1] == "[" for section in sections for token in section.tokens):
         return None
     if len(sections) > 2 and value == 0:

@@ -47,7 +47,10 @@ def _is_flat(row: Any) -> bool:
 
 def _uncalculated(sheet: Any, row: int) -> list[int]:
     """The formulas of a row without a result: xlwt writes each with an empty text, as of a row prepared for later."""
-    types, values = sheet.row_types(row), sheet.row_values(row)
+    values = sheet.row_values(row)
+    if "" not in values:
+        return []
+    types = sheet.row_types(row)
     empty = [place for place, value in enumerate(values) if types[place] == xlrd.XL_CELL_TEXT and value == ""]
     return empty if any(str(value).strip() for value in values) else []
 

@@ -107,6 +107,8 @@ class _Reader:
         A text that is empty is a result, as of =IF(A1="","",A1).
         """
         formula = parts.get("f")
+        if formula is None and not self._arrays:
+            return False
         is_blank = value is None or not value.strip()
         if not self._book.is_to_calculate:
             return formula is not None and is_blank and not (kind == "str" and "v" in parts)
@@ -143,19 +145,21 @@ class _Reader:
             figure = Decimal(value.strip())
         except InvalidOperation:
             return "#"
-        otherwise = self._conditions.at(self._row, self._column)
-        is_unseen = self._styles.hides(style) or (not figure and not self._shows_zeros)
-        if is_unseen or any(one.is_unseen for one in otherwise):
+        if self._styles.hides(style) or not (figure or self._shows_zeros):
             return ""
-        text = self._formatted(figure, style, otherwise)
-        marks = self._styles.mark(style) | _marks_of(otherwise)
-        if any(marks.values()):
+        marks = self._styles.mark(style)
+        text = shown(self._styles.code(style), figure, from_1904=self._book.is_from_1904)
+        if self._conditions and (otherwise := self._conditions.at(self._row, self._column)):
+            if any(one.is_unseen for one in otherwise):
+                return ""
+            marks = marks | _marks_of(otherwise)
+            text = self._conditioned(figure, text, otherwise)
+        if marks:
             return marked(text if text is not None else f"{figure:f}", **marks)
         return plain_digits(figure) if text is None and self._reads_all else text
 
-    def _formatted(self, figure: Decimal, style: int, otherwise: list[Otherwise]) -> str | None:
-        """The number under its format; told with its code where a condition may show another than that."""
-        text = shown(self._styles.code(style), figure, from_1904=self._book.is_from_1904)
+    def _conditioned(self, figure: Decimal, text: str | None, otherwise: list[Otherwise]) -> str | None:
+        """The number as it is shown; told with a code under which a condition may show it otherwise."""
         codes = [one.code for one in otherwise if one.code]
         other = [code for code in codes if shown(code, figure, from_1904=self._book.is_from_1904) != text]
         return f"{plain_digits(figure)}⟦{other[0]}⟧" if other else text
