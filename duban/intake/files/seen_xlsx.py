@@ -21,7 +21,9 @@ from duban.intake.files.styles_xlsx import Otherwise, Styles, is_white, marks_of
 
 # Without any of these, and with plain styles, the fast reader sees what a person sees.
 _WORDS = (b"hidden", b"collapsed", b"vertAlign", b"strike", b"showZeros")
-_SIGNS = re.compile(rb"""[\s:](?:ht|width)\s*=\s*["']0*(?:\.\d*)?["']|\st\s*=\s*["'][ed]["']|<(?:\w+:)?f[\s/>]""")
+_SIGNS = re.compile(
+    rb"""[\s:](?:ht|width|defaultColWidth)\s*=\s*["']0*(?:\.\d*)?["']|\st\s*=\s*["'][ed]["']|<(?:\w+:)?f[\s/>]"""
+)
 # What XML may write a value with, and the fast reader does not know everywhere.
 _SPELT = (b"<![CDATA[", b"<!--", b"&#")
 _WHITE = re.compile(
@@ -29,6 +31,7 @@ _WHITE = re.compile(
 )
 _OFF = ("0", "false")
 _NO_RESULT = "="
+_LAST_COLUMN = 16_383
 
 
 def seen_xlsx(archive: ZipFile) -> Callable[[str], Seen]:
@@ -57,14 +60,27 @@ class _Reader:
             kind = tag(element)
             if kind == "sheetView" and element.get("showZeros") in _OFF:
                 self._shows_zeros = False
-            elif kind == "col" and _is_hidden(element, "width"):
-                first, last = number(element.get("min")) - 1, number(element.get("max")) - 1
-                self._seen.hidden_columns.append((first, min(last, 16_383)))
+            elif kind in ("sheetFormatPr", "cols"):
+                self._take_widths(element)
             elif kind == "row":
                 self._take_row(element)
                 element.clear()
         self._seen.hidden_rows = ranges(sorted(set(self._hidden)))
         return self._seen
+
+    def _take_widths(self, element: Element) -> None:
+        """The columns that are not shown; where all have no width, those that have none of their own."""
+        if tag(element) == "sheetFormatPr":
+            self._seen.hidden_columns = [(0, _LAST_COLUMN)] if _is_hidden(element, "defaultColWidth") else []
+            return
+        own = [(number(col.get("min")) - 1, min(number(col.get("max")) - 1, _LAST_COLUMN), col) for col in element]
+        shown_ = [(first, last) for first, last, col in own if not _is_hidden(col, "width")]
+        if self._seen.hidden_columns:
+            edges = [-1, *(edge for span in sorted(shown_) for edge in span), _LAST_COLUMN + 1]
+            pairs = zip(edges[::2], edges[1::2], strict=True)
+            self._seen.hidden_columns = [(last + 1, first - 1) for last, first in pairs if first - last > 1]
+        else:
+            self._seen.hidden_columns = [(first, last) for first, last, col in own if _is_hidden(col, "width")]
 
     def _take_row(self, row: Element) -> None:
         cells = [cell for cell in row if tag(cell) == "c"]

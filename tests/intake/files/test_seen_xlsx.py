@@ -141,3 +141,13 @@ def test_a_text_is_shown_under_the_section_for_texts(kind: str) -> None:
         rows(f'<c t="{kind}">{body}</c>'), f'{formats}<cellXfs><xf numFmtId="176"/></cellXfs>', "<si><t>7213</t></si>"
     )
     assert isinstance(read_number(cell(data), "套", "units"), NotANumber)
+
+
+@pytest.mark.parametrize(
+    ("own", "hidden"), [("", ((0, 16383),)), ('<col min="2" max="3" width="9"/>', ((0, 0), (3, 16383)))]
+)
+def test_where_columns_have_no_width_those_without_one_of_their_own_are_hidden(
+    own: str, hidden: tuple[tuple[int, int], ...]
+) -> None:
+    before = '<sheetFormatPr defaultColWidth="0" defaultRowHeight="15"/>' + (f"<cols>{own}</cols>" if own else "")
+    assert first_sheet(xlsx(rows("<c><v>7</v></c>", before=before))).hidden_columns == hidden
