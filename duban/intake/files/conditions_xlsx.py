@@ -12,6 +12,8 @@ from duban.intake.files.styles_xlsx import Otherwise, Styles, number, otherwise
 
 _AREA = re.compile(r"\$?([A-Z]{0,3})\$?([0-9]{0,7})(?::\$?([A-Z]{0,3})\$?([0-9]{0,7}))?", re.IGNORECASE)
 _OFF = ("0", "false")
+# Rules that hold of no cell with a figure in it.
+_OF_NO_FIGURE = ("containsErrors", "containsBlanks")
 _LAST = 1_048_576
 # One rule seldom covers more areas; beyond, all between them is taken.
 _MOST_AREAS = 200
@@ -90,6 +92,8 @@ def _areas(references: str) -> Sequence[Area]:
 def _rules(formatting: Element, styles: Styles) -> Iterator[Otherwise]:
     """What each rule may show otherwise; a bar or a sign may stand in place of the value."""
     for rule in formatting:
+        if rule.get("type") in _OF_NO_FIGURE:
+            continue
         place = number(rule.get("dxfId"), len(styles.conditions))
         if place < len(styles.conditions):
             yield styles.conditions[place]

@@ -17,7 +17,8 @@ from duban.intake.files.conditions_xlsx import Area, Conditions, area, column_of
 from duban.intake.files.linked_parts import LinkedParts, parsed, tag
 from duban.intake.files.number_formats import plain_digits, shown, text_shown
 from duban.intake.files.seen import Seen, marked, ranges, refuse_entities
-from duban.intake.files.styles_xlsx import Otherwise, Styles, is_white, marks_of, number
+from duban.intake.files.styles_xlsx import Otherwise, Styles, number
+from duban.intake.files.texts_xlsx import entry_of, has_white_letters, has_white_runs, marked_text, text_of, unescaped
 
 # Without any of these, and with plain styles, the fast reader sees what a person sees.
 _WORDS = (b"hidden", b"collapsed", b"vertAlign", b"strike", b"showZeros")
@@ -26,9 +27,6 @@ _SIGNS = re.compile(
 )
 # What XML may write a value with, and the fast reader does not know everywhere.
 _SPELT = (b"<![CDATA[", b"<!--", b"&#")
-_WHITE = re.compile(
-    rb"""(?:rgb\s*=\s*["'](?:[0-9A-Fa-f]{2})?(?:[Ff][5-9A-Fa-f]){3}|(?:theme|indexed)\s*=\s*["'][019])["']"""
-)
 _OFF = ("0", "false")
 _NO_RESULT = "="
 _LAST_COLUMN = 16_383
@@ -115,7 +113,7 @@ class _Reader:
         if kind == "s":
             place = number(value)
             return self._text_shown(self._book.texts[place], style) if place < len(self._book.texts) else None
-        return self._text_shown(_entry(value), style)
+        return self._text_shown(entry_of(value), style)
 
     def _is_uncalculated(self, parts: dict[str, Element], kind: str, value: str | None) -> bool:
         """Whether a formula has no result: none is written, or a zero that stands for one until it is calculated.
@@ -137,7 +135,7 @@ class _Reader:
 
     def _text_shown(self, entry: Element, style: int) -> str | None:
         """What is shown of a text, with its marks; None where it is the text."""
-        text = "".join(_run_text(entry))
+        text = text_of(entry)
         is_figure = any(map(str.isdigit, text))
         otherwise = self._conditions.at(self._row, self._column) if is_figure else []
         if is_figure and (self._hides_text(entry, style) or any(one.is_unseen for one in otherwise)):
@@ -146,15 +144,13 @@ class _Reader:
         marks = self._styles.mark(style) | _marks_of(otherwise)
         if formatted is not None:
             return marked(formatted, **marks)
-        with_marks = _marked_text(entry, marks)
-        return text if with_marks is None and self._reads_all else with_marks
+        with_marks = marked_text(entry, marks)
+        return unescaped(text) if with_marks is None and self._reads_all else with_marks
 
     def _hides_text(self, entry: Element, style: int) -> bool:
         """Whether any of the letters are white on white."""
-        runs = [part for part in entry if tag(part) == "r" and "".join(_run_text(part)).strip()]
-        if not self._styles.is_on_paper(style):
-            return False
-        return any(map(is_white, runs)) or (self._styles.hides(style) and not any(map(_has_colour, runs)))
+        is_white_otherwise = self._styles.hides(style)
+        return self._styles.is_on_paper(style) and has_white_letters(entry, is_white_otherwise=is_white_otherwise)
 
     def _number_shown(self, value: str, style: int) -> str | None:
         try:
@@ -203,7 +199,7 @@ class _Book:
         if may_matter(xml, self.styles):
             conditions.take(elements(xml), self.styles)
         reads_all = any(sign in xml for sign in _SPELT) or xml.find(b"<?", 4) != -1
-        is_special = any(word in xml for word in _WORDS) or bool(_SIGNS.search(xml)) or _has_white_runs(xml)
+        is_special = any(word in xml for word in _WORDS) or bool(_SIGNS.search(xml)) or has_white_runs(xml)
         if self.styles.are_plain and not self.are_texts_special and not (is_special or reads_all or conditions):
             return Seen()
         return _Reader(self, conditions, reads_all=reads_all).read(xml)
@@ -226,48 +222,15 @@ class _Book:
     def are_texts_special(self) -> bool:
         """Whether a text may be shown otherwise than it is, by its own marks or those of its style."""
         shared = self._shared
-        is_marked = b"vertAlign" in shared or b"strike" in shared or _has_white_runs(shared)
+        is_marked = b"vertAlign" in shared or b"strike" in shared or has_white_runs(shared)
         return is_marked or not self.styles.leave_texts
 
     def _part(self, name: str) -> bytes | None:
         return self._archive.read(name) if name else None
 
 
-def _marked_text(entry: Element, marks: dict[str, bool]) -> str | None:
-    """The text of runs with their marks; None where there are none."""
-    runs = [(part, marks_of(part)) for part in entry if tag(part) == "r"]
-    if not any(own for _, own in runs):
-        return marked("".join(_run_text(entry)), **marks) if any(marks.values()) else None
-    return "".join(marked("".join(_run_text(run)), **(marks | own)) for run, own in runs)
-
-
-def _run_text(run: Element) -> Iterator[str]:
-    for part in run:
-        if tag(part) == "t":
-            yield part.text or ""
-        elif tag(part) == "r":
-            yield from _run_text(part)
-
-
-def _has_white_runs(xml: bytes) -> bool:
-    return b"rPr" in xml and bool(_WHITE.search(xml))
-
-
-def _entry(text: str) -> Element:
-    """A text that a formula gave, as a shared one is written."""
-    entry = Element("is")
-    line = Element("t")
-    line.text = text
-    entry.append(line)
-    return entry
-
-
 def _marks_of(otherwise: list[Otherwise]) -> dict[str, bool]:
     return {mark: is_set for one in otherwise for mark, is_set in one.marks.items()}
-
-
-def _has_colour(run: Element) -> bool:
-    return any(tag(part) == "color" for part in run.iter())
 
 
 def elements(xml: bytes) -> Iterator[Element]:

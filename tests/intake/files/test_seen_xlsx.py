@@ -115,6 +115,16 @@ def test_a_condition_that_only_colours_or_rounds_is_no_hindrance(dxf: str) -> No
     assert cell(xlsx(rows("<c><v>72130</v></c>", after=CONDITION), f"<dxfs><dxf>{dxf}</dxf></dxfs>")) == "72130"
 
 
+def test_a_condition_of_errors_alone_hides_no_figure() -> None:
+    rule = CONDITION.replace("cellIs", "containsErrors")
+    styles = '<dxfs><dxf><font><color rgb="FFFFFFFF"/></font></dxf></dxfs>'
+    assert cell(xlsx(rows("<c><v>72130</v></c>", after=rule), styles)) == "72130"
+
+
+def test_letters_that_xml_cannot_hold_are_read_beside_other_spellings() -> None:
+    assert cell(xlsx(rows('<c t="str"><v><![CDATA[新_x0009_开]]></v></c>'))) == "新\t开"
+
+
 def test_a_format_of_a_condition_is_none_of_the_cells() -> None:
     formats = '<numFmts><numFmt numFmtId="176" formatCode="0&quot;万元&quot;"/></numFmts>'
     dxf = '<dxf><numFmt numFmtId="176" formatCode="0"/></dxf>'
