@@ -53,10 +53,11 @@ def as_listed(data: bytes) -> bytes:
 def _refusal(archive: ZipFile, parts: Sequence[ZipInfo], names: Sequence[str]) -> Text | None:
     """Why a workbook is refused by its list of parts."""
     known = {name.lower() for name in names}
+    is_elsewhere = any(name.rpartition("/")[2] == "workbook.xml" for name in known)
     reasons = (
         (any(part.flag_bits & 1 for part in parts) or _is_sealed(archive), PASSWORD),
         ("xl/workbook.bin" in known, BINARY),
-        (not set(names) & {"xl/workbook.xml", "content.xml"}, OTHER),
+        (not set(names) & {"xl/workbook.xml", "content.xml"}, DAMAGED if is_elsewhere else OTHER),
         (any(name.endswith("vbaproject.bin") or name.startswith("basic/") for name in known), MACROS),
         (_bursts(parts), TOO_LARGE),
         (len(known) < len(names) or _overlap(parts, archive.start_dir), DAMAGED),

@@ -8,9 +8,11 @@ words are the indicator's own measure. No kept library renders these formats in 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property, lru_cache
 
 # Number formats that every workbook has, where they are no plain numbers (ECMA-376, 18.8.30, also its Chinese list).
 _MONTH, _DAY, _TIME = 'yyyy"年"m"月"', "yyyy-mm-dd", "h:mm:ss"
@@ -19,6 +21,8 @@ BUILT_IN = {
     **dict.fromkeys((14, 15, 16, 22, 28, 29, 30, 31, 51, 53, 54, 56, 58), _DAY),
     **dict.fromkeys((18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47), _TIME),
     **dict.fromkeys((9, 10), "0%"),
+    **dict.fromkeys((5, 6, 7, 8), '"¥"#,##0_);(#,##0)'),
+    **dict.fromkeys((42, 44), '_ "¥"* #,##0_ ;_ "¥"* -#,##0_ ;_ "¥"* "-"_ ;_ @_ '),
     17: "mmm-yy",
     11: "0.00E+00",
     48: "##0.0E+0",
@@ -45,12 +49,12 @@ class Section:
     code: str
     tokens: tuple[str, ...]
 
-    @property
+    @cached_property
     def bare(self) -> str:
         """The placeholders alone."""
         return "".join(token for token in self.tokens if not token.startswith('"')).lower()
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The words alone."""
         return "".join(token[1:] for token in self.tokens if token.startswith('"')).strip()
@@ -71,6 +75,25 @@ def shown(code: str, value: Decimal, *, from_1904: bool = False) -> str | None:
     return _number(section, value, is_own_sign=len(sections) > 1 and section is not sections[0])
 
 
+def text_shown(code: str, text: str) -> str | None:
+    """What is shown of a text under the format `code`: None where it is the text itself; empty where nothing is.
+
+    Only a fourth section, or a last one with @ in it, is for texts.
+    """
+    if "@" not in code and code.count(";") < 3:
+        return None
+    sections = _sections(code)
+    section = sections[-1] if "@" in sections[-1].tokens else sections[3] if len(sections) > 3 else None
+    if section is None or (len(section.tokens) == 1 and section.tokens[0] == "general"):
+        return None
+    made = "".join(token[1:] if token.startswith('"') else text * (token == "@") for token in section.tokens)
+    if made == text or not text.strip():
+        return None
+    if not made.strip() or (any(map(str.isalpha, made)) and not any(map(str.isdigit, text))):
+        return made.strip()
+    return f"{made}{WITH_WORDS if section.tokens.count('@') == 1 else '⟦'}{code}⟧"
+
+
 def _shows_nothing(section: Section, value: Decimal, sections: int) -> bool:
     """Whether a number leaves its cell empty: no section for its sign, blanks alone, or a zero that needs no digit."""
     if not section.code:
@@ -83,7 +106,8 @@ def _shows_nothing(section: Section, value: Decimal, sections: int) -> bool:
     return value == 0 and bool(re.fullmatch(r"[#,\s]+", bare)) and not section.words
 
 
-def _sections(code: str) -> list[Section]:
+@lru_cache(maxsize=1024)
+def _sections(code: str) -> tuple[Section, ...]:
     """The sections that semicolons part outside of quotation marks."""
     parts: list[list[str]] = [[]]
     for match in _TOKEN.finditer(code):
@@ -99,7 +123,14 @@ def _sections(code: str) -> list[Section]:
             parts[-1].append("general")
         elif match["sign"]:
             parts[-1].append(match["sign"] if match["sign"] not in "年月日时分秒" else f'"{match["sign"]}')
-    return [Section(code, tuple(tokens)) for tokens in parts]
+    return tuple(_without_numerals(Section(code, tuple(tokens))) for tokens in parts)
+
+
+def _without_numerals(section: Section) -> Section:
+    """A date in Chinese numerals is the same day; of a number they are kept."""
+    if not _is_date(section):
+        return section
+    return Section(section.code, tuple(token for token in section.tokens if token[:3].lower() != "[db"))
 
 
 def _bracketed(inner: str) -> list[str]:
@@ -109,7 +140,7 @@ def _bracketed(inner: str) -> list[str]:
     return ["[" + inner] if re.match(r"(?:[<>=]|dbnum|h+$|m+$|s+$)", inner, re.IGNORECASE) else []
 
 
-def _section_for(sections: list[Section], value: Decimal) -> Section | None:
+def _section_for(sections: Sequence[Section], value: Decimal) -> Section | None:
     if any(token[:1] == "[" for section in sections for token in section.tokens):
         return None
     if len(sections) > 2 and value == 0:
@@ -138,7 +169,8 @@ def _date(section: Section, value: Decimal, from_1904: bool) -> str:
         return moment.date().isoformat() if is_whole else moment.isoformat(" ", "seconds")
     if "m" in bare and "y" in bare:
         return f"{moment:%Y-%m}"
-    return f"{moment.month}月" if "m" in bare else f"{moment.year}"
+    # Never bare digits: a year alone would pass for a figure.
+    return f"{moment.month}月" if "m" in bare else f"{moment.year}年"
 
 
 def _with_words(section: Section, value: Decimal) -> str | None:
@@ -159,6 +191,7 @@ def _with_words(section: Section, value: Decimal) -> str | None:
 
 def _number(section: Section, value: Decimal, *, is_own_sign: bool) -> str | None:
     """A number under placeholders; None where these only round, group or show a percentage of the stored digits."""
+    section = _without_sign(section, value)
     bare = section.bare
     if re.search(r"[e/]", bare) or not re.fullmatch(r"[0#?.,%+\-()\s$¥￥€£:]*", bare):
         return _unknown(value, section.code)
@@ -170,12 +203,20 @@ def _number(section: Section, value: Decimal, *, is_own_sign: bool) -> str | Non
         return None
     if is_own_sign and value < 0 and not has_minus and "(" not in beside:
         return _unknown(value, section.code)
-    is_signed = beside in ("", "-", "+") and (not has_minus or (is_own_sign and value < 0))
+    is_signed = beside in ("", "-") and (not has_minus or (is_own_sign and value < 0))
     is_bracketed = beside == "()" and is_own_sign and value < 0
     if not scale and percents < 2 and (is_signed or is_bracketed):
         return plain_digits(value * 100) + "%" if percents else None
     text = _rendered(section, value.scaleb(2 * percents - 3 * scale), is_own_sign=is_own_sign)
     return f"{text}⟦{section.code}⟧" if scale or percents else f"{text}{WITH_WORDS}{section.code}⟧"
+
+
+def _without_sign(section: Section, value: Decimal) -> Section:
+    """The section without a plus directly before the digits; anywhere else it says more than a sign."""
+    tokens = [token for token in section.tokens if token.strip()]
+    if value < 0 or len(tokens) < 2 or tokens[0].lstrip('"') != "+" or tokens[1] not in _DIGIT:
+        return section
+    return Section(section.code, tuple(tokens[1:]))
 
 
 def _scale(bare: str) -> int:

@@ -9,50 +9,61 @@ from xml.etree.ElementTree import Element, fromstring
 
 from duban.intake.files.number_formats import WITH_WORDS, plain_digits
 from duban.intake.files.seen import Seen, marked, ranges, refuse_entities
+from duban.intake.files.styles_ods import Look, Styles, get, tag
 
 # A sheet has no more; what is repeated beyond is empty.
 _ROWS, _COLUMNS = 1_048_576, 1000
 _MOST_REPEATED = 10_000
-_MOST_DERIVED = 10
 _ERROR = re.compile(r"#[A-Z/0!?]+|Err:\d+|#N/A|#[A-Za-z/]+[!?]?")
 _PLAIN = re.compile(r"[-+]?\d+(?:\.\d+)?%?")
 _MONTH = re.compile(r"\d{4}\s*[年./-]\s*\d{1,2}\s*月?")
+_NO_ZEROS = re.compile(rb"""name=["']ShowZeroValues["'][^>]*>\s*false""")
+_NUMBERS = ("float", "percentage", "currency")
+_NO_RESULT = "="
+_BREAKS = {"line-break": "\n", "tab": "\t"}
+# What XML may write a text with, and the fast reader does not know.
+_SPELT = (b"<![CDATA[", b"<!--", b"&#")
 
 
-def seen_ods(xml: bytes, styles_xml: bytes = b"") -> dict[str, Seen]:
+def seen_ods(xml: bytes, styles_xml: bytes = b"", settings_xml: bytes = b"") -> dict[str, Seen]:
     """What is shown in each sheet of the content, by its name. Raises ValueError where it declares entities."""
     for part in (xml, *([styles_xml] if styles_xml else [])):
         refuse_entities(part)
     root = fromstring(xml)
-    named = [*(fromstring(styles_xml).iter() if styles_xml else ()), *root.iter()]
-    styles = {_get(style, "name"): style for style in named if _tag(style) == "style"}
-    return {_get(table, "name"): _Table(styles).read(table) for table in root.iter() if _tag(table) == "table"}
+    styles = Styles([*(fromstring(styles_xml).iter() if styles_xml else ()), *root.iter()])
+    reads_all = any(sign in xml for sign in _SPELT) or xml.find(b"<?", 4) != -1
+    views = {"reads_all": reads_all, "shows_zeros": not _NO_ZEROS.search(settings_xml)}
+    return {get(table, "name"): _Table(styles, **views).read(table) for table in root.iter() if tag(table) == "table"}
 
 
 class _Table:
-    def __init__(self, styles: dict[str, Element]) -> None:
+    """Goes through a table; `reads_all` where no text is left to the fast reader."""
+
+    def __init__(self, styles: Styles, *, reads_all: bool, shows_zeros: bool) -> None:
         self._styles = styles
+        self._reads_all = reads_all
+        self._shows_zeros = shows_zeros
         self._seen = Seen()
         self._column_styles: dict[int, str] = {}
 
     def read(self, table: Element) -> Seen:
         """Go through the columns and rows of a table."""
-        shows = self._property(_get(table, "style-name"), "table-properties", "display")
+        shows = self._styles.property(get(table, "style-name"), "table-properties", "display")
         self._seen.is_hidden = shows == "false"
         column = row = 0
         hidden_columns: list[int] = []
         hidden_rows: list[int] = []
         for part, is_hidden in _parts(table):
-            count = _count(part, "columns" if _tag(part) == "table-column" else "rows")
-            is_seen = not is_hidden and _get(part, "visibility") not in ("collapse", "filter")
-            is_seen = is_seen and not self._is_flat(part)
-            if _tag(part) == "table-column":
-                own = _get(part, "default-cell-style-name")
+            count = _count(part, "columns" if tag(part) == "table-column" else "rows")
+            is_seen = not is_hidden and get(part, "visibility") not in ("collapse", "filter")
+            is_seen = is_seen and not self._styles.is_flat(get(part, "style-name"))
+            if tag(part) == "table-column":
+                own = get(part, "default-cell-style-name")
                 self._column_styles |= dict.fromkeys(range(column, min(column + count, _COLUMNS)) if own else (), own)
                 hidden_columns += () if is_seen else range(column, min(column + count, _COLUMNS))
                 column += count
                 continue
-            has_cells = any(len(cell) for cell in part)
+            has_cells = any(map(_holds, part))
             if not is_seen:
                 hidden_rows += range(row, min(row + count, _ROWS))
             for repeated in range(row, min(row + count, row + _MOST_REPEATED, _ROWS) if has_cells else row):
@@ -61,70 +72,97 @@ class _Table:
         self._seen.hidden_rows, self._seen.hidden_columns = ranges(hidden_rows), ranges(hidden_columns)
         return self._seen
 
-    def _is_flat(self, part: Element) -> bool:
-        """Whether a row or column has no height or width."""
-        name = _get(part, "style-name")
-        sizes = (("table-row-properties", "row-height"), ("table-column-properties", "column-width"))
-        return any(re.match(r"0+(?:\.0*)?[a-z]", self._property(name, *size)) for size in sizes)
-
     def _take_row(self, row: Element, number: int) -> None:
         column = 0
+        row_style = get(row, "default-cell-style-name")
         for cell in row:
-            if _tag(cell) not in ("table-cell", "covered-table-cell"):
+            if tag(cell) not in ("table-cell", "covered-table-cell"):
                 continue
             count = _count(cell, "columns")
-            if len(cell) and _tag(cell) == "table-cell":
+            if _holds(cell) and tag(cell) == "table-cell":
+                own = get(cell, "style-name") or row_style
                 for place in range(column, min(column + count, _COLUMNS)):
-                    self._seen.show((number, place), self._shown(cell, self._column_styles.get(place, "")))
+                    self._seen.show((number, place), self._shown(cell, own or self._column_styles.get(place, "")))
                 down, across = _spanned(cell, "rows"), _spanned(cell, "columns")
                 if down > 1 or across > 1:
                     self._seen.merged.append((number, column, number + down - 1, column + across - 1))
             column += count
 
-    def _shown(self, cell: Element, column_style: str) -> str | None:
+    def _shown(self, cell: Element, style: str) -> str | None:
         """What is shown in a cell; None where its value is."""
-        kind, stored = _get(cell, "value-type"), _get(cell, "value")
-        text = "\n".join("".join(self._runs(line)) for line in cell if _tag(line) == "p").strip()
-        marks = self._marks(_get(cell, "style-name") or column_style)
-        if any(marks.values()):
-            return marked(text, **marks)
+        lines = [line for line in cell if tag(line) == "p"]
+        text = "\n".join("".join(self._runs(line)) for line in lines).strip()
+        look = self._styles.look(style)
+        if _is_uncalculated(cell, text):
+            return _NO_RESULT
+        if self._is_unseen(cell, lines, look):
+            return ""
+        if any(look.marks.values()):
+            return marked(text, **look.marks)
         if _ERROR.fullmatch(text) or "error" in [value for key, value in cell.attrib.items() if "calcext" in key]:
             return text or "#"
-        if kind in ("float", "percentage", "currency") and stored:
-            return _number_shown(text, stored)
+        return self._value_shown(cell, text, style)
+
+    def _value_shown(self, cell: Element, text: str, style: str) -> str | None:
+        kind, stored = get(cell, "value-type"), get(cell, "value")
+        own = self._styles.format(style)
+        if kind in _NUMBERS and stored:
+            # Without a text, a spreadsheet makes one by the format.
+            is_told = any(tag(line) == "p" for line in cell)
+            return _number_shown(text, stored) if is_told else f"{stored}⟦{tag(own)}⟧" if own is not None else None
         if kind == "date":
             return text if _MONTH.fullmatch(text) else None
-        return text if text != "".join(cell.itertext()).strip() and any(map(str.isdigit, text)) else None
+        return self._text_shown(cell, text, own)
+
+    def _text_shown(self, cell: Element, text: str, own: Element | None) -> str | None:
+        """The text where it is not the one that is stored, or its format writes words beside it."""
+        stored = get(cell, "string-value")
+        is_figure = any(map(str.isdigit, text))
+        if text and stored and text.split() != stored.split():
+            return f"{text}⟦{stored}⟧" if is_figure else text
+        if text and own is not None and tag(own) == "text-style" and not stored:
+            made = "".join(text if tag(part) == "text-content" else part.text or "" for part in own)
+            return f"{made}⟦{tag(own)}⟧" if is_figure else made
+        return text if self._reads_all or (is_figure and text != "".join(cell.itertext()).strip()) else None
+
+    def _is_unseen(self, cell: Element, lines: list[Element], look: Look) -> bool:
+        """Whether a figure, or a part of it, is not seen: hidden, white on white, a zero that the view leaves out."""
+        if get(cell, "value-type") in _NUMBERS and not self._shows_zeros and _decimal(get(cell, "value")) == 0:
+            return True
+        spans = [
+            part
+            for line in lines
+            if len(line)
+            for part in line.iter()
+            if tag(part) == "span" and "".join(part.itertext())
+        ]
+        if not (look.is_gone or look.is_white or spans) or not any(map(str.isdigit, "".join(cell.itertext()))):
+            return False
+        looks = [self._styles.look(get(span, "style-name")) for span in spans]
+        return any(one.is_gone or (one.is_white and look.is_on_paper) for one in (look, *looks))
 
     def _runs(self, line: Element) -> Iterator[str]:
         yield line.text or ""
         for part in line:
-            if _tag(part) == "s":
+            if tag(part) == "s":
                 yield " " * _count_of(part)
-            elif _tag(part) != "annotation":
-                yield marked("".join(self._runs(part)), **self._marks(_get(part, "style-name")))
+            elif tag(part) in _BREAKS:
+                yield _BREAKS[tag(part)]
+            elif tag(part) != "annotation":
+                yield marked("".join(self._runs(part)), **self._styles.look(get(part, "style-name")).marks)
             yield part.tail or ""
 
-    def _marks(self, name: str) -> dict[str, bool]:
-        position = self._property(name, "text-properties", "text-position")
-        struck = self._property(name, "text-properties", "text-line-through-style") or "none"
-        return {
-            "is_raised": position.startswith("super") or bool(re.match("[1-9]", position)),
-            "is_lowered": position.startswith(("sub", "-")),
-            "is_struck": struck != "none",
-        }
 
-    def _property(self, style_name: str, group: str, name: str) -> str:
-        """A property of a style, or of those that it derives from."""
-        for _ in range(_MOST_DERIVED):
-            style = self._styles.get(style_name)
-            if style is None:
-                return ""
-            found = [text for part in style if _tag(part) == group and (text := _get(part, name))]
-            if found:
-                return found[0]
-            style_name = _get(style, "parent-style-name")
-        return ""
+def _holds(cell: Element) -> bool:
+    return len(cell) > 0 or bool(get(cell, "value-type") or get(cell, "formula"))
+
+
+def _is_uncalculated(cell: Element, text: str) -> bool:
+    """Whether a formula was written without a result, as by libraries that leave it to a spreadsheet."""
+    if not get(cell, "formula") or text:
+        return False
+    kind = get(cell, "value-type")
+    return not kind or (kind in _NUMBERS and not _decimal(get(cell, "value")) and len(cell) == 0)
 
 
 def _number_shown(text: str, stored: str) -> str | None:
@@ -162,36 +200,25 @@ def _decimal(text: str) -> Decimal | None:
 def _parts(table: Element, is_hidden: bool = False) -> Iterator[tuple[Element, bool]]:
     """The columns and rows, and whether a group hides them."""
     for part in table:
-        kind = _tag(part)
+        kind = tag(part)
         if kind in ("table-column", "table-row"):
             yield part, is_hidden
         elif kind in ("table-columns", "table-header-columns", "table-rows", "table-header-rows"):
             yield from _parts(part, is_hidden)
         elif kind in ("table-column-group", "table-row-group"):
-            yield from _parts(part, is_hidden or _get(part, "display") == "false")
-
-
-def _tag(element: Element) -> str:
-    return element.tag.rpartition("}")[2]
-
-
-def _get(element: Element, name: str) -> str:
-    """An attribute by its name in any of the format's own vocabularies."""
-    return next(
-        (text for key, text in element.attrib.items() if key.rpartition("}")[2] == name and "calcext" not in key), ""
-    )
+            yield from _parts(part, is_hidden or get(part, "display") == "false")
 
 
 def _count(element: Element, what: str) -> int:
-    text = _get(element, f"number-{what}-repeated")
+    text = get(element, f"number-{what}-repeated")
     return int(text) if text.isdigit() else 1
 
 
 def _spanned(element: Element, what: str) -> int:
-    text = _get(element, f"number-{what}-spanned")
+    text = get(element, f"number-{what}-spanned")
     return int(text) if text.isdigit() else 1
 
 
 def _count_of(element: Element) -> int:
-    text = _get(element, "c")
+    text = get(element, "c")
     return min(int(text), 100) if text.isdigit() else 1

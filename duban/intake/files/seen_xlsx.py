@@ -13,46 +13,23 @@ from io import BytesIO
 from xml.etree.ElementTree import Element, iterparse
 from zipfile import ZipFile
 
+from duban.intake.files.conditions_xlsx import Area, Conditions, area, column_of, may_matter
 from duban.intake.files.linked_parts import LinkedParts, parsed, tag
-from duban.intake.files.number_formats import BUILT_IN, shown
+from duban.intake.files.number_formats import plain_digits, shown, text_shown
 from duban.intake.files.seen import Seen, marked, ranges, refuse_entities
+from duban.intake.files.styles_xlsx import Otherwise, Styles, number
+from duban.intake.files.texts_xlsx import entry_of, has_white_letters, has_white_runs, marked_text, text_of, unescaped
 
 # Without any of these, and with plain styles, the fast reader sees what a person sees.
-_WORDS = (b"hidden", b"zeroHeight", b"collapsed", b"vertAlign", b"strike")
-_SIGNS = re.compile(rb"""[\s:](?:ht|width)\s*=\s*["']0*(?:\.\d*)?["']|\st\s*=\s*["'][ed]["']|<(?:\w+:)?f[\s/>]""")
+_WORDS = (b"hidden", b"collapsed", b"vertAlign", b"strike", b"showZeros")
+_SIGNS = re.compile(
+    rb"""[\s:](?:ht|width|defaultColWidth)\s*=\s*["']0*(?:\.\d*)?["']|\st\s*=\s*["'][ed]["']|<(?:\w+:)?f[\s/>]"""
+)
+# What XML may write a value with, and the fast reader does not know everywhere.
+_SPELT = (b"<![CDATA[", b"<!--", b"&#")
 _OFF = ("0", "false")
-
-
-class Styles:
-    """The number format, and the marks, of each style."""
-
-    def __init__(self, xml: bytes | None) -> None:
-        root = parsed(xml) if xml else Element("none")
-        codes = {
-            _number(entry.get("numFmtId")): entry.get("formatCode", "")
-            for entry in root.iter()
-            if tag(entry) == "numFmt"
-        }
-        fonts = [_marks(font) for group in root if tag(group) == "fonts" for font in group]
-        used = [style for group in root if tag(group) == "cellXfs" for style in group if tag(style) == "xf"]
-        self.codes = [_code(_number(style.get("numFmtId")), codes) for style in used]
-        places = [_number(style.get("fontId")) for style in used]
-        self.marks = [fonts[place] if place < len(fonts) else {} for place in places]
-
-    @property
-    def are_plain(self) -> bool:
-        """Whether each style shows plain digits, without marks."""
-        return not any(self.marks) and all(
-            shown(code, value) is None for code in set(self.codes) for value in (Decimal(7), Decimal(-7), Decimal(0))
-        )
-
-    def code(self, number: int) -> str:
-        """The number format of a style."""
-        return self.codes[number] if number < len(self.codes) else ""
-
-    def mark(self, number: int) -> dict[str, bool]:
-        """How the letters of a style are marked."""
-        return self.marks[number] if number < len(self.marks) else {}
+_NO_RESULT = "="
+_LAST_COLUMN = 16_383
 
 
 def seen_xlsx(archive: ZipFile) -> Callable[[str], Seen]:
@@ -61,138 +38,213 @@ def seen_xlsx(archive: ZipFile) -> Callable[[str], Seen]:
 
 
 class _Reader:
-    def __init__(self, styles: Styles, texts: list[Element], is_from_1904: bool) -> None:
-        self._styles = styles
-        self._texts = texts
-        self._is_from_1904 = is_from_1904
+    """Goes through a sheet; `reads_all` where no value is left to the fast reader."""
+
+    def __init__(self, book: _Book, conditions: Conditions, *, reads_all: bool) -> None:
+        self._book = book
+        self._styles = book.styles
+        self._conditions = conditions
+        self._reads_all = reads_all
+        self._needs_texts = reads_all or bool(conditions) or book.are_texts_special
+        self._shows_zeros = True
+        self._arrays: list[Area] = []
         self._seen = Seen()
         self._hidden: list[int] = []
         self._row = self._column = -1
 
     def read(self, xml: bytes) -> Seen:
         """Go through the rows of a sheet one by one."""
-        for element in _elements(xml):
+        for element in elements(xml):
             kind = tag(element)
-            if kind == "sheetFormatPr" and _is_on(element.get("zeroHeight")):
-                self._seen.is_hidden = True
-            elif kind == "col" and _is_hidden(element, "width"):
-                first, last = _number(element.get("min")) - 1, _number(element.get("max")) - 1
-                self._seen.hidden_columns.append((first, min(last, 16_383)))
+            if kind == "sheetView" and element.get("showZeros") in _OFF:
+                self._shows_zeros = False
+            elif kind in ("sheetFormatPr", "cols"):
+                self._take_widths(element)
             elif kind == "row":
                 self._take_row(element)
                 element.clear()
         self._seen.hidden_rows = ranges(sorted(set(self._hidden)))
         return self._seen
 
+    def _take_widths(self, element: Element) -> None:
+        """The columns that are not shown; where all have no width, those that have none of their own."""
+        if tag(element) == "sheetFormatPr":
+            self._seen.hidden_columns = [(0, _LAST_COLUMN)] if _is_hidden(element, "defaultColWidth") else []
+            return
+        own = [(number(col.get("min")) - 1, min(number(col.get("max")) - 1, _LAST_COLUMN), col) for col in element]
+        shown_ = [(first, last) for first, last, col in own if not _is_hidden(col, "width")]
+        if self._seen.hidden_columns:
+            edges = [-1, *(edge for span in sorted(shown_) for edge in span), _LAST_COLUMN + 1]
+            pairs = zip(edges[::2], edges[1::2], strict=True)
+            self._seen.hidden_columns = [(last + 1, first - 1) for last, first in pairs if first - last > 1]
+        else:
+            self._seen.hidden_columns = [(first, last) for first, last, col in own if _is_hidden(col, "width")]
+
     def _take_row(self, row: Element) -> None:
-        self._row = _number(row.get("r"), self._row + 2) - 1
+        cells = [cell for cell in row if tag(cell) == "c"]
+        self._row = number(row.get("r"), self._row + 2) - 1
         self._column = -1
+        for cell in cells:
+            self._row, self._column = _place(cell.get("r", ""), self._row, self._column + 1)
+            self._seen.show((self._row, self._column), self._shown(cell))
         if _is_hidden(row, "ht"):
             self._hidden.append(self._row)
-        for cell in row:
-            if tag(cell) == "c":
-                self._column = _column(cell.get("r", ""), self._column + 1)
-                self._seen.show((self._row, self._column), self._shown(cell))
 
     def _shown(self, cell: Element) -> str | None:
         """What is shown in a cell; None where its value is."""
         parts = {tag(part): part for part in cell}
-        kind, style = cell.get("t", "n"), _number(cell.get("s"))
+        kind, style = cell.get("t", "n"), number(cell.get("s"))
         value = parts["v"].text if "v" in parts else None
-        marks = self._styles.mark(style)
         if kind == "e":
             return value or "#"
+        if self._is_uncalculated(parts, kind, value):
+            return _NO_RESULT
         if kind == "inlineStr":
-            return _marked_text(parts["is"], marks) if "is" in parts else None
-        if value is None or not value.strip():
-            return "=" if "f" in parts else None
-        if kind == "s":
-            place = _number(value)
-            return _marked_text(self._texts[place], marks) if place < len(self._texts) else None
-        if kind != "n":
-            return marked(value, **marks) if any(marks.values()) else None
-        return self._number_shown(value, style, marks)
+            return self._text_shown(parts["is"], style) if "is" in parts else None
+        return None if value is None or not value.strip() else self._value_shown(kind, value, style)
 
-    def _number_shown(self, value: str, style: int, marks: dict[str, bool]) -> str | None:
+    def _value_shown(self, kind: str, value: str, style: int) -> str | None:
+        if kind == "n":
+            return self._number_shown(value, style)
+        if kind == "b":
+            return ("FALSE" if value.strip() in _OFF else "TRUE") if self._reads_all else None
+        if not self._needs_texts:
+            return None
+        if kind == "s":
+            place = number(value)
+            return self._text_shown(self._book.texts[place], style) if place < len(self._book.texts) else None
+        return self._text_shown(entry_of(value), style)
+
+    def _is_uncalculated(self, parts: dict[str, Element], kind: str, value: str | None) -> bool:
+        """Whether a formula has no result: none is written, or a zero that stands for one until it is calculated.
+
+        A text that is empty is a result, as of =IF(A1="","",A1).
+        """
+        formula = parts.get("f")
+        if formula is None and not self._arrays:
+            return False
+        is_blank = value is None or not value.strip()
+        if not self._book.is_to_calculate:
+            return formula is not None and is_blank and not (kind == "str" and "v" in parts)
+        if formula is not None and (reference := formula.get("ref")):
+            self._arrays += [covered] if (covered := area(reference)) and formula.get("t") != "shared" else []
+        is_filled = formula is not None or any(
+            top <= self._row <= bottom and left <= self._column <= right for top, left, bottom, right in self._arrays
+        )
+        return is_filled and (is_blank or (kind in ("n", "b") and _is_zero(value)))
+
+    def _text_shown(self, entry: Element, style: int) -> str | None:
+        """What is shown of a text, with its marks; None where it is the text."""
+        text = text_of(entry)
+        is_figure = any(map(str.isdigit, text))
+        otherwise = self._conditions.at(self._row, self._column) if is_figure else []
+        if is_figure and (self._hides_text(entry, style) or any(one.is_unseen for one in otherwise)):
+            return ""
+        formatted = text_shown(self._styles.code(style), text)
+        marks = self._styles.mark(style) | _marks_of(otherwise)
+        if formatted is not None:
+            return marked(formatted, **marks)
+        with_marks = marked_text(entry, marks)
+        return unescaped(text) if with_marks is None and self._reads_all else with_marks
+
+    def _hides_text(self, entry: Element, style: int) -> bool:
+        """Whether any of the letters are white on white."""
+        is_white_otherwise = self._styles.hides(style)
+        return self._styles.is_on_paper(style) and has_white_letters(entry, is_white_otherwise=is_white_otherwise)
+
+    def _number_shown(self, value: str, style: int) -> str | None:
         try:
-            number = Decimal(value.strip())
+            figure = Decimal(value.strip())
         except InvalidOperation:
             return "#"
-        text = shown(self._styles.code(style), number, from_1904=self._is_from_1904)
-        if any(marks.values()):
-            return marked(text if text is not None else f"{number:f}", **marks)
-        return text
+        if self._styles.hides(style) or not (figure or self._shows_zeros):
+            return ""
+        marks = self._styles.mark(style)
+        text = shown(self._styles.code(style), figure, from_1904=self._book.is_from_1904)
+        if self._conditions and (otherwise := self._conditions.at(self._row, self._column)):
+            if any(one.is_unseen for one in otherwise):
+                return ""
+            marks = marks | _marks_of(otherwise)
+            text = self._conditioned(figure, text, otherwise)
+        if marks:
+            return marked(text if text is not None else f"{figure:f}", **marks)
+        return plain_digits(figure) if text is None and self._reads_all else text
+
+    def _conditioned(self, figure: Decimal, text: str | None, otherwise: list[Otherwise]) -> str | None:
+        """The number as it is shown; told with a code under which a condition may show it otherwise."""
+        codes = [one.code for one in otherwise if one.code]
+        other = [code for code in codes if shown(code, figure, from_1904=self._book.is_from_1904) != text]
+        return f"{plain_digits(figure)}⟦{other[0]}⟧" if other else text
 
 
 class _Book:
-    """The parts of a workbook by what links them: its sheets, styles and shared texts."""
+    """The parts of a workbook by what links them: its sheets, styles and shared texts.
+
+    `is_to_calculate` where a spreadsheet calculates it anew on opening.
+    """
 
     def __init__(self, archive: ZipFile) -> None:
         self._archive = archive
         self._linked = LinkedParts(archive)
-        properties = [one for one in self._linked.workbook.iter() if tag(one) == "workbookPr"]
-        self._is_from_1904 = any(_is_on(one.get("date1904")) for one in properties)
+        parts = list(self._linked.workbook.iter())
+        self.is_from_1904 = any(_is_on(one.get("date1904")) for one in parts if tag(one) == "workbookPr")
+        self.is_to_calculate = any(_is_on(one.get("fullCalcOnLoad")) for one in parts if tag(one) == "calcPr")
 
     def seen(self, sheet_name: str) -> Seen:
-        """What is shown in a sheet; nothing special in one that has no part."""
+        """What is shown in a sheet. Raises ValueError for one that has no part: its formats could not be known."""
         xml = self._part(self._linked.sheet(sheet_name))
         if xml is None:
+            raise ValueError("a sheet without a part")
+        conditions = Conditions()
+        if may_matter(xml, self.styles):
+            conditions.take(elements(xml), self.styles)
+        reads_all = any(sign in xml for sign in _SPELT) or xml.find(b"<?", 4) != -1
+        is_special = any(word in xml for word in _WORDS) or bool(_SIGNS.search(xml)) or has_white_runs(xml)
+        if self.styles.are_plain and not self.are_texts_special and not (is_special or reads_all or conditions):
             return Seen()
-        is_special = any(word in xml for word in _WORDS) or bool(_SIGNS.search(xml))
-        if self._styles.are_plain and not self._texts and not is_special:
-            return Seen()
-        return _Reader(self._styles, self._texts, self._is_from_1904).read(xml)
+        return _Reader(self, conditions, reads_all=reads_all).read(xml)
 
     @cached_property
-    def _styles(self) -> Styles:
+    def styles(self) -> Styles:
+        """The styles of the cells."""
         return Styles(self._part(self._linked.one("/styles")))
 
     @cached_property
-    def _texts(self) -> list[Element]:
-        """The shared texts, by number, where any may be marked."""
-        xml = self._part(self._linked.one("/sharedStrings")) or b""
-        may_be_marked = b"vertAlign" in xml or b"strike" in xml or any(self._styles.marks)
-        return [entry for entry in parsed(xml) if tag(entry) == "si"] if xml and may_be_marked else []
+    def texts(self) -> list[Element]:
+        """The shared texts, by number."""
+        return [entry for entry in parsed(self._shared) if tag(entry) == "si"] if self._shared else []
+
+    @cached_property
+    def _shared(self) -> bytes:
+        return self._part(self._linked.one("/sharedStrings")) or b""
+
+    @cached_property
+    def are_texts_special(self) -> bool:
+        """Whether a text may be shown otherwise than it is, by its own marks or those of its style."""
+        shared = self._shared
+        is_marked = b"vertAlign" in shared or b"strike" in shared or has_white_runs(shared)
+        return is_marked or not self.styles.leave_texts
 
     def _part(self, name: str) -> bytes | None:
         return self._archive.read(name) if name else None
 
 
-def _marked_text(entry: Element, marks: dict[str, bool]) -> str | None:
-    """The text of runs with their marks; None where there are none."""
-    runs = [(part, _marks(part)) for part in entry if tag(part) == "r"]
-    if not any(own for _, own in runs):
-        return marked("".join(_run_text(entry)), **marks) if any(marks.values()) else None
-    return "".join(marked("".join(_run_text(run)), **(marks | own)) for run, own in runs)
+def _marks_of(otherwise: list[Otherwise]) -> dict[str, bool]:
+    return {mark: is_set for one in otherwise for mark, is_set in one.marks.items()}
 
 
-def _run_text(run: Element) -> Iterator[str]:
-    for part in run:
-        if tag(part) == "t":
-            yield part.text or ""
-        elif tag(part) == "r":
-            yield from _run_text(part)
-
-
-def _marks(element: Element) -> dict[str, bool]:
-    """Raised, lowered and struck letters that the properties of a run or a font ask for."""
-    found: dict[str, bool] = {}
-    for part in element.iter():
-        if tag(part) == "vertAlign" and part.get("val") in ("superscript", "subscript"):
-            found["is_raised" if part.get("val") == "superscript" else "is_lowered"] = True
-        if tag(part) == "strike" and part.get("val", "1") not in _OFF:
-            found["is_struck"] = True
-    return found
-
-
-def _elements(xml: bytes) -> Iterator[Element]:
+def elements(xml: bytes) -> Iterator[Element]:
+    """The elements of a part, one by one."""
     refuse_entities(xml)
     for _, element in iterparse(BytesIO(xml)):
         yield element
 
 
-def _code(number: int, own: dict[int, str]) -> str:
-    return own.get(number, BUILT_IN.get(number, ""))
+def _is_zero(value: str | None) -> bool:
+    try:
+        return not Decimal((value or "").strip())
+    except InvalidOperation:
+        return False
 
 
 def _is_hidden(element: Element, size: str) -> bool:
@@ -204,16 +256,7 @@ def _is_on(text: str | None) -> bool:
     return text is not None and text.lower() not in _OFF
 
 
-def _number(text: str | None, otherwise: int = 0) -> int:
-    return int(text) if text and text.strip().isdigit() else otherwise
-
-
-def _column(reference: str, otherwise: int) -> int:
-    """The column from 0 of a reference such as B3; `otherwise` where a cell has none."""
-    match = re.fullmatch(r"([A-Z]{1,3})[0-9]{1,7}", reference)
-    if not match:
-        return otherwise
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return column - 1
+def _place(reference: str, row: int, column: int) -> tuple[int, int]:
+    """The row and column from 0 of a reference such as B3, else those that are next."""
+    match = re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", reference)
+    return (int(match[2]) - 1, column_of(match[1], 0)) if match else (row, column)

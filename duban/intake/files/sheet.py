@@ -205,7 +205,13 @@ def read_sheets(data: bytes) -> list[Sheet]:
         raise UnreadableFileError(N_("The file is empty"))
     if max(filled.values()) == 1:
         raise UnreadableFileError(N_("The file has a header and no rows below it"))
-    return [sheet for sheet in sheets if filled[sheet.name] > 1]
+    # A row alone is no table; that a figure stands in it is told.
+    alone = [sheet for sheet in sheets if filled[sheet.name] == 1 and _holds_digits(sheet)]
+    return [*(sheet for sheet in sheets if filled[sheet.name] > 1), *alone]
+
+
+def _holds_digits(sheet: Sheet) -> bool:
+    return any(re.fullmatch(r"\d[\d,]*(?:\.\d+)?%?", cell.strip()) for row in sheet for cell in row.cells)
 
 
 def _beside(sheet: WorkbookSheet) -> tuple[Any, ...]:

@@ -32,7 +32,7 @@ def weigh_archive(data: bytes) -> None:
         if len({name.lower() for name in names}) < len(names):
             raise ValueError("two parts of one name")
         if "content.xml" in names:
-            _check_beside(archive, {"styles.xml"})
+            _check_beside(archive, {"styles.xml", "settings.xml"})
             _stream(archive, "content.xml", _Tables(weight))
         if "xl/workbook.xml" in names:
             _weigh_xlsx(archive, weight)

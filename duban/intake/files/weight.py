@@ -7,6 +7,7 @@ from dataclasses import dataclass
 # As many rows as a spreadsheet has, with a dozen columns; of them four million that nothing is written in.
 MOST_CELLS = 12_000_000
 MOST_UNWRITTEN = 4_000_000
+MOST_SHEETS = 255
 # Letters are counted as often as they are meant; a file may mean some more than its own size.
 MOST_LETTERS = 32_000_000
 _LETTERS_A_BYTE = 16

@@ -13,7 +13,7 @@ from threading import BoundedSemaphore
 from duban.errors import UnreadableFileError
 from duban.folders import PROJECT
 from duban.intake.files.archive import DAMAGED, MACROS, OTHER, PASSWORD, TOO_LARGE, as_listed
-from duban.intake.files.weight import MOST_BESIDE, MOST_CELLS, MOST_LETTERS, MOST_UNWRITTEN
+from duban.intake.files.weight import MOST_BESIDE, MOST_CELLS, MOST_LETTERS, MOST_SHEETS, MOST_UNWRITTEN
 from duban.words.settings import whole_number
 from duban.words.wording import N_, Text
 
@@ -50,6 +50,11 @@ _PARTS = N_(
     "Parts of the workbook lie over one another or are larger than {limit} MB; save it anew",
     limit=MOST_BESIDE // 1024**2,
 )
+_SHEETS = N_("The workbook has more than {limit} sheets; send only those of this report", limit=MOST_SHEETS)
+_ERROR = N_(
+    "A cell shows an error that only newer spreadsheets, or those in another language, know, such as #SPILL!; mend or"
+    " clear its formula and upload the workbook again"
+)
 _PLACES = ("merged", "hidden_rows", "hidden_columns", "unseen")
 _REFUSED = {
     "password": PASSWORD,
@@ -58,6 +63,8 @@ _REFUSED = {
     "cells": _CELLS,
     "letters": _LETTERS,
     "parts": _PARTS,
+    "sheets": _SHEETS,
+    "error": _ERROR,
 }
 
 

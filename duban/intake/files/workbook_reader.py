@@ -28,6 +28,7 @@ from python_calamine import (
 from xlrd import XLRDError
 from xlrd.compdoc import CompDocError
 
+from duban.intake.files.joins import beneath, leave_filled, without_blank
 from duban.intake.files.number_formats import plain_digits
 from duban.intake.files.seen import Seen
 from duban.intake.files.seen_ods import seen_ods
@@ -35,12 +36,11 @@ from duban.intake.files.seen_xls import seen_xls
 from duban.intake.files.seen_xlsx import seen_xlsx
 from duban.intake.files.unfolding import weigh_archive
 from duban.intake.files.unfolding_xls import weigh_xls
-from duban.intake.files.weight import UnfoldingError
+from duban.intake.files.weight import MOST_SHEETS, UnfoldingError
 
 # A workbook of any size may take so much, and more by its size.
 _MEMORY, _MEMORY_A_BYTE, _MOST_MEMORY = 1024**3, 64, 3 * 1024**3
 _MAX_OUTPUT = 256 * 1024**2
-_MAX_SHEETS = 50
 _BATCH = 2000
 _DAMAGED = (
     *(CalamineError, XLRDError, ParseError, BadZipFile, ValueError, LookupError, OverflowError),
@@ -62,8 +62,8 @@ def main() -> None:
         footer = {"refused": "memory"}
     except PasswordError:
         footer = {"refused": "password"}
-    except _DAMAGED:
-        footer = {"refused": "damaged"}
+    except _DAMAGED as error:
+        footer = {"refused": "error" if "cell error" in str(error) else "damaged"}
     said = json.dumps(footer).encode()
     sys.stdout.buffer.write(said + len(said).to_bytes(8, "big"))
 
@@ -82,22 +82,26 @@ def _sheets(data: bytes) -> dict[str, object]:
     seen_in = _seen(data)
     described = []
     total = 0
-    for number, metadata in enumerate(workbook.sheets_metadata[:_MAX_SHEETS]):
-        if metadata.typ != SheetTypeEnum.WorkSheet:
-            continue
+    worksheets = [one for one in enumerate(workbook.sheets_metadata) if one[1].typ == SheetTypeEnum.WorkSheet]
+    if not worksheets:
+        raise ValueError("no sheet, though others may find some")
+    if len(worksheets) > MOST_SHEETS:
+        return {"refused": "sheets"}
+    for number, metadata in worksheets:
         sheet = workbook.get_sheet_by_index(number)
         seen = seen_in(sheet.name)
+        merged = {(*first, *last) for first, last in sheet.merged_cell_ranges or ()} | set(seen.merged)
+        blank = beneath(merged)
         length = 0
-        for chunk in _as_csv(sheet, seen.cells):
+        for chunk in _as_csv(sheet, seen.cells, blank):
             length += sys.stdout.buffer.write(chunk)
             if total + length > _MAX_OUTPUT:
                 return {"refused": "letters"}
-        merged = {(*first, *last) for first, last in sheet.merged_cell_ranges or ()} | set(seen.merged)
         described.append(
             {
                 "name": sheet.name,
                 "length": length,
-                "merged": sorted(merged),
+                "merged": without_blank(merged, blank),
                 "is_hidden": seen.is_hidden or metadata.visible != SheetVisibleEnum.Visible,
                 "hidden_rows": seen.hidden_rows,
                 "hidden_columns": seen.hidden_columns,
@@ -108,11 +112,14 @@ def _sheets(data: bytes) -> dict[str, object]:
     return {"sheets": described}
 
 
-def _as_csv(sheet: CalamineSheet, special: Mapping[tuple[int, int], str]) -> Iterator[bytes]:
+def _as_csv(sheet: CalamineSheet, special: Mapping[tuple[int, int], str], blank: set[int]) -> Iterator[bytes]:
+    """The rows; of `blank`, the columns that hold nothing are left in the end."""
     written = StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
     for number, row in enumerate(_rows(sheet, special)):
         writer.writerow(row)
+        if blank:
+            leave_filled(blank, row)
         if number % _BATCH == 0:
             yield written.getvalue().encode()
             written.seek(0)
@@ -163,14 +170,16 @@ def _seen(data: bytes) -> Callable[[str], Seen]:
     if not data.startswith(b"PK"):
         return _by_name(seen_xls(data))
     archive = ZipFile(BytesIO(data))
-    if "content.xml" in archive.namelist():
-        styles = archive.read("styles.xml") if "styles.xml" in archive.namelist() else b""
-        return _by_name(seen_ods(archive.read("content.xml"), styles))
+    names = archive.namelist()
+    if "content.xml" in names:
+        beside = [archive.read(name) if name in names else b"" for name in ("styles.xml", "settings.xml")]
+        return _by_name(seen_ods(archive.read("content.xml"), *beside))
     return seen_xlsx(archive)
 
 
 def _by_name(sheets: Mapping[str, Seen]) -> Callable[[str], Seen]:
-    return lambda name: sheets.get(name, Seen())
+    """A sheet that the one reader knows and the other does not would be read without its formats: a LookupError."""
+    return lambda name: sheets[name]
 
 
 if __name__ == "__main__":

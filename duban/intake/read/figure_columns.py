@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from duban.intake.files.sheet import MAX_COLUMNS, Sheet
+from duban.intake.files.sheet import Sheet
 from duban.intake.read.context import Context
 from duban.intake.read.header import Header
 from duban.intake.read.headings import Heading, Words, holds_figures
@@ -152,22 +153,49 @@ def _more_than_one(header: Header, columns: Sequence[tuple[int, Heading]]) -> li
 
 
 def joined_figures(sheet: Sheet, header: Header, places: Sequence[int]) -> list[Problem]:
-    """A problem for each figure in the columns at `places` that is joined over other cells: whose it is cannot be seen.
+    """A problem for each figure in the columns at `places` in a joined cell: whose it is, or what it is, is not seen.
 
-    A remark may be joined over all columns.
+    It may stand in the corner that is shown or in a cell that lies beneath. A remark may be joined over all columns.
     """
     joins = [join for join in sheet.merged if join[0] >= header.last and _covers(join, places)]
     if not joins:
         return []
-    rows = {first + 1 for first, _, _, _ in joins}
-    cells = {row.row - 1: row.cells for row in sheet if row.row in rows}
     expected, mend = N_("one cell for each figure"), N_("Divide the joined cell and write each figure in its own")
     return [
-        Problem(Severity.ERROR, first + 1, header.headings[column].text, "", expected, mend, column_number=column + 1)
-        for first, left, _, right in joins
-        for column in range(left, min(right, left + MAX_COLUMNS) + 1)
-        if column in places and holds_figures(cells.get(first, ())[left : left + 1])
+        Problem(Severity.ERROR, row + 1, header.headings[column].text, "", expected, mend, column_number=column + 1)
+        for row, column in _joined_places(_joined_rows(sheet, joins), joins, places)
     ]
+
+
+def _joined_rows(sheet: Sheet, joins: Sequence[tuple[int, int, int, int]]) -> dict[int, tuple[str, ...]]:
+    """The rows that joined cells reach over, by their number from 0."""
+    firsts: list[int] = []
+    lasts: list[int] = []
+    for first, _, last, _ in sorted(joins):
+        if lasts and first <= lasts[-1]:
+            lasts[-1] = max(lasts[-1], last)
+        else:
+            firsts.append(first)
+            lasts.append(last)
+    numbered = ((row.row - 1, row.cells) for row in sheet)
+    return {row: cells for row, cells in numbered if (span := bisect_right(firsts, row)) and row <= lasts[span - 1]}
+
+
+def _joined_places(
+    rows: Mapping[int, tuple[str, ...]], joins: Sequence[tuple[int, int, int, int]], places: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """The row and column of each figure in a joined cell: of one in its corner, and of one that lies beneath."""
+    filled = sorted(rows)
+    looked_at: dict[int, int] = {}
+    for first, left, last, right in sorted(joins):
+        is_corner = holds_figures(rows.get(first, ())[left : left + 1])
+        for column in sorted({place for place in places if left <= place <= right}):
+            # Joins that lie over one another would have a row looked at once for each of them.
+            start = max(first, looked_at.get(column, 0))
+            looked_at[column] = max(start, last + 1)
+            for row in filled[bisect_left(filled, start) : bisect_right(filled, last)]:
+                if (row == first and is_corner) or holds_figures(rows[row][column : column + 1]):
+                    yield row, column
 
 
 def _covers(join: tuple[int, int, int, int], places: Sequence[int]) -> bool:

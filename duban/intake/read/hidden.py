@@ -54,13 +54,17 @@ def without_columns(sheet: Sheet, columns: Ranges) -> Sheet:
 
 
 def unseen_problems(sheet: Sheet, header: Header) -> list[Problem]:
-    """A problem for each cell of the table, in its first rows or further down, that holds what its format hides."""
+    """A problem for each cell of the table, in its first rows or further down, that holds what nobody sees.
+
+    Below a target or a rate, which is not read, it changes nothing.
+    """
     expected = N_("a cell that shows what it holds")
-    mend = N_("Show the cell with a plain number format, or clear it")
+    mend = N_("Show the cell with a plain number format and in a colour that is seen, or clear it")
+    unread = {place for place, heading in enumerate(header.headings) if heading.is_ignored}
     return [
         Problem(Severity.ERROR, row + 1, None, f"{column_letters(column + 1)}{row + 1}", expected, mend)
         for row, column in sheet.unseen[:MAX_ROWS]
-        if row >= header.first - 1
+        if row >= header.first - 1 and not (row >= header.last and column in unread)
     ]
 
 

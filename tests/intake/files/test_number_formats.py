@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from duban.intake.files.number_formats import BUILT_IN, shown
+from duban.intake.files.number_formats import BUILT_IN, shown, text_shown
 from duban.intake.read.written_numbers import NotANumber, read_number
 
 ACCOUNTS = r'_ * #,##0.00_ ;_ * \-#,##0.00_ ;_ * "-"??_ ;_ @_ '
@@ -48,6 +48,12 @@ def test_a_format_that_only_rounds_groups_or_signs_leaves_the_digits(code: str, 
         ("[$¥-804]#,##0.00", "5", "¥5.00"),
         ('"约"0', "88", "约88"),
         ('General"套"', "88", "88套"),
+        ('0"+"', "7213", "7213+"),
+        (r"0\+", "7213", "7213+"),
+        ("0+", "7213", "7213+"),
+        ('0"+"000', "7213", "7+213"),
+        (BUILT_IN[5], "7213", "¥7,213"),
+        (BUILT_IN[44], "7213", "¥7,213"),
     ],
 )
 def test_words_and_scales_are_shown_as_a_spreadsheet_shows_them(code: str, value: str, text: str) -> None:
@@ -83,7 +89,10 @@ def test_what_cannot_be_rendered_is_no_figure(code: str) -> None:
         (BUILT_IN[55], "2017-06"),
         (BUILT_IN[17], "2017-06"),
         ('m"月"', "6月"),
-        ("yyyy", "2017"),
+        ("yyyy", "2017年"),
+        ("yy", "2017年"),
+        ("e", "2017年"),
+        ('[DBNum1][$-804]yyyy"年"m"月";@', "2017-06"),
         (r"yyyy\-mm\-dd", "2017-06-30 12:00:00"),
         ("h:mm", "12:00:00"),
         ("mm:ss", "12:00:00"),
@@ -96,3 +105,27 @@ def test_a_date_is_shown_as_far_as_its_format_goes(code: str, text: str) -> None
 
 def test_days_count_from_1904_where_the_workbook_says_so() -> None:
     assert shown("yyyy-mm-dd", Decimal(42916 - 1462), from_1904=True) == "2017-06-30"
+
+
+@pytest.mark.parametrize("code", ["General", "@", "0.00", ACCOUNTS, "[Red]@", "0;0;0;General", '0"套"', "0;@"])
+def test_a_text_is_shown_as_it_is_where_no_section_is_for_texts(code: str) -> None:
+    assert text_shown(code, "7213") is None
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "seen"),
+    [
+        ('@"面积"', "棚改新开工", "棚改新开工面积"),
+        ('"2016年"@', "完成情况", "2016年完成情况"),
+        ('0;0;0;"见附表"', "未报", "见附表"),
+        (";;;", "7213", ""),
+    ],
+)
+def test_the_section_for_texts_says_what_is_shown_of_one(code: str, text: str, seen: str) -> None:
+    assert text_shown(code, text) == seen
+
+
+def test_a_text_of_digits_is_a_figure_only_where_its_format_writes_the_measure_beside_it() -> None:
+    assert read_number(text_shown('@"套"', "7213") or "", "套", "units") == 7213
+    for code in ('@"万套"', '0;0;0;"见附表"', '"7"@', "@@"):
+        assert isinstance(read_number(text_shown(code, "7213") or "", "套", "units"), NotANumber)

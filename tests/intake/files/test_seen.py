@@ -3,59 +3,17 @@
 from __future__ import annotations
 
 from io import BytesIO
-from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from duban.errors import UnreadableFileError
-from duban.intake.files.sheet import Sheet, read_sheets
+from duban.intake.files.sheet import read_sheets
 from duban.intake.files.workbook import disguise
 from duban.intake.read.written_numbers import NotANumber, read_number
+from tests.intake.by_hand import HEAD, cell, first_sheet, ods, ods_row, renamed, xlsx
 
-MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-MANIFEST = (
-    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry'
-    ' manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>'
-)
-ODS = "urn:oasis:names:tc:opendocument:xmlns:"
-
-
-def xlsx(rows: str, styles: str = "", strings: str = "", styles_part: str = "styles.xml", slash: str = "/") -> bytes:
-    """A workbook of one sheet whose parts are written by hand."""
-    sheets = '<sheets><sheet name="表" sheetId="1" r:id="rId1"/></sheets>'
-    parts = {
-        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}"><Relationship Id="rId1" Type="{LINKS}/officeDocument"'
-        ' Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook {MAIN} xmlns:r="{LINKS}">{sheets}</workbook>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}">'
-        f'<Relationship Id="rId1" Type="{LINKS}/worksheet" Target="worksheets{slash}sheet1.xml"/>'
-        f'<Relationship Id="rId2" Type="{LINKS}/styles" Target="{styles_part}"/>'
-        f'<Relationship Id="rId3" Type="{LINKS}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
-        f"xl/{styles_part}": f"<styleSheet {MAIN}>{styles}</styleSheet>",
-        "xl/sharedStrings.xml": f"<sst {MAIN}>{strings}</sst>",
-        "xl/worksheets/sheet1.xml": f"<worksheet {MAIN}>{rows}</worksheet>",
-    }
-    made = BytesIO()
-    with ZipFile(made, "w") as archive:
-        for name, text in parts.items():
-            archive.writestr(name.replace("/", slash), text)
-    return made.getvalue()
-
-
-def first_sheet(data: bytes) -> Sheet:
-    return read_sheets(data)[0]
-
-
-def cell(data: bytes, row: int = 1, column: int = 0) -> str:
-    return list(first_sheet(data))[row].cells[column]
-
-
-HEAD = '<sheetData><row><c t="inlineStr"><is><t>数</t></is></c></row>'
 STRUCK = '<fonts><font/><font><strike/></font></fonts><cellXfs><xf/><xf fontId="1"/></cellXfs>'
 PERCENT = "<cellXfs><xf/><xf numFmtId='10'/></cellXfs>"
 
@@ -114,29 +72,6 @@ def test_a_hidden_column_and_sheet_are_told() -> None:
     assert (shown.is_hidden, hidden.is_hidden) == (False, True)
 
 
-def ods(row: str, styles: str = "", before: str = "") -> bytes:
-    names = {name: f"{ODS}{name}:1.0" for name in ("office", "table", "text", "style")}
-    spaces = " ".join(f'xmlns:{name}="{address}"' for name, address in names.items())
-    content = (
-        f"{before}<office:document-content {spaces}><office:automatic-styles>{styles}</office:automatic-styles>"
-        f'<office:body><office:spreadsheet><table:table table:name="表"><table:table-row>'
-        f'<table:table-cell office:value-type="string"><text:p>数</text:p></table:table-cell></table:table-row>{row}'
-        "</table:table></office:spreadsheet></office:body></office:document-content>"
-    )
-    made = BytesIO()
-    with ZipFile(made, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("META-INF/manifest.xml", MANIFEST)
-        archive.writestr("content.xml", content)
-    return made.getvalue()
-
-
-def ods_row(attributes: str, text: str) -> str:
-    return (
-        f"<table:table-row><table:table-cell {attributes}><text:p>{text}</text:p></table:table-cell></table:table-row>"
-    )
-
-
 @pytest.mark.parametrize(
     ("attributes", "text", "value"),
     [
@@ -169,6 +104,90 @@ def test_the_text_of_an_ods_cell_counts(attributes: str, text: str, value: float
     )
     read = read_number(cell(ods(ods_row(attributes, text), styles)), "%" if "percent" in attributes else "户", "x")
     assert read == value if value is not None else isinstance(read, NotANumber)
+
+
+def ods_cell(attributes: str, inner: str) -> str:
+    return f"<table:table-row><table:table-cell {attributes}>{inner}</table:table-cell></table:table-row>"
+
+
+@pytest.mark.parametrize("break_", ["<text:line-break/>", "<text:tab/>", "</text:p><text:p>"])
+def test_what_parts_the_lines_of_an_ods_cell_parts_its_figures(break_: str) -> None:
+    assert len(cell(ods(ods_row('office:value-type="string"', f"1500{break_}7213"))).split()) == 2
+
+
+@pytest.mark.parametrize("attributes", ["", 'office:value-type="float"', 'office:value-type="float" office:value="0"'])
+def test_an_ods_formula_without_a_result_is_no_figure(attributes: str) -> None:
+    assert cell(ods(ods_cell(f'table:formula="of:=40+48" {attributes}', ""))) == "="
+
+
+def test_an_ods_formula_with_a_result_is_one() -> None:
+    attributes = 'table:formula="of:=40-40" office:value-type="float" office:value="{}"'
+    assert cell(ods(ods_cell(attributes.format(0), "<text:p>0</text:p>"))) == "0"
+    assert cell(ods(ods_cell(attributes.format(7), ""))) == "7"
+
+
+def test_a_text_of_an_ods_is_the_same_in_every_spelling_of_xml() -> None:
+    for text in ("<![CDATA[7213]]>", "72&#49;3", "72<!-- -->13", "72<?x y?>13"):
+        assert cell(ods(ods_row('office:value-type="string"', text))) == "7213"
+
+
+STYLES = (
+    '<style:style style:name="white"><style:text-properties fo:color="#FFFFFF"/></style:style>'
+    '<style:style style:name="gone"><style:text-properties text:display="none"/></style:style>'
+    '<style:style style:name="on"><style:table-cell-properties fo:background-color="#4472c4"/>'
+    '<style:text-properties fo:color="#ffffff"/></style:style>'
+    '<style:style style:name="out"><style:text-properties style:text-line-through-type="single"/></style:style>'
+    '<style:style style:name="thin"><style:table-column-properties style:column-width="0.01cm"/></style:style>'
+)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "text", "is_seen"),
+    [
+        ('office:value-type="float" office:value="7213" table:style-name="white"', "7213", False),
+        ('office:value-type="float" office:value="7213" table:style-name="on"', "7213", True),
+        ('office:value-type="string"', '721<text:span text:style-name="gone">3</text:span>', False),
+        ('office:value-type="string"', '721<text:span text:style-name="white">3</text:span>', False),
+        (
+            'office:value-type="string" table:style-name="on"',
+            '721<text:span text:style-name="white">3</text:span>',
+            True,
+        ),
+    ],
+)
+def test_white_letters_and_hidden_ones_of_an_ods_are_not_seen(attributes: str, text: str, is_seen: bool) -> None:
+    row = ods_row(attributes, text).replace("</table:table-row>", "<table:table-cell/></table:table-row>")
+    assert first_sheet(ods(row + ods_row('office:value-type="string"', "末"), STYLES)).unseen == (
+        () if is_seen else ((1, 0),)
+    )
+
+
+def test_letters_of_an_ods_are_struck_by_a_type_of_line_and_by_the_style_of_the_row() -> None:
+    number = 'office:value-type="float" office:value="7213"'
+    by_type = ods_row(f'{number} table:style-name="out"', "7213")
+    by_row = ods_row(number, "7213").replace(
+        "<table:table-row>", '<table:table-row table:default-cell-style-name="out">'
+    )
+    for row in (by_type, by_row):
+        assert isinstance(read_number(cell(ods(row, STYLES)), "套", "units"), NotANumber)
+
+
+def test_a_column_of_almost_no_width_is_hidden() -> None:
+    data = ods('<table:table-column table:style-name="thin"/>' + ods_row('office:value-type="string"', "7"), STYLES)
+    assert first_sheet(data).hidden_columns == ((0, 0),)
+
+
+def test_the_text_that_an_ods_shows_counts_and_not_the_one_that_it_stores() -> None:
+    data = ods(ods_row('office:value-type="string" office:string-value="7000"', "7213"))
+    assert isinstance(read_number(cell(data), "套", "units"), NotANumber)
+    assert cell(ods(ods_row('office:value-type="string" office:string-value="新开工"', "基本建成"))) == "基本建成"
+
+
+def test_an_ods_with_other_prefixes_is_not_taken_for_an_empty_one() -> None:
+    data = ods(ods_row('office:value-type="float" office:value="7"', "7"))
+    with pytest.raises(UnreadableFileError) as refused:
+        read_sheets(renamed(data, b"table:", b"t:"))
+    assert "empty" not in refused.value.text.msgid
 
 
 def test_an_ods_that_declares_entities_anywhere_is_refused() -> None:
