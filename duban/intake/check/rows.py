@@ -58,8 +58,8 @@ def _checked(
     layout, problems = match_headers(table)
     if problems:
         return _unread(table, problems)
-    checker, figures = Checker(reference, layout, period, today, table.source), figure_spool()
-    doubts, errors = Doubts(), Findings()
+    checker = Checker(reference, layout, period, today, table.source)
+    figures, doubts, errors = figure_spool(), Doubts(), Findings()
     below = rows_below(table.rows)
     understanding = Understanding(below, reference, period) if below else None
     notes = Notes(below.words if below else None, period)
@@ -74,14 +74,14 @@ def _checked(
         figure, found = checker.check(row)
         unread = (*(watch.taken() if watch else ()), *notes.problems(figure))
         if surplus or found or unread:
-            errors.add(problem for problem in (*surplus, *unread, *found) if problem.severity is Severity.ERROR)
-            doubts.add(problem for problem in found if problem.severity is Severity.WARNING)
+            _sort_out((*surplus, *unread, *found), errors, doubts)
         if not (figure or found or any(problem.row == row.row for problem in unread)):
             blank_rows += 1
         elif figure and not surplus:
             figures.add(figure)
-    errors.add(watch.rest() if watch else ())
-    doubts.add(watch.doubts() if watch else ())
+    if watch:
+        errors.add(watch.rest())
+        doubts.add(watch.doubts())
     if blank_rows == total_rows:
         errors.put_first(_no_value())
     return CheckedFile(
@@ -93,6 +93,11 @@ def _checked(
         problem_count=errors.count,
         table=table,
     )
+
+
+def _sort_out(problems: Sequence[Problem], errors: Findings, doubts: Doubts) -> None:
+    errors.add(problem for problem in problems if problem.severity is Severity.ERROR)
+    doubts.add(problem for problem in problems if problem.severity is Severity.WARNING)
 
 
 def _unread(table: UploadedTable, problems: list[Problem]) -> CheckedFile:
