@@ -34,7 +34,7 @@ _SPOKEN = re.compile(
     r"|(?:0?1月?(?:份)?-|前)(?P<through>\d{1,2})个?月份?"
     r"|(?:1季?度?-|前)(?P<quarters>[2-4])季度|(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})[日号])?|度|全年)?"
 )
-_LONGEST = 30
+_LONGEST, _LONGEST_WRITTEN = 30, 300
 _PARTS = ("year", "quarter", "letter", "half", "month", "day", "through", "quarters")
 _SEPARATORS = re.compile(r"(?<=\d)[./](?=\d)")
 _DASHES = re.compile("[‐‑–—―─−~至到]")
@@ -116,6 +116,10 @@ def parse_period(written: str, year: int | None = None) -> Period:
     """
     if interval := _INTERVAL.fullmatch(written.strip()):
         return _interval(interval)
+    if len(written) > _LONGEST_WRITTEN:  # spaces and all; looking through more is slow
+        raise PeriodError(
+            N_("“{written}” is not a period; write 2017Q1, 2017-03 or 2017-03-05", written=written[:_LONGEST])
+        )
     text = _UP_TO.sub("", years_in_digits(compact(_TIME.sub("", written))).upper())
     text = rewritten(_FIRST_QUARTER.sub("一季度", _DASHES.sub("-", text)), year)
     if 0 < len(text) <= _LONGEST:

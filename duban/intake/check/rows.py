@@ -60,16 +60,15 @@ def _checked(
         return _unread(table, problems)
     checker = Checker(reference, layout, period, today, table.source)
     figures, doubts, errors = figure_spool(), Doubts(), Findings()
-    below = rows_below(table.rows)
-    understanding = Understanding(below, reference, period) if below else None
-    notes = Notes(below.words if below else None, period)
+    understanding = Understanding.of(table.rows, reference, period)
+    notes = Notes(understanding.words if understanding else None, period)
     known = ordinary(table, layout, checker, period, understanding)
     rows, watch = watched(known.rest if known else table.rows, understanding, known.last_row if known else 0)
     blank_rows, in_order = (known.blank_rows, known.blank_rows + len(known.figures)) if known else (0, 0)
-    total_rows, expected_rows = in_order, length_hint(table.rows)
+    total_rows = in_order
     for total_rows, row in enumerate(rows, start=in_order + 1):
         if not total_rows % BATCH:
-            on_progress(total_rows, max(total_rows, expected_rows))
+            on_progress(total_rows, max(total_rows, length_hint(table.rows)))
         surplus = surplus_cells(row, layout, table) if len(row.cells) > len(layout.headers) else ()
         figure, found = checker.check(row)
         unread = (*(watch.taken() if watch else ()), *notes.problems(figure))

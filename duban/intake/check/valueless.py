@@ -64,6 +64,12 @@ class Understanding:
         self._found: Remembered[str] = Remembered()
         self._lines: dict[tuple[str, bool], bool] = {}
 
+    @classmethod
+    def of(cls, rows: Iterable[UploadedRow], reference: Reference, period: Period) -> Understanding | None:
+        """The same for the rows of a table; None where they are not those of a table that was found."""
+        below = rows_below(rows)
+        return cls(below, reference, period) if below else None
+
     def fault(self, place: int, cell: str) -> str:
         """What is wrong with a cell: it may be a FIGURE, or is a name UNKNOWN; empty for a cell that is in order."""
         if place >= len(self.fields):

@@ -86,6 +86,7 @@ _OF_ALL = re.compile(
     r"|\bin (?:thousands?|millions?|billions?|ten|10)\b"
     "|统计(?:时间|时段|区间|范围|期)|(?:所属|报告)期|期别|按[^,，;；。]{1,8}填|均[为系是]"
 )
+_A_TOTAL = re.compile("(?:全[市县区]|各[市县区]+)?(?:合计|总计|小计)")
 # Of which time the data are: 以上数据为1-5月数, or 1-5月数据.
 _OF_DATA = re.compile(
     "^.*(?:[为系是]|as of|as at|for)(?P<time>.*)$|^(?P<other>.{2,12}(?:数据|数字|累计数?))$", re.IGNORECASE
@@ -156,6 +157,8 @@ def _without_known(text: str, words: Words, chosen: Period) -> str:
 def telling_word_below(text: str, words: Words, chosen: Period) -> str:
     """The same of a remark: of its parts only those that speak of the table as a whole, or that say nothing else."""
     written = _SIGNED.sub(" ", unicodedata.normalize("NFKC", text)).strip()
+    if _A_TOTAL.fullmatch(plain(written)):
+        return ""
     remark = _LABEL.sub("", written)
     is_short = remark == written and len(plain(remark)) <= (2 * _SHORT if remark.isascii() else _SHORT)
     meant = [_INCLUDED.sub("", part) for part in _PARTS.split(remark) if is_short or _OF_ALL.search(part)]

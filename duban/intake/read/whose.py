@@ -19,7 +19,7 @@ _SENT_BY = re.compile(
 )
 # Who made the form, or whom it is sent to, is not whose figures it holds.
 _FORM_MAKER = re.compile(
-    "(?:制[定表]|批准|审批|发布|印发|监制|主管|主办|牵头|督办|审核|核准|配合|协办|联系|联络)(?:机关|部门|单位|机构)?[:：][^,，;；]*"
+    "(?:制定|批准|审批|发布|印发|监制|主管|主办|牵头|督办|审核|核准|配合|协办|联系|联络)(?:机关|部门|单位|机构)?[:：][^,，;；]*"
     "|(?:责任部门|[编制]表机关|汇总单位)[:：][^,，;；]*|[（(](?:不?含|包括)[^)）]*[)）]"
     r"|(?:数据来源|来源|报|主送|抄送|抄报|报送|送|致|呈)[:：]\s*[^\s,，;；]*(?<![区县])(?=[\s,，;；]|$)|[^\s,，;；:：]{2,12}监制"
 )
@@ -34,8 +34,8 @@ _PLACE_FIRST = re.compile(
     "|(?<![城园片小社街厂山景灾地辖各全本我])(?<!示范)(?<!开发)(?<!集聚)(?<!保税)(?<!功能)(?<!实验)(?<!度假)(?<!试验)(?<!棚户)区)"
 )
 _SHORT_NAME = 2
-# What stands below a table and is no longer may be a name alone.
-_A_NAME = 8
+# What stands below a table and is no longer may be its title.
+_A_NAME = 20
 # A name of two letters begins where something else ends, and is no part of 高新技术 or a street's name.
 _STANDING = r"(?:^|[年月度季日半、,，\s:：(（“\"]){}(?!技术|企业|产业|大道|路|街|广场|镇|乡)"
 
