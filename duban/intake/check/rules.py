@@ -147,19 +147,20 @@ class _OfOnePiece:
         if ends not in {None, self._ends}:
             self._narrow(*ends)
         if _asks(sql, _STEPS):
-            steps = self._ask(queries.catalog()[f"{_BESIDE}/{_STEPS}"].sql)
+            steps = self._beside(queries.catalog()[f"{_BESIDE}/{_STEPS}"].sql)
+            self._tidy_up()
             self._beside.add_once(_STEPS, with_spreads(steps))
-        return self._ask(sql)
+        return self._beside(sql)
 
     def _narrow(self, first: int, end: int) -> None:
+        self._tidy_up()
         for name, table in _PIECE.items():
             self._beside.narrow(name, f"from {table} where subject >= {first:d} and subject < {end:d}")
         self._ends = first, end
 
-    def _ask(self, sql: str) -> pa.Table:
+    def _tidy_up(self) -> None:
         if self._is_tidy:
-            give_back()  # what the last one took
-        return self._beside(sql)
+            give_back()  # what the last question took
 
 
 def _asks(sql: str, name: str) -> bool:
