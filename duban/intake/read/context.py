@@ -26,7 +26,7 @@ from duban.words.spelling import plain
 from duban.words.wording import N_, Text
 
 # What is foreseen, another year's, or an example is no actual, whatever the columns are called.
-_KEPT_LETTERS = 80
+_KEPT_LETTERS, _LOOKED_AT = 80, 1000
 _NEVER_ACTUAL = re.compile(
     "预计|预测|预期|预估|估算|测算|(?:上年|去年|上一年|同)期|示例|样表|样例|范例|演示|forecast|example"
 )
@@ -107,7 +107,7 @@ def context(
 
     `says_actual` where the table's own columns say that they hold what was reached, `is_daily` where they name days.
     """
-    spoken = [(line, unicodedata.normalize("NFKC", line.text)) for line in lines if line.text.strip()]
+    spoken = [(line, _looked_at(unicodedata.normalize("NFKC", line.text))) for line in lines if line.text.strip()]
     named = whose(spoken, words, reference)
     measures = [(measure, line) for line, text in spoken for measure in measures_in(text, words.measures)]
     of_lines = [times_in(line.of_time(), chosen, is_daily=is_daily) for line, _ in spoken]
@@ -133,6 +133,11 @@ def context(
         tuple((line, found) for line, found in ids if found),
         tuple((line, word) for line, word in unread if (line.row or None) not in blamed),
     )
+
+
+def _looked_at(text: str) -> str:
+    """A line, of a very long one its beginning and its end: no title is so long, and looking through it is slow."""
+    return text if len(text) <= 2 * _LOOKED_AT else f"{text[:_LOOKED_AT]} {text[-_LOOKED_AT:]}"
 
 
 def _unread(

@@ -343,3 +343,8 @@ def test_a_measure_over_another_column_is_that_of_the_figures(reference: Referen
 def test_measures_below_the_names_are_those_of_the_figures(reference: Reference) -> None:
     assert values(read(reference, "单位,棚改新开工,绿化覆盖率", ",套,%", "金水区,5,40")) == [5, 40]
     assert not read(reference, "单位,棚改新开工,绿化覆盖率", ",万元,%", "金水区,5,40").accepted
+
+
+@pytest.mark.parametrize("line", [f"{'棚改' * 5000}任务数", f"任务数{'棚改' * 5000}"])
+def test_a_very_long_line_is_looked_at_from_both_ends(reference: Reference, line: str) -> None:
+    assert read(reference, line, *TABLE).open_questions
