@@ -115,7 +115,7 @@ def filled_in(known: Reference, quarter: Period, part: float, goals: dict[tuple[
     said = "未开始" if part < 0.5 else "进行中" if part < 1 else "已完成"
     is_state = asked["accumulates"] == "state"
     filled["累计完成"] = [said if state else int(whole * part) for state, whole in zip(is_state, wholes, strict=True)]
-    filled["说明"] = "测试数据"
+    filled["说明"] = "按实填报"
     return bytes(filled.to_csv(index=False).encode("utf-8-sig"))
 
 

@@ -51,7 +51,7 @@ UNTRANSLATED = re.compile(
             r"郑\S*?〔\d+〕\d+号",
             r"clause \S+",
             "中文",
-            "测试数据",
+            "按实填报",
             r"\(http\S+\)",
             *(rf"\b{re.escape(clause)}(?!\w)" for clause in sorted(CLAUSES, key=len, reverse=True)),
         ]
