@@ -195,7 +195,7 @@ class Figures(Sequence[Reported]):
     def at(self, places: np.ndarray) -> Figures:
         """Those that stand at `places`, as `place_keys` gives them."""
         wanted = np.unique(places)
-        return self._by_pieces(lambda rows: rows.filter(pa.array(are_among(place_keys(rows), wanted), pa.bool_())))
+        return self._by_pieces(lambda rows: rows.filter(pa.array(_stand_in(place_keys(rows), wanted), pa.bool_())))
 
     def _by_pieces(self, changed: Callable[[pa.RecordBatch], pa.RecordBatch]) -> Figures:
         """What becomes of all of them, a few at a time: many take as little memory as few."""
@@ -218,7 +218,7 @@ class Figures(Sequence[Reported]):
 
         def with_notes(rows: pa.RecordBatch) -> pa.RecordBatch:
             own = place_keys(rows)
-            mask = are_among(own, keys) & rows["note"].is_null().to_numpy(zero_copy_only=False)
+            mask = _stand_in(own, keys) & rows["note"].is_null().to_numpy(zero_copy_only=False)
             if not mask.any():
                 return rows
             said = pa.array([known[key] for key in own[mask].tolist()], pa.string())
@@ -242,7 +242,11 @@ def place_keys(table: pa.Table | pa.RecordBatch) -> np.ndarray:
 
 def are_among(places: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     """Which of `places` are among `wanted`; quick when places stand in the order of the file, as they do."""
-    known = np.unique(wanted)
+    return _stand_in(places, np.unique(wanted))
+
+
+def _stand_in(places: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """The same of `known` places that stand in their order, each once."""
     if not len(known):
         return np.zeros(len(places), bool)
     found: np.ndarray = known[np.minimum(np.searchsorted(known, places), len(known) - 1)] == places

@@ -25,8 +25,9 @@ from duban.words.periods import Period, reports
 from duban.words.spelling import plain
 from duban.words.wording import N_, Text
 
-# What is foreseen, another year's, or an example is no actual, whatever the columns are called.
+# So much of a line is told and remembered with a question, and looked at from either end.
 _KEPT_LETTERS, _LOOKED_AT = 80, 1000
+# What is foreseen, another year's, or an example is no actual, whatever the columns are called.
 _NEVER_ACTUAL = re.compile(
     "预计|预测|预期|预估|估算|测算|(?:上年|去年|上一年|同)期|示例|样表|样例|范例|演示|forecast|example"
 )
@@ -95,22 +96,16 @@ class Context:
 
 
 def context(
-    lines: Sequence[Line],
-    words: Words,
-    reference: Reference,
-    chosen: Period,
-    *,
-    says_actual: bool = False,
-    is_daily: bool = False,
+    lines: Sequence[Line], words: Words, reference: Reference, chosen: Period, *, says_actual: bool = False
 ) -> Context:
     """What the lines say together, and what of it cannot be meant for `chosen` and the unit that reports.
 
-    `says_actual` where the table's own columns say that they hold what was reached, `is_daily` where they name days.
+    `says_actual` where the table's own columns say that they hold what was reached.
     """
     spoken = [(line, _looked_at(unicodedata.normalize("NFKC", line.text))) for line in lines if line.text.strip()]
     named = whose(spoken, words, reference)
     measures = [(measure, line) for line, text in spoken for measure in measures_in(text, words.measures)]
-    of_lines = [times_in(line.of_time(), chosen, is_daily=is_daily) for line, _ in spoken]
+    of_lines = [times_in(line.of_time(), chosen) for line, _ in spoken]
     timed = [line for (line, _), found in zip(spoken, of_lines, strict=True) if found.years or found.parts]
     said_in = {"unit": [line for _, line in named.own.values()], "measure": [line for _, line in measures]}
     places = {field: lines[0].place for field, lines in (said_in | {"period": timed}).items() if lines}

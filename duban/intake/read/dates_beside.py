@@ -79,15 +79,15 @@ class Times:
         )
 
 
-def times_in(text: str, chosen: Period, *, is_daily: bool = False) -> Times:
+def times_in(text: str, chosen: Period) -> Times:
     """What `text` says of time; where no year is written, that of `chosen` or the one said before is meant."""
-    return times_and_rest(text, chosen, is_daily=is_daily)[0]
+    return times_and_rest(text, chosen)[0]
 
 
-def times_and_rest(text: str, chosen: Period, *, is_daily: bool = False) -> tuple[Times, str]:
+def times_and_rest(text: str, chosen: Period) -> tuple[Times, str]:
     """The same, and the line without the words of time that were understood, in one width and without spaces.
 
-    A day up to which something is known ends the year to date, unless the table `is_daily`.
+    A day up to which something is known ends the year to date.
     """
     in_english = [period for found in ENGLISH_PERIOD.finditer(text) if (period := period_or_none(found[0]))]
     line = written_plainly(without_filing(compact(ENGLISH_PERIOD.sub(" ", text))), chosen)
@@ -95,8 +95,6 @@ def times_and_rest(text: str, chosen: Period, *, is_daily: bool = False) -> tupl
     parts = [*in_english, *before]
     line = _BEFORE.sub(" ", line)
     for pattern, read in ((_SPAN, _span), (_MONTH_SPAN, _span), (_MONTHS, _months), (_UP_TO, _up_to)):
-        if read is _up_to and is_daily:
-            continue
         parts += [span for match in pattern.finditer(line) if (span := read(match, chosen.year))]
         line = pattern.sub(" ", line)
     days = [

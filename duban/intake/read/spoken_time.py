@@ -15,7 +15,7 @@ DAY = (
     + "|".join(rf"{YEAR}{sign}{_MONTH_NUMBER}{sign}\d{{1,2}}" for sign in ("-", r"\.", "/"))
     + r")(?![\d月季])[日号]?"
 )
-MONTH = rf"{YEAR}[-./年]{_MONTH_NUMBER}(?!\d|[-~—–至到、]\d|季)月?(?![-~—–至到、]\d)"
+_MONTH = rf"{YEAR}[-./年]{_MONTH_NUMBER}(?!\d|[-~—–至到、]\d|季)月?(?![-~—–至到、]\d)"
 MONTH_IN_ENGLISH = (
     "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     "|nov(?:ember)?|dec(?:ember)?)"
@@ -30,7 +30,7 @@ _FILING = (
     "(?:填报|填表|填写|制表|报送|上报|报出|报告|打印|印发|签发|提交|更新|导出|编制|发布|审核|录入|生成|下载|成文|备案|修订"
     "|盖章|采集|提取|归档|批准|颁布|实施|施行|执行|抄送)"
 )
-_ANY_DAY = rf"(?:{DAY}|{MONTH}|\d{{1,2}}月\d{{1,2}}[日号])"
+_ANY_DAY = rf"(?:{DAY}|{_MONTH}|\d{{1,2}}月\d{{1,2}}[日号])"
 # 2017年1月, 2016年, 2018: one end of the time for which a form is valid.
 _END = rf"{YEAR}(?:[-./年]{_MONTH_NUMBER}(?!\d)(?:[-./月]\d{{1,2}}日?)?月?)?年?"
 # When and by whom the sheet was filled in, approved or made valid is not what it reports, nor are numbers of forms.

@@ -54,9 +54,10 @@ def telling_word(text: str, words: Words, chosen: Period, *, compares: bool = Fa
     """
     if chosen.last_on.month < _LAST_MONTH and (whole_year := WHOLE_YEAR.search(text)):
         return whole_year[0]
-    if found := OWN_PART_OF.search(plain(text)) or IN_ENGLISH.search(_without_names(text, words)):
+    unsigned = SIGNED.sub(" ", unicodedata.normalize("NFKC", text))
+    if found := OWN_PART_OF.search(plain(text)) or IN_ENGLISH.search(_without_names(unsigned, words)):
         return found[0]
-    line = _without_known(text, words, chosen)
+    line = _without_known(unsigned, words, chosen)
     for strange in (OWN_PART, NOT_REACHED):
         if found := strange.search(line):
             return found[0]
@@ -67,9 +68,8 @@ def telling_word(text: str, words: Words, chosen: Period, *, compares: bool = Fa
     return ""
 
 
-def _without_names(text: str, words: Words) -> str:
-    """What is English in a line, without signatures and the names of units and indicators."""
-    line = SIGNED.sub(" ", unicodedata.normalize("NFKC", text))
+def _without_names(line: str, words: Words) -> str:
+    """What is English in a line, without the names of units and indicators."""
     if not ENGLISH.search(line):
         return ""
     if measures_in(line, words.measures):
@@ -80,10 +80,9 @@ def _without_names(text: str, words: Words) -> str:
     return ENGLISH_PERIOD.sub(lambda found: " " if period_or_none(found[0]) else found[0], line)
 
 
-def _without_known(text: str, words: Words, chosen: Period) -> str:
-    """The line in plain spelling without signatures, measures, words of time, and the names of units and indicators."""
-    spaced = without_measures(SIGNED.sub(" ", unicodedata.normalize("NFKC", text)))
-    line = words.without_indicators(times_and_rest(spaced, chosen)[1])
+def _without_known(line: str, words: Words, chosen: Period) -> str:
+    """The line in plain spelling without measures, words of time, and the names of units and indicators."""
+    line = words.without_indicators(times_and_rest(without_measures(line), chosen)[1])
     for _, spelling in words.standing_units(line):
         line = line.replace(plain(spelling), " ")
     return line
