@@ -96,16 +96,22 @@ class Context:
 
 
 def context(
-    lines: Sequence[Line], words: Words, reference: Reference, chosen: Period, *, says_actual: bool = False
+    lines: Sequence[Line],
+    words: Words,
+    reference: Reference,
+    chosen: Period,
+    *,
+    says_actual: bool = False,
+    has_days: bool = False,
 ) -> Context:
     """What the lines say together, and what of it cannot be meant for `chosen` and the unit that reports.
 
-    `says_actual` where the table's own columns say that they hold what was reached.
+    `says_actual` where the table's own columns say that they hold what was reached, `has_days` where of single days.
     """
     spoken = [(line, _looked_at(unicodedata.normalize("NFKC", line.text))) for line in lines if line.text.strip()]
     named = whose(spoken, words, reference)
     measures = [(measure, line) for line, text in spoken for measure in measures_in(text, words.measures)]
-    of_lines = [times_in(line.of_time(), chosen) for line, _ in spoken]
+    of_lines = [times_in(line.of_time(), chosen, has_days=has_days) for line, _ in spoken]
     timed = [line for (line, _), found in zip(spoken, of_lines, strict=True) if found.years or found.parts]
     said_in = {"unit": [line for _, line in named.own.values()], "measure": [line for _, line in measures]}
     places = {field: lines[0].place for field, lines in (said_in | {"period": timed}).items() if lines}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from duban.intake.read.spoken_time import DAY, ENGLISH_PERIOD, YEAR, without_filing, written_plainly
-from duban.words.periods import Period, period_or_none, quarter_of, reports
+from duban.words.periods import Period, parse_period, period_or_none, quarter_of, reports
 from duban.words.spelling import compact
 
 _SPAN = re.compile(rf"(?:自|从)?(?P<first>{DAY})(?:起)?[-~—–至到]+(?P<last>(?:{DAY}|\d{{1,2}}月\d{{1,2}}日))")
@@ -79,9 +79,26 @@ class Times:
         )
 
 
-def times_in(text: str, chosen: Period) -> Times:
-    """What `text` says of time; where no year is written, that of `chosen` or the one said before is meant."""
-    return times_and_rest(text, chosen)[0]
+def times_in(text: str, chosen: Period, *, has_days: bool = False) -> Times:
+    """What `text` says of time; where no year is written, that of `chosen` or the one said before is meant.
+
+    Beside a table that `has_days` of its own, what ends within `chosen` speaks of its days and of no sum.
+    """
+    said = times_and_rest(text, chosen)[0]
+    spans = [part for part in said.parts if has_days and _ends_within(part, chosen)]
+    parts = tuple(part for part in said.parts if part not in spans)
+    last_days = (parse_period(span.last_on.isoformat()) for span in spans)
+    return replace(said, parts=parts, days=(*said.days, *last_days)) if spans else said
+
+
+def _ends_within(part: Period, chosen: Period) -> bool:
+    """Whether days of `chosen` are meant by a part of it, or by the year up to one of its days."""
+    is_to_date = part.first_on == date(chosen.year, 1, 1)
+    return (
+        part.last_on < chosen.last_on
+        and (is_to_date or part.first_on >= chosen.first_on)
+        and chosen.first_on <= part.last_on
+    )
 
 
 def times_and_rest(text: str, chosen: Period) -> tuple[Times, str]:

@@ -10,6 +10,7 @@ from itertools import islice, pairwise
 from duban.intake.files.sheet import MAX_COLUMNS, Sheet, UploadedRow
 from duban.intake.read.headings import Heading, Words, holds_figures
 from duban.intake.read.measures import is_measure_row
+from duban.words.periods import period_or_none
 from duban.words.spelling import plain
 
 TOP = 40
@@ -58,6 +59,14 @@ class Header:
     def says_actual(self) -> bool:
         """Whether the words over the values say that these were reached."""
         return any(heading.field == "value" and _REACHED.search(heading.text) for heading in self.headings)
+
+    def has_days(self) -> bool:
+        """Whether the figures are of single days, by what stands over them or in their rows."""
+        own = [place for place, heading in enumerate(self.headings) if heading.field == "period"]
+        named = [heading.period for heading in self.headings if heading.period]
+        named = named or [cell for place in own for cell in self.cells_beside(place) if cell.strip()]
+        periods = [period_or_none(cell) for cell in named]
+        return bool(periods) and all(period is not None and period.first_on == period.last_on for period in periods)
 
     def cells_of(self, field: str) -> list[str]:
         """The first cells below the columns of a field of the template."""
@@ -221,7 +230,8 @@ def _own_field(place: int, headings: Sequence[Heading], below: Sequence[Uploaded
 
 
 def says_enough(headings: Sequence[Heading]) -> bool:
-    """Whether figures can be found: by their columns, or by a column of values beside a name."""
+    """Whether figures can be found: by their columns, by a column of values beside a name, or of one beside its time."""
     fields = {heading.field for heading in headings if heading.is_known}
     has_figures = "value" in fields or any(heading.is_figure for heading in headings)
-    return has_figures and bool(fields & {"unit", *_NAMING})
+    is_named = any(heading.is_figure and (heading.indicator or heading.indicator_id) for heading in headings)
+    return has_figures and bool(fields & {"unit", *_NAMING} or (is_named and "period" in fields))

@@ -87,7 +87,8 @@ def _candidate(sheet: Sheet, words: Words, reference: Reference, period: Period)
     if header is None:
         return None
     lines = lines_beside(sheet, header, words)
-    return Candidate(sheet, header, context(lines, words, reference, period, says_actual=header.says_actual()))
+    is_so = {"says_actual": header.says_actual(), "has_days": header.has_days()}
+    return Candidate(sheet, header, context(lines, words, reference, period, **is_so))
 
 
 def _misfit(found: Candidate, words: Words, reference: Reference, period: Period) -> Text | None:

@@ -348,3 +348,30 @@ def test_measures_below_the_names_are_those_of_the_figures(reference: Reference)
 @pytest.mark.parametrize("line", [f"{'棚改' * 5000}任务数", f"任务数{'棚改' * 5000}"])
 def test_a_very_long_line_is_looked_at_from_both_ends(reference: Reference, line: str) -> None:
     assert read(reference, line, *TABLE).open_questions
+
+
+DAYS = ("日期,空气质量指数", "2017-05-30,85", "2017-05-31,90")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "数据截至2017年5月31日",
+        "截至5月31日",
+        "2017年5月空气质量日报",
+        "统计时间：2017年4月1日至5月31日",
+        "2017年第二季度",
+    ],
+)
+def test_beside_single_days_a_line_may_end_before_the_quarter_does(reference: Reference, line: str) -> None:
+    assert values(read(reference, line, *DAYS)) == [85, 90]
+    assert values(read(reference, *DAYS, line)) == [85, 90]
+
+
+@pytest.mark.parametrize("line", ["数据截至2017年3月31日", "2017年一季度", "2016年5月空气质量日报", "2017年7月"])
+def test_beside_single_days_a_line_of_another_time_is_no_less_wrong(reference: Reference, line: str) -> None:
+    assert not read(reference, line, *DAYS).accepted
+
+
+def test_a_day_beside_a_year_to_date_still_ends_it(reference: Reference) -> None:
+    assert not read(reference, "数据截至2017年5月31日", "日期,空气质量指数,棚改新开工", "2017-05-31,90,5").accepted
