@@ -9,6 +9,7 @@ from functools import cache
 _COMMENT = re.compile(r"--.*")
 _CREATED = re.compile(r"create or replace (table|macro) (\w+)")
 _WORD = re.compile(r"\w+")
+_CALLED = re.compile(r"(\w+)\s*\(")
 
 
 def dependents(views: Sequence[str], changed: Iterable[str]) -> list[str]:
@@ -40,14 +41,18 @@ def needed(views: Sequence[str], statements: Iterable[str]) -> list[str]:
 def sources(views: tuple[str, ...], statement: str) -> frozenset[str]:
     """Every word of `statement` and of the macros that it calls: tables and filled views that it asks are among them.
 
-    What a filled view follows from is not: whoever asks it has the same answer until what it holds has changed.
+    What a filled view follows from is not: whoever asks it has the same answer until what it holds has changed. A macro
+    is asked where it is called; what has its name besides is a name that the statement gives.
     """
-    macros = dict(map(named, filter(is_macro, views)))
-    found, wanted = set[str](), set(_words(statement))
+    macros = {named(view)[0]: view for view in views if is_macro(view)}
+    found, calls, wanted = set[str](), set[str](), [statement]
     while wanted:
-        found |= wanted
-        wanted = {word for name in wanted & macros.keys() for word in macros[name]} - found
-    return frozenset(found)
+        asked = wanted.pop()
+        found |= _words(asked) - macros.keys()
+        called = (_called(asked) & macros.keys()) - calls
+        wanted += [macros[name] for name in called]
+        calls |= called
+    return frozenset(found | calls)
 
 
 @cache
@@ -73,6 +78,11 @@ def _created(view: str) -> tuple[str, str]:
     """What a view is, a table or a macro, and what it is called."""
     found = _CREATED.search(_COMMENT.sub("", view))
     return (found[1], found[2]) if found else ("", "")
+
+
+def _called(statement: str) -> frozenset[str]:
+    """Every word of a statement that parentheses follow, outside its comments."""
+    return frozenset(_CALLED.findall(_COMMENT.sub("", statement)))
 
 
 def _words(statement: str) -> frozenset[str]:

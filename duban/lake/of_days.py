@@ -14,6 +14,7 @@ import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -34,12 +35,20 @@ _MOST_BYTES = 256_000_000
 Ask = Callable[[str, Parameters], pa.Table]
 
 
-class _Rows:
-    """The place of the rows of one macro, day and commit."""
+@dataclass(frozen=True)
+class Kept:
+    """The rows of one macro on one day, and the commit since which they are the same."""
+
+    table: pa.Table
+    since: int
+
+
+class _Place:
+    """Where the rows of one macro, day and commit are kept."""
 
     def __init__(self) -> None:
         self.turns = Turns()
-        self.table: pa.Table | None = None
+        self.kept: Kept | None = None
         self.byte_count = 0
 
 
@@ -52,41 +61,61 @@ class OfDays:
             name: re.sub(rf"\b{day}\b", _DAY, select) for name, day, select in (one.groups() for one in kept)
         }
         self._lock = threading.Lock()
-        self._rows: OrderedDict[tuple[str, date, int], _Rows] = OrderedDict()
+        self._places: OrderedDict[tuple[str, date, int], _Place] = OrderedDict()
 
     def called(self, sql: str) -> frozenset[str]:
         """What a question calls of what is kept."""
-        return _calls(sql) & self.statements.keys()
+        return _calls(sql).intersection(self.statements)
 
-    def rows(self, name: str, day: date, since: int, ask: Ask) -> pa.Table:
-        """The rows of a macro on a day, which have been the same since a commit; `ask` makes them."""
+    def kept(self, name: str, day: date, since: int, ask: Ask) -> Kept:
+        """The rows of a macro on a day, for which no table has changed since a commit; `ask` makes them.
+
+        Where they turn out to be the rows of an earlier commit they are the same since then.
+        """
         place = self._place((name, day, since))
-        if place.table is None:
+        if place.kept is None:
             with place.turns.taken():
-                if place.table is None:
-                    made = ask(self.statements[name], {"on": day})
-                    place.byte_count, place.table = made.nbytes, made
+                if place.kept is None:
+                    made = Kept(ask(self.statements[name], {"on": day}), since)
+                    same = next((one for one in self._before(name, day, since) if one.table.equals(made.table)), None)
+                    place.byte_count = made.table.nbytes
+                    place.kept = same or made
                     self._let_go()
-        return place.table
+        return place.kept
 
-    def _place(self, key: tuple[str, date, int]) -> _Rows:
+    def _before(self, name: str, day: date, since: int) -> list[Kept]:
+        """The rows of the same day at commits before one."""
         with self._lock:
-            place = self._rows.setdefault(key, _Rows())
-            self._rows.move_to_end(key)
+            return [
+                place.kept
+                for (of, on, number), place in self._places.items()
+                if (of, on) == (name, day) and number < since and place.kept
+            ]
+
+    def _place(self, key: tuple[str, date, int]) -> _Place:
+        with self._lock:
+            place = self._places.setdefault(key, _Place())
+            self._places.move_to_end(key)
             return place
 
     def _let_go(self) -> None:
         """Forget what nobody has asked for longest, where it is too much."""
         with self._lock:
-            held = sum(place.byte_count for place in self._rows.values())
-            while held > _MOST_BYTES and len(self._rows) > 1:
-                held -= self._rows.popitem(last=False)[1].byte_count
+            held = sum(place.byte_count for place in self._places.values())
+            while held > _MOST_BYTES and len(self._places) > 1:
+                held -= self._places.popitem(last=False)[1].byte_count
 
 
 @cache
 def reading(sql: str, names: frozenset[str]) -> str:
     """A question that reads tables of these names instead of calling macros for its day."""
     return _CALL.sub(lambda call: call[1] if call[1] in names else call[0], sql)
+
+
+@cache
+def without(sql: str, names: frozenset[str]) -> str:
+    """A question without its calls of macros of these names for its day."""
+    return _CALL.sub(lambda call: "" if call[1] in names else call[0], sql)
 
 
 @cache

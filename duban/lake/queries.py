@@ -95,9 +95,12 @@ def answer(lake: Asked, name: str, **parameters: object) -> pa.Table:
         raise QueryError(N_("Query {name} failed: {reason}", name=name, reason=error.text)) from error
 
 
-def unchanged_since(lake: Answering, name: str) -> int:
-    """The number of the commit since which a query has had the same answers. Raises QueryError naming the query."""
-    return lake.unchanged_since(_named(name).sql)
+def unchanged_since(lake: Answering, name: str, day: object = None) -> int:
+    """The number of the commit since which a query has had the same answers, where it is asked of a `day`.
+
+    Raises QueryError naming the query.
+    """
+    return lake.unchanged_since(_named(name).sql, day)
 
 
 def _named(name: str) -> Query:

@@ -208,9 +208,9 @@ class Lake:
                     self._state = made
                 self._fresh_at = looked_at
 
-    def unchanged_since(self, statement: str) -> int:
+    def unchanged_since(self, statement: str, day: object = None) -> int:
         """The number of the commit since which `statement` has had the same answer, among those that queries see."""
-        return self.state().unchanged_since(statement)
+        return self.state().unchanged_since(statement, day)
 
     def changed_after(self, snapshot_id: int) -> set[str] | None:
         """The tables with rows that changed after a commit; None where the tables themselves did. Raises LakeError."""

@@ -35,7 +35,8 @@ def rows(lake: Lake, name: str, **parameters: object) -> list[Row]:
     """
     # The newest commit is seen first, so that what is told of the tables is told of it.
     lake.snapshot_id()
-    return list(_answered(lake, name, tuple(parameters.items()), queries.unchanged_since(lake, name)))
+    since = queries.unchanged_since(lake, name, parameters.get("on"))
+    return list(_answered(lake, name, tuple(parameters.items()), since))
 
 
 @lru_cache(maxsize=500)

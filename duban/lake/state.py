@@ -16,7 +16,7 @@ from duban.errors import LakeError
 from duban.lake.connection import not_answered
 from duban.lake.copies import SEEN
 from duban.lake.dependents import sources
-from duban.lake.of_days import OfDays, reading
+from duban.lake.of_days import Kept, OfDays, reading, without
 from duban.lake.shared_rows import CommitRows
 from duban.lake.transaction import Parameters
 from duban.words.wording import N_
@@ -35,8 +35,8 @@ class Asked(Protocol):
 class Answering(Asked, Protocol):
     """What answers selects and knows since when it would answer so: a state, or the lake as it is at each moment."""
 
-    def unchanged_since(self, statement: str) -> int:
-        """The number of the commit since which a statement has had the same answer."""
+    def unchanged_since(self, statement: str, day: object = None) -> int:
+        """The number of the commit since which a statement has had the same answer, where it is asked of a `day`."""
 
 
 class State:
@@ -71,7 +71,7 @@ class State:
         self._copied_id = copied_id
         self._of_days = of_days
         self._shared = shared
-        self._since: dict[str, int] = {}
+        self._since: dict[tuple[str, object], int] = {}
         self._readers: LifoQueue[duckdb.DuckDBPyConnection | None] = LifoQueue()
         for _reader in range(_AT_ONCE):
             cursor = connection.cursor()
@@ -106,18 +106,25 @@ class State:
         """What a question asks of what is kept of its day, by name."""
         if not isinstance(day, date):
             return {}
-        return {
-            name: self._of_days.rows(name, day, self.unchanged_since(f"from {name}"), self.for_all().query)
-            for name in self._of_days.called(sql)
-        }
+        return {name: self._kept(name, day).table for name in self._of_days.called(sql)}
 
-    def unchanged_since(self, statement: str) -> int:
-        """The number of the commit since which `statement` has had the same answer."""
-        if statement not in self._since:
-            words = sources(self._views, statement)
+    def _kept(self, name: str, day: date) -> Kept:
+        since = self.unchanged_since(self._of_days.statements[name], day)
+        return self._of_days.kept(name, day, since, self.for_all().query)
+
+    def unchanged_since(self, statement: str, day: object = None) -> int:
+        """The number of the commit since which `statement` has had the same answer.
+
+        What it asks of what is kept of its `day` is made for that: other rows of a table may leave that day as it was.
+        """
+        called = self._of_days.called(statement) if isinstance(day, date) else frozenset()
+        asked = statement, day if called else None
+        if asked not in self._since:
+            words = sources(self._views, without(statement, called))
             numbers = [number for name, number in self._changed_ids.items() if name in words]
-            self._since[statement] = max(numbers, default=self._copied_id)
-        return self._since[statement]
+            of_day = [self._kept(name, day).since for name in called if isinstance(day, date)]
+            self._since[asked] = max([max(numbers, default=self._copied_id), *of_day])
+        return self._since[asked]
 
     def close(self) -> None:
         """Let go of what this state holds, once those who ask it have their answers."""

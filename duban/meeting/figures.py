@@ -25,7 +25,7 @@ def outlook_of(lake: Lake, row: Row, on: date) -> Outlook | None:
 
     It is made once for each state of the tables that it follows from.
     """
-    since = max(queries.unchanged_since(lake, name) for name in ("trajectory/targets", "trajectory/points"))
+    since = max(queries.unchanged_since(lake, name, on) for name in ("trajectory/targets", "trajectory/points"))
     return _outlook(lake, since, row["task_id"], row["indicator_id"], row["unit_id"], row["due_on"], on)
 
 

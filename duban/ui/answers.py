@@ -117,8 +117,9 @@ class Answers:
 
     def since(self, state: State, question: Question) -> int:
         """The commit since which the tables that the question asks have been the same."""
-        names = {question.name, _UNITS_CHANGED} if _day_of(question) else {question.name}
-        return max(min(state.snapshot_id, queries.unchanged_since(state, name)) for name in names)
+        day = _day_of(question)
+        asked = [(question.name, day), *([(_UNITS_CHANGED, None)] if day else [])]
+        return max(min(state.snapshot_id, queries.unchanged_since(state, name, on)) for name, on in asked)
 
     def _rows(self, state: State, question: Question) -> pa.Table:
         asked, day = dict(question.parameters), _day_of(question)

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from duban.lake import queries
-from duban.lake.dependents import dependents, needed
+from duban.lake.dependents import dependents, needed, sources
 from duban.lake.home import LakeHome
 from duban.lake.reader import Lake
 from tests.conftest import reader, report, state
@@ -46,6 +46,11 @@ def test_what_a_question_needs_is_found_through_views_and_macros() -> None:
 def test_a_macro_needs_a_table_that_is_made_after_it() -> None:
     early = "create or replace macro early(day) as table from three where day > 1;"
     assert needed([ONE, early, TWO, THREE], ["from early(1)"]) == [ONE, early, TWO, THREE]
+
+
+def test_a_question_asks_the_macros_that_it_calls_and_no_others() -> None:
+    assert {"base", "two", "one"} <= sources((ONE, TWO, THREE), "from base, two(1)")
+    assert not {"two", "one"} & sources((ONE, TWO, THREE), "select two.x from base as two -- two(1)")
 
 
 def contents(lake: Lake) -> dict[str, list[str]]:

@@ -78,10 +78,11 @@ class Makes:
 
     def __init__(self) -> None:
         self.days: list[object] = []
+        self.first = 0
 
     def __call__(self, _sql: str, parameters: Parameters) -> pa.Table:
         self.days.append(parameters["on"])
-        return pa.table({"n": range(100)})
+        return pa.table({"n": range(self.first, self.first + 100)})
 
 
 @pytest.mark.parametrize("query", ASKED_OF_A_DAY, ids=lambda query: query.name)
@@ -121,8 +122,33 @@ def test_a_question_whose_day_is_no_date_is_answered_all_the_same(lake: Lake) ->
 def test_rows_of_a_day_are_made_once_until_a_commit_that_they_follow_from() -> None:
     kept, makes = OfDays([YOUNG, COUNTED]), Makes()
     for since in (4, 4, 7, 4):
-        assert kept.rows("young", DAY, since, makes).num_rows == 100
+        assert kept.kept("young", DAY, since, makes).table.num_rows == 100
     assert makes.days == [DAY, DAY]
+
+
+def test_rows_that_a_commit_left_as_they_were_are_the_same_since_an_earlier_one() -> None:
+    kept, makes = OfDays([YOUNG, COUNTED]), Makes()
+    found = {since: kept.kept("young", DAY, since, makes) for since in (4, 7)}
+    makes.first = 1
+    found |= {since: kept.kept("young", DAY, since, makes) for since in (9, 11)}
+    assert {since: one.since for since, one in found.items()} == {4: 4, 7: 4, 9: 9, 11: 9}
+    assert kept.kept("young", DAY + timedelta(1), 11, makes).since == 11
+
+
+def test_a_question_has_the_same_answer_while_its_day_is_as_it_was(lake: Lake, home: LakeHome) -> None:
+    before = {day: lake.unchanged_since(HOW_MANY, day) for day in (DAY, DAY + timedelta(1))}
+    born(home, "Wang", DAY + timedelta(1))
+    after = {day: lake.unchanged_since(HOW_MANY, day) for day in before}
+    assert after[DAY] == before[DAY]
+    assert after[DAY + timedelta(1)] == lake.snapshot_id() > before[DAY]
+    assert lake.unchanged_since(HOW_MANY) == lake.snapshot_id()
+
+
+def test_a_question_that_asks_a_table_too_has_changed_with_it(lake: Lake, home: LakeHome) -> None:
+    also = f"{HOW_MANY}, persons"
+    lake.unchanged_since(also, DAY)
+    born(home, "Wang", DAY + timedelta(1))
+    assert lake.unchanged_since(also, DAY) == lake.snapshot_id()
 
 
 def test_what_was_asked_longest_ago_is_forgotten_where_it_is_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,7 +156,7 @@ def test_what_was_asked_longest_ago_is_forgotten_where_it_is_too_much(monkeypatc
     kept, makes = OfDays([YOUNG, COUNTED]), Makes()
     days = [DAY + timedelta(number) for number in range(3)]
     for day in (*days, days[2], days[0]):
-        kept.rows("young", day, 1, makes)
+        kept.kept("young", day, 1, makes)
     assert makes.days == [*days, days[0]]
 
 
