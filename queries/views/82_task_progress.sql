@@ -1,6 +1,6 @@
 -- Where does each task stand on the reporting date: by its figures, the worst of them, else by what units say of it?
 -- The word of those who owe one decides, and of whoever else has spoken; where nobody owes one, that of all who may.
--- The note is one of those written for the newest quarter; the task's card has them all.
+-- `unmet` are its figures that are not met. The note is one of those written for the newest quarter; the task's card has them all.
 -- kept of a day
 -- grain: one row per task_id
 create or replace macro task_progress(reporting_date) as table
@@ -12,6 +12,10 @@ with figures as (
         count(*) filter (where short_of_plan(progress.status)) as behind,
         count(progress.actual) as reported,
         max(progress.as_of) as as_of,
+        list(
+            {'indicator_id': progress.indicator_id, 'unit_id': progress.unit_id}
+            order by progress.indicator_id, progress.unit_id
+        ) filter (where progress.status <> 'met') as unmet,
     from progress(reporting_date) as progress
     inner join status_severity using (status)
     inner join units using (unit_id)
@@ -86,6 +90,7 @@ select
             else 'not_started'
         end
     ) as status,
+    coalesce(figures.unmet, []) as unmet,
 from tasks
 left join figures using (task_id)
 left join states using (task_id)

@@ -44,7 +44,9 @@ granted as (
 ),
 
 reopened as (
-    select newest.*
+    select
+        newest.*,
+        task_outcomes.unmet,
     from newest
     inner join task_outcomes using (task_id)
     where newest.step = 'closed' and task_outcomes.is_missed
@@ -52,14 +54,11 @@ reopened as (
 
 missed_figures as (
     select
-        reopened.task_id,
-        reopened.taken_in,
-        reopened.taken_at,
-        progress.indicator_id,
-        progress.unit_id,
-    from progress(date '9999-12-31') as progress
-    inner join reopened using (task_id)
-    where progress.status <> 'met'
+        task_id,
+        taken_in,
+        taken_at,
+        unnest(unmet, recursive := true),
+    from reopened
 ),
 
 decided_rows as (
