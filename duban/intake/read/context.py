@@ -37,7 +37,7 @@ _FULFILLED = re.compile("完成|进展|进度|执行|落实|推进|实际|actual
 _COMPARED = re.compile("同比|环比|增速|增幅|增长|降幅|完成率|达标率|占比|比重|排名|得分|growth|rank")
 # Right behind an indicator's name, these make another quantity of it.
 _OF_IT = re.compile(
-    "的?(?:总|新增|累计|平均)?(?:(?:项目|主要任务|任务|目标|计划|指标)(?:数量?|值|个数)|面积|资金|投资|金额|费用|户数|人数|完成率|达标率|[比占]重|比例|占比|同比|环比|增[长速幅]|降幅|[人户亩]均|均价|单价|得分)"
+    "的?(?:总|新增|累计|平均)?(?:(?:项目|主要任务|任务|目标|计划|指标)(?:数量?|值|个数)|(?:占地|用地|建筑|建设)?面积|资金|投资|金额|费用|户数|人数|完成率|达标率|[比占]重|比例|占比|同比|环比|增[长速幅]|降幅|[人户亩]均|均价|单价|得分)"
 )
 # What may follow an indicator's name in a title without turning it into another thing.
 _NEUTRAL = re.compile(

@@ -9,7 +9,8 @@ from itertools import islice, pairwise
 
 from duban.intake.files.sheet import MAX_COLUMNS, Sheet, UploadedRow
 from duban.intake.read.headings import Heading, Words, holds_figures
-from duban.intake.read.measures import is_measure_row
+from duban.intake.read.measures import is_measure, is_measure_row
+from duban.intake.read.spoken_time import DAY
 from duban.words.periods import period_or_none
 from duban.words.spelling import plain
 
@@ -20,10 +21,18 @@ _NAMING = {"indicator", "indicator_id"}
 _LABELLED = re.compile(
     r"\s*(?:填报|报送|上报|填表|制表|编制|审核|承办|责任)(?:单位|部门|机关|日期|时间|人)?(?:[(（]\S{1,4}[)）])?\s*[:：]"
 )
+# The same without a colon, where the cell beside it says whose, when or by whom.
+_LABEL_OF_UNIT = re.compile(r"(?:填报|报送|上报|填表|责任|承办)?单位(?:名称)?|(?:填报|报送|上报|责任)部门")
+_LABEL = re.compile(
+    r"(?:填报|报送|上报|填表|制表|编制|审核|统计|报告)?(?:日期|时间|期间|期别|季度)|报告期|所属期|表[号名]|文号"
+    r"|(?:填报|填表|制表|编制|审核|负责|联系)人|(?:联系)?(?:电话|方式)"
+)
+_A_DAY = re.compile(DAY)
 _MEASURE_LINE = re.compile(r"[（(【\[]?\s*(?:计量|度量|数量|金额)?单\s*位\s*[:：]")
 # Statistical forms number their columns: 甲 乙 1 2, or A B 1 2.
 _LETTERED = re.compile("[甲乙丙丁戊己庚辛壬癸]|[a-z]")
 _NUMBERED = re.compile(r"[(\[]?(\d{1,2})[)\]]?")
+_NUMBERING = re.compile("栏次|行次|列次|序号|编号|no\\.?")
 _REACHED = re.compile("累计|完成|实际|actual|cumulative", re.IGNORECASE)
 
 
@@ -83,9 +92,10 @@ class Header:
 def find_header(sheet: Sheet, words: Words) -> Header | None:
     """The header of `sheet`: the first rows that say what to make of the figures below them."""
     top = list(islice(sheet, TOP))
+    margin = _margin(top)
     spread = {row.row: _spread(sheet, row) for row in top}
     for place, row in enumerate(top):
-        if _is_title(spread[row.row]) or _is_line(spread[row.row]):
+        if _is_title(spread[row.row], margin) or _is_line(spread[row.row], words):
             continue
         fits = None
         for count in range(1, min(_HEADER_ROWS, len(top) - place) + 1):
@@ -100,11 +110,19 @@ def find_header(sheet: Sheet, words: Words) -> Header | None:
                 last = top[place + count - 1].row
                 fits = Header(row.row, last, headings, tuple(top[:place]), tuple(below), printed)
         if fits:
-            return _with_row_above(fits, top, [spread[line.row] for line in top], words)
+            return _with_row_above(fits, top, [spread[line.row] for line in top], margin, words)
     return None
 
 
-def _with_row_above(found: Header, top: Sequence[UploadedRow], spread: Sequence[Sequence[str]], words: Words) -> Header:
+def _margin(top: Sequence[UploadedRow]) -> int:
+    """How many columns are blank on the left."""
+    filled = (next((place for place, cell in enumerate(row.cells) if cell.strip()), MAX_COLUMNS) for row in top)
+    return min(filled, default=0)
+
+
+def _with_row_above(
+    found: Header, top: Sequence[UploadedRow], spread: Sequence[Sequence[str]], margin: int, words: Words
+) -> Header:
     """The header with a row above it, where that one says that what stands below is no figure that is meant.
 
     Numbering, a total or a line of words may stand between a header and the same header printed again.
@@ -112,7 +130,7 @@ def _with_row_above(found: Header, top: Sequence[UploadedRow], spread: Sequence[
     own = range(len(found.titles), len(found.titles) + len(found.printed))
     for place in reversed(range(own.start)):
         upper = spread[place]
-        if _is_title(upper) or _is_line(upper) or is_numbering(upper):
+        if _is_title(upper, margin) or _is_line(upper, words) or is_numbering(upper):
             continue
         if holds_figures(upper):
             if any(map(words.is_name, upper)):  # another table, which is told
@@ -133,12 +151,14 @@ def _says_the_same(upper: Sequence[str], lower: Sequence[str]) -> bool:
 
 
 def is_numbering(cells: Sequence[str]) -> bool:
-    """Whether the cells are letters and the numbers from one on."""
+    """Whether the cells are letters and the numbers from one on, perhaps behind a word that says so."""
     signs = [plain(cell) for cell in cells if cell.strip() and cell.strip() not in "—-"]
+    is_said = bool(signs and _NUMBERING.fullmatch(signs[0]))
+    signs = signs[is_said:]
     numbers = [int(match[1]) for sign in signs if (match := _NUMBERED.fullmatch(sign))]
     lettered = sum(bool(_LETTERED.fullmatch(sign)) for sign in signs)
     in_order = numbers[:1] in ([0], [1]) and all(right == left + 1 for left, right in pairwise(numbers))
-    return len(signs) > 1 and lettered + len(numbers) == len(signs) and in_order
+    return len(signs) > (1 - is_said) and lettered + len(numbers) == len(signs) and in_order
 
 
 def _spread(sheet: Sheet, row: UploadedRow) -> tuple[str, ...]:
@@ -151,25 +171,37 @@ def _spread(sheet: Sheet, row: UploadedRow) -> tuple[str, ...]:
             cells[first:end] = [cells[first]] * (end - first)
     if is_measure_row(row.cells):
         # 万元 below a name is the measure of its figures, as （万元） is.
-        return tuple(f"（{cell.strip()}）" if cell.strip() else "" for cell in cells)
+        return tuple(f"（{cell.strip()}）" if is_measure(cell) else "" for cell in cells)
     return tuple(cells)
 
 
-def _is_title(cells: Sequence[str]) -> bool:
-    """Whether a row says one thing only, from its first cell on."""
-    return len({cell.strip() for cell in cells if cell.strip()}) <= 1 and bool(cells and cells[0].strip())
+def _is_title(cells: Sequence[str], margin: int) -> bool:
+    """Whether a row says one thing only, from the first cell of the table on."""
+    return len({cell.strip() for cell in cells if cell.strip()}) <= 1 and any(
+        map(str.strip, cells[margin : margin + 1])
+    )
 
 
-def _is_line(cells: Sequence[str]) -> bool:
+def _is_line(cells: Sequence[str], words: Words) -> bool:
     """Whether a row says by whom or when the sheet was filled in, or nothing but its measure."""
-    filled = {cell.strip() for cell in cells if cell.strip()}
-    return any(map(_LABELLED.match, filled)) or (len(filled) == 1 and all(map(_MEASURE_LINE.match, filled)))
+    filled = list(dict.fromkeys(cell.strip() for cell in cells if cell.strip()))
+    if len(filled) == 1 and (_MEASURE_LINE.match(filled[0]) or _A_DAY.fullmatch(plain(filled[0]))):
+        return True
+    return any(map(_LABELLED.match, filled)) or (len(filled) == 2 and _is_labelled(*filled, words))
+
+
+def _is_labelled(label: str, said: str, words: Words) -> bool:
+    """Whether two cells are a label and what it asks for, as in 填报单位 | 金水区."""
+    if words.indicators.find(said):
+        return False
+    is_of_unit = _LABEL_OF_UNIT.fullmatch(plain(label)) and bool(words.units.find(said))
+    return is_of_unit or (bool(_LABEL.fullmatch(plain(label))) and not words.units.find(said))
 
 
 def _is_part(cells: Sequence[str], words: Words) -> bool:
     """Whether all words of an upper row of a header are known; a group's name may be any."""
     named = [(place, cell) for place, cell in enumerate(cells) if cell.strip()]
-    if _is_line(cells):
+    if _is_line(cells, words):
         return False
     return any(words.meaning(cell) for _, cell in named) and all(
         words.meaning(cell) or not _following(cells, place).strip() or _following(cells, place) == cell

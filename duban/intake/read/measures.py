@@ -38,6 +38,7 @@ _IN_ENGLISH = re.compile(r"(?:measure|unit of measure|units?)\s*[:：]\s*(?P<wor
 # “Unit: …” may name whose file it is; these speak of measures alone.
 _MEASURE_IN_ENGLISH = re.compile(r"(?:unit of )?measure\s*[:：]\s*[^,;()\n]{1,30}", re.IGNORECASE)
 _SINGLE = re.compile(_WORD)
+_SAID = re.compile(r"[（(]?(?:计量|度量|数量)?单\s*位[)）]?[:：]?")
 _BEHIND_DIGITS = re.compile(rf"(?<=[0-9])\s*\(?{_WORD}\)?\s*$")
 _ALONE = re.compile(rf"[（(【\[〔]?\s*(?:(?:计量)?单位\s*[:：]?\s*)?(?P<word>{_WORD})\s*[）)】\]〕]?")
 
@@ -61,7 +62,12 @@ def is_measure(text: str) -> bool:
 
 
 def is_measure_row(cells: Sequence[str]) -> bool:
-    """Whether the cells are measures of what stands below each of them: several, or one that is not the first cell."""
+    """Whether the cells are measures of what stands below each of them: several, or one that is not the first cell.
+
+    The first cell may say so: 计量单位 | 套 | 亿元.
+    """
+    is_said = bool(cells and _SAID.fullmatch(cells[0].strip()))
+    cells = ["", *cells[1:]] if is_said else cells
     filled = [cell.strip() for cell in cells if cell.strip()]
     is_beside = len(filled) > 1 or bool(filled and not cells[0].strip())
     return is_beside and all(map(_SINGLE.fullmatch, filled))

@@ -19,13 +19,14 @@ _TOTAL_WORDS = ("合计", "总计", "小计", "共计", "总和", "total", "subt
 _TOTAL = re.compile(rf"(?:.*(?:{'|'.join(_TOTAL_WORDS)}))(?:[(:].*)?")
 _SIGNATURES = (
     *("填报人", "填表人", "制表", "审核", "复核", "负责人", "单位负责人", "联系人", "联系电话", "电话", "经办", "主管"),
-    *("分管", "领导", "签字", "签章", "盖章", "统计员", "填报单位", "填报日期", "填表日期", "报送日期", "数据来源"),
-    *("注:", "注：", "备注:", "备注：", "说明:", "说明：", "单位(盖章)", "单位（盖章）", "单位：", "单位:", "计量单位"),
+    *("分管", "领导", "签字", "签章", "盖章", "（盖章", "(盖章", "审签", "签发", "统计员", "填表：", "填表:", "填报："),
+    *("填报:", "填报单位", "填报日期", "填表日期", "报送日期", "数据来源", "注:", "注：", "备注:", "备注：", "说明:"),
+    *("说明：", "单位(盖章)", "单位（盖章）", "单位：", "单位:", "计量单位"),
 )  # fmt: skip
 # What the thorough reading looks at in cells that name nothing; a fast one may pass over a row without these.
 SUSPECT = "|".join((*_TOTAL_WORDS, *map(re.escape, _SIGNATURES)))
 _TOTAL_WORD = re.compile(rf"[(（]?(?:{'|'.join(_TOTAL_WORDS)})[)）]?[:：]?")
-_A_DAY = re.compile(r"\d{4}[-./年]\d{1,2}(?:[-./月]\d{1,2}日?|月)|\d{8}")
+_A_DAY = re.compile(r"(?:日期:)?\d{4}[-./年]\d{1,2}(?:[-./月]\d{1,2}日?|月)|\d{8}")
 _FEW_DIGITS = re.compile(r"[-+]?\d{1,6}(?:\.\d+)?")
 _PAGE = re.compile(r"第\d+页.{0,3}(?:共\d+页)?")
 # Names that a joined cell may say for several rows; a joined figure is the figure of one.
@@ -34,6 +35,7 @@ _REPEATED = N_("the header, printed again")
 _TOTAL_ROW = N_("a total, which is not loaded")
 SIGNED = N_("a signature or remark below the table")
 _NUMBERING = N_("the numbering of the columns")
+_PAGE_NUMBER = N_("the number of a page")
 
 
 @dataclass(frozen=True)
@@ -166,12 +168,15 @@ class _Sieve:
         totals = [place for place in worded if self._is_total(cells[place])]
         if totals and not self._is_data_of(cells, totals):
             return _TOTAL_ROW
-        if self._names_nothing(cells):
-            if is_numbering(cells):
-                return _NUMBERING
-            if self._holds_no_figure(cells):
-                return SIGNED
-        return None
+        return self._without_names(cells) if self._names_nothing(cells) else None
+
+    def _without_names(self, cells: Sequence[str]) -> Text | None:
+        """Why a row that names nothing is left out; None where it may be data."""
+        if _PAGE.fullmatch(plain("".join(cells))):
+            return _PAGE_NUMBER
+        if is_numbering(cells):
+            return _NUMBERING
+        return SIGNED if self._holds_no_figure(cells) else None
 
     def _is_data_beside(self, cells: Sequence[str], spoken: str) -> bool:
         """Whether a row that begins like a signature, such as 审核通过, gives a figure or a state of what it names."""
