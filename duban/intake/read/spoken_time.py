@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from duban.words.period_spellings import in_ordinary_numerals
+from duban.words.period_spellings import MONTH_IN_ENGLISH, in_ordinary_numerals, in_ordinary_spelling
 from duban.words.periods import Period, years_in_digits
 
 YEAR = r"(?:\d{2,4}|[〇零○一二三四五六七八九]{4})"
@@ -16,10 +16,6 @@ DAY = (
     + r")(?![\d月季])[日号]?"
 )
 _MONTH = rf"{YEAR}[-./年]{_MONTH_NUMBER}(?!\d|[-~—–至到、]\d|季)月?(?![-~—–至到、]\d)"
-MONTH_IN_ENGLISH = (
-    "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    "|nov(?:ember)?|dec(?:ember)?)"
-)
 # First half of 2017, Jan-Jun 2017, May 2017; a day stands before or behind a month, too.
 ENGLISH_PERIOD = re.compile(
     rf"(?:\b(?:first|second|third|fourth)\s+(?:half|quarter)"
@@ -46,15 +42,6 @@ _SHORT_YEAR = re.compile(f"(?<![○十0-9{_NUMERALS}])[〇零一二][{_NUMERALS}
 _UNDIVIDED_MONTH = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])(?!\d)")
 _LAST_YEAR = re.compile(r"去年度?|上一?年度?(?!期)")
 _THIS_YEAR = re.compile(r"(?:今年|本年度?(?!累计))(?:以来)?")
-# Spellings of one thing, and the one that periods are read from.
-_SPELLED = (
-    (re.compile("元(?=月|[-~—–至到][0-9一二三四五六七八九十]{1,2}月)"), "1"),
-    (re.compile("头(?=[0-9一二三四五六七八九十两]{1,2}个(?:月|季))"), "前"),
-    (re.compile("(?<=前)两(?=个)"), "二"),
-    (re.compile("(?<=前[0-9一二三四])个(?=季)"), ""),
-    (re.compile("(?<![上下前后大小])半年(?=度|报)"), "上半年"),
-    (_UNDIVIDED_MONTH, r"\1-\2"),
-)
 
 
 def without_filing(line: str) -> str:
@@ -66,7 +53,6 @@ def written_plainly(line: str, chosen: Period) -> str:
     """The line with 元月, 头五个月, 贰零壹柒年 and 去年 as 1月, 前五个月, 2017年 and the year before `chosen`."""
     line = in_ordinary_numerals(line)
     line = years_in_digits(_SHORT_YEAR.sub(lambda found: f"二〇{found[0]}", line))
-    for pattern, spelling in _SPELLED:
-        line = pattern.sub(spelling, line)
+    line = in_ordinary_spelling(_UNDIVIDED_MONTH.sub(r"\1-\2", line))
     line = _LAST_YEAR.sub(f"{chosen.year - 1}年", line)
     return _THIS_YEAR.sub(f"{chosen.year}年", line).replace(f"{chosen.year}年以来", f"{chosen.year}年")

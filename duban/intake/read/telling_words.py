@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
-from duban.intake.read.spoken_time import MONTH_IN_ENGLISH
+from duban.words.period_spellings import MONTH_IN_ENGLISH
 
 # Who signs, and what forms bear, says nothing of the figures.
 SIGNED = re.compile(
     rf"(?:filed|sent|submitted|printed|updated|prepared|signed|issued)\s+(?:on\s+|at\s+)?\d{{1,2}}\s+{MONTH_IN_ENGLISH}"
-    r"\s+\d{4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:[a-z]{2})?,?\s+\d{4}|"
+    rf"\s+\d{{4}}|\b{MONTH_IN_ENGLISH}\.?\s+\d{{1,2}}(?:[a-z]{{2}})?,?\s+\d{{4}}|"
     "(?:填报|填表|制表|审核|复核|负责|联系|经办|主管|分管|校对|统计|录入|签发|编制|报送|单位负责)(?:人员?|员|者|领导|负责人)?"
     r"(?:[(（]签?[字章名]*[)）])?[:：]\s*[^\s,，;；:：]{0,12}",
     re.IGNORECASE,
