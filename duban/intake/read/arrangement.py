@@ -21,7 +21,9 @@ from duban.intake.read.figure_columns import another_period, columns_beside, joi
 from duban.intake.read.header import TOP, Header, find_header
 from duban.intake.read.headings import Words
 from duban.intake.read.hidden import unseen_problems
+from duban.intake.read.line import Line
 from duban.intake.read.measures import measures_in
+from duban.intake.read.month_alone import may_be_own_part, monthly_rows
 from duban.intake.read.names import Reference
 from duban.intake.read.other_tables import other_tables
 from duban.intake.read.rows_below import DataRows
@@ -72,6 +74,7 @@ def _table(
         table = unpivoted(sheet, header, said, words, reference, period, rows)
     problems = (*said.problems, *_two_measures(said, header), *table.problems, *unseen_problems(sheet, header))
     problems = (*problems, *other_tables(sheet, header, words), *other_indicator(said, _named(header, words)))
+    said = replace(said, unread=(*said.unread, *_of_one_month(said, header, words, reference, period)))
     asked = (hidden_question, *words_questions(said, reference, period, is_chosen=is_chosen), *table.questions)
     questions = tuple(question for question in asked if question)
     return replace(
@@ -80,6 +83,15 @@ def _table(
         questions=questions,
         set_aside=(*hidden_aside, *table.set_aside),
     )
+
+
+def _of_one_month(
+    said: Context, header: Header, words: Words, reference: Reference, period: Period
+) -> list[tuple[Line, str]]:
+    """The lines of which it is not known whether they make the figures those of a single month."""
+    months = said.months if may_be_own_part(header, words, reference) else ()
+    later = () if said.is_timed(period) else said.later
+    return [*months, *later, *monthly_rows(header, words, reference, period)]
 
 
 def _unanswered(questions: Sequence[Question]) -> list[Problem]:

@@ -16,6 +16,7 @@ from duban.intake.read.dates_beside import Times, times_in
 from duban.intake.read.headings import Words
 from duban.intake.read.line import PROSE, Line, is_prose
 from duban.intake.read.measures import measures_in, without_measures
+from duban.intake.read.month_alone import later_months, months_alone
 from duban.intake.read.names import Reference
 from duban.intake.read.unread import telling_word, telling_word_below
 from duban.intake.read.whose import Whose, whose
@@ -53,7 +54,8 @@ class Context:
     `times` are the periods that are spoken of, `spoken` the same for each line. `places` tells where each field was
     said (sheet, or line and its row), `problems` what does not fit; `is_anothers` where another unit is named. `named`
     are the ids of the indicators in each line above, and in the sheet's name, that names any; `unread` are the lines
-    with a word that may change the figures and that nothing was made of.
+    with a word that may change the figures and that nothing was made of. `months` are the lines that name a month which
+    may stand for its own part, `later` those that are a month after the period and nothing else.
     """
 
     unit: str = ""
@@ -66,6 +68,8 @@ class Context:
     is_anothers: bool = False
     named: tuple[tuple[Line, frozenset[str]], ...] = ()
     unread: tuple[tuple[Line, str], ...] = ()
+    months: tuple[tuple[Line, str], ...] = ()
+    later: tuple[tuple[Line, str], ...] = ()
 
     @property
     def measure(self) -> str:
@@ -82,17 +86,18 @@ class Context:
 
         Where the table `is_own` in saying its periods, the lines may speak of a longer one that holds it.
         """
-        fitting = [times.fits(chosen, is_own=is_own) for times in self.spoken]
-        # Beside a line that fits, the bare month of a later one is when the sheet was written.
-        is_said = any(fits and times.parts for fits, times in zip(fitting, self.spoken, strict=True))
-        return all(
-            fits or (is_said and times.is_later(chosen)) for fits, times in zip(fitting, self.spoken, strict=True)
-        )
+        is_said = self.is_timed(chosen, is_own=is_own)
+        return all(times.fits(chosen, is_own=is_own) or (is_said and times.is_later(chosen)) for times in self.spoken)
+
+    def is_timed(self, chosen: Period, *, is_own: bool = False) -> bool:
+        """Whether a line names `chosen`: the bare month of a later one beside it is when the sheet was written."""
+        return any(times.parts and times.fits(chosen, is_own=is_own) for times in self.spoken)
 
     def period_for(self, chosen: Period) -> Period | None:
-        """The period that was said, the one that `chosen` asks for if it is among several."""
-        fitting = [period for period in self.times.parts if reports(period, chosen)]
-        return next(iter([*fitting, *self.times.parts]), None)
+        """The period that was said, the one that `chosen` asks for if among several; no day of writing."""
+        written = {text for _, text in self.later}
+        said = [part for times in self.spoken if times.text not in written for part in times.parts]
+        return next(iter([*(period for period in said if reports(period, chosen)), *said]), None)
 
 
 def context(
@@ -121,7 +126,6 @@ def context(
     ids = ((line, frozenset(found for found, _, _ in words.standing_indicators(text))) for line, text in naming)
     mixed = [(line, found.text) for (line, _), found in zip(spoken, of_lines, strict=True) if found.is_mixed(chosen)]
     unread = [*named.strange, *mixed, *_unread(spoken, words, chosen, says_actual)]
-    blamed = {problem.row for problem in problems}
     return Context(
         next(iter(named.own.values()))[0] if len(named.own) == 1 else "",
         indicator,
@@ -132,8 +136,16 @@ def context(
         tuple(problems),
         named.are_anothers,
         tuple((line, found) for line, found in ids if found),
-        tuple((line, word) for line, word in unread if (line.row or None) not in blamed),
+        _not_blamed(unread, problems),
+        tuple(months_alone(spoken, of_lines, chosen)),
+        tuple(later_months(spoken, of_lines, chosen)),
     )
+
+
+def _not_blamed(unread: Sequence[tuple[Line, str]], problems: Sequence[Problem]) -> tuple[tuple[Line, str], ...]:
+    """The lines with words that are not understood, but for those that are a problem already."""
+    blamed = {problem.row for problem in problems}
+    return tuple((line, word) for line, word in unread if (line.row or None) not in blamed)
 
 
 def _looked_at(text: str) -> str:

@@ -205,10 +205,16 @@ def _doubled(header: Header, words: Words) -> list[Problem]:
 
 
 def wrong_time(said: Context, *, is_own: bool, period: Period) -> list[Problem]:
-    """A line beside the table that speaks of another year, or of another period than the one to be reported."""
+    """A line beside the table that speaks of another year, or of another period than the one to be reported.
+
+    What is nothing but a month soon after it may be when the sheet was written, which is asked.
+    """
     if said.fits(period, is_own=is_own):
         return []
-    misfits = [times for times in said.spoken if not times.fits(period, is_own=is_own)]
+    soon = {text for _, text in said.later}
+    misfits = [times for times in said.spoken if not (times.fits(period, is_own=is_own) or times.text in soon)]
+    if not misfits:
+        return []
     # A later day may be when the sheet was written; what is said of another period is to blame.
     blamed = next((times for times in misfits if not times.is_later(period)), misfits[0])
     row = said.row_of("period") if blamed.text == said.times.text else None
