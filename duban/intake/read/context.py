@@ -125,7 +125,7 @@ def context(
     problems = [*_not_ours(named), *_no_actuals(spoken, words, says_actual), *_other_quantities(naming, words)]
     ids = ((line, frozenset(found for found, _, _ in words.standing_indicators(text))) for line, text in naming)
     mixed = [(line, found.text) for (line, _), found in zip(spoken, of_lines, strict=True) if found.is_mixed(chosen)]
-    unread = [*named.strange, *mixed, *_unread(spoken, words, chosen, says_actual)]
+    unread = [*named.strange, *mixed, *_unread(spoken, words, chosen, says_actual, has_days)]
     return Context(
         next(iter(named.own.values()))[0] if len(named.own) == 1 else "",
         indicator,
@@ -154,12 +154,12 @@ def _looked_at(text: str) -> str:
 
 
 def _unread(
-    spoken: Sequence[tuple[Line, str]], words: Words, chosen: Period, says_actual: bool
+    spoken: Sequence[tuple[Line, str]], words: Words, chosen: Period, says_actual: bool, has_days: bool
 ) -> Iterator[tuple[Line, str]]:
     """The lines with a word that may change the figures and that nothing was made of, and this word."""
     for line, text in spoken:
         if line.is_below or is_prose(text):
-            word = telling_word_below(text, words, chosen)
+            word = telling_word_below(text, words, chosen, has_days=has_days)
         else:
             word = telling_word(text, words, chosen, compares=says_actual)
         if word:

@@ -17,6 +17,7 @@ from duban.intake.read.known_names import IndicatorNames, Names
 from duban.intake.read.template import COLUMNS, Column
 from duban.intake.told.problems import Problem, Severity
 from duban.words.exports import restored
+from duban.words.periods import names_hour
 from duban.words.spelling import plain
 from duban.words.wording import N_, Text
 
@@ -161,6 +162,11 @@ class Layout:
     def printed(self, row: UploadedRow, field: str) -> str:
         """The cell of `field` exactly as the file has it."""
         return row.cell(self.places.get(field, len(row.cells)))
+
+    def is_of_an_hour(self, row: UploadedRow) -> bool:
+        """Whether the period of `row` is a time within a day, in a column of such times."""
+        over = self.headers[self.places["period"]] if "period" in self.places else ""
+        return names_hour(self.cell(row, "period"), over)
 
     def reader(self, *fields: str) -> Callable[[UploadedRow], tuple[str, ...]]:
         """What gives the cells of two or more `fields` of a row as the file has them; empty where there is none."""
