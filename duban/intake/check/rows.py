@@ -278,7 +278,7 @@ class Checker:
         written = self._layout.cell(row, "measure")
         if not indicator or is_blank(written):
             return []
-        if plain(written) in (plain(indicator.measure_zh), plain(indicator.measure_en)):
+        if indicator.is_measured_in(written):
             return []
         expected = N_("“{zh}” or “{en}”", zh=indicator.measure_zh, en=indicator.measure_en)
         return [self._layout.problem(row, "measure", expected, N_("Convert the value and correct the measure"))]

@@ -22,7 +22,7 @@ from duban.intake.read.header import TOP, Header, find_header
 from duban.intake.read.headings import Words
 from duban.intake.read.hidden import unseen_problems
 from duban.intake.read.line import Line
-from duban.intake.read.measures import measures_in
+from duban.intake.read.measures import alike, measures_in
 from duban.intake.read.month_alone import may_be_own_part, monthly_rows
 from duban.intake.read.names import Reference
 from duban.intake.read.other_tables import other_tables
@@ -34,7 +34,6 @@ from duban.intake.told.questions import LEAVE_OUT, Question
 from duban.intake.told.readings import column_letters, source
 from duban.intake.told.set_aside import SetAside
 from duban.words.periods import Period, parse_period, reports
-from duban.words.spelling import plain
 from duban.words.wording import N_
 
 
@@ -143,12 +142,12 @@ def _named(header: Header, words: Words) -> set[str]:
 
 def _two_measures(said: Context, header: Header) -> list[Problem]:
     """A problem where the lines name several measures that nothing tells apart, or none of those that the rows have."""
-    own = {plain(cell) for cell in header.cells_of("measure") if cell.strip()}
-    is_denied = bool(own) and not own & {plain(measure) for measure in said.measures}
+    own = {alike(cell) for cell in header.cells_of("measure") if cell.strip()}
+    is_denied = bool(own) and not own & {alike(measure) for measure in said.measures}
     over = [one.measure for one in header.headings if one.is_figure or one.field == "value"]
     if over and all(over):  # where each column says its own, the lines name one that no column has
-        own = {plain(word) for one in header.headings for word in (one.measure, *measures_in(one.text, ())) if word}
-        is_denied = not own & {plain(measure) for measure in said.measures}
+        own = {alike(word) for one in header.headings for word in (one.measure, *measures_in(one.text, ())) if word}
+        is_denied = not own & {alike(measure) for measure in said.measures}
     is_told_apart = header.has("measure") or all(over)
     if not said.measures or (not is_denied and (len(said.measures) < 2 or is_told_apart)):
         return []

@@ -32,6 +32,12 @@ _KEPT_LETTERS, _LOOKED_AT = 80, 1000
 _NEVER_ACTUAL = re.compile(
     "预计|预测|预期|预估|估算|测算|(?:上年|去年|上一年|同)期|示例|样表|样例|范例|演示|forecast|example"
 )
+# Below a table these compare with it, or tell what comes after it, unless they speak of all of its figures.
+_COMPARES = re.compile(
+    r"(?:[较比与]|相比)(?:上年|去年|上一年)?同期|(?:上年|去年|上一年)同期[^\d]{0,6}\d"
+    r"|预[计测期](?=.*(?:全年|年底|年末|年终|下半年|明年|下季度|[三四3-4]季度))(?!.*[数值](?:据)?$)"
+)
+_ALL_ROWS = re.compile("以上|本表|此表|上述|上表|表[中内]|数据|均[为系是]|所[列填]")
 # These may stand beside actuals when the columns say so, and plans where what became of them is meant.
 _PLANNED = re.compile("目标|计划|分解|任务书|责任书|target|plan")
 _FULFILLED = re.compile("完成|进展|进度|执行|落实|推进|实际|actual|progress")
@@ -217,6 +223,8 @@ def _no_actuals(spoken: Sequence[tuple[Line, str]], words: Words, says_actual: b
     problems = []
     for line, text in spoken:
         bare = words.without_indicators(text).casefold()
+        if line.is_below:
+            bare = _without_comparisons(bare)
         if len(bare) > 2 * PROSE:
             continue
         word = _NEVER_ACTUAL.search(bare)
@@ -227,6 +235,12 @@ def _no_actuals(spoken: Sequence[tuple[Line, str]], words: Words, says_actual: b
         if word:
             problems.append(_problem(line, expected, _speaks_of(word[0])))
     return problems[:1]
+
+
+def _without_comparisons(remark: str) -> str:
+    """A remark below a table without its parts that compare the figures with others, or foresee what comes after."""
+    parts = re.split("[,，;；。]", remark)
+    return "，".join(part for part in parts if _ALL_ROWS.search(part) or not _COMPARES.search(part))
 
 
 def says_no_actual(name: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 
 from duban.intake.files.sheet import MAX_COLUMNS, Sheet, UploadedRow
 from duban.intake.read.headings import Heading, Words, holds_figures
-from duban.intake.read.measures import is_measure_row
+from duban.intake.read.measures import is_measure_row, measure_alone, without_label
 from duban.words.periods import period_or_none
 from duban.words.spelling import plain
 
@@ -22,6 +22,7 @@ _LABELLED = re.compile(
 )
 _MEASURE_LINE = re.compile(r"[（(【\[]?\s*(?:计量|度量|数量|金额)?单\s*位\s*[:：]")
 # Statistical forms number their columns: 甲 乙 1 2, or A B 1 2.
+_BRACKETS = " \t\r\n　()（）[]【】〔〕"
 _LETTERED = re.compile("[甲乙丙丁戊己庚辛壬癸]|[a-z]")
 _NUMBERED = re.compile(r"[(\[]?(\d{1,2})[)\]]?")
 _REACHED = re.compile("累计|完成|实际|actual|cumulative", re.IGNORECASE)
@@ -151,7 +152,7 @@ def _spread(sheet: Sheet, row: UploadedRow) -> tuple[str, ...]:
             cells[first:end] = [cells[first]] * (end - first)
     if is_measure_row(row.cells):
         # 万元 below a name is the measure of its figures, as （万元） is.
-        return tuple(f"（{cell.strip()}）" if cell.strip() else "" for cell in cells)
+        return tuple(f"（{cell.strip(_BRACKETS)}）" if cell.strip() else "" for cell in without_label(cells))
     return tuple(cells)
 
 
@@ -190,6 +191,7 @@ def _is_sub_header(rows: Sequence[Sequence[str]], upper: Header, words: Words) -
     says_anew = any(meanings) and not is_lone_total
     is_bare = all(
         not cells[place].strip()
+        or measure_alone(cells[place])
         or any(cells[place] == row[place] for row in rows[:-1] if place < len(row))
         or (words.meaning(cells[place]) or {}).get("field") == upper.headings[place].field
         for place in own
@@ -225,7 +227,7 @@ def _own_field(place: int, headings: Sequence[Heading], below: Sequence[Uploaded
     if heading.field == "unit" or (is_corner and not known & {"unit", *_NAMING}):
         cells = [row.cells[place] for row in below if place < len(row.cells)]
         if field := words.field_by_content(cells[:10]):
-            return Heading(heading.text, field=field)
+            return Heading(heading.text, field=field, measure=heading.measure)
     return heading
 
 

@@ -71,7 +71,8 @@ OF_ALL = re.compile(
     "本表|此表|上表|下表|表[中内]|以上|上述|所[列填]|数据|数字|数值|(?:完成|累计|指标|开工|统计|金)[数额值]|口径|(?:计量|金额)单位|单位[:：为]"
     r"|\b(?:figures|data|amounts|values|numbers|units?|measure|currency|as (?:of|at))\b"
     r"|\bin (?:thousands?|millions?|billions?|ten|10)\b"
-    "|统计(?:时间|时段|区间|范围|期)|(?:所属|报告)期|期别|按[^,，;；。]{1,8}填|均[为系是]"
+    "|统计(?:时间|时段|区间|范围|期)|(?:所属|报告)期|期别|按[^,，;；。]{1,8}填|均[为系是]",
+    re.IGNORECASE,
 )
 A_TOTAL = re.compile("(?:全[市县区]|各[市县区]+)?(?:合计|总计|小计)")
 # Of which time the data are: 以上数据为1-5月数, or 1-5月数据.

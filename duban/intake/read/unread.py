@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from duban.intake.read.dates_beside import Times, times_and_rest, times_in
 from duban.intake.read.headings import Heading, Words
 from duban.intake.read.measures import is_measure, measures_in, without_measures
-from duban.intake.read.spoken_time import ENGLISH_PERIOD
+from duban.intake.read.spoken_time import ENGLISH_PERIOD, TIME_OF_DAY
 from duban.intake.read.telling_words import (
     A_TOTAL,
     COMPARED,
@@ -117,10 +117,13 @@ def telling_word_below(text: str, words: Words, chosen: Period, *, has_days: boo
 
 
 def _of_table(part: str, chosen: Period, *, has_days: bool) -> Times | None:
-    """The time that a few words name as that of the table; a later one may be when it was written."""
+    """The time that a few words name as that of the table; a later one may be when it was written.
+
+    A year alone is heard where rows follow that it may speak of.
+    """
     said = times_in(part, chosen, has_days=has_days)
     is_later = bool(said.parts) and all(named.first_on > chosen.last_on for named in said.parts)
-    return None if is_later and not OF_ALL.search(part) else said
+    return said if OF_ALL.search(part) or (said.parts and not is_later) else None
 
 
 def tells_of_figures(heading: Heading, cells: Iterable[str], words: Words) -> bool:
@@ -128,7 +131,8 @@ def tells_of_figures(heading: Heading, cells: Iterable[str], words: Words) -> bo
 
     When and by whom a row was filled in says none of it. A second column of units may be one of measures.
     """
-    filled = [cell.strip() for cell in cells if 0 < len(cell.strip()) <= _SHORT]
+    bare = (TIME_OF_DAY.sub("", cell.strip()) for cell in cells)
+    filled = [cell for cell in bare if 0 < len(cell) <= _SHORT]
     if heading.is_known and heading.text:
         is_second = heading.field == "unit"
         return is_second and any(is_measure(cell) or IN_ENGLISH.search(cell) for cell in filled)
