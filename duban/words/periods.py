@@ -41,6 +41,9 @@ _DASHES = re.compile("[‐‑–—―─−~至到]")
 _WRAPPING = re.compile(r"截(?:止-?|-)(?=[\d一二三四五六七八九十])|(?:末|底|止|(?:累计|合计|小计)(?:完成)?[数量值额]?)$")
 # The time of day is taken off while a space still tells it from the day.
 _TIME = re.compile(r"(?:T|\s+)\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?\s*$")
+_HOUR = re.compile(r"(?:[T日号]|\s)\s*(\d{1,2})[:：](\d{2})")
+_OF_HOURS = re.compile("时间|时刻|小时|time|hour", re.IGNORECASE)
+_WHOLE_DAY = (("0", "00"), ("00", "00"), ("23", "59"), ("24", "00"))
 # 2017.1-6月 is no sixth of January.
 _YEAR_AND_MONTHS = re.compile(r"(?<=^\d{4})[./](?=0?1-\d{1,2}月)")
 _FIRST_QUARTER = re.compile("首季度?")
@@ -134,7 +137,8 @@ def _named(text: str, year: int | None) -> Period | None:
     text = _YEAR_AND_MONTHS.sub("年", text)
     text = _QUARTER_IN_ROMAN.sub(lambda found: _ROMAN[found["numeral"]], _WRAPPING.sub("", text))
     years = ("", *((f"{year}年", f"{year}") if year else ()))
-    for candidate in (prefix + text for prefix in years if text):
+    # 年度 over a column says that years stand below it, and not which.
+    for candidate in (prefix + text for prefix in years if text.strip("年度")):
         if match := _match(candidate):
             try:
                 return _period(dict.fromkeys(_PARTS) | match.groupdict())
@@ -182,6 +186,15 @@ def period_or_none(written: str, year: int | None = None) -> Period | None:
         return parse_period(written, year)
     except PeriodError:
         return None
+
+
+def names_hour(written: str, header: str) -> bool:
+    """Whether a cell below `header` names an hour within a day.
+
+    Spreadsheets write midnight, or the last minute, behind any day; below 日期 an hour is when it was looked at.
+    """
+    found = _HOUR.search(written) if _OF_HOURS.search(header) else None
+    return found is not None and found.groups() not in _WHOLE_DAY
 
 
 def _interval(interval: re.Match[str]) -> Period:

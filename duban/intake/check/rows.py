@@ -237,7 +237,7 @@ class Checker:
         to_date = period is not None and period.first_on == date(whole.year, 1, 1) and period.last_on == whole.last_on
         fits = period is not None and (whole.contains(period) or (to_date and not daily))
         if period and fits and daily:
-            fits = period.first_on == period.last_on
+            fits = period.first_on == period.last_on and not self._layout.is_of_an_hour(row)
         elif period and fits and indicator:
             fits = period.last_on == whole.last_on and reports(period, whole)
         if not period or not fits:
@@ -278,7 +278,7 @@ class Checker:
         written = self._layout.cell(row, "measure")
         if not indicator or is_blank(written):
             return []
-        if plain(written) in (plain(indicator.measure_zh), plain(indicator.measure_en)):
+        if indicator.is_measured_in(written):
             return []
         expected = N_("“{zh}” or “{en}”", zh=indicator.measure_zh, en=indicator.measure_en)
         return [self._layout.problem(row, "measure", expected, N_("Convert the value and correct the measure"))]

@@ -24,6 +24,7 @@ from duban.intake.read.rows_below import SIGNED, DataRows
 from duban.intake.read.unpivot import UnpivotedRows
 from duban.intake.read.written_numbers import is_blank
 from duban.intake.told.problems import Problem, Severity
+from duban.words.period_spellings import MONTH_IN_ENGLISH
 from duban.words.periods import Period, period_or_none
 from duban.words.spelling import plain
 from duban.words.wording import N_, Text
@@ -45,7 +46,7 @@ _LONGEST_LINE = 400
 # What holds digits and is no figure: days and parts of years, pages, telephone numbers, the number of a heading.
 _NO_FIGURE = re.compile(
     r"\d{2,4}[-./年]\d{1,2}[-./月]\d{1,2}日?|(?:\d{2,4}[-./年])?\d{1,2}(?:月?[-~—–至到]\d{1,2})?月(?:\d{1,2}日)?份?"
-    r"|(?:[12]?\d|3[01])?(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    rf"|(?:[12]?\d|3[01])?(?<![a-z]){MONTH_IN_ENGLISH}(?![a-z])"
     r"(?:(?:[12]?\d|3[01])(?!\d),?)?(?:20\d{2})?"
     r"|\d{4}年度?|(?:\d{4})?[qh][1-4](?:20\d{2})?|[1-4]季度|第?\d+页|0\d{2,3}-?\d{7,8}(?!\d)|(?<!\d)1\d{10}(?!\d)"
     r"|^[(（]?\d{1,2}[)）、.．](?!\d)"

@@ -21,7 +21,9 @@ from duban.intake.read.figure_columns import another_period, columns_beside, joi
 from duban.intake.read.header import TOP, Header, find_header
 from duban.intake.read.headings import Words
 from duban.intake.read.hidden import unseen_problems
-from duban.intake.read.measures import measures_in
+from duban.intake.read.line import Line
+from duban.intake.read.measures import alike, measures_in
+from duban.intake.read.month_alone import may_be_own_part, monthly_rows
 from duban.intake.read.names import Reference
 from duban.intake.read.other_tables import other_tables
 from duban.intake.read.rows_below import DataRows
@@ -32,7 +34,6 @@ from duban.intake.told.questions import LEAVE_OUT, Question
 from duban.intake.told.readings import column_letters, source
 from duban.intake.told.set_aside import SetAside
 from duban.words.periods import Period, parse_period, reports
-from duban.words.spelling import plain
 from duban.words.wording import N_
 
 
@@ -72,6 +73,7 @@ def _table(
         table = unpivoted(sheet, header, said, words, reference, period, rows)
     problems = (*said.problems, *_two_measures(said, header), *table.problems, *unseen_problems(sheet, header))
     problems = (*problems, *other_tables(sheet, header, words), *other_indicator(said, _named(header, words)))
+    said = replace(said, unread=(*said.unread, *_of_one_month(said, header, words, reference, period)))
     asked = (hidden_question, *words_questions(said, reference, period, is_chosen=is_chosen), *table.questions)
     questions = tuple(question for question in asked if question)
     return replace(
@@ -80,6 +82,15 @@ def _table(
         questions=questions,
         set_aside=(*hidden_aside, *table.set_aside),
     )
+
+
+def _of_one_month(
+    said: Context, header: Header, words: Words, reference: Reference, period: Period
+) -> list[tuple[Line, str]]:
+    """The lines of which it is not known whether they make the figures those of a single month."""
+    months = said.months if may_be_own_part(header, words, reference) else ()
+    later = () if said.is_timed(period) else said.later
+    return [*months, *later, *monthly_rows(header, words, reference, period)]
 
 
 def _unanswered(questions: Sequence[Question]) -> list[Problem]:
@@ -131,12 +142,12 @@ def _named(header: Header, words: Words) -> set[str]:
 
 def _two_measures(said: Context, header: Header) -> list[Problem]:
     """A problem where the lines name several measures that nothing tells apart, or none of those that the rows have."""
-    own = {plain(cell) for cell in header.cells_of("measure") if cell.strip()}
-    is_denied = bool(own) and not own & {plain(measure) for measure in said.measures}
+    own = {alike(cell) for cell in header.cells_of("measure") if cell.strip()}
+    is_denied = bool(own) and not own & {alike(measure) for measure in said.measures}
     over = [one.measure for one in header.headings if one.is_figure or one.field == "value"]
     if over and all(over):  # where each column says its own, the lines name one that no column has
-        own = {plain(word) for one in header.headings for word in (one.measure, *measures_in(one.text, ())) if word}
-        is_denied = not own & {plain(measure) for measure in said.measures}
+        own = {alike(word) for one in header.headings for word in (one.measure, *measures_in(one.text, ())) if word}
+        is_denied = not own & {alike(measure) for measure in said.measures}
     is_told_apart = header.has("measure") or all(over)
     if not said.measures or (not is_denied and (len(said.measures) < 2 or is_told_apart)):
         return []

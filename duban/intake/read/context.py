@@ -16,6 +16,7 @@ from duban.intake.read.dates_beside import Times, times_in
 from duban.intake.read.headings import Words
 from duban.intake.read.line import PROSE, Line, is_prose
 from duban.intake.read.measures import measures_in, without_measures
+from duban.intake.read.month_alone import later_months, months_alone
 from duban.intake.read.names import Reference
 from duban.intake.read.unread import telling_word, telling_word_below
 from duban.intake.read.whose import Whose, whose
@@ -31,6 +32,12 @@ _KEPT_LETTERS, _LOOKED_AT = 80, 1000
 _NEVER_ACTUAL = re.compile(
     "预计|预测|预期|预估|估算|测算|(?:上年|去年|上一年|同)期|示例|样表|样例|范例|演示|forecast|example"
 )
+# Below a table these compare with it, or tell what comes after it, unless they speak of all of its figures.
+_COMPARES = re.compile(
+    r"(?:[较比与]|相比)(?:上年|去年|上一年)?同期|(?:上年|去年|上一年)同期[^\d]{0,6}\d"
+    r"|预[计测期](?=.*(?:全年|年底|年末|年终|下半年|明年|下季度|[三四3-4]季度))(?!.*[数值](?:据)?$)"
+)
+_ALL_ROWS = re.compile("以上|本表|此表|上述|上表|表[中内]|数据|均[为系是]|所[列填]")
 # These may stand beside actuals when the columns say so, and plans where what became of them is meant.
 _PLANNED = re.compile("目标|计划|分解|任务书|责任书|target|plan")
 _FULFILLED = re.compile("完成|进展|进度|执行|落实|推进|实际|actual|progress")
@@ -53,7 +60,8 @@ class Context:
     `times` are the periods that are spoken of, `spoken` the same for each line. `places` tells where each field was
     said (sheet, or line and its row), `problems` what does not fit; `is_anothers` where another unit is named. `named`
     are the ids of the indicators in each line above, and in the sheet's name, that names any; `unread` are the lines
-    with a word that may change the figures and that nothing was made of.
+    with a word that may change the figures and that nothing was made of. `months` are the lines that name a month which
+    may stand for its own part, `later` those that are a month after the period and nothing else.
     """
 
     unit: str = ""
@@ -66,6 +74,8 @@ class Context:
     is_anothers: bool = False
     named: tuple[tuple[Line, frozenset[str]], ...] = ()
     unread: tuple[tuple[Line, str], ...] = ()
+    months: tuple[tuple[Line, str], ...] = ()
+    later: tuple[tuple[Line, str], ...] = ()
 
     @property
     def measure(self) -> str:
@@ -82,17 +92,18 @@ class Context:
 
         Where the table `is_own` in saying its periods, the lines may speak of a longer one that holds it.
         """
-        fitting = [times.fits(chosen, is_own=is_own) for times in self.spoken]
-        # Beside a line that fits, the bare month of a later one is when the sheet was written.
-        is_said = any(fits and times.parts for fits, times in zip(fitting, self.spoken, strict=True))
-        return all(
-            fits or (is_said and times.is_later(chosen)) for fits, times in zip(fitting, self.spoken, strict=True)
-        )
+        is_said = self.is_timed(chosen, is_own=is_own)
+        return all(times.fits(chosen, is_own=is_own) or (is_said and times.is_later(chosen)) for times in self.spoken)
+
+    def is_timed(self, chosen: Period, *, is_own: bool = False) -> bool:
+        """Whether a line names `chosen`: the bare month of a later one beside it is when the sheet was written."""
+        return any(times.parts and times.fits(chosen, is_own=is_own) for times in self.spoken)
 
     def period_for(self, chosen: Period) -> Period | None:
-        """The period that was said, the one that `chosen` asks for if it is among several."""
-        fitting = [period for period in self.times.parts if reports(period, chosen)]
-        return next(iter([*fitting, *self.times.parts]), None)
+        """The period that was said, the one that `chosen` asks for if among several; no day of writing."""
+        written = {text for _, text in self.later}
+        said = [part for times in self.spoken if times.text not in written for part in times.parts]
+        return next(iter([*(period for period in said if reports(period, chosen)), *said]), None)
 
 
 def context(
@@ -120,8 +131,7 @@ def context(
     problems = [*_not_ours(named), *_no_actuals(spoken, words, says_actual), *_other_quantities(naming, words)]
     ids = ((line, frozenset(found for found, _, _ in words.standing_indicators(text))) for line, text in naming)
     mixed = [(line, found.text) for (line, _), found in zip(spoken, of_lines, strict=True) if found.is_mixed(chosen)]
-    unread = [*named.strange, *mixed, *_unread(spoken, words, chosen, says_actual)]
-    blamed = {problem.row for problem in problems}
+    unread = [*named.strange, *mixed, *_unread(spoken, words, chosen, says_actual, has_days)]
     return Context(
         next(iter(named.own.values()))[0] if len(named.own) == 1 else "",
         indicator,
@@ -132,8 +142,16 @@ def context(
         tuple(problems),
         named.are_anothers,
         tuple((line, found) for line, found in ids if found),
-        tuple((line, word) for line, word in unread if (line.row or None) not in blamed),
+        _not_blamed(unread, problems),
+        tuple(months_alone(spoken, of_lines, chosen)),
+        tuple(later_months(spoken, of_lines, chosen)),
     )
+
+
+def _not_blamed(unread: Sequence[tuple[Line, str]], problems: Sequence[Problem]) -> tuple[tuple[Line, str], ...]:
+    """The lines with words that are not understood, but for those that are a problem already."""
+    blamed = {problem.row for problem in problems}
+    return tuple((line, word) for line, word in unread if (line.row or None) not in blamed)
 
 
 def _looked_at(text: str) -> str:
@@ -142,12 +160,12 @@ def _looked_at(text: str) -> str:
 
 
 def _unread(
-    spoken: Sequence[tuple[Line, str]], words: Words, chosen: Period, says_actual: bool
+    spoken: Sequence[tuple[Line, str]], words: Words, chosen: Period, says_actual: bool, has_days: bool
 ) -> Iterator[tuple[Line, str]]:
     """The lines with a word that may change the figures and that nothing was made of, and this word."""
     for line, text in spoken:
         if line.is_below or is_prose(text):
-            word = telling_word_below(text, words, chosen)
+            word = telling_word_below(text, words, chosen, has_days=has_days)
         else:
             word = telling_word(text, words, chosen, compares=says_actual)
         if word:
@@ -205,6 +223,8 @@ def _no_actuals(spoken: Sequence[tuple[Line, str]], words: Words, says_actual: b
     problems = []
     for line, text in spoken:
         bare = words.without_indicators(text).casefold()
+        if line.is_below:
+            bare = _without_comparisons(bare)
         if len(bare) > 2 * PROSE:
             continue
         word = _NEVER_ACTUAL.search(bare)
@@ -215,6 +235,12 @@ def _no_actuals(spoken: Sequence[tuple[Line, str]], words: Words, says_actual: b
         if word:
             problems.append(_problem(line, expected, _speaks_of(word[0])))
     return problems[:1]
+
+
+def _without_comparisons(remark: str) -> str:
+    """A remark below a table without its parts that compare the figures with others, or foresee what comes after."""
+    parts = re.split("[,，;；。]", remark)
+    return "，".join(part for part in parts if _ALL_ROWS.search(part) or not _COMPARES.search(part))
 
 
 def says_no_actual(name: str) -> bool:

@@ -6,7 +6,15 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from duban.intake.read.spoken_time import DAY, ENGLISH_PERIOD, YEAR, without_filing, written_plainly
+from duban.intake.read.spoken_time import (
+    DAY,
+    ENGLISH_PERIOD,
+    TIME_OF_DAY,
+    YEAR,
+    days_meant,
+    without_filing,
+    written_plainly,
+)
 from duban.words.periods import Period, parse_period, period_or_none, quarter_of, reports
 from duban.words.spelling import compact
 
@@ -14,9 +22,10 @@ _SPAN = re.compile(rf"(?:自|从)?(?P<first>{DAY})(?:起)?[-~—–至到]+(?P<l
 _MONTH_SPAN = re.compile(
     rf"(?:自|从)?(?P<first>{YEAR}[-./年]\d{{1,2}}月?)(?:份|起)?[-~—–至到]+(?P<last>{YEAR}[-./年]\d{{1,2}}月?)(?![\d月])[止底末]?"
 )
-# 4-6月: months that do not begin with January, which would make them the year to date.
+# 4-6月 and 四至六月: months that do not begin with January, which would make them the year to date.
 _MONTHS = re.compile(
-    r"(?:(?P<year>\d{4})[年./])?(?<!\d)(?P<first>(?!0?1月?[-~—–至到])\d{1,2})月?[-~—–至到]+(?P<last>\d{1,2})月(?!\d)"
+    r"(?:(?P<year>\d{4})[年./])?(?<![\d一二三四五六七八九十])(?P<first>(?!(?:0?1|一)月?[-~—–至到])(?:\d{1,2}|[一二三四五六七八九十]{1,2}))"
+    r"月?[-~—–至到]+(?P<last>\d{1,2}|[一二三四五六七八九十]{1,2})月(?!\d)"
 )
 _UP_TO = re.compile(
     rf"(?:(?:截[至止]|时点)(?:日期|时间|日|到)?[:：]?|至|到)"
@@ -106,6 +115,7 @@ def times_and_rest(text: str, chosen: Period) -> tuple[Times, str]:
 
     A day up to which something is known ends the year to date.
     """
+    text = TIME_OF_DAY.sub("", text)
     in_english = [period for found in ENGLISH_PERIOD.finditer(text) if (period := period_or_none(found[0]))]
     line = written_plainly(without_filing(compact(ENGLISH_PERIOD.sub(" ", text))), chosen)
     before = [quarter_of(chosen.first_on - timedelta(days=1))] if _BEFORE.search(line) else []
@@ -117,7 +127,8 @@ def times_and_rest(text: str, chosen: Period) -> tuple[Times, str]:
     days = [
         day
         for match in _A_DAY.finditer(line)
-        if (day := period_or_none(match[0], chosen.year)) and day.first_on <= chosen.last_on
+        for day in days_meant(match[0], chosen.year)
+        if day.first_on <= chosen.last_on
     ]
     found, line = _periods(_A_DAY.sub(" ", line), chosen.year)
     spoken = [*parts, *found]
@@ -128,8 +139,9 @@ def times_and_rest(text: str, chosen: Period) -> tuple[Times, str]:
 
 
 def _span(match: re.Match[str], year: int) -> Period | None:
-    first = period_or_none(match["first"], year)
-    last = period_or_none(match["last"], first.year if first else year)
+    # The ends of what is reported can be read in one way only: no month has 30 as its number.
+    first = next(iter(days_meant(match["first"], year)), None)
+    last = next(iter(days_meant(match["last"], first.year if first else year)), None)
     if not first or not last or first.first_on > last.last_on:
         return None
     return _from_to(first.first_on, last.last_on)
@@ -137,7 +149,7 @@ def _span(match: re.Match[str], year: int) -> Period | None:
 
 def _up_to(match: re.Match[str], year: int) -> Period | None:
     """The year up to a day."""
-    last = period_or_none(_DAY_OF_YEAR.sub(r"\1月\2日", match["day"]), year)
+    last = next(iter(days_meant(_DAY_OF_YEAR.sub(r"\1月\2日", match["day"]), year)), None)
     return last and _from_to(date(last.year, 1, 1), last.last_on)
 
 
@@ -153,8 +165,7 @@ def _is_single_month(part: Period) -> bool:
 
 
 def _months(match: re.Match[str], year: int) -> Period | None:
-    first = period_or_none(f"{match['year'] or year}-{match['first']}")
-    last = period_or_none(f"{match['year'] or year}-{match['last']}")
+    first, last = (period_or_none(f"{match['year'] or year}年{match[end]}月") for end in ("first", "last"))
     if not first or not last or first > last:
         return None
     return Period(first.first_on, last.last_on, f"{first.code}/{last.code}")

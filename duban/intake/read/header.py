@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 
 from duban.intake.files.sheet import MAX_COLUMNS, Sheet, UploadedRow
 from duban.intake.read.headings import Heading, Words, holds_figures
-from duban.intake.read.measures import is_measure, is_measure_row
+from duban.intake.read.measures import is_measure_row, measure_alone, without_label
 from duban.intake.read.spoken_time import DAY
 from duban.words.periods import period_or_none
 from duban.words.spelling import plain
@@ -29,10 +29,11 @@ _LABEL = re.compile(
 )
 _A_DAY = re.compile(DAY)
 _MEASURE_LINE = re.compile(r"[（(【\[]?\s*(?:计量|度量|数量|金额)?单\s*位\s*[:：]")
+_BRACKETS = " \t\r\n　()（）[]【】〔〕"
 # Statistical forms number their columns: 甲 乙 1 2, or A B 1 2.
 _LETTERED = re.compile("[甲乙丙丁戊己庚辛壬癸]|[a-z]")
 _NUMBERED = re.compile(r"[(\[]?(\d{1,2})[)\]]?")
-_NUMBERING = re.compile("栏次|行次|列次|序号|编号|no\\.?")
+_NUMBERING = re.compile(r"栏次|行次|列次|序号|编号|no\.?")
 _REACHED = re.compile("累计|完成|实际|actual|cumulative", re.IGNORECASE)
 
 
@@ -171,7 +172,7 @@ def _spread(sheet: Sheet, row: UploadedRow) -> tuple[str, ...]:
             cells[first:end] = [cells[first]] * (end - first)
     if is_measure_row(row.cells):
         # 万元 below a name is the measure of its figures, as （万元） is.
-        return tuple(f"（{cell.strip()}）" if is_measure(cell) else "" for cell in cells)
+        return tuple(f"（{cell.strip(_BRACKETS)}）" if cell.strip() else "" for cell in without_label(cells))
     return tuple(cells)
 
 
@@ -187,7 +188,7 @@ def _is_line(cells: Sequence[str], words: Words) -> bool:
     filled = list(dict.fromkeys(cell.strip() for cell in cells if cell.strip()))
     if len(filled) == 1 and (_MEASURE_LINE.match(filled[0]) or _A_DAY.fullmatch(plain(filled[0]))):
         return True
-    return any(map(_LABELLED.match, filled)) or (len(filled) == 2 and _is_labelled(*filled, words))
+    return any(map(_LABELLED.match, filled)) or (len(filled) == 2 and _is_labelled(filled[0], filled[1], words))
 
 
 def _is_labelled(label: str, said: str, words: Words) -> bool:
@@ -222,6 +223,7 @@ def _is_sub_header(rows: Sequence[Sequence[str]], upper: Header, words: Words) -
     says_anew = any(meanings) and not is_lone_total
     is_bare = all(
         not cells[place].strip()
+        or measure_alone(cells[place])
         or any(cells[place] == row[place] for row in rows[:-1] if place < len(row))
         or (words.meaning(cells[place]) or {}).get("field") == upper.headings[place].field
         for place in own
@@ -257,7 +259,7 @@ def _own_field(place: int, headings: Sequence[Heading], below: Sequence[Uploaded
     if heading.field == "unit" or (is_corner and not known & {"unit", *_NAMING}):
         cells = [row.cells[place] for row in below if place < len(row.cells)]
         if field := words.field_by_content(cells[:10]):
-            return Heading(heading.text, field=field)
+            return Heading(heading.text, field=field, measure=heading.measure)
     return heading
 
 

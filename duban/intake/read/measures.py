@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from duban.words.spelling import plain
 
-_COUNTED = "场次|人次|百分点|人(?!民币)|[套户个座台天件家项辆所处亩米吨册张部条间栋株场眼根宗起例]"
+_COUNTED = "千米|[华英海]里|场次|人次|百分点|人(?!民币)|[套户个座台天件家项辆所处亩米吨册张部条间栋株场眼根宗起例里]"
 _WORD = (
     r"(?:(?:人民币)?[十百千万亿]*"
     rf"(?:美元|元(?:人民币)?|平方米|平米|m2|平方公里|立方米|公顷|公里|千瓦时|千瓦|{_COUNTED})|人民币|%|‰|[百千万亿])"
@@ -38,7 +38,9 @@ _IN_ENGLISH = re.compile(r"(?:measure|unit of measure|units?)\s*[:：]\s*(?P<wor
 # “Unit: …” may name whose file it is; these speak of measures alone.
 _MEASURE_IN_ENGLISH = re.compile(r"(?:unit of )?measure\s*[:：]\s*[^,;()\n]{1,30}", re.IGNORECASE)
 _SINGLE = re.compile(_WORD)
-_SAID = re.compile(r"[（(]?(?:计量|度量|数量)?单\s*位[)）]?[:：]?")
+_WRAPPED = re.compile(rf"{_OPEN}\s*{_WORD}\s*{_CLOSE}")
+_LABEL = re.compile(r"\s*[（(]?(?:(?:计量|度量|数量)?单\s*位|计量|量纲)[)）]?\s*[:：]?\s*")
+_SAME = {"千米": "公里", "平米": "平方米", "m2": "平方米"}
 _BEHIND_DIGITS = re.compile(rf"(?<=[0-9])\s*\(?{_WORD}\)?\s*$")
 _ALONE = re.compile(rf"[（(【\[〔]?\s*(?:(?:计量)?单位\s*[:：]?\s*)?(?P<word>{_WORD})\s*[）)】\]〕]?")
 
@@ -62,15 +64,26 @@ def is_measure(text: str) -> bool:
 
 
 def is_measure_row(cells: Sequence[str]) -> bool:
-    """Whether the cells are measures of what stands below each of them: several, or one that is not the first cell.
+    """Whether the cells are measures of what stands below each of them: several, or one that is not the first cell."""
+    own = without_label(cells)
+    filled = [cell.strip() for cell in own if cell.strip()]
+    is_beside = len(filled) > 1 or bool(filled and not own[0].strip())
+    return is_beside and all(_SINGLE.fullmatch(cell) or _WRAPPED.fullmatch(cell) for cell in filled)
 
-    The first cell may say so: 计量单位 | 套 | 亿元.
-    """
-    is_said = bool(cells and _SAID.fullmatch(cells[0].strip()))
-    cells = ["", *cells[1:]] if is_said else cells
-    filled = [cell.strip() for cell in cells if cell.strip()]
-    is_beside = len(filled) > 1 or bool(filled and not cells[0].strip())
-    return is_beside and all(map(_SINGLE.fullmatch, filled))
+
+def without_label(cells: Sequence[str]) -> list[str]:
+    """The cells of a row without 计量单位 in front, which says that measures follow."""
+    return ["" if place == 0 and _LABEL.fullmatch(cell) else cell for place, cell in enumerate(cells)]
+
+
+def alike(measure: str) -> str:
+    """A measure as it is compared: 千米 are 公里, and 平米 are 平方米."""
+    return _SAME.get(plain(measure), plain(measure))
+
+
+def spellings(measure: str) -> list[str]:
+    """The measure, and what else it is called."""
+    return [measure, *(other for other, name in _SAME.items() if name == plain(measure))]
 
 
 def without_measures(text: str) -> str:

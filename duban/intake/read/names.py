@@ -14,9 +14,11 @@ import pandas as pd
 
 from duban.intake.files.sheet import UploadedRow, UploadedTable
 from duban.intake.read.known_names import IndicatorNames, Names
+from duban.intake.read.measures import alike, spellings
 from duban.intake.read.template import COLUMNS, Column
 from duban.intake.told.problems import Problem, Severity
 from duban.words.exports import restored
+from duban.words.periods import names_hour
 from duban.words.spelling import plain
 from duban.words.wording import N_, Text
 
@@ -41,6 +43,10 @@ class Indicator:
     def measures(self) -> tuple[str, str]:
         """What it is measured in, in both languages."""
         return self.measure_zh, self.measure_en
+
+    def is_measured_in(self, written: str) -> bool:
+        """Whether `written` is its measure, by any of that one's names."""
+        return alike(written) in map(alike, self.measures)
 
 
 @dataclass(frozen=True)
@@ -117,7 +123,9 @@ class Reference:
         asked = self.indicators.values()
         numbers = [(one.indicator_id, one.indicator_id) for one in asked if is_numbered]
         named = [(name, one) for one in asked for name in (one.indicator_zh, one.indicator_en)]
-        measured = [(name, measure, one.indicator_id) for name, one in named for measure in one.measures]
+        measured = [
+            (name, spelt, one.indicator_id) for name, one in named for own in one.measures for spelt in spellings(own)
+        ]
         return IndicatorNames([*numbers, *((name, one.indicator_id) for name, one in named)], measured)
 
     @cached_property
@@ -161,6 +169,11 @@ class Layout:
     def printed(self, row: UploadedRow, field: str) -> str:
         """The cell of `field` exactly as the file has it."""
         return row.cell(self.places.get(field, len(row.cells)))
+
+    def is_of_an_hour(self, row: UploadedRow) -> bool:
+        """Whether the period of `row` is a time within a day, in a column of such times."""
+        over = self.headers[self.places["period"]] if "period" in self.places else ""
+        return names_hour(self.cell(row, "period"), over)
 
     def reader(self, *fields: str) -> Callable[[UploadedRow], tuple[str, ...]]:
         """What gives the cells of two or more `fields` of a row as the file has them; empty where there is none."""

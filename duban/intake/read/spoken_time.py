@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from duban.words.period_spellings import in_ordinary_numerals
-from duban.words.periods import Period, years_in_digits
+from duban.words.period_spellings import MONTH_IN_ENGLISH, in_ordinary_numerals, in_ordinary_spelling
+from duban.words.periods import Period, period_or_none, years_in_digits
 
 YEAR = r"(?:\d{2,4}|[〇零○一二三四五六七八九]{4})"
 _MONTH_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
@@ -13,19 +13,20 @@ _MONTH_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
 DAY = (
     rf"(?:{YEAR}年{_MONTH_NUMBER}月(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}}(?=[日号]))|"
     + "|".join(rf"{YEAR}{sign}{_MONTH_NUMBER}{sign}\d{{1,2}}" for sign in ("-", r"\.", "/"))
+    # As in English, the day before or behind the month.
+    + "".join(rf"|(?<!\d)(?<!\d{sign})\d{{1,2}}{sign}\d{{1,2}}{sign}\d{{4}}" for sign in ("-", r"\.", "/"))
     + r")(?![\d月季])[日号]?"
 )
+_YEAR_LAST = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4})")
 _MONTH = rf"{YEAR}[-./年]{_MONTH_NUMBER}(?!\d|[-~—–至到、]\d|季)月?(?![-~—–至到、]\d)"
-MONTH_IN_ENGLISH = (
-    "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    "|nov(?:ember)?|dec(?:ember)?)"
-)
 # First half of 2017, Jan-Jun 2017, May 2017; a day stands before or behind a month, too.
 ENGLISH_PERIOD = re.compile(
     rf"(?:\b(?:first|second|third|fourth)\s+(?:half|quarter)"
     rf"|(?<!\d )\b{MONTH_IN_ENGLISH}(?:\s*(?:[-–]|to)\s*{MONTH_IN_ENGLISH})?)(?:\s+of)?,?\s+\d{{4}}\b",
     re.IGNORECASE,
 )
+# 2017-07-03 10:22:31: the time of day tells nothing of a day, and would be joined to it without the space.
+TIME_OF_DAY = re.compile(r"(?<=[\d日号])(?:T|\s+)(?:[上下]午\s*)?\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?(?!\d)")
 _FILING = (
     "(?:填报|填表|填写|制表|报送|上报|报出|报告|打印|印发|签发|提交|更新|导出|编制|发布|审核|录入|生成|下载|成文|备案|修订"
     "|盖章|采集|提取|归档|批准|颁布|实施|施行|执行|抄送)"
@@ -46,15 +47,6 @@ _SHORT_YEAR = re.compile(f"(?<![○十0-9{_NUMERALS}])[〇零一二][{_NUMERALS}
 _UNDIVIDED_MONTH = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])(?!\d)")
 _LAST_YEAR = re.compile(r"去年度?|上一?年度?(?!期)")
 _THIS_YEAR = re.compile(r"(?:今年|本年度?(?!累计))(?:以来)?")
-# Spellings of one thing, and the one that periods are read from.
-_SPELLED = (
-    (re.compile("元(?=月|[-~—–至到][0-9一二三四五六七八九十]{1,2}月)"), "1"),
-    (re.compile("头(?=[0-9一二三四五六七八九十两]{1,2}个(?:月|季))"), "前"),
-    (re.compile("(?<=前)两(?=个)"), "二"),
-    (re.compile("(?<=前[0-9一二三四])个(?=季)"), ""),
-    (re.compile("(?<![上下前后大小])半年(?=度|报)"), "上半年"),
-    (_UNDIVIDED_MONTH, r"\1-\2"),
-)
 
 
 def without_filing(line: str) -> str:
@@ -62,11 +54,20 @@ def without_filing(line: str) -> str:
     return _FILED.sub(" ", line)
 
 
+def days_meant(written: str, year: int) -> list[Period]:
+    """The day or month that was written, of `year` where none stands there; both days that 03/04/2017 may be."""
+    if not (match := _YEAR_LAST.fullmatch(written)):
+        found = period_or_none(written, year)
+        return [found] if found else []
+    first, _, second, written_year = match.groups()
+    codes = dict.fromkeys((f"{written_year}-{second}-{first}", f"{written_year}-{first}-{second}"))
+    return [day for code in codes if (day := period_or_none(code))]
+
+
 def written_plainly(line: str, chosen: Period) -> str:
     """The line with 元月, 头五个月, 贰零壹柒年 and 去年 as 1月, 前五个月, 2017年 and the year before `chosen`."""
     line = in_ordinary_numerals(line)
     line = years_in_digits(_SHORT_YEAR.sub(lambda found: f"二〇{found[0]}", line))
-    for pattern, spelling in _SPELLED:
-        line = pattern.sub(spelling, line)
+    line = in_ordinary_spelling(_UNDIVIDED_MONTH.sub(r"\1-\2", line))
     line = _LAST_YEAR.sub(f"{chosen.year - 1}年", line)
     return _THIS_YEAR.sub(f"{chosen.year}年", line).replace(f"{chosen.year}年以来", f"{chosen.year}年")

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
-from duban.intake.read.spoken_time import MONTH_IN_ENGLISH
+from duban.words.period_spellings import MONTH_IN_ENGLISH
 
 # Who signs, and what forms bear, says nothing of the figures.
 SIGNED = re.compile(
     rf"(?:filed|sent|submitted|printed|updated|prepared|signed|issued)\s+(?:on\s+|at\s+)?\d{{1,2}}\s+{MONTH_IN_ENGLISH}"
-    r"\s+\d{4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:[a-z]{2})?,?\s+\d{4}|"
+    rf"\s+\d{{4}}|\b{MONTH_IN_ENGLISH}\.?\s+\d{{1,2}}(?:[a-z]{{2}})?,?\s+\d{{4}}|"
     "(?:填报|填表|制表|审核|复核|负责|联系|经办|主管|分管|校对|统计|录入|签发|编制|报送|单位负责)(?:人员?|员|者|领导|负责人)?"
     r"(?:[(（]签?[字章名]*[)）])?[:：]\s*[^\s,，;；:：]{0,12}",
     re.IGNORECASE,
@@ -39,6 +39,7 @@ NOT_REACHED = re.compile(
 )
 # Words of which one letter alone would tell of time, measures or plans.
 HARMLESS = re.compile(
+    r"(?:填报|报送|编制|数据)?(?:来源|单位|部门|机关|提供)[:：]\s*[^\s,，;；:：]*监测[总中心]*站|"
     "(?:自|从)?年初(?:至今|以来|起)?(?:至(?:期末|本期|月末|季末))?|(?:年|半年|季|月|旬|日)报表?|(?:年|月|季)度|逐月|按[月季]|每[月季]"
     "|(?:年|季|月|期)[末底](?:累计)?|本(?:季度?|月|期)(?:末|底|止|为止)?累计|多年|青年|少年|老年|百年|周年|年鉴|年内"
     "|(?:主要|重点|核心|约束性|预期性)?(?:经济|工作|民生|统计)?指标|(?:工作|重点|主要|专项|中心)任务"
@@ -54,7 +55,7 @@ TELLING = re.compile(
     "|计划|规划|目标|任务|分解|下达|[拟应预估暂未待]|力争|快报|核[减增]|储备|需求|意向|申[请报]|建议|承诺|模拟|测试"
     "|样[本张表式例]|草[稿案]|作废|参考|限额|控制数|基数|基期|差[额距]|率|[年月日人户平]均|均[值价]|同比|环比|占比|比[例重较]|对比|增[减速幅量]|降幅"
     "|变[动化]|最[高低大小]|名次|排[名序]|得分|红线|底线|倒排|摸底|概算|预算|[上下]限|剩余|缺口|全[省国]|市内.区|十[一二三四五]五"
-    "|全市(?:合计|平均)|办事处|街道(?:办|$|[0-9 ])"
+    "|监测[站点]|站点|点位|全市(?:合计|平均)|办事处|街道(?:办|$|[0-9 ])"
     "|历史数据|(?<![a-z0-9])(?:[qh][0-9]|[0-9]q|fy[0-9]{2,4})"
 )
 ENGLISH = re.compile("[A-Za-z]{3}")
@@ -70,7 +71,8 @@ OF_ALL = re.compile(
     "本表|此表|上表|下表|表[中内]|以上|上述|所[列填]|数据|数字|数值|(?:完成|累计|指标|开工|统计|金)[数额值]|口径|(?:计量|金额)单位|单位[:：为]"
     r"|\b(?:figures|data|amounts|values|numbers|units?|measure|currency|as (?:of|at))\b"
     r"|\bin (?:thousands?|millions?|billions?|ten|10)\b"
-    "|统计(?:时间|时段|区间|范围|期)|(?:所属|报告)期|期别|按[^,，;；。]{1,8}填|均[为系是]"
+    "|统计(?:时间|时段|区间|范围|期)|(?:所属|报告)期|期别|按[^,，;；。]{1,8}填|均[为系是]",
+    re.IGNORECASE,
 )
 A_TOTAL = re.compile("(?:全[市县区]|各[市县区]+)?(?:合计|总计|小计)")
 # Of which time the data are: 以上数据为1-5月数, or 1-5月数据.
@@ -91,6 +93,19 @@ KIND = re.compile(
 # 计划数 and 为上年同期数 say of what kind a figure is; 含5月补报 does not.
 OF_FIGURE = re.compile("(?:此?为|是|系|按)?(.{2,6}?)(?:数据?|值)")
 WITHIN = re.compile("含|补|开工|完成|新增|起|前")
+# FY2016, 2016财年: a year in a column that is not understood.
+FISCAL = re.compile("fy(?:19|20)?(?P<english>[0-9]{2})|(?:19|20)?(?P<chinese>[0-9]{2})(?:财年|财政年)度?")
+# Figures of a part of the unit: of one station, street or estate.
+OF_A_PART = re.compile(
+    "(?:(?:国控|省控|市控|监测|自动|空气)*(?:站点|站位|点位|测点|监测[站点]|站)|街道|街道办|办事处|乡镇|镇街|乡镇街道|社区|村庄?|行政村|小区"
+    "|地块|标段|片区|station|site|street|community|location)(?:名称?|编号|name)?"
+)
+# 10k homes, ×10000, '000: a multiple that is no measure in Chinese.
+MULTIPLE = re.compile(
+    r"(?<![a-z0-9])[0-9]+k(?![a-z0-9])|(?<![a-z0-9])[×x*]\s*10+(?![0-9])|['‘’]000s?|(?<![0-9,.])000s(?![a-z])"
+    r"|(?:^|\bin )000(?![0-9])|(?<![a-z0-9])10\s*[\^⁰-⁹]",
+    re.IGNORECASE,
+)
 # These may stand beside what was reached.
 COMPARED = re.compile("同比|环比|占比|增[减速幅量]|排[名序]|得分|名次")
 INCLUDED = re.compile("不?[含包]括?[^,，;；。]*")

@@ -27,8 +27,13 @@ def columns_to_date(columns: Sequence[Heading], chosen: Period) -> list[Heading]
 
 
 def may_report(column: Heading, chosen: Period) -> bool:
-    """Whether a column with a period may hold what is reported for `chosen`: of its days, or 2017年累计 of its year."""
-    is_year_so_far = column.period == str(chosen.year) and bool(_SO_FAR.search(compact(column.text).casefold()))
+    """Whether a column with a period may hold what is reported for `chosen`: of its days, or 2017年累计 of its year.
+
+    完成 below 2017年 is what was completed of that year so far.
+    """
+    text = compact(column.text).casefold()
+    is_reached = column.field == "value" and "全年" not in text
+    is_year_so_far = column.period == str(chosen.year) and (is_reached or bool(_SO_FAR.search(text)))
     return is_year_so_far or reports(parse_period(column.period), chosen)
 
 

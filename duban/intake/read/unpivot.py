@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import length_hint
@@ -23,6 +24,7 @@ from duban.words.wording import N_, Text
 
 _FIELDS = tuple(column.field for column in COLUMNS)
 _NAMING = ("indicator_id", "indicator")
+_OF_YEARS = re.compile("年度?|年份|财年|(?:fiscal )?year|fy", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -164,7 +166,7 @@ def unknown_columns(
         if place not in used
         and place not in aside
         and (
-            ((not heading.is_known or place in bare) and holds_figures(header.cells(place)))
+            ((not heading.is_known or place in bare) and holds_figures(_without_own_year(header, place, words)))
             or tells_of_figures(heading, header.cells_beside(place), words)
         )
     ]
@@ -172,6 +174,12 @@ def unknown_columns(
     mend = N_("Correct the header, say below what the column is, or remove it")
     problems = [at_column(header, place, expected, mend) for place in unknown]
     return tuple(text for place in unknown if (text := header.headings[place].text)), problems
+
+
+def _without_own_year(header: Header, place: int, words: Words) -> list[str]:
+    """The cells of a column; below 年度 without the year that is reported, which is no figure."""
+    is_of_years = _OF_YEARS.fullmatch(header.headings[place].text.strip())
+    return [cell for cell in header.cells(place) if not is_of_years or cell.strip() != str(words.year)]
 
 
 def _missing(header: Header, own: Mapping[str, int], figures: Sequence[Figures]) -> list[Problem]:
@@ -205,10 +213,16 @@ def _doubled(header: Header, words: Words) -> list[Problem]:
 
 
 def wrong_time(said: Context, *, is_own: bool, period: Period) -> list[Problem]:
-    """A line beside the table that speaks of another year, or of another period than the one to be reported."""
+    """A line beside the table that speaks of another year, or of another period than the one to be reported.
+
+    What is nothing but a month soon after it may be when the sheet was written, which is asked.
+    """
     if said.fits(period, is_own=is_own):
         return []
-    misfits = [times for times in said.spoken if not times.fits(period, is_own=is_own)]
+    soon = {text for _, text in said.later}
+    misfits = [times for times in said.spoken if not (times.fits(period, is_own=is_own) or times.text in soon)]
+    if not misfits:
+        return []
     # A later day may be when the sheet was written; what is said of another period is to blame.
     blamed = next((times for times in misfits if not times.is_later(period)), misfits[0])
     row = said.row_of("period") if blamed.text == said.times.text else None

@@ -11,21 +11,24 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from duban.intake.read.dates_beside import times_and_rest, times_in
+from duban.intake.read.dates_beside import Times, times_and_rest, times_in
 from duban.intake.read.headings import Heading, Words
 from duban.intake.read.measures import is_measure, measures_in, without_measures
-from duban.intake.read.spoken_time import ENGLISH_PERIOD
+from duban.intake.read.spoken_time import ENGLISH_PERIOD, TIME_OF_DAY
 from duban.intake.read.telling_words import (
     A_TOTAL,
     COMPARED,
     DATED,
     ENGLISH,
+    FISCAL,
     HARMLESS,
     IN_ENGLISH,
     INCLUDED,
     KIND,
     LABEL,
+    MULTIPLE,
     NOT_REACHED,
+    OF_A_PART,
     OF_ALL,
     OF_DATA,
     OF_FIGURE,
@@ -45,6 +48,9 @@ from duban.words.spelling import plain
 # A remark or a cell that is no longer says one thing only, and a word of a column is no longer.
 _SHORT, _WORD_LETTERS = 14, 8
 _LAST_MONTH = 12
+# Behind a name and nothing behind it, this may be what is aimed at: 棚改新开工指标.
+_QUOTA = "指标"
+_A_QUOTA = re.compile(r"指标(?:表|值|数)?(?:$|[^\u4e00-\u9fff])")
 
 
 def telling_word(text: str, words: Words, chosen: Period, *, compares: bool = False) -> str:
@@ -55,8 +61,11 @@ def telling_word(text: str, words: Words, chosen: Period, *, compares: bool = Fa
     if chosen.last_on.month < _LAST_MONTH and (whole_year := WHOLE_YEAR.search(text)):
         return whole_year[0]
     unsigned = SIGNED.sub(" ", unicodedata.normalize("NFKC", text))
-    if found := OWN_PART_OF.search(plain(text)) or IN_ENGLISH.search(_without_names(unsigned, words)):
+    unnamed = _without_names(unsigned, words)
+    if found := OWN_PART_OF.search(plain(text)) or IN_ENGLISH.search(unnamed) or MULTIPLE.search(unnamed):
         return found[0]
+    if not compares and any(_A_QUOTA.match(behind) for _, _, behind in words.standing_indicators(text)):
+        return _QUOTA
     line = _without_known(unsigned, words, chosen)
     for strange in (OWN_PART, NOT_REACHED):
         if found := strange.search(line):
@@ -71,7 +80,7 @@ def telling_word(text: str, words: Words, chosen: Period, *, compares: bool = Fa
 def _without_names(line: str, words: Words) -> str:
     """What is English in a line, without the names of units and indicators."""
     if not ENGLISH.search(line):
-        return ""
+        return line if MULTIPLE.search(line) else ""
     if measures_in(line, words.measures):
         line = without_measures(line)
     named = [name for _, name, _ in words.standing_indicators(line)] + [name for _, name in words.standing_units(line)]
@@ -88,7 +97,7 @@ def _without_known(line: str, words: Words, chosen: Period) -> str:
     return line
 
 
-def telling_word_below(text: str, words: Words, chosen: Period) -> str:
+def telling_word_below(text: str, words: Words, chosen: Period, *, has_days: bool = False) -> str:
     """The same of a remark: of its parts only those that speak of the table as a whole, or that say nothing else."""
     written = SIGNED.sub(" ", unicodedata.normalize("NFKC", text)).strip()
     if A_TOTAL.fullmatch(plain(written)):
@@ -98,6 +107,8 @@ def telling_word_below(text: str, words: Words, chosen: Period) -> str:
     meant = [INCLUDED.sub("", part) for part in PARTS.split(remark) if is_short or OF_ALL.search(part)]
     for part in meant:
         said = times_in(found["time"] or found["other"], chosen) if (found := OF_DATA.search(part)) else None
+        if not said and (is_short or part.isascii()):
+            said = _of_table(part, chosen, has_days=has_days)
         if said and not said.fits(chosen, is_own=True):
             return said.text
         if word := telling_word(part, words, chosen):
@@ -105,22 +116,37 @@ def telling_word_below(text: str, words: Words, chosen: Period) -> str:
     return ""
 
 
+def _of_table(part: str, chosen: Period, *, has_days: bool) -> Times | None:
+    """The time that a few words name as that of the table; a later one may be when it was written.
+
+    A year alone is heard where rows follow that it may speak of.
+    """
+    said = times_in(part, chosen, has_days=has_days)
+    is_later = bool(said.parts) and all(named.first_on > chosen.last_on for named in said.parts)
+    return said if OF_ALL.search(part) or (said.parts and not is_later) else None
+
+
 def tells_of_figures(heading: Heading, cells: Iterable[str], words: Words) -> bool:
     """Whether the cells of a column that is not understood say whose figures stand beside them, when, or of what kind.
 
     When and by whom a row was filled in says none of it. A second column of units may be one of measures.
     """
-    filled = [cell.strip() for cell in cells if 0 < len(cell.strip()) <= _SHORT]
+    bare = (TIME_OF_DAY.sub("", cell.strip()) for cell in cells)
+    filled = [cell for cell in bare if 0 < len(cell) <= _SHORT]
     if heading.is_known and heading.text:
         is_second = heading.field == "unit"
         return is_second and any(is_measure(cell) or IN_ENGLISH.search(cell) for cell in filled)
+    if OF_A_PART.fullmatch(plain(heading.text)):
+        return any(map(str.isalpha, "".join(filled)))
     return not OF_FILING.search(plain(heading.text)) and any(_is_telling(cell, words) for cell in filled)
 
 
 def _is_telling(cell: str, words: Words) -> bool:
-    if words.units.find(cell) or is_measure(cell) or IN_ENGLISH.search(cell):
+    if words.units.find(cell) or is_measure(cell) or IN_ENGLISH.search(cell) or MULTIPLE.search(cell):
         return True
     bare = plain(cell)
+    if fiscal := FISCAL.fullmatch(bare):
+        return (fiscal["english"] or fiscal["chinese"]) != str(words.year)[-2:]
     if bare.isascii() and not any(sign.isalpha() for sign in bare):
         return bool(DATED.fullmatch(bare)) and bare != str(words.year)
     if period := period_or_none(cell, words.year):

@@ -11,6 +11,7 @@ from duban.intake.check.rows import check_file
 from duban.intake.files import columns as columns_module
 from duban.intake.read.names import Reference
 from duban.words.periods import parse_period
+from duban.words.wording import say
 
 HEADER = "序号,指标,单位,期间,累计完成,计量单位,年度目标,说明"
 SOUND = "1,棚改新开工,金水区,2017Q2,1200,套,9000,"
@@ -130,3 +131,15 @@ def test_remarks_below_a_table_stay_remarks(jinshui: Reference, line: str) -> No
 def test_a_unit_alone_in_its_row_is_that_of_the_rows_below(reference: Reference) -> None:
     found = read(reference, "单位,指标,累计完成", "金水区,棚改新开工,1200", "二七区,,", ",绿化覆盖率,40")
     assert [(figure.unit_id, figure.value) for figure in found.reported] == [("jinshui", 1200), ("erqi", 40)]
+
+
+@pytest.mark.parametrize("day", ["31 March 2017", "Mar 31", "sept 30", "5 Dec 2016"])
+def test_a_day_in_english_is_no_figure_however_its_month_is_written(reference: Reference, day: str) -> None:
+    found = read(reference, "指标,单位,累计完成", "棚改新开工,金水区,5", f"{day},金水区,")
+    assert [say(problem.expected, "en") for problem in found.problems] == ["the number or name of an indicator"]
+
+
+@pytest.mark.parametrize("text", ["summary 51", "market5", "mayor 1250"])
+def test_a_word_that_holds_a_month_is_no_day(reference: Reference, text: str) -> None:
+    found = read(reference, "指标,单位,累计完成", "棚改新开工,金水区,5", f"{text},金水区,")
+    assert "which is empty in this row" in say(found.problems[0].expected, "en")
