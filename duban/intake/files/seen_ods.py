@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, fromstring
 from duban.intake.files.number_formats import WITH_WORDS, plain_digits
 from duban.intake.files.seen import Seen, marked, ranges, refuse_entities
 from duban.intake.files.styles_ods import Look, Styles, get, tag
+from duban.intake.files.words_over_ods import WordsOver
 
 # A sheet has no more; what is repeated beyond is empty.
 _ROWS, _COLUMNS = 1_048_576, 1000
@@ -30,10 +31,16 @@ def seen_ods(xml: bytes, styles_xml: bytes = b"", settings_xml: bytes = b"") -> 
     for part in (xml, *([styles_xml] if styles_xml else [])):
         refuse_entities(part)
     root = fromstring(xml)
-    styles = Styles([*(fromstring(styles_xml).iter() if styles_xml else ()), *root.iter()])
+    beside = list(fromstring(styles_xml).iter()) if styles_xml else []
+    styles = Styles([*beside, *root.iter()])
+    words = WordsOver(xml, styles, beside)
     reads_all = any(sign in xml for sign in _SPELT) or xml.find(b"<?", 4) != -1
     views = {"reads_all": reads_all, "shows_zeros": not _NO_ZEROS.search(settings_xml)}
-    return {get(table, "name"): _Table(styles, **views).read(table) for table in root.iter() if tag(table) == "table"}
+    tables = [element for element in root.iter() if tag(element) == "table"]
+    found = {get(table, "name"): _Table(styles, **views).read(table) for table in tables}
+    for table in tables:
+        found[get(table, "name")].over = words.over(table)
+    return found
 
 
 class _Table:

@@ -10,6 +10,7 @@ import xlrd
 
 from duban.intake.files.number_formats import BUILT_IN, shown, text_shown
 from duban.intake.files.seen import Seen, marked, ranges
+from duban.intake.files.words_over_xls import words_over_xls
 
 _GENERAL = ("General", "GENERAL")
 _NO_RESULT = "="
@@ -24,7 +25,10 @@ def seen_xls(data: bytes) -> dict[str, Seen]:
     """What is shown in each sheet of a workbook of the older kind. Raises xlrd.XLRDError for a damaged one."""
     book = xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=sys.stderr)
     is_calculated = _CALCULATED in data
-    return {sheet.name: _sheet(book, sheet, is_calculated=is_calculated) for sheet in book.sheets()}
+    found = {sheet.name: _sheet(book, sheet, is_calculated=is_calculated) for sheet in book.sheets()}
+    for seen, words in zip(found.values(), words_over_xls(data, book), strict=True):
+        seen.over = words
+    return found
 
 
 def _sheet(book: Any, sheet: Any, *, is_calculated: bool) -> Seen:

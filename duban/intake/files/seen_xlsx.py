@@ -19,6 +19,7 @@ from duban.intake.files.number_formats import plain_digits, shown, text_shown
 from duban.intake.files.seen import Seen, marked, ranges, refuse_entities
 from duban.intake.files.styles_xlsx import Otherwise, Styles, number
 from duban.intake.files.texts_xlsx import entry_of, has_white_letters, has_white_runs, marked_text, text_of, unescaped
+from duban.intake.files.words_over_xlsx import words_over_xlsx
 
 # Without any of these, and with plain styles, the fast reader sees what a person sees.
 _WORDS = (b"hidden", b"collapsed", b"vertAlign", b"strike", b"showZeros")
@@ -192,9 +193,15 @@ class _Book:
 
     def seen(self, sheet_name: str) -> Seen:
         """What is shown in a sheet. Raises ValueError for one that has no part: its formats could not be known."""
-        xml = self._part(self._linked.sheet(sheet_name))
+        part = self._linked.sheet(sheet_name)
+        xml = self._part(part)
         if xml is None:
             raise ValueError("a sheet without a part")
+        found = self._seen(xml)
+        found.over = words_over_xlsx(self._archive, self._linked, part, xml)
+        return found
+
+    def _seen(self, xml: bytes) -> Seen:
         conditions = Conditions()
         if may_matter(xml, self.styles):
             conditions.take(elements(xml), self.styles)

@@ -18,6 +18,7 @@ from typing import Any
 
 from duban.errors import UnreadableFileError
 from duban.intake.files.encodings import encoding_of
+from duban.intake.files.words_over import Over
 from duban.intake.files.workbook import WorkbookSheet, disguise, is_workbook, workbook_sheets
 from duban.intake.told.problems import Problem
 from duban.intake.told.questions import Question
@@ -97,8 +98,8 @@ class UploadedTable:
 class Sheet:
     """One sheet of a workbook, or the whole of a text file; iterating parses its rows that are not blank.
 
-    Ranges of rows and columns count from 0. `unseen` are cells whose format hides what they hold; nothing is read from
-    `blank_columns`.
+    Ranges of rows and columns count from 0. `unseen` are cells whose format hides what they hold, `over` the words
+    that stand over the cells; nothing is read from `blank_columns`.
     """
 
     data: bytes = field(repr=False)
@@ -110,6 +111,7 @@ class Sheet:
     hidden_rows: tuple[tuple[int, int], ...] = ()
     hidden_columns: tuple[tuple[int, int], ...] = ()
     unseen: tuple[tuple[int, int], ...] = ()
+    over: tuple[Over, ...] = ()
     blank_columns: tuple[tuple[int, int], ...] = ()
 
     def __iter__(self) -> Iterator[UploadedRow]:
@@ -215,7 +217,7 @@ def _holds_digits(sheet: Sheet) -> bool:
 
 
 def _beside(sheet: WorkbookSheet) -> tuple[Any, ...]:
-    return sheet.merged, sheet.is_hidden, sheet.hidden_rows, sheet.hidden_columns, sheet.unseen
+    return sheet.merged, sheet.is_hidden, sheet.hidden_rows, sheet.hidden_columns, sheet.unseen, sheet.over
 
 
 def read_table(data: bytes) -> UploadedTable:

@@ -52,6 +52,10 @@ class Styles:
                 return found[0]
         return ""
 
+    def page_of(self, style_name: str) -> str:
+        """The page on which the tables of a style are printed; empty where none is named."""
+        return next((name for style in self._derived(style_name) if (name := get(style, "master-page-name"))), "")
+
     def _derived(self, style_name: str) -> list[Element]:
         found: list[Element] = []
         while style_name in self._styles and len(found) < _MOST_DERIVED:
