@@ -15,6 +15,7 @@ from itertools import islice
 from duban.errors import UnreadableFileError
 from duban.intake.files.sheet import DELIMITERS, Sheet, UploadedTable, read_sheets
 from duban.intake.read import hidden
+from duban.intake.read.candidate import Candidate
 from duban.intake.read.context import Context, other_indicator, words_questions
 from duban.intake.read.decimal_commas import decimal_commas
 from duban.intake.read.figure_columns import another_period, columns_beside, joined_figures
@@ -25,7 +26,7 @@ from duban.intake.read.measures import measures_in
 from duban.intake.read.names import Reference
 from duban.intake.read.other_tables import other_tables
 from duban.intake.read.rows_below import DataRows
-from duban.intake.read.sheet_choice import Candidate, choose
+from duban.intake.read.sheet_choice import choose
 from duban.intake.read.unpivot import columns_aside, unknown_columns, unpivoted, wrong_time
 from duban.intake.told.problems import Problem, Severity
 from duban.intake.told.questions import LEAVE_OUT, Question
