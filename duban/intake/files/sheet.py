@@ -42,7 +42,8 @@ class UploadedRow:
     """The cells of one row as written, and its row number as a spreadsheet shows it.
 
     `column` is the header over the figure, and `column_number` its column, where one row holds several figures;
-    `source` is where its subject, period and measure were said (see reading.py).
+    `source` is where its subject, period and measure were said (see reading.py); `width` counts the empty cells at its
+    end as well.
     """
 
     row: int
@@ -50,6 +51,7 @@ class UploadedRow:
     column: str = ""
     column_number: int = 0
     source: str = ""
+    width: int = field(default=0, compare=False)
 
     def cell(self, place: int) -> str:
         """The cell at `place`, from 0; empty where the row has none."""
@@ -154,6 +156,7 @@ def _hidden_start(lines: TextIOWrapper) -> int:
 def _row(number: int, cells: list[str]) -> UploadedRow:
     if number == 1 and cells:
         cells[0] = cells[0].removeprefix("\ufeff")
+    width = len(cells)
     while cells and not cells[-1].strip():
         del cells[-1]
     if len(cells) > MAX_COLUMNS:
@@ -166,7 +169,7 @@ def _row(number: int, cells: list[str]) -> UploadedRow:
         )
     if max(map(len, cells), default=0) > _LONGEST_CELL:
         raise _too_long(number)
-    return UploadedRow(number, tuple(cells))
+    return UploadedRow(number, tuple(cells), width=width)
 
 
 def _too_long(row: int) -> UnreadableFileError:
