@@ -12,7 +12,7 @@ SYNONYMS = {
     "period": "季度 时间 时期 报告期 统计时间 月份 日期 quarter month date",
     "value": "累计完成数 累计完成量 累计完成情况 已完成 已完成数 已完成量 完成数 完成量 完成情况 实际完成 实际完成数"
     " 实际 实际值 完成值 完成 本期累计 累计 累计数 自年初累计 数值 actual cumulative",
-    "measure": "度量单位 measureunit",
+    "measure": "度量单位 金额单位 数据单位 数值单位 uom unitofmeasure measureunit",
     "note": "备注 情况说明 说明事项 remarks notes",
 }
 _COUNT = "(?:数量?|量|值|额)?"
