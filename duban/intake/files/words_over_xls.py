@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterator
 from typing import Any
 
-from duban.intake.files.unfolding_xls import BEGIN, END, records, workbook_streams, worksheet_starts
+from duban.intake.files.unfolding_xls import BEGIN, END, records
 from duban.intake.files.words_over import BOX, NOTE, Over, on_page, over, without_author
 
 _HEADER, _FOOTER, _OBJECT, _TEXT, _CONTINUED = 0x0014, 0x0015, 0x005D, 0x01B6, 0x003C
@@ -15,15 +15,9 @@ _OF_NOTE = 0x19
 _NEWEST = 80
 
 
-def words_over_xls(data: bytes, book: Any) -> list[list[Over]]:
-    """The words over each worksheet of a workbook that is open as `book`. Raises UnfoldingError for too many."""
-    stream = next(workbook_streams(data))
-    starts = worksheet_starts(stream)
-    if len(starts) != book.nsheets:
-        raise ValueError("two lists of sheets")
-    return [
-        over([*_notes(sheet), *_drawn(stream, start, book)]) for sheet, start in zip(book.sheets(), starts, strict=True)
-    ]
+def words_over_xls(stream: memoryview, start: int, book: Any, sheet: Any) -> list[Over]:
+    """The words over the worksheet that begins at `start`, and that `book` has open. Raises UnfoldingError."""
+    return over([*_notes(sheet), *_drawn(stream, start, book)])
 
 
 def _notes(sheet: Any) -> Iterator[Over]:
