@@ -23,7 +23,10 @@ _LABELLED = re.compile(
 _MEASURE_LINE = re.compile(r"[（(【\[]?\s*(?:计量|度量|数量|金额)?单\s*位\s*[:：]")
 # Statistical forms number their columns: 甲 乙 1 2, or A B 1 2.
 _LETTERED = re.compile("[甲乙丙丁戊己庚辛壬癸]|[a-z]")
-_NUMBERED = re.compile(r"[(\[]?(\d{1,2})[)\]]?")
+_NUMBERED = re.compile(r"[(\[]?(\d{1,2})[)\]]?(?:=[\d()+\-*/×÷]{3,20}%?)?")
+_NUMBERING_LABEL = ("栏次", "列次", "栏号", "列号")
+_CURRENT = ("本期", "本年", "本年度", "今年")
+_A_YEAR_BEFORE = re.compile("[上去]年(?:同期)?数?|同期|同比(?:增[减长速幅])?(?:\\(?%\\)?)?")
 _REACHED = re.compile("累计|完成|实际|actual|cumulative", re.IGNORECASE)
 
 
@@ -138,6 +141,8 @@ def is_numbering(cells: Sequence[str]) -> bool:
     numbers = [int(match[1]) for sign in signs if (match := _NUMBERED.fullmatch(sign))]
     lettered = sum(bool(_LETTERED.fullmatch(sign)) for sign in signs)
     in_order = numbers[:1] in ([0], [1]) and all(right == left + 1 for left, right in pairwise(numbers))
+    if signs[:1] and signs[0] in _NUMBERING_LABEL:
+        return len(signs) > 1 and lettered + len(numbers) == len(signs) - 1 and in_order
     return len(signs) > 1 and lettered + len(numbers) == len(signs) and in_order
 
 
@@ -203,10 +208,20 @@ def _headings(rows: Sequence[Sequence[str]], below: Sequence[UploadedRow], words
     lines = [[*row, *[""] * (width - len(row))] for row in rows]
     for line, next_line in pairwise(lines):
         _spread_groups(line, next_line)
-    headings = [words.heading(parts) for parts in zip(*lines, strict=True)]
+    columns = [[part.strip() for part in parts if part.strip()] for parts in zip(*lines, strict=True)]
+    headings = [_heading(parts, columns, words) for parts in columns]
     for place in sorted(range(width), key=lambda place: headings[place].field != "unit"):
         headings[place] = _own_field(place, headings, below, words)
     return tuple(headings)
+
+
+def _heading(parts: Sequence[str], columns: Sequence[Sequence[str]], words: Words) -> Heading:
+    """What the words over a column say; 本期 beside 上年同期 of the same group says no more than the group."""
+    is_current = len(parts) > 1 and plain(parts[-1]) in _CURRENT
+    others = [other for other in columns if other[:-1] == parts[:-1] and other != parts]
+    if is_current and others and all(_A_YEAR_BEFORE.fullmatch(plain(other[-1])) for other in others):
+        return replace(words.heading(parts[:-1]), text=" ".join(dict.fromkeys(parts)))
+    return words.heading(parts)
 
 
 def _spread_groups(line: list[str], next_line: list[str]) -> None:
