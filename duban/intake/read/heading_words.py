@@ -26,7 +26,7 @@ _LAST_PART = r"上(?:一个|一|个)?(?:季度?|月|期)"
 # What people keep beside their figures: plans, shares, growth, own parts of the year, other times, ranks and names.
 IGNORED = re.compile(
     r"序号|no\.?|排名|名次|位次|排序|(?:年度|全年)?(?:目标|任务|计划)(?:值|数|任务)?|(?:完成率|完成比例|占比)(?:\(%\))?"
-    rf"|(?:同比|环比)(?:增长)?|[上去]年同期(?:累计)?(?:完成)?{_COUNT}|合计|总计|小计|联系人|(?:联系)?电话|填报人|审核人"
+    rf"|(?:同比|环比)(?:增长)?|[上去]年同期(?:累计)?(?:完成)?{_COUNT}|合计|总计|小计|平均[值数]?|均值|联系人|(?:联系)?电话|填报人|审核人"
     rf"|(?:{_THIS_PART}|{_MONTHS})(?:实际)?(?:新增)?(?:完成)?{_COUNT}|新增(?:完成)?{_COUNT}"
     rf"|(?:{_LAST_PART}(?:末|底|止)?|历年)(?:累计)?(?:实际)?(?:完成)?{_COUNT}"
     r"|target|rank|total|演示数据|demonstrationdata|依据文件|document|上次填报|lastreported"
