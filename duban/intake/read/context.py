@@ -17,6 +17,7 @@ from duban.intake.read.headings import Words
 from duban.intake.read.line import PROSE, Line, is_prose
 from duban.intake.read.measures import measures_in, without_measures
 from duban.intake.read.names import Reference
+from duban.intake.read.scales import is_scale
 from duban.intake.read.unread import telling_word, telling_word_below
 from duban.intake.read.whose import Whose, whose
 from duban.intake.told.problems import Problem, Severity
@@ -147,7 +148,9 @@ def _unread(
 ) -> Iterator[tuple[Line, str]]:
     """The lines with a word that may change the figures and that nothing was made of, and this word."""
     for line, text in spoken:
-        if line.is_below or is_prose(text):
+        if is_scale(text):
+            word = text.strip()
+        elif line.is_below or is_prose(text):
             word = telling_word_below(text, words, chosen)
         else:
             word = telling_word(text, words, chosen, compares=says_actual)

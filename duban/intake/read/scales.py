@@ -13,6 +13,12 @@ _SCALE = re.compile(
     r"|10(?:\^|\*\*)[0-9]+|1[:/][0-9]{2,}|[0-9]*[十百千万亿]+倍?|[0-9,]+倍"
     "|(?:in|单位)?(?:tens?|hundreds?|thousands?|tenthousands?|millions?|billions?|'000s?|000s)"
 )
+# A measure in words, which is longer than most.
+_MONEY = re.compile(
+    r"(?:in\s+)?(?:(?:\d+|ten|one|hundred|thousand|million|billion)s?\s+){1,3}(?:of\s+)?(?:chinese\s+)?"
+    r"(?:yuan|rmb|cny|usd|dollars)",
+    re.IGNORECASE,
+)
 # A figure that is taken once is itself.
 _ONCE = re.compile(r"[x×✕✖*]?1(?:\.0+)?倍?|1:1")
 
@@ -24,5 +30,7 @@ def is_scale(cell: str) -> bool:
 
 
 def holds_scales(heading: Heading, cells: Iterable[str]) -> bool:
-    """Whether a column that the header does not explain has such a cell."""
-    return not (heading.is_known and heading.text) and any(map(is_scale, cells))
+    """Whether a column that the header does not explain, or a second one of units, has such a cell."""
+    if heading.is_known and heading.text and heading.field != "unit":
+        return False
+    return any(is_scale(cell) or _MONEY.fullmatch(cell.strip()) for cell in cells)

@@ -31,7 +31,7 @@ def read(reference: Reference, *, page: str = "", note: str = "") -> CheckedFile
     return check_file(made.getvalue(), reference, QUARTER, date(2018, 6, 1))
 
 
-@pytest.mark.parametrize("words", ["单位：万套", "2017年一季度", "2016年", "样表", "同比增长率"])
+@pytest.mark.parametrize("words", ["单位：万套", "2017年一季度", "2016年", "样表", "同比增长率", "×10000"])
 def test_words_over_the_cells_that_make_other_figures_of_them_are_told(reference: Reference, words: str) -> None:
     assert not read(reference, page=words).accepted
     assert not read(reference, note=words).accepted

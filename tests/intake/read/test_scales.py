@@ -38,6 +38,11 @@ def test_a_multiplier_beside_a_figure_is_never_passed_over(reference: Reference,
     assert not any(found.accepted for found in beside(reference, head, cell))
 
 
+@pytest.mark.parametrize("cell", ["ten thousand yuan", "hundred million yuan", "thousands of RMB", "×10000"])
+def test_a_second_column_of_units_may_be_one_of_measures(reference: Reference, cell: str) -> None:
+    assert not any(found.accepted for found in beside(reference, "Unit", cell))
+
+
 @pytest.mark.parametrize("cell", ["", "×1", "已核实", "1.5公里长", "百花路", "万达"])
 def test_what_multiplies_nothing_asks_nothing(reference: Reference, cell: str) -> None:
     assert not is_scale(cell)
