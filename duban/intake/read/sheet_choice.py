@@ -29,11 +29,15 @@ _NOT_CHOSEN = N_("not the sheet that was chosen")
 
 @dataclass(frozen=True)
 class Choice:
-    """The tables that are meant, what was left out beside them, and the question where only the sender knows."""
+    """The tables that are meant, what was left out beside them, and the question where only the sender knows.
+
+    `bare` are the sheets without a table that is known.
+    """
 
     meant: tuple[Candidate, ...]
     set_aside: tuple[SetAside, ...] = ()
     question: Question | None = None
+    bare: tuple[Sheet, ...] = ()
 
 
 def choose(sheets: Sequence[Sheet], words: Words, reference: Reference, period: Period) -> Choice:
@@ -44,7 +48,8 @@ def choose(sheets: Sequence[Sheet], words: Words, reference: Reference, period: 
     """
     candidates = [found for sheet in sheets if (found := candidate(sheet, words, reference, period))]
     named = {found.sheet.name for found in candidates}
-    aside = [SetAside(sheet.name, 0, sheet.name, _NO_TABLE) for sheet in sheets if sheet.name not in named]
+    bare = tuple(sheet for sheet in sheets if sheet.name not in named)
+    aside = [SetAside(sheet.name, 0, sheet.name, _NO_TABLE) for sheet in bare]
     misfits = {found.sheet.name: _misfit(found, words, reference, period) for found in candidates}
     fitting = [found for found in candidates if misfits[found.sheet.name] is None]
     actual = [found for found in fitting if not says_no_actual(found.sheet.name)]
@@ -59,10 +64,10 @@ def choose(sheets: Sequence[Sheet], words: Words, reference: Reference, period: 
     asked = months_question(fitting[0], others, words, reference) if is_plain else _which(fitting)
     question = asked.answered(reference.columns) if asked else None
     if question and not question.answer:
-        return Choice(tuple(fitting[:1]), tuple(aside), question)
+        return Choice(tuple(fitting[:1]), tuple(aside), question, bare)
     meant = [one for one in fitting if is_plain or (question and question.answer in (TOGETHER, one.sheet.name))]
     aside += [SetAside(one.sheet.name, 0, one.sheet.name, _NOT_CHOSEN) for one in fitting if one not in meant]
-    return Choice(tuple(meant), tuple(aside), question)
+    return Choice(tuple(meant), tuple(aside), question, bare)
 
 
 def _which(fitting: Sequence[Candidate]) -> Question:
