@@ -20,7 +20,7 @@ from duban.intake.files.number_formats import plain_digits, shown, text_shown
 from duban.intake.files.seen import Seen, marked, ranges, refuse_entities
 from duban.intake.files.styles_xlsx import Styles, number
 from duban.intake.files.texts_xlsx import entry_of, has_white_letters, has_white_runs, marked_text, text_of, unescaped
-from duban.intake.files.words_over_xlsx import words_over_xlsx
+from duban.intake.files.words_over_xlsx import WordsOverXlsx
 
 # Without any of these, and with plain styles, the fast reader sees what a person sees.
 _WORDS = (b"hidden", b"collapsed", b"vertAlign", b"strike", b"showZeros")
@@ -182,6 +182,7 @@ class _Book:
     def __init__(self, archive: ZipFile) -> None:
         self._archive = archive
         self._linked = LinkedParts(archive)
+        self._words = WordsOverXlsx(archive, self._linked)
         parts = list(self._linked.workbook.iter())
         self.is_from_1904 = any(_is_on(one.get("date1904")) for one in parts if tag(one) == "workbookPr")
         self.is_to_calculate = any(_is_on(one.get("fullCalcOnLoad")) for one in parts if tag(one) == "calcPr")
@@ -193,7 +194,7 @@ class _Book:
         if xml is None:
             raise ValueError("a sheet without a part")
         found = self._seen(xml)
-        found.over = words_over_xlsx(self._archive, self._linked, part, xml)
+        found.over = self._words.over(part, xml)
         return found
 
     def _seen(self, xml: bytes) -> Seen:

@@ -14,37 +14,42 @@ from duban.intake.files.texts_xlsx import text_of
 from duban.intake.files.weight import MOST_BESIDE, UnfoldingError
 from duban.intake.files.words_over import BOX, NOTE, Over, on_page, over, without_author
 
-_EDGE = re.compile(rb"<(?:\w+:)?(?P<which>odd|even|first)(?:Header|Footer)\b[^>]*>(?P<words>[^<]*)<")
+_EDGE = re.compile(rb"<(?:\w+:)?(?P<which>odd|even|first)(?:Header|Footer)\b[^>]{0,200}>(?P<words>[^<]*)<")
 # Where these are not asked for, all pages are printed as the odd ones.
 _USED = {
     which: re.compile(rb"different" + name + rb"""\s*=\s*["'](?:1|true)""")
     for which, name in ((b"even", b"OddEven"), (b"first", b"First"))
 }
 # Buttons, labels and old drawings; a note's own frame holds no words.
-_FRAME = re.compile(rb"<(?:\w+:)?textbox\b[^>]*>(.*?)</(?:\w+:)?textbox>", re.DOTALL)
-_ART = re.compile(rb"""<(?:\w+:)?textpath\b[^>]*?\sstring\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_FRAME = re.compile(rb"<(?:\w+:)?textbox\b[^>]{0,2000}>")
+_FRAME_END = re.compile(rb"</(?:\w+:)?textbox>")
+_ART = re.compile(rb"""<(?:\w+:)?textpath\b[^>]{0,2000}?\sstring\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _MARKUP = re.compile(r"<[^>]*>")
 # A legacy copy stands in for each note of the threaded kind.
 _THREADED = "tc="
 _ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
 
 
-def words_over_xlsx(archive: ZipFile, linked: LinkedParts, sheet_part: str, xml: bytes) -> list[Over]:
-    """The words over the sheet of this part, whose content is `xml`.
+class WordsOverXlsx:
+    """Finds the words over the sheets of a workbook, whose parts are held whole up to a size of them together."""
 
-    Raises ValueError where a part is no XML or declares entities, and UnfoldingError for parts that are too large.
-    """
-    found = list(_on_pages(xml))
-    room = MOST_BESIDE
-    for kind, part in linked.beside(sheet_part):
-        read = _READERS.get(kind)
-        if read is None:
-            continue
-        room -= archive.getinfo(part).file_size
-        if room < 0:
-            raise UnfoldingError("parts")
-        found += read(archive.read(part))
-    return over(found)
+    def __init__(self, archive: ZipFile, linked: LinkedParts) -> None:
+        self._archive, self._linked = archive, linked
+        self._room = MOST_BESIDE
+
+    def over(self, sheet_part: str, xml: bytes) -> list[Over]:
+        """The words over the sheet of a part, whose content is `xml`.
+
+        Raises ValueError where a part is no XML or declares entities, and UnfoldingError for parts that are too large.
+        """
+        found = list(_on_pages(xml))
+        for kind, part in self._linked.beside(sheet_part):
+            if read := _READERS.get(kind):
+                self._room -= self._archive.getinfo(part).file_size
+                if self._room < 0:
+                    raise UnfoldingError("parts")
+                found += read(self._archive.read(part))
+        return over(found)
 
 
 def _on_pages(xml: bytes) -> Iterator[Over]:
@@ -104,7 +109,7 @@ def _row_of(note: Element) -> int:
 
 def _in_old_drawing(xml: bytes) -> Iterator[Over]:
     """What browsers read as well, and is no XML always."""
-    frames = [match[1] for match in _FRAME.finditer(xml)]
+    frames = [_FRAME_END.split(piece, 1)[0] for piece in _FRAME.split(xml)[1:]]
     art = [match[1] or match[2] for match in _ART.finditer(xml)]
     for words in (*frames, *art):
         yield BOX, 0, unescape(_MARKUP.sub(" ", words.decode(errors="replace")))

@@ -245,7 +245,7 @@ def _own_field(place: int, headings: Sequence[Heading], below: Sequence[Uploaded
 
 
 def says_enough(headings: Sequence[Heading]) -> bool:
-    """Whether figures can be found: by their columns, by a column of values beside a name or beside its time."""
+    """Whether figures can be found: by their columns, or by a column of values beside its name or its time."""
     fields = {heading.field for heading in headings if heading.is_known}
     has_figures = "value" in fields or any(heading.is_figure for heading in headings)
     is_named = any(heading.is_figure and (heading.indicator or heading.indicator_id) for heading in headings)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from time import monotonic
+from zipfile import ZipFile
+
 import pytest
 
 from duban.errors import UnreadableFileError
-from duban.intake.files import words_over
+from duban.intake.files import words_over, words_over_xlsx
+from duban.intake.files.seen_xlsx import seen_xlsx
 from duban.intake.files.sheet import read_sheets
+from duban.intake.files.weight import UnfoldingError
 from duban.intake.files.words_over import BOX, NOTE, PAGE
 from tests.intake.by_hand import HEAD, first_sheet, ods, ods_row, xlsx
 
@@ -87,10 +93,30 @@ def test_of_an_ods_the_page_counts_that_the_sheet_is_printed_on() -> None:
 
 def test_more_words_than_a_person_writes_are_refused() -> None:
     assert len(words_over.over((NOTE, row, f"已核{row}") for row in range(1000))) == 1000
-    with pytest.raises(words_over.UnfoldingError):
+    with pytest.raises(UnfoldingError):
         words_over.over((NOTE, row, f"已核{row}") for row in range(1001))
+    with pytest.raises(UnfoldingError):
+        words_over.over((NOTE, row, f"{row}" + "已核" * 1500) for row in range(30))
+
+
+def test_of_very_long_words_both_ends_are_kept() -> None:
+    [(_, _, words)] = words_over.over([(BOX, 0, "单位：万元" + "已核" * 5000 + "单位：万套")])
+    assert (words[:5], words[-5:], len(words)) == ("单位：万元", "单位：万套", 4001)
 
 
 def test_a_drawing_that_declares_entities_is_refused() -> None:
     with pytest.raises(UnreadableFileError):
         read_sheets(book({"drawing": "<!DOCTYPE wsDr><wsDr/>"}))
+
+
+def test_parts_that_are_larger_together_than_any_sheet_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words_over_xlsx, "MOST_BESIDE", 100)
+    archive = ZipFile(BytesIO(book({"vmlDrawing": "<v:textbox>万元</v:textbox>" * 20})))
+    with pytest.raises(UnfoldingError):
+        seen_xlsx(archive)("表")
+
+
+def test_a_frame_that_never_ends_is_passed_over_in_good_time() -> None:
+    started = monotonic()
+    assert first_sheet(book({"vmlDrawing": "<v:textbox" * 200_000})).over == ()
+    assert monotonic() - started < 20
