@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -26,8 +27,12 @@ def xlsx(
     slash: str = "/",
     beside: str = "",
     name: str = "表",
+    more: Mapping[str, str] | None = None,
 ) -> bytes:
-    """A workbook of one sheet whose parts are written by hand; `beside` stands behind the list of sheets."""
+    """A workbook of one sheet whose parts are written by hand; `beside` stands behind the list of sheets.
+
+    `more` are parts that the sheet links to, each by the last word of its kind of link.
+    """
     sheets = '<sheets><sheet name="NAME" sheetId="1" r:id="rId1"/></sheets>'.replace("NAME", name)
     parts = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
@@ -42,6 +47,11 @@ def xlsx(
         "xl/sharedStrings.xml": f"<sst {MAIN}>{strings}</sst>",
         "xl/worksheets/sheet1.xml": f"<worksheet {MAIN}>{rows}</worksheet>",
     }
+    links = [f'<Relationship Id="r{kind}" Type="{LINKS}/{kind}" Target="../{kind}.xml"/>' for kind in more or ()]
+    parts |= {f"xl/{kind}.xml": text for kind, text in (more or {}).items()}
+    if links:
+        name = "xl/worksheets/_rels/sheet1.xml.rels"
+        parts[name] = f'<Relationships xmlns="{PACKAGE}">{"".join(links)}</Relationships>'
     made = BytesIO()
     with ZipFile(made, "w") as archive:
         for part, text in parts.items():
@@ -57,8 +67,10 @@ def cell(data: bytes, row: int = 1, column: int = 0) -> str:
     return list(first_sheet(data))[row].cells[column]
 
 
-def ods(row: str, styles: str = "", before: str = "") -> bytes:
+def ods(row: str, styles: str = "", before: str = "", pages: str = "") -> bytes:
+    """A workbook of one sheet, its rows written by hand; `pages` are those that its sheets are printed on."""
     names = {name: f"{ODS}{name}:1.0" for name in ("office", "table", "text", "style", "fo")}
+    names["draw"] = f"{ODS}drawing:1.0"
     spaces = " ".join(f'xmlns:{name}="{address}"' for name, address in names.items())
     content = (
         f"{before}<office:document-content {spaces}><office:automatic-styles>{styles}</office:automatic-styles>"
@@ -71,6 +83,9 @@ def ods(row: str, styles: str = "", before: str = "") -> bytes:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("META-INF/manifest.xml", MANIFEST)
         archive.writestr("content.xml", content)
+        if pages:
+            written = f"<office:master-styles>{pages}</office:master-styles>"
+            archive.writestr("styles.xml", f"<office:document-styles {spaces}>{written}</office:document-styles>")
     return made.getvalue()
 
 

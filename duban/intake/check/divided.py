@@ -1,7 +1,8 @@
 """Figures that a comma without quotation marks has divided over two cells of a text, so that 7,213 would be read as 7.
 
 Where the row grew longer than its header, that is told of any row. Where its last cells are empty it did not: then the
-piece behind the comma stands in the column of notes, or in one that is kept beside the figures.
+piece behind the comma stands in the column of notes, in one that is kept beside the figures, or in that of another
+figure.
 """
 
 from __future__ import annotations
@@ -56,6 +57,14 @@ def pairs(rows: DataRows) -> list[Pair]:
     ]
 
 
+def _figure_places(rows: DataRows) -> list[int]:
+    """The columns in which the first piece of a figure may stand, with a column of figures behind them."""
+    if rows.sheet.name or rows.sheet.delimiter not in _COMMAS:
+        return []
+    beside = enumerate(zip(rows.fields, rows.fields[1:], strict=False))
+    return [place for place, (field, behind) in beside if field in ("", "value") and behind == "value"]
+
+
 def is_number(cell: str) -> bool:
     """Whether a cell is nothing but a number, and so may be a piece of one."""
     return bool(_NUMBER.fullmatch(cell.strip()))
@@ -78,16 +87,42 @@ class Divided:
         """`heads` are the words over the columns; figures of a table that `is_wide` are told apart by their columns."""
         self._fields, self._heads, self._is_wide = rows.fields, heads, is_wide
         self._pairs = pairs(rows)
+        self._figure_places = _figure_places(rows)
+        self._last_value = max((place for place, field in enumerate(rows.fields) if field == "value"), default=0)
+        self._header_width = _width(rows) if self._figure_places else 0
+        # By how many cells rows have more than the header; a writer may end each row so, whatever stands in it.
+        self._shifted: dict[int, list[Problem]] = {}
+        self._habits: set[int] = set()
         # A plan or a rank beside a figure may have three digits; where all have, nobody can tell.
         self._open: dict[int, list[Problem]] = {pair.place: [] for pair in self._pairs if not pair.is_note}
 
     def see(self, row: UploadedRow) -> list[Problem]:
         """Take the next row; what is certainly wrong with it."""
+        if self._figure_places and sum(map(len, self._shifted.values())) < SHOWN:
+            self._see_shifted(row)
         return [self._certain(row, pair.place) for pair in self._pairs if self._is_divided(row, pair)]
 
     def doubts(self) -> list[Problem]:
         """The figures beside which a piece may stand, where nothing in the column shows that it is none."""
-        return [doubt for doubts in self._open.values() for doubt in doubts]
+        shifted = [doubts for surplus, doubts in self._shifted.items() if surplus not in self._habits]
+        return [doubt for doubts in (*shifted, *self._open.values()) for doubt in doubts]
+
+    def _see_shifted(self, row: UploadedRow) -> None:
+        """Keep the pieces in columns of two figures, where the row may have been moved on by one cell.
+
+        It has more than the header, if only empty ones, or the last of its figures has fallen off.
+        """
+        surplus = row.width - self._header_width
+        if surplus <= 0 and row.cell(self._last_value).strip():
+            return
+        found = [
+            self._doubt(row, place)
+            for place in self._figure_places
+            if (surplus > 0 or place + 1 < self._last_value) and are_pieces(row.cell(place), row.cell(place + 1))
+        ]
+        self._shifted.setdefault(max(surplus, 0), []).extend(found)
+        if surplus > 0 and not found:
+            self._habits.add(surplus)
 
     def _is_divided(self, row: UploadedRow, pair: Pair) -> bool:
         """Whether a figure is plainly divided; what is only doubtful is kept."""
@@ -96,7 +131,8 @@ class Divided:
             return False
         is_piece = are_pieces(value, beside)
         if pair.is_note:
-            before = row.cell(pair.place - 1) if pair.place and not self._fields[pair.place - 1] else ""
+            is_figure = pair.place and self._fields[pair.place - 1] in ("", "value")
+            before = row.cell(pair.place - 1) if is_figure else ""
             return is_piece or (is_number(beside) and are_pieces(before, value))
         if is_piece and (beside.strip().startswith("0") or (self._is_note(pair.place + 2) and is_number(after))):
             return True
@@ -124,5 +160,12 @@ class Divided:
 
     def _problem(self, severity: Severity, row: UploadedRow, place: int, expected: Text, mend: Text) -> Problem:
         found = f"{row.cell(place).strip()},{row.cell(place + 1).strip()}"
-        number = place + 1 if self._is_wide else 0
-        return Problem(severity, row.row, self._heads[place] or None, found, expected, mend, column_number=number)
+        # What is told of a figure has to stand at it; a piece may stand before it, in a column that is not read.
+        value = place if self._fields[place] == "value" else place + 1
+        number = value + 1 if self._is_wide else 0
+        return Problem(severity, row.row, self._heads[value] or None, found, expected, mend, column_number=number)
+
+
+def _width(rows: DataRows) -> int:
+    """How many cells the last row of the header has, with those that are empty."""
+    return next((row.width for row in rows.sheet.every_row() if row.row == rows.header_row), 0)

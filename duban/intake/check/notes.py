@@ -5,6 +5,7 @@ from __future__ import annotations
 from duban.intake.check.figures import Reported
 from duban.intake.check.remembered import Remembered
 from duban.intake.read.headings import Words
+from duban.intake.read.scales import is_scale
 from duban.intake.read.unread import contradicts
 from duban.intake.told.problems import Problem, Severity
 from duban.words.periods import Period
@@ -23,7 +24,7 @@ class Notes:
         if not self._words or not note.strip():
             return False
         if note not in self._found:
-            self._found[note] = contradicts(note, self._words, self._chosen)
+            self._found[note] = is_scale(note) or contradicts(note, self._words, self._chosen)
         return self._found[note]
 
     def problems(self, figure: Reported | None) -> list[Problem]:

@@ -14,8 +14,9 @@ from duban.intake.check.figures import BATCH, Figures, Reported, figure_spool
 from duban.intake.check.notes import Notes
 from duban.intake.check.ordinary import ordinary
 from duban.intake.check.remembered import Remembered
+from duban.intake.check.states import read_state
 from duban.intake.check.together import together
-from duban.intake.check.valueless import Understanding, rows_below, watched
+from duban.intake.check.valueless import Understanding, Watch, rows_below, watched
 from duban.intake.files.sheet import Sheet, UploadedRow, UploadedTable
 from duban.intake.read.arrangement import arranged
 from duban.intake.read.limits import limits, may_be_fraction
@@ -24,14 +25,10 @@ from duban.intake.read.unpivot import UnpivotedRows
 from duban.intake.read.written_numbers import NotANumber, is_blank, read_number
 from duban.intake.told.problems import Problem, Severity
 from duban.words.periods import Period, period_or_none, reports
-from duban.words.spelling import plain
 from duban.words.statuses import TASK_STATES
-from duban.words.wording import LANGUAGES, N_, say
+from duban.words.wording import N_
 
 _MAX_DIGITS = 20
-_STATE_WORDS = {
-    code: {plain(code), *(plain(say(word, language)) for language in LANGUAGES)} for code, word in TASK_STATES.items()
-}
 
 
 def check_file(
@@ -78,13 +75,13 @@ def _checked(
             blank_rows += 1
         elif figure and not surplus:
             figures.add(figure)
+    reported = Figures(known.with_rest(figures.table()) if known else figures.table())
     if watch:
-        errors.add(watch.rest())
-        doubts.add(watch.doubts())
-    if blank_rows == total_rows:
+        _end_watch(watch, reported, errors, doubts)
+    if blank_rows == total_rows and not errors.count:
         errors.put_first(_no_value())
     return CheckedFile(
-        Figures(known.with_rest(figures.table()) if known else figures.table()),
+        reported,
         errors.by_row(),
         blank_rows,
         total_rows,
@@ -94,27 +91,27 @@ def _checked(
     )
 
 
+def _end_watch(watch: Watch, reported: Figures, errors: Findings, doubts: Doubts) -> None:
+    errors.add(watch.rest())
+    if not errors.count:
+        errors.add(watch.own_totals.alone(reported))
+    doubts.add(watch.doubts())
+
+
 def _sort_out(problems: Sequence[Problem], errors: Findings, doubts: Doubts) -> None:
     errors.add(problem for problem in problems if problem.severity is Severity.ERROR)
     doubts.add(problem for problem in problems if problem.severity is Severity.WARNING)
 
 
 def _unread(table: UploadedTable, problems: list[Problem]) -> CheckedFile:
-    rows = table.rows
-    each = len(rows.figures) if isinstance(rows, UnpivotedRows) else 1
-    count = each * sum(1 for _ in rows_below(rows) or rows)
+    each = len(table.rows.figures) if isinstance(table.rows, UnpivotedRows) else 1
+    count = each * sum(1 for _ in rows_below(table.rows) or table.rows)
     return CheckedFile(Figures.of([]), tuple(problems), 0, count, problem_count=len(problems), table=table)
 
 
 def _no_value() -> Problem:
-    expected, mend = N_("at least one row with a value"), N_("Fill in the values and upload the file again")
-    return Problem(Severity.ERROR, None, None, "", expected, mend)
-
-
-def read_state(written: str) -> str:
-    """The code of the task state that `written` names in either language; empty when it names none."""
-    named = plain(written)
-    return next((code for code, words in _STATE_WORDS.items() if named in words), "")
+    mend = N_("Fill in the values and upload the file again")
+    return Problem(Severity.ERROR, None, None, "", N_("at least one row with a value"), mend)
 
 
 class Checker:
@@ -255,8 +252,8 @@ class Checker:
             mend = N_("Report it on {day} or later", day=period.last_on)
             return [self._layout.problem(row, "period", N_("a period that has ended"), mend)]
         if whole.code in self._locked:
-            mend = N_("Ask a reviewer for an exception")
-            return [self._layout.problem(row, "period", N_("a period that is not locked"), mend)]
+            expected, mend = N_("a period that is not locked"), N_("Ask a reviewer for an exception")
+            return [self._layout.problem(row, "period", expected, mend)]
         if self._merger and whole.last_on >= self._merger.changed_on:
             expected = N_("a period that ended before {day}", day=self._merger.changed_on)
             return [self._layout.problem(row, "period", expected, self._merger.refusal)]
@@ -290,8 +287,7 @@ class Checker:
             days = (self._period.last_on - self._period.first_on).days + 1 if indicator.frequency == "day" else 1
             firsts = self._firsts[pair] = array("q", bytes(8 * days))
         day = (period.last_on - self._period.first_on).days if len(firsts) > 1 else 0
-        first = firsts[day]
-        if not first:
+        if not (first := firsts[day]):
             firsts[day] = row.row
             return ()
         expected = N_("one row for each indicator, unit and period")

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 
 from duban.intake.check.divided import Divided
+from duban.intake.check.own_totals import OwnTotals
 from duban.intake.check.remembered import Remembered
 from duban.intake.check.swallowed import Swallowed
 from duban.intake.files.sheet import UploadedRow
@@ -20,7 +21,7 @@ from duban.intake.read.known_names import Names
 from duban.intake.read.line import Line
 from duban.intake.read.measures import measure_alone
 from duban.intake.read.names import Reference, shown
-from duban.intake.read.rows_below import SIGNED, DataRows
+from duban.intake.read.rows_below import SIGNED, TOTAL_ROW, DataRows
 from duban.intake.read.unpivot import UnpivotedRows
 from duban.intake.read.written_numbers import is_blank
 from duban.intake.told.problems import Problem, Severity
@@ -61,6 +62,7 @@ class Understanding:
     def __init__(self, rows: DataRows, reference: Reference, period: Period) -> None:
         self.fields, self.words = rows.fields, rows.words
         self._reference, self._period = reference, period
+        self.own_units = reference.unit_ids
         self._is_known = [_is_known(rows, place) for place in range(len(rows.fields))]
         self._found: Remembered[str] = Remembered()
         self._lines: dict[tuple[str, bool], bool] = {}
@@ -186,6 +188,7 @@ class Watch:
         # Lines that speak of what stands below them, if anything does.
         self._above: list[Problem] = []
         self._found: list[Problem] = []
+        self.own_totals = OwnTotals(rows, understanding.own_units)
 
     def taken(self) -> list[Problem]:
         """What was found since the last time."""
@@ -207,6 +210,8 @@ class Watch:
         elif reason is None and self._has_value(row):
             self._found += [*self._above, *self._divided.see(row)]
             self._above = []
+        elif reason is TOTAL_ROW:
+            self.own_totals.see(row)
         elif reason is None or reason is SIGNED:
             self._without_value(row, is_signed=reason is SIGNED)
 
@@ -277,6 +282,7 @@ def watched(
     if not below or not understanding:
         return rows, None
     watch = Watch(below, understanding, last_figure, is_wide=isinstance(rows, UnpivotedRows))
+    watch.own_totals.take_columns(rows)
     seen = WatchedRows(**{one.name: getattr(below, one.name) for one in fields(DataRows)}, watch=watch)
     return (replace(rows, rows=seen) if isinstance(rows, UnpivotedRows) else seen), watch
 

@@ -3,49 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from xml.etree.ElementTree import Element
 
+from duban.intake.files.conditions import Area, Conditions, Otherwise
 from duban.intake.files.linked_parts import tag
-from duban.intake.files.styles_xlsx import Otherwise, Styles, number, otherwise
+from duban.intake.files.styles_xlsx import Styles, number, otherwise
 
 _AREA = re.compile(r"\$?([A-Z]{0,3})\$?([0-9]{0,7})(?::\$?([A-Z]{0,3})\$?([0-9]{0,7}))?", re.IGNORECASE)
 _OFF = ("0", "false")
 # Rules that hold of no cell with a figure in it.
 _OF_NO_FIGURE = ("containsErrors", "containsBlanks")
 _LAST = 1_048_576
-# One rule seldom covers more areas; beyond, all between them is taken.
-_MOST_AREAS = 200
-Area = tuple[int, int, int, int]
 
 
-class Conditions:
-    """What conditions may show otherwise, by place."""
-
-    def __init__(self) -> None:
-        self._covered: list[tuple[Area, Otherwise]] = []
-
-    def __bool__(self) -> bool:
-        """Whether there are any."""
-        return bool(self._covered)
-
-    def at(self, row: int, column: int) -> list[Otherwise]:
-        """How a cell may be shown by the conditions that cover it."""
-        return [
-            shows
-            for (top, left, bottom, right), shows in self._covered
-            if top <= row <= bottom and left <= column <= right
-        ]
-
-    def take(self, elements: Iterable[Element], styles: Styles) -> None:
-        """Find them among the elements of a sheet, which are let go of."""
-        for element in elements:
-            if tag(element) == "conditionalFormatting":
-                shows = list(filter(None, _rules(element, styles)))
-                self._covered += [(area, one) for one in shows for area in _areas(_reference(element))]
-            if tag(element) in ("row", "conditionalFormatting"):
-                element.clear()
+def conditions_in(elements: Iterable[Element], styles: Styles) -> Conditions:
+    """The conditions among the elements of a sheet, which are let go of."""
+    found = Conditions()
+    for element in elements:
+        if tag(element) == "conditionalFormatting":
+            references = _reference(element).split()
+            found.add([one for reference in references if (one := area(reference))], _rules(element, styles))
+        if tag(element) in ("row", "conditionalFormatting"):
+            element.clear()
+    return found
 
 
 def may_matter(xml: bytes, styles: Styles) -> bool:
@@ -78,15 +60,6 @@ def column_of(letters: str, otherwise: int) -> int:
 def _reference(formatting: Element) -> str:
     own = formatting.get("sqref")
     return own or " ".join(part.text or "" for part in formatting if tag(part) == "sqref")
-
-
-def _areas(references: str) -> Sequence[Area]:
-    found = [one for reference in references.split() if (one := area(reference))]
-    if len(found) <= _MOST_AREAS:
-        return found
-    pick: tuple[Callable[[Iterable[int]], int], ...] = (min, min, max, max)
-    top, left, bottom, right = (choose(one[place] for one in found) for place, choose in enumerate(pick))
-    return [(top, left, bottom, right)]
 
 
 def _rules(formatting: Element, styles: Styles) -> Iterator[Otherwise]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from posixpath import join, normpath
+from posixpath import basename, dirname, join, normpath
 from xml.etree.ElementTree import Element, fromstring
 from zipfile import ZipFile
 
@@ -18,6 +18,7 @@ class LinkedParts:
     """
 
     def __init__(self, archive: ZipFile) -> None:
+        self._archive = archive
         self._names = {name.lower(): name for name in archive.namelist()}
         if "_rels/.rels" in archive.namelist():
             roots = [link for link in parsed(archive.read("_rels/.rels")) if _is_workbook(link)]
@@ -39,6 +40,13 @@ class LinkedParts:
     def sheet(self, name: str) -> str:
         """The part of the sheet of this name; empty where there is none."""
         return next((self._part(sheet) for sheet in self._sheets() if sheet.get("name") == name), "")
+
+    def beside(self, part: str) -> list[tuple[str, str]]:
+        """The parts that a sheet's part links to, each with the last word of its kind of link."""
+        links = self._named(join(dirname(part), "_rels", basename(part) + ".rels"))
+        found = parsed(self._archive.read(links)) if links else ()
+        placed = [(link.get("Type", ""), _placed(link.get("Target", ""), dirname(part))) for link in found]
+        return [(kind.rpartition("/")[2], name) for kind, target in placed if (name := self._named(target))]
 
     def _sheets(self) -> list[Element]:
         return [element for element in self.workbook.iter() if tag(element) == "sheet"]
@@ -67,6 +75,6 @@ def _is_workbook(link: Element) -> bool:
     return link.get("Type", "").endswith("/officeDocument")
 
 
-def _placed(target: str) -> str:
+def _placed(target: str, folder: str = "xl") -> str:
     path = target.replace("\\", "/")
-    return path.lstrip("/") if path.startswith("/") else normpath(join("xl", path))
+    return path.lstrip("/") if path.startswith("/") else normpath(join(folder, path))

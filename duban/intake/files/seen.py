@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from duban.intake.files.words_over import Over
+
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _STRUCK = "\u0336"
@@ -18,7 +20,7 @@ Range = tuple[int, int]
 class Seen:
     """What is shown in `cells`, by row and column from 0; ranges of hidden rows and columns; joined cells.
 
-    `unseen` are cells that hold something of which nothing is shown.
+    `unseen` are cells that hold something of which nothing is shown, `over` are the words over the sheet.
     """
 
     cells: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -27,6 +29,7 @@ class Seen:
     hidden_columns: list[Range] = field(default_factory=list)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     is_hidden: bool = False
+    over: list[Over] = field(default_factory=list)
 
     def show(self, place: tuple[int, int], text: str | None) -> None:
         """Take what is shown in a cell; None where the fast reader is right."""

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from xml.etree.ElementTree import Element, fromstring
 
+from duban.intake.files.conditions import marks_of_all
+from duban.intake.files.conditions_ods import OdsConditions
 from duban.intake.files.number_formats import WITH_WORDS, plain_digits
 from duban.intake.files.seen import Seen, marked, ranges, refuse_entities
 from duban.intake.files.styles_ods import Look, Styles, get, tag
+from duban.intake.files.words_over_ods import WordsOver
 
 # A sheet has no more; what is repeated beyond is empty.
 _ROWS, _COLUMNS = 1_048_576, 1000
@@ -30,10 +33,16 @@ def seen_ods(xml: bytes, styles_xml: bytes = b"", settings_xml: bytes = b"") -> 
     for part in (xml, *([styles_xml] if styles_xml else [])):
         refuse_entities(part)
     root = fromstring(xml)
-    styles = Styles([*(fromstring(styles_xml).iter() if styles_xml else ()), *root.iter()])
+    beside = list(fromstring(styles_xml).iter()) if styles_xml else []
+    styles = Styles([*beside, *root.iter()])
+    words = WordsOver(xml, styles, beside)
     reads_all = any(sign in xml for sign in _SPELT) or xml.find(b"<?", 4) != -1
     views = {"reads_all": reads_all, "shows_zeros": not _NO_ZEROS.search(settings_xml)}
-    return {get(table, "name"): _Table(styles, **views).read(table) for table in root.iter() if tag(table) == "table"}
+    tables = [element for element in root.iter() if tag(element) == "table"]
+    found = {get(table, "name"): _Table(styles, **views).read(table) for table in tables}
+    for table in tables:
+        found[get(table, "name")].over = words.over(table)
+    return found
 
 
 class _Table:
@@ -48,6 +57,7 @@ class _Table:
 
     def read(self, table: Element) -> Seen:
         """Go through the columns and rows of a table."""
+        self._conditions = OdsConditions(table, self._styles)
         shows = self._styles.property(get(table, "style-name"), "table-properties", "display")
         self._seen.is_hidden = shows == "false"
         column = row = 0
@@ -82,23 +92,28 @@ class _Table:
             if _holds(cell) and tag(cell) == "table-cell":
                 own = get(cell, "style-name") or row_style
                 for place in range(column, min(column + count, _COLUMNS)):
-                    self._seen.show((number, place), self._shown(cell, own or self._column_styles.get(place, "")))
+                    style = own or self._column_styles.get(place, "")
+                    self._seen.show((number, place), self._shown(cell, style, (number, place)))
                 down, across = _spanned(cell, "rows"), _spanned(cell, "columns")
                 if down > 1 or across > 1:
                     self._seen.merged.append((number, column, number + down - 1, column + across - 1))
             column += count
 
-    def _shown(self, cell: Element, style: str) -> str | None:
+    def _shown(self, cell: Element, style: str, place: tuple[int, int]) -> str | None:
         """What is shown in a cell; None where its value is."""
         lines = [line for line in cell if tag(line) == "p"]
         text = "\n".join("".join(self._runs(line)) for line in lines).strip()
         look = self._styles.look(style)
         if _is_uncalculated(cell, text):
             return _NO_RESULT
-        if self._is_unseen(cell, lines, look):
+        otherwise = self._conditions.at(*place, style) if any(map(str.isdigit, text)) else []
+        if self._is_unseen(cell, lines, look) or any(one.is_unseen for one in otherwise):
             return ""
-        if any(look.marks.values()):
-            return marked(text, **look.marks)
+        marks = look.marks | marks_of_all(otherwise)
+        if any(marks.values()):
+            return marked(text, **marks)
+        if code := next((one.code for one in otherwise if one.code), ""):
+            return f"{text}⟦{code}⟧"
         if _ERROR.fullmatch(text) or "error" in [value for key, value in cell.attrib.items() if "calcext" in key]:
             return text or "#"
         return self._value_shown(cell, text, style)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 import xlrd
 
+from duban.intake.files.conditions import Conditions, Otherwise, conditioned, marks_of_all
+from duban.intake.files.conditions_xls import conditions_xls
 from duban.intake.files.number_formats import BUILT_IN, shown, text_shown
 from duban.intake.files.seen import Seen, marked, ranges
+from duban.intake.files.unfolding_xls import workbook_streams, worksheet_starts
+from duban.intake.files.words_over_xls import words_over_xls
 
 _GENERAL = ("General", "GENERAL")
 _NO_RESULT = "="
@@ -24,14 +29,24 @@ def seen_xls(data: bytes) -> dict[str, Seen]:
     """What is shown in each sheet of a workbook of the older kind. Raises xlrd.XLRDError for a damaged one."""
     book = xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=sys.stderr)
     is_calculated = _CALCULATED in data
-    return {sheet.name: _sheet(book, sheet, is_calculated=is_calculated) for sheet in book.sheets()}
+    stream = next(workbook_streams(data))
+    starts = worksheet_starts(stream)
+    if len(starts) != book.nsheets:
+        raise ValueError("two lists of sheets")
+    found = {}
+    for sheet, start in zip(book.sheets(), starts, strict=True):
+        conditions = conditions_xls(stream, start, book)
+        found[sheet.name] = _sheet(book, sheet, conditions, is_calculated=is_calculated)
+        found[sheet.name].over = words_over_xls(stream, start, book, sheet)
+    return found
 
 
-def _sheet(book: Any, sheet: Any, *, is_calculated: bool) -> Seen:
+def _sheet(book: Any, sheet: Any, conditions: Conditions, *, is_calculated: bool) -> Seen:
     seen = Seen()
     for row in range(sheet.nrows):
         for column in range(sheet.row_len(row)):
-            seen.show((row, column), _shown(book, sheet, row, column))
+            otherwise = conditions.at(row, column) if conditions else []
+            seen.show((row, column), _shown(book, sheet, row, column, otherwise))
         for column in () if is_calculated else _uncalculated(sheet, row):
             seen.show((row, column), _NO_RESULT)
     flat_rows = (row for row, info in sheet.rowinfo_map.items() if info.hidden or _is_flat(info))
@@ -55,22 +70,32 @@ def _uncalculated(sheet: Any, row: int) -> list[int]:
     return empty if any(str(value).strip() for value in values) else []
 
 
-def _shown(book: Any, sheet: Any, row: int, column: int) -> str | None:
+def _shown(book: Any, sheet: Any, row: int, column: int, otherwise: Sequence[Otherwise]) -> str | None:
     """What is shown in a cell; None where its value is."""
     cell = sheet.cell(row, column)
     if cell.ctype == xlrd.XL_CELL_ERROR:
         return str(xlrd.error_text_from_code.get(cell.value, "#"))
     style = book.xf_list[cell.xf_index]
+    is_unseen = any(one.is_unseen for one in otherwise)
     if cell.ctype == xlrd.XL_CELL_TEXT:
         runs = sheet.rich_text_runlist_map.get((row, column), ())
+        if otherwise and any(map(str.isdigit, str(cell.value))):
+            return "" if is_unseen else marked(str(cell.value), **marks_of_all(otherwise))
         return _text_shown(book, str(cell.value), runs, style)
     if cell.ctype not in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
         return None
-    if (not cell.value and not sheet.show_zero_values) or _is_white(book, style, style.font_index):
+    if not cell.value and not sheet.show_zero_values:
         return ""
-    value = Decimal(repr(cell.value))
-    text = shown(_code(book, style.format_key), value, from_1904=book.datemode == 1)
-    marks = _marks(book, style.font_index)
+    return "" if is_unseen else _number_shown(book, Decimal(repr(cell.value)), style, otherwise)
+
+
+def _number_shown(book: Any, value: Decimal, style: Any, otherwise: Sequence[Otherwise]) -> str | None:
+    if _is_white(book, style, style.font_index):
+        return ""
+    from_1904 = book.datemode == 1
+    text = shown(_code(book, style.format_key), value, from_1904=from_1904)
+    text = conditioned(value, text, otherwise, from_1904=from_1904)
+    marks = _marks(book, style.font_index) | marks_of_all(otherwise)
     if any(marks.values()):
         return marked(text if text is not None else f"{value:f}", **marks)
     return text

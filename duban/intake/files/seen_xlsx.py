@@ -13,12 +13,14 @@ from io import BytesIO
 from xml.etree.ElementTree import Element, iterparse
 from zipfile import ZipFile
 
-from duban.intake.files.conditions_xlsx import Area, Conditions, area, column_of, may_matter
+from duban.intake.files.conditions import Area, Conditions, conditioned, marks_of_all
+from duban.intake.files.conditions_xlsx import area, column_of, conditions_in, may_matter
 from duban.intake.files.linked_parts import LinkedParts, parsed, tag
 from duban.intake.files.number_formats import plain_digits, shown, text_shown
 from duban.intake.files.seen import Seen, marked, ranges, refuse_entities
-from duban.intake.files.styles_xlsx import Otherwise, Styles, number
+from duban.intake.files.styles_xlsx import Styles, number
 from duban.intake.files.texts_xlsx import entry_of, has_white_letters, has_white_runs, marked_text, text_of, unescaped
+from duban.intake.files.words_over_xlsx import WordsOverXlsx
 
 # Without any of these, and with plain styles, the fast reader sees what a person sees.
 _WORDS = (b"hidden", b"collapsed", b"vertAlign", b"strike", b"showZeros")
@@ -141,7 +143,7 @@ class _Reader:
         if is_figure and (self._hides_text(entry, style) or any(one.is_unseen for one in otherwise)):
             return ""
         formatted = text_shown(self._styles.code(style), text)
-        marks = self._styles.mark(style) | _marks_of(otherwise)
+        marks = self._styles.mark(style) | marks_of_all(otherwise)
         if formatted is not None:
             return marked(formatted, **marks)
         with_marks = marked_text(entry, marks)
@@ -164,17 +166,11 @@ class _Reader:
         if self._conditions and (otherwise := self._conditions.at(self._row, self._column)):
             if any(one.is_unseen for one in otherwise):
                 return ""
-            marks = marks | _marks_of(otherwise)
-            text = self._conditioned(figure, text, otherwise)
+            marks = marks | marks_of_all(otherwise)
+            text = conditioned(figure, text, otherwise, from_1904=self._book.is_from_1904)
         if marks:
             return marked(text if text is not None else f"{figure:f}", **marks)
         return plain_digits(figure) if text is None and self._reads_all else text
-
-    def _conditioned(self, figure: Decimal, text: str | None, otherwise: list[Otherwise]) -> str | None:
-        """The number as it is shown; told with a code under which a condition may show it otherwise."""
-        codes = [one.code for one in otherwise if one.code]
-        other = [code for code in codes if shown(code, figure, from_1904=self._book.is_from_1904) != text]
-        return f"{plain_digits(figure)}⟦{other[0]}⟧" if other else text
 
 
 class _Book:
@@ -186,18 +182,25 @@ class _Book:
     def __init__(self, archive: ZipFile) -> None:
         self._archive = archive
         self._linked = LinkedParts(archive)
+        self._words = WordsOverXlsx(archive, self._linked)
         parts = list(self._linked.workbook.iter())
         self.is_from_1904 = any(_is_on(one.get("date1904")) for one in parts if tag(one) == "workbookPr")
         self.is_to_calculate = any(_is_on(one.get("fullCalcOnLoad")) for one in parts if tag(one) == "calcPr")
 
     def seen(self, sheet_name: str) -> Seen:
         """What is shown in a sheet. Raises ValueError for one that has no part: its formats could not be known."""
-        xml = self._part(self._linked.sheet(sheet_name))
+        part = self._linked.sheet(sheet_name)
+        xml = self._part(part)
         if xml is None:
             raise ValueError("a sheet without a part")
+        found = self._seen(xml)
+        found.over = self._words.over(part, xml)
+        return found
+
+    def _seen(self, xml: bytes) -> Seen:
         conditions = Conditions()
         if may_matter(xml, self.styles):
-            conditions.take(elements(xml), self.styles)
+            conditions = conditions_in(elements(xml), self.styles)
         reads_all = any(sign in xml for sign in _SPELT) or xml.find(b"<?", 4) != -1
         is_special = any(word in xml for word in _WORDS) or bool(_SIGNS.search(xml)) or has_white_runs(xml)
         if self.styles.are_plain and not self.are_texts_special and not (is_special or reads_all or conditions):
@@ -227,10 +230,6 @@ class _Book:
 
     def _part(self, name: str) -> bytes | None:
         return self._archive.read(name) if name else None
-
-
-def _marks_of(otherwise: list[Otherwise]) -> dict[str, bool]:
-    return {mark: is_set for one in otherwise for mark, is_set in one.marks.items()}
 
 
 def elements(xml: bytes) -> Iterator[Element]:

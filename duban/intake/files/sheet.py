@@ -18,6 +18,7 @@ from typing import Any
 
 from duban.errors import UnreadableFileError
 from duban.intake.files.encodings import encoding_of
+from duban.intake.files.words_over import Over
 from duban.intake.files.workbook import WorkbookSheet, disguise, is_workbook, workbook_sheets
 from duban.intake.told.problems import Problem
 from duban.intake.told.questions import Question
@@ -41,7 +42,8 @@ class UploadedRow:
     """The cells of one row as written, and its row number as a spreadsheet shows it.
 
     `column` is the header over the figure, and `column_number` its column, where one row holds several figures;
-    `source` is where its subject, period and measure were said (see reading.py).
+    `source` is where its subject, period and measure were said (see reading.py); `width` counts the empty cells at its
+    end as well.
     """
 
     row: int
@@ -49,6 +51,7 @@ class UploadedRow:
     column: str = ""
     column_number: int = 0
     source: str = ""
+    width: int = field(default=0, compare=False)
 
     def cell(self, place: int) -> str:
         """The cell at `place`, from 0; empty where the row has none."""
@@ -97,8 +100,8 @@ class UploadedTable:
 class Sheet:
     """One sheet of a workbook, or the whole of a text file; iterating parses its rows that are not blank.
 
-    Ranges of rows and columns count from 0. `unseen` are cells whose format hides what they hold; nothing is read from
-    `blank_columns`.
+    Ranges of rows and columns count from 0. `unseen` are cells whose format hides what they hold, `over` the words
+    that stand over the cells; nothing is read from `blank_columns`.
     """
 
     data: bytes = field(repr=False)
@@ -110,6 +113,7 @@ class Sheet:
     hidden_rows: tuple[tuple[int, int], ...] = ()
     hidden_columns: tuple[tuple[int, int], ...] = ()
     unseen: tuple[tuple[int, int], ...] = ()
+    over: tuple[Over, ...] = ()
     blank_columns: tuple[tuple[int, int], ...] = ()
 
     def __iter__(self) -> Iterator[UploadedRow]:
@@ -152,6 +156,7 @@ def _hidden_start(lines: TextIOWrapper) -> int:
 def _row(number: int, cells: list[str]) -> UploadedRow:
     if number == 1 and cells:
         cells[0] = cells[0].removeprefix("\ufeff")
+    width = len(cells)
     while cells and not cells[-1].strip():
         del cells[-1]
     if len(cells) > MAX_COLUMNS:
@@ -164,7 +169,7 @@ def _row(number: int, cells: list[str]) -> UploadedRow:
         )
     if max(map(len, cells), default=0) > _LONGEST_CELL:
         raise _too_long(number)
-    return UploadedRow(number, tuple(cells))
+    return UploadedRow(number, tuple(cells), width=width)
 
 
 def _too_long(row: int) -> UnreadableFileError:
@@ -215,7 +220,7 @@ def _holds_digits(sheet: Sheet) -> bool:
 
 
 def _beside(sheet: WorkbookSheet) -> tuple[Any, ...]:
-    return sheet.merged, sheet.is_hidden, sheet.hidden_rows, sheet.hidden_columns, sheet.unseen
+    return sheet.merged, sheet.is_hidden, sheet.hidden_rows, sheet.hidden_columns, sheet.unseen, sheet.over
 
 
 def read_table(data: bytes) -> UploadedTable:

@@ -43,6 +43,7 @@ class Styles:
         self.look = cache(self._look)
         self.format = cache(self._format)
         self.is_flat = cache(self._is_flat)
+        self.conditional = cache(self._conditional)
 
     def property(self, style_name: str, group: str, name: str) -> str:
         """A property of a style, or of those that it derives from."""
@@ -51,6 +52,15 @@ class Styles:
             if found:
                 return found[0]
         return ""
+
+    def _conditional(self, style_name: str) -> tuple[str, ...]:
+        """The styles that a condition may put in place of a style."""
+        parts = [part for style in self._derived(style_name) for part in style if tag(part) == "map"]
+        return tuple(dict.fromkeys(get(part, "apply-style-name") for part in parts))
+
+    def page_of(self, style_name: str) -> str:
+        """The page on which the tables of a style are printed; empty where none is named."""
+        return next((name for style in self._derived(style_name) if (name := get(style, "master-page-name"))), "")
 
     def _derived(self, style_name: str) -> list[Element]:
         found: list[Element] = []

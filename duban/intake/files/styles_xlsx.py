@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
+from duban.intake.files.conditions import Otherwise
 from duban.intake.files.linked_parts import parsed, tag
 from duban.intake.files.number_formats import BUILT_IN, shown, text_shown
 
@@ -17,19 +17,6 @@ _PAPER = {"theme": ("0",), "indexed": ("1", "9")}
 _NEARLY_WHITE = re.compile(r"(?:[0-9A-F]{2})?(?:F[5-9A-F]){3}", re.IGNORECASE)
 _SLIGHT = re.compile(r"-?0?(?:\.0\d*)?|-?\d(?:\.\d+)?E-\d+", re.IGNORECASE)
 _SAMPLES = (Decimal(7), Decimal(-7), Decimal(0))
-
-
-@dataclass(frozen=True)
-class Otherwise:
-    """How a condition may show a cell: under another number format, with marks, or not at all."""
-
-    code: str = ""
-    marks: dict[str, bool] = field(default_factory=dict)
-    is_unseen: bool = False
-
-    def __bool__(self) -> bool:
-        """Whether it is more than colours."""
-        return bool(self.code or self.marks or self.is_unseen)
 
 
 class Styles:

@@ -17,7 +17,7 @@ from xlrd.compdoc import CompDoc
 from duban.intake.files.weight import UnfoldingError, Weight
 
 _STREAMS = ("Workbook", "Book")
-_BEGIN, _END = (0x0009, 0x0209, 0x0409, 0x0809), 0x000A
+BEGIN, END = (0x0009, 0x0209, 0x0409, 0x0809), 0x000A
 _SHEET, _SHARED, _CONTINUED, _REFERENCE = 0x0085, 0x00FC, 0x003C, 0x00FD
 # Records of one cell, and those of several beside one another with the bytes that each takes.
 _CELL = {0x0001, 0x0002, 0x0003, 0x0004, 0x0005, 0x0006, 0x00D6, 0x0201, 0x0203, 0x0204, 0x0205, 0x0206, 0x027E, 0x0406}
@@ -27,11 +27,23 @@ _SHORTEST_TEXT = 3
 
 def weigh_xls(data: bytes) -> None:
     """Go through an .xls. Raises UnfoldingError, and what xlrd and struct raise where it is damaged."""
+    for stream in workbook_streams(data):
+        _weigh(stream, Weight.allowed_to(data))
+
+
+def workbook_streams(data: bytes) -> Iterator[memoryview]:
+    """The streams of an .xls that hold its sheets, of which there is one."""
     container = CompDoc(data, logfile=sys.stderr)
     for name in _STREAMS:
         held, start, length = container.locate_named_stream(name)
         if held is not None:
-            _weigh(memoryview(held)[start : start + length], Weight.allowed_to(data))
+            yield memoryview(held)[start : start + length]
+
+
+def worksheet_starts(stream: memoryview) -> list[int]:
+    """Where the sheets with cells begin in a stream, in their order; a chart may be a sheet of its own."""
+    listed = [body for kind, body in records(stream, 0) if kind == _SHEET]
+    return [struct.unpack_from("<I", body)[0] for body in listed if len(body) < 6 or body[5] == 0]
 
 
 @dataclass
@@ -50,7 +62,7 @@ def _weigh(stream: memoryview, weight: Weight) -> None:
     read = 0
     for start in found.starts:
         rows = columns = written = letters = 0
-        for kind, body in _records(stream, start):
+        for kind, body in records(stream, start):
             read += len(body) + 4
             if kind == _REFERENCE or kind in _CELL or kind in _CELLS:
                 row, column = struct.unpack_from("<HH", body)
@@ -68,7 +80,7 @@ def _weigh(stream: memoryview, weight: Weight) -> None:
 def _globals(stream: memoryview) -> _Globals:
     found = _Globals()
     before = 0
-    for kind, body in _records(stream, 0):
+    for kind, body in records(stream, 0):
         if kind == _SHEET:
             found.starts.append(struct.unpack_from("<I", body)[0])
         elif kind == _SHARED or (kind == _CONTINUED and before == _SHARED):
@@ -87,7 +99,7 @@ def _lengths(shared: list[bytes]) -> list[int]:
     return [len(text) for text in unpack_SST_table(shared, count)[0]] if count else []
 
 
-def _records(stream: memoryview, start: int) -> Iterator[tuple[int, memoryview]]:
+def records(stream: memoryview, start: int) -> Iterator[tuple[int, memoryview]]:
     """The records from one beginning to its end, with those of what is set in, such as a chart."""
     depth = 0
     while start + 4 <= len(stream):
@@ -95,6 +107,6 @@ def _records(stream: memoryview, start: int) -> Iterator[tuple[int, memoryview]]
         body = stream[start + 4 : start + 4 + length]
         yield kind, body
         start += 4 + length
-        depth += (kind in _BEGIN) - (kind == _END)
+        depth += (kind in BEGIN) - (kind == END)
         if depth <= 0:
             return

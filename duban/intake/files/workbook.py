@@ -14,6 +14,7 @@ from duban.errors import UnreadableFileError
 from duban.folders import PROJECT
 from duban.intake.files.archive import DAMAGED, MACROS, OTHER, PASSWORD, TOO_LARGE, as_listed
 from duban.intake.files.weight import MOST_BESIDE, MOST_CELLS, MOST_LETTERS, MOST_SHEETS, MOST_UNWRITTEN
+from duban.intake.files.words_over import Over
 from duban.words.settings import whole_number
 from duban.words.wording import N_, Text
 
@@ -55,7 +56,7 @@ _ERROR = N_(
     "A cell shows an error that only newer spreadsheets, or those in another language, know, such as #SPILL!; mend or"
     " clear its formula and upload the workbook again"
 )
-_PLACES = ("merged", "hidden_rows", "hidden_columns", "unseen")
+_PLACES = ("merged", "hidden_rows", "hidden_columns", "unseen", "over")
 _REFUSED = {
     "password": PASSWORD,
     "damaged": DAMAGED,
@@ -73,7 +74,7 @@ class WorkbookSheet:
     """A sheet as CSV in UTF-8, its cells as they are shown; rows and columns count from 0.
 
     `merged` are its joined cells (first row and column, last row and column), `hidden_rows` and `hidden_columns` are
-    ranges, `unseen` the cells that hold something of which nothing is shown.
+    ranges, `unseen` the cells that hold something of which nothing is shown, `over` the words over the sheet.
     """
 
     name: str
@@ -83,6 +84,7 @@ class WorkbookSheet:
     hidden_rows: tuple[tuple[int, int], ...] = ()
     hidden_columns: tuple[tuple[int, int], ...] = ()
     unseen: tuple[tuple[int, int], ...] = ()
+    over: tuple[Over, ...] = ()
 
 
 def is_workbook(data: bytes) -> bool:

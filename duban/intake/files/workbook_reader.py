@@ -106,6 +106,7 @@ def _sheets(data: bytes) -> dict[str, object]:
                 "hidden_rows": seen.hidden_rows,
                 "hidden_columns": seen.hidden_columns,
                 "unseen": seen.unseen,
+                "over": seen.over,
             }
         )
         total += length

@@ -15,6 +15,8 @@ from itertools import islice
 from duban.errors import UnreadableFileError
 from duban.intake.files.sheet import DELIMITERS, Sheet, UploadedTable, read_sheets
 from duban.intake.read import hidden
+from duban.intake.read.bare_sheets import rows_without_header
+from duban.intake.read.candidate import Candidate
 from duban.intake.read.context import Context, other_indicator, words_questions
 from duban.intake.read.decimal_commas import decimal_commas
 from duban.intake.read.figure_columns import another_period, columns_beside, joined_figures
@@ -27,7 +29,7 @@ from duban.intake.read.month_alone import may_be_own_part, monthly_rows
 from duban.intake.read.names import Reference
 from duban.intake.read.other_tables import other_tables
 from duban.intake.read.rows_below import DataRows
-from duban.intake.read.sheet_choice import Candidate, choose
+from duban.intake.read.sheet_choice import choose
 from duban.intake.read.unpivot import columns_aside, unknown_columns, unpivoted, wrong_time
 from duban.intake.told.problems import Problem, Severity
 from duban.intake.told.questions import LEAVE_OUT, Question
@@ -51,10 +53,11 @@ def arranged(data: bytes | Sequence[Sheet], reference: Reference, period: Period
     is_chosen = choice.question is not None
     first, *others = (_table(meant, words, reference, period, is_chosen=is_chosen) for meant in choice.meant)
     asked = (choice.question,) if choice.question else ()
+    bare = rows_without_header(choice.bare, words, reference, period)
     questions = {one.key: one for one in (*asked, *(one for table in (first, *others) for one in table.questions))}
     return replace(
         first,
-        problems=(*_unanswered(asked), *first.problems),
+        problems=(*_unanswered(asked), *bare, *first.problems),
         questions=tuple(questions.values()),
         set_aside=(*choice.set_aside, *first.set_aside),
         beside=tuple(others),

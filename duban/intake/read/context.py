@@ -18,10 +18,12 @@ from duban.intake.read.line import PROSE, Line, is_prose
 from duban.intake.read.measures import measures_in, without_measures
 from duban.intake.read.month_alone import later_months, months_alone
 from duban.intake.read.names import Reference
+from duban.intake.read.scales import is_scale
 from duban.intake.read.unread import telling_word, telling_word_below
 from duban.intake.read.whose import Whose, whose
 from duban.intake.told.problems import Problem, Severity
 from duban.intake.told.questions import AS_ASKED, WORDS, Question
+from duban.intake.told.readings import place_words
 from duban.words.periods import Period, reports
 from duban.words.spelling import plain
 from duban.words.wording import N_, Text
@@ -164,7 +166,9 @@ def _unread(
 ) -> Iterator[tuple[Line, str]]:
     """The lines with a word that may change the figures and that nothing was made of, and this word."""
     for line, text in spoken:
-        if line.is_below or is_prose(text):
+        if is_scale(text):
+            word = text.strip()
+        elif line.is_below or is_prose(text):
             word = telling_word_below(text, words, chosen, has_days=has_days)
         else:
             word = telling_word(text, words, chosen, compares=says_actual)
@@ -180,7 +184,7 @@ def words_questions(said: Context, reference: Reference, chosen: Period, *, is_c
     options = {AS_ASKED: N_("Yes, read them")}
     questions = {}
     for line, word in said.unread:
-        if is_chosen and not line.row:
+        if is_chosen and not (line.row or line.over):
             continue
         key = WORDS + re.sub(r"\d+", "#", plain(line.text))[:_KEPT_LETTERS]
         text = _may_change(line, word, chosen)
@@ -190,6 +194,13 @@ def words_questions(said: Context, reference: Reference, chosen: Period, *, is_c
 
 def _may_change(line: Line, word: str, chosen: Period) -> Text:
     said = {"word": word, "text": line.text.strip()[:_KEPT_LETTERS], "period": chosen.code}
+    if line.over:
+        return N_(
+            "“{text}” stands over the cells ({where}), with the word “{word}”. Are the figures the actuals to the end"
+            " of {period}, of the unit and in the measure that are asked for?",
+            where=place_words(line.over),
+            **said,
+        )
     if not line.row:
         return N_(
             "The sheet is called “{text}”, with the word “{word}”. Are its figures the actuals to the end of {period},"

@@ -32,8 +32,10 @@ _MEASURE_LINE = re.compile(r"[（(【\[]?\s*(?:计量|度量|数量|金额)?单\
 _BRACKETS = " \t\r\n　()（）[]【】〔〕"
 # Statistical forms number their columns: 甲 乙 1 2, or A B 1 2.
 _LETTERED = re.compile("[甲乙丙丁戊己庚辛壬癸]|[a-z]")
-_NUMBERED = re.compile(r"[(\[]?(\d{1,2})[)\]]?")
-_NUMBERING = re.compile(r"栏次|行次|列次|序号|编号|no\.?")
+_NUMBERED = re.compile(r"[(\[]?(\d{1,2})[)\]]?(?:=[\d()+\-*/×÷]{3,20}%?)?")
+_NUMBERING = re.compile(r"[栏行列]次|[栏列]号|序号|编号|no\.?")
+_CURRENT = ("本期", "本年", "本年度", "今年")
+_A_YEAR_BEFORE = re.compile("[上去]年(?:同期)?数?|同期|同比(?:增[减长速幅])?(?:\\(?%\\)?)?")
 _REACHED = re.compile("累计|完成|实际|actual|cumulative", re.IGNORECASE)
 
 
@@ -237,10 +239,20 @@ def _headings(rows: Sequence[Sequence[str]], below: Sequence[UploadedRow], words
     lines = [[*row, *[""] * (width - len(row))] for row in rows]
     for line, next_line in pairwise(lines):
         _spread_groups(line, next_line)
-    headings = [words.heading(parts) for parts in zip(*lines, strict=True)]
+    columns = [[part.strip() for part in parts if part.strip()] for parts in zip(*lines, strict=True)]
+    headings = [_heading(parts, columns, words) for parts in columns]
     for place in sorted(range(width), key=lambda place: headings[place].field != "unit"):
         headings[place] = _own_field(place, headings, below, words)
     return tuple(headings)
+
+
+def _heading(parts: Sequence[str], columns: Sequence[Sequence[str]], words: Words) -> Heading:
+    """What the words over a column say; 本期 beside 上年同期 of the same group says no more than the group."""
+    is_current = len(parts) > 1 and plain(parts[-1]) in _CURRENT
+    others = [other for other in columns if other[:-1] == parts[:-1] and other != parts]
+    if is_current and others and all(_A_YEAR_BEFORE.fullmatch(plain(other[-1])) for other in others):
+        return replace(words.heading(parts[:-1]), text=" ".join(dict.fromkeys(parts)))
+    return words.heading(parts)
 
 
 def _spread_groups(line: list[str], next_line: list[str]) -> None:

@@ -15,11 +15,15 @@ _KNOWN_UP_TO = re.compile(
 
 @dataclass(frozen=True)
 class Line:
-    """Words beside a table: the row they stand in, 0 for the name of its sheet."""
+    """Words beside a table: the row they stand in, 0 for the name of its sheet.
+
+    Where they stand over the cells, `over` is what holds them (see words_over.py), and the row may not be known.
+    """
 
     row: int
     text: str
     is_below: bool = False
+    over: str = ""
 
     def of_time(self) -> str:
         """The words that may speak of the figures' period; a note may well speak of other years."""
@@ -32,6 +36,8 @@ class Line:
     @property
     def place(self) -> str:
         """Where it stands, as readings name it."""
+        if self.over:
+            return self.over
         return f"line {self.row}" if self.row else "sheet"
 
 

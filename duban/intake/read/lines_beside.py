@@ -7,15 +7,20 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from duban.intake.files.sheet import Sheet, UploadedRow
+from duban.intake.files.words_over import NOTE, Over
 from duban.intake.read.header import Header
 from duban.intake.read.headings import Heading, Words, holds_figures
 from duban.intake.read.line import Line
 from duban.words.periods import period_or_none
+from duban.words.spelling import plain
 
 # A longer file is looked at from both ends; what stands in its middle is judged row by row.
 _LOOKED_AT = 20_000
 _END_BYTES = 64 * 1024
 _MOST_CELLS = 4
+# A note on a cell that is longer, or says what the figure includes, is a remark.
+_SHORT_NOTE = 14
+_INCLUDED = re.compile("^(?:其中)?[含补]")
 _NAMING = ("indicator", "indicator_id", "unit")
 _DEFAULT_NAME = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
 
@@ -25,7 +30,14 @@ def lines_beside(sheet: Sheet, header: Header, words: Words) -> list[Line]:
     name = [] if _DEFAULT_NAME.fullmatch(sheet.name.strip()) else [Line(0, _named_first(sheet.name.strip()))]
     above = [Line(row.row, row.words()) for row in header.titles]
     over = [Line(header.first, f"（{one.measure}）") for one in header.headings if _is_of_all(one)]
-    return [*name, *above, *over, *_below(sheet, header, words)]
+    return [*name, *above, *over, *map(_over, sheet.over), *_below(sheet, header, words)]
+
+
+def _over(found: Over) -> Line:
+    """Words over the cells as a line: what a box or a page says is a title, and so is a short note on a cell."""
+    kind, row, text = found
+    is_remark = kind == NOTE and (len(plain(text)) > _SHORT_NOTE or bool(_INCLUDED.match(plain(text))))
+    return Line(row, text, is_below=is_remark, over=kind)
 
 
 def _is_of_all(heading: Heading) -> bool:

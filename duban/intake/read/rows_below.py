@@ -23,6 +23,9 @@ _SIGNATURES = (
     *("分管", "领导", "签字", "签章", "盖章", "统计员", "填报单位", "填报日期", "填表日期", "报送日期", "数据来源"),
     *("注:", "注：", "备注:", "备注：", "说明:", "说明：", "单位(盖章)", "单位（盖章）", "单位：", "单位:", "计量单位"),
 )  # fmt: skip
+# These say a sum or an average of the rows where they are all that a cell says.
+_SUMMARIES = {"累计", "本年累计", "年累计", "汇总", "平均", "平均值", "平均数", "均值", "average", "mean"}
+_AVERAGE = re.compile("平均[值数]?|均值|average|mean")
 # What the thorough reading looks at in cells that name nothing; a fast one may pass over a row without these.
 SUSPECT = "|".join((*_TOTAL_WORDS, *map(re.escape, _SIGNATURES)))
 _TOTAL_WORD = re.compile(rf"[(（]?(?:{'|'.join(_TOTAL_WORDS)})[)）]?[:：]?")
@@ -32,7 +35,8 @@ _PAGE = re.compile(r"第\d+页.{0,3}(?:共\d+页)?")
 # Names that a joined cell may say for several rows; a joined figure is the figure of one.
 _NAMES = ("indicator_id", "indicator", "unit", "period", "measure")
 _REPEATED = N_("the header, printed again")
-_TOTAL_ROW = N_("a total, which is not loaded")
+TOTAL_ROW = N_("a total, which is not loaded")
+_AVERAGE_ROW = N_("an average, which is not loaded")
 SIGNED = N_("a signature or remark below the table")
 _NUMBERING = N_("the numbering of the columns")
 _PAGE_NUMBER = N_("the number of a page")
@@ -70,7 +74,7 @@ class DataRows:
             if reason is None:
                 totals.add(row)
                 continue
-            differs = totals.difference(row) if reason is _TOTAL_ROW else None
+            differs = totals.difference(row) if reason is TOTAL_ROW else None
             yield SetAside(self.sheet.name, row.row, row.words(), differs or reason, is_doubtful=differs is not None)
 
     def judged(self) -> Iterator[tuple[UploadedRow, Text | None]]:
@@ -97,6 +101,11 @@ class DataRows:
             if row.row <= self.header_row:
                 continue
             yield _with_joined(row, joined, places, standing) if joined else row
+
+
+def without_total_word(name: str) -> str:
+    """The name of what is totalled: 金水区 of 金水区合计, of 合计（金水区） and of 金水区（小计）."""
+    return _TOTAL_WORD.sub("", plain(name)).strip("()（）:：")
 
 
 def _with_joined(
@@ -167,7 +176,8 @@ class _Sieve:
         worded = [place for place in places if place < len(cells) and cells[place]]
         totals = [place for place in worded if self._is_total(cells[place])]
         if totals and not self._is_data_of(cells, totals):
-            return _TOTAL_ROW
+            is_average = any(_AVERAGE.fullmatch(plain(cells[place]).strip("()（）:：")) for place in totals)
+            return _AVERAGE_ROW if is_average else TOTAL_ROW
         return self._without_names(cells) if self._names_nothing(cells) else None
 
     def _without_names(self, cells: Sequence[str]) -> Text | None:
@@ -226,7 +236,8 @@ class _Sieve:
             if len(self._totals) > 10_000:
                 self._totals.clear()
             key = plain(name).strip("()（）:：")
-            self._totals[name] = bool(_TOTAL.fullmatch(key)) and not self._words.is_name(name)
+            is_total = bool(_TOTAL.fullmatch(key)) or key in _SUMMARIES
+            self._totals[name] = is_total and not self._words.is_name(name)
         return self._totals[name]
 
 

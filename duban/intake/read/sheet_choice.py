@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from duban.intake.files.sheet import Sheet
-from duban.intake.read.context import Context, context, says_no_actual
-from duban.intake.read.header import Header, find_header
+from duban.intake.read.candidate import Candidate, candidate
+from duban.intake.read.context import says_no_actual
+from duban.intake.read.header import Header
 from duban.intake.read.headings import Words
-from duban.intake.read.lines_beside import lines_beside
+from duban.intake.read.month_sheets import months_question
 from duban.intake.read.names import Reference
 from duban.intake.told.questions import TOGETHER, WHICH_SHEET, Question
 from duban.intake.told.set_aside import SetAside
@@ -27,21 +28,16 @@ _NOT_CHOSEN = N_("not the sheet that was chosen")
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """A sheet with a table: its header, and what stands beside it."""
-
-    sheet: Sheet
-    header: Header
-    said: Context
-
-
-@dataclass(frozen=True)
 class Choice:
-    """The tables that are meant, what was left out beside them, and the question where only the sender knows."""
+    """The tables that are meant, what was left out beside them, and the question where only the sender knows.
+
+    `bare` are the sheets without a table that is known.
+    """
 
     meant: tuple[Candidate, ...]
     set_aside: tuple[SetAside, ...] = ()
     question: Question | None = None
+    bare: tuple[Sheet, ...] = ()
 
 
 def choose(sheets: Sequence[Sheet], words: Words, reference: Reference, period: Period) -> Choice:
@@ -50,9 +46,10 @@ def choose(sheets: Sequence[Sheet], words: Words, reference: Reference, period: 
     What a hidden sheet, a draft or a list of plans holds, and which sheets belong together, is known to the sender
     alone: where more than one sheet fits, or a hidden one, it is asked once.
     """
-    candidates = [found for sheet in sheets if (found := _candidate(sheet, words, reference, period))]
+    candidates = [found for sheet in sheets if (found := candidate(sheet, words, reference, period))]
     named = {found.sheet.name for found in candidates}
-    aside = [SetAside(sheet.name, 0, sheet.name, _NO_TABLE) for sheet in sheets if sheet.name not in named]
+    bare = tuple(sheet for sheet in sheets if sheet.name not in named)
+    aside = [SetAside(sheet.name, 0, sheet.name, _NO_TABLE) for sheet in bare]
     misfits = {found.sheet.name: _misfit(found, words, reference, period) for found in candidates}
     fitting = [found for found in candidates if misfits[found.sheet.name] is None]
     actual = [found for found in fitting if not says_no_actual(found.sheet.name)]
@@ -63,12 +60,14 @@ def choose(sheets: Sequence[Sheet], words: Words, reference: Reference, period: 
         return Choice(tuple(candidates[:1]), tuple(aside))
     aside += [SetAside(name, 0, name, reason) for name, reason in misfits.items() if reason]
     is_plain = len(fitting) == 1 and not fitting[0].sheet.is_hidden and not _DRAFT.search(fitting[0].sheet.name)
-    question = None if is_plain else _which(fitting).answered(reference.columns)
+    others = [found for found in candidates if misfits[found.sheet.name] is _OTHER_PERIOD]
+    asked = months_question(fitting[0], others, words, reference) if is_plain else _which(fitting)
+    question = asked.answered(reference.columns) if asked else None
     if question and not question.answer:
-        return Choice(tuple(fitting[:1]), tuple(aside), question)
-    meant = [one for one in fitting if question is None or question.answer in (TOGETHER, one.sheet.name)]
+        return Choice(tuple(fitting[:1]), tuple(aside), question, bare)
+    meant = [one for one in fitting if is_plain or (question and question.answer in (TOGETHER, one.sheet.name))]
     aside += [SetAside(one.sheet.name, 0, one.sheet.name, _NOT_CHOSEN) for one in fitting if one not in meant]
-    return Choice(tuple(meant), tuple(aside), question)
+    return Choice(tuple(meant), tuple(aside), question, bare)
 
 
 def _which(fitting: Sequence[Candidate]) -> Question:
@@ -80,15 +79,6 @@ def _which(fitting: Sequence[Candidate]) -> Question:
 
 def _option(sheet: Sheet) -> Text:
     return N_("{sheet} (hidden)", sheet=sheet.name) if sheet.is_hidden else Text(sheet.name, zh=sheet.name)
-
-
-def _candidate(sheet: Sheet, words: Words, reference: Reference, period: Period) -> Candidate | None:
-    header = find_header(sheet, words)
-    if header is None:
-        return None
-    lines = lines_beside(sheet, header, words)
-    is_so = {"says_actual": header.says_actual(), "has_days": header.has_days()}
-    return Candidate(sheet, header, context(lines, words, reference, period, **is_so))
 
 
 def _misfit(found: Candidate, words: Words, reference: Reference, period: Period) -> Text | None:

@@ -14,6 +14,7 @@ from duban.intake.read.header import Header
 from duban.intake.read.headings import Words, holds_figures
 from duban.intake.read.names import Reference
 from duban.intake.read.rows_below import DataRows
+from duban.intake.read.scales import holds_scales
 from duban.intake.read.template import COLUMNS
 from duban.intake.read.unread import tells_of_figures
 from duban.intake.told.problems import Problem, Severity
@@ -168,6 +169,7 @@ def unknown_columns(
         and (
             ((not heading.is_known or place in bare) and holds_figures(_without_own_year(header, place, words)))
             or tells_of_figures(heading, header.cells_beside(place), words)
+            or holds_scales(heading, header.cells_beside(place))
         )
     ]
     expected = N_("a column whose header says what its figures are")

@@ -2,8 +2,8 @@
 
 A source is JSON with a sheet, the letters of the value's column (B+C where two were added up), and for indicator,
 unit, period and measure one of:
-`column B` (its own cell), `header`, `line 2` (beside the table), `sheet` (its name), `choice` (on the page), `own`
-(the indicator's, said nowhere).
+`column B` (its own cell), `header`, `line 2` (beside the table), `sheet` (its name), `box`, `note` and `page` (words
+over its cells), `choice` (on the page), `own` (the indicator's, said nowhere).
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ _PLACES = {
     "choice": N_("the choice on the page"),
     "own": N_("the indicator's own"),
     "above": N_("the row above"),
+    "box": N_("a text box"),
+    "note": N_("a note on a cell"),
+    "page": N_("the header or footer of the printed page"),
 }
 
 

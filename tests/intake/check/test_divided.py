@@ -54,6 +54,40 @@ def test_a_figure_of_a_wide_table_asks_for_a_word_in_its_cell(reference: Referen
     assert [(warning.row, warning.column_number) for warning in found.unexplained] == [(2, 2)]
 
 
+ACROSS = "单位,棚改新开工,投资增长率"
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        (ACROSS, "7,213,"),
+        (f"{ACROSS},说明", "7,213,,"),
+        (f"{ACROSS},绿化覆盖率", "7,213"),
+        (f"{ACROSS},绿化覆盖率", "7,213,"),
+        ("单位,指标,年度目标,累计完成", "棚改新开工,8,500,"),
+    ],
+)
+def test_pieces_under_two_figures_ask_for_a_word_where_the_row_was_moved_on(
+    reference: Reference, header: str, row: str
+) -> None:
+    found = read(reference, header, f"金水区,{row}")
+    assert [warning.row for warning in found.unexplained] == [2]
+    assert found.explained({figure.place: "两项指标各一个数" for figure in found.reported}).accepted
+
+
+@pytest.mark.parametrize("row", ["7,213", "7,95.5,", "72,13,"])
+def test_two_figures_in_their_own_columns_are_two(reference: Reference, row: str) -> None:
+    assert read(reference, ACROSS, f"金水区,{row}").accepted
+
+
+def test_a_row_that_ends_like_all_others_was_not_moved_on(reference: Reference) -> None:
+    assert read(reference, ACROSS, "金水区,7,213,", "二七区,80,95.5,").accepted
+
+
+def test_pieces_before_a_note_that_is_a_number_are_an_error(reference: Reference) -> None:
+    assert [problem.row for problem in read(reference, f"{ACROSS},说明", "金水区,7,213,3000").problems] == [2]
+
+
 @pytest.mark.parametrize("other", ["80,90", "1200,300", "80,95.5"])
 def test_a_column_that_has_figures_of_its_own_is_no_piece(reference: Reference, other: str) -> None:
     found = read(reference, "指标,单位,累计完成,年度目标", "棚改新开工,金水区,7,213", f"棚改新开工,二七区,{other}")

@@ -15,7 +15,8 @@ from duban.commands import cli
 from duban.intake.check.checked import CheckedFile
 from duban.intake.check.examine import reference
 from duban.intake.check.preview import preview_frame
-from duban.intake.check.rows import check_file, read_state
+from duban.intake.check.rows import check_file
+from duban.intake.check.states import read_state
 from duban.intake.decide.review import Decision, decide
 from duban.intake.told.problems import Severity
 from duban.lake.commits import snapshots

@@ -112,3 +112,22 @@ def test_a_rarer_spelling_of_the_period_is_read_in_its_column(reference: Referen
 )
 def test_another_span_is_refused_in_the_column_of_periods(reference: Reference, written: str) -> None:
     assert not read(reference, "指标,单位,期间,累计完成", f"棚改新开工,金水区,{written},7").accepted
+
+
+@pytest.mark.parametrize("before", ["上年同期", "去年同期", "同比"])
+def test_the_current_figure_beside_that_of_the_year_before_is_what_the_group_says(
+    reference: Reference, before: str
+) -> None:
+    found = read(reference, "单位,指标,累计完成,累计完成", f"单位,指标,本期,{before}", "金水区,棚改新开工,7,6")
+    assert values(found) == [7]
+
+
+@pytest.mark.parametrize("other", ["累计", "上期", "本月"])
+def test_the_current_figure_beside_another_of_the_year_is_not_known(reference: Reference, other: str) -> None:
+    rows = ("单位,指标,累计完成,累计完成", f"单位,指标,本期,{other}", "金水区,棚改新开工,7,6")
+    assert not read(reference, *rows).accepted
+
+
+def test_an_average_beside_months_is_left_out(reference: Reference) -> None:
+    header = "单位,指标,1月,2月,3月,4月,5月,6月,累计,平均"
+    assert values(read(reference, header, "金水区,棚改新开工,1,1,1,1,1,1,6,1")) == [6]

@@ -48,3 +48,29 @@ def test_totals_and_signatures_are_set_aside_with_a_word(reference: Reference, r
     assert found.accepted
     assert found.table
     assert [one.row for one in found.table.left_out()] == [3]
+
+
+@pytest.mark.parametrize("row", ["累计,,7", "平均值,,7", "汇总,,7", "平均,,6", "日期：,,2017-07-05"])
+def test_a_row_that_sums_up_or_dates_the_rows_above_is_no_data(reference: Reference, row: str) -> None:
+    found = read(reference, "单位,指标,累计完成", "金水区,棚改新开工,7", row)
+    assert [figure.value for figure in found.reported] == [7]
+    assert found.accepted
+
+
+def test_an_average_is_not_compared_with_the_sum(reference: Reference) -> None:
+    rows = ("金水区,棚改新开工,8", "二七区,棚改新开工,6", "平均值,,7", "汇总,,15")
+    found = read(reference, "单位,指标,累计完成", *rows)
+    assert found.table
+    assert [(one.row, one.is_doubtful) for one in found.table.left_out()] == [(4, False), (5, True)]
+
+
+@pytest.mark.parametrize("header", ["单位,棚改新开工", "指标,累计完成"])
+def test_a_sum_alone_is_no_figure(reference: Reference, header: str) -> None:
+    assert not read(reference, header, "累计,7").accepted
+
+
+@pytest.mark.parametrize("numbers", ["栏次,,1,2", "1,2,3,4=2+3", "甲,乙,1,2=1*100%"])
+def test_the_numbering_of_columns_is_told_with_its_label_and_its_sums(reference: Reference, numbers: str) -> None:
+    found = read(reference, "单位,指标,本季完成,累计完成", numbers, "金水区,棚改新开工,4,7")
+    assert [figure.value for figure in found.reported] == [7]
+    assert found.accepted
