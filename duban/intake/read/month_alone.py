@@ -112,5 +112,6 @@ def monthly_rows(header: Header, words: Words, reference: Reference, chosen: Per
 
 
 def _is_last_month(cell: str, chosen: Period) -> bool:
-    found = period_or_none(cell, chosen.year) if _MONTH.search(compact(cell)) or cell.strip().isdigit() else None
+    is_month = _MONTH.search(compact(cell)) or _IN_ENGLISH.search(cell)
+    found = period_or_none(cell, chosen.year) if is_month else None
     return found is not None and _is_last_of(found, chosen)
