@@ -29,8 +29,8 @@ ENGLISH_PERIOD = re.compile(
 TIME_OF_DAY = re.compile(r"(?<=[\d日号])(?:T|\s+)(?:[上下]午\s*)?\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?(?!\d)")
 # 30 June 2017, June 30th, 2017.
 _ENGLISH_DAY = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{MONTH_IN_ENGLISH})\.?,?"
-    rf"(?:\s+(?P<behind>\d{{1,2}})(?:st|nd|rd|th)?,?)?\s+(?P<year>\d{{4}})\b",
+    rf"\b(?:(?P<day>\d{{1,2}})(?:[snrt][tdh])?\s+)?(?P<month>{MONTH_IN_ENGLISH})\.?,?"
+    rf"(?:\s+(?P<behind>\d{{1,2}})(?:[snrt][tdh])?,?)?\s+(?P<year>\d{{4}})\b",
     re.IGNORECASE,
 )
 _FILING = (
