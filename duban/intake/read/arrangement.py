@@ -169,7 +169,7 @@ def _long(
     over = header.headings[value]
     is_another = bool(over.period) and not reports(parse_period(over.period), period)
     aside, others = columns_beside(header, value, period)
-    unknown, problems = unknown_columns(header, used, aside, words)
+    unknown, problems = unknown_columns(header, used, aside, words, period)
     letters = {field: f"column {column_letters(place + 1)}" for place, field in enumerate(fields) if field}
     joined = joined_figures(sheet, header, [value])
     named = letters.get("indicator") or letters.get("indicator_id", "")

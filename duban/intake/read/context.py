@@ -36,7 +36,7 @@ _NEVER_ACTUAL = re.compile(
 )
 # Below a table these compare with it, or tell what comes after it, unless they speak of all of its figures.
 _COMPARES = re.compile(
-    r"(?:[较比与]|相比)(?:上年|去年|上一年)?同期|(?:上年|去年|上一年)同期[^\d]{0,6}\d"
+    r"(?:[较比与]|相比)(?:上年|去年|上一年)?同期|(?:上年|去年|上一年)?同期[^\d]{0,6}\d"
     r"|预[计测期](?=.*(?:全年|年底|年末|年终|下半年|明年|下季度|[三四3-4]季度))(?!.*[数值](?:据)?$)"
 )
 _ALL_ROWS = re.compile("以上|本表|此表|上述|上表|表[中内]|数据|均[为系是]|所[列填]")
@@ -132,7 +132,7 @@ def context(
     indicator = _indicator(naming, words, places)
     problems = [*_not_ours(named), *_no_actuals(spoken, words, says_actual), *_other_quantities(naming, words)]
     ids = ((line, frozenset(found for found, _, _ in words.standing_indicators(text))) for line, text in naming)
-    mixed = [(line, found.text) for (line, _), found in zip(spoken, of_lines, strict=True) if found.is_mixed(chosen)]
+    mixed = _mixed(spoken, of_lines, chosen, has_days=has_days)
     unread = [*named.strange, *mixed, *_unread(spoken, words, chosen, says_actual, has_days)]
     return Context(
         next(iter(named.own.values()))[0] if len(named.own) == 1 else "",
@@ -148,6 +148,14 @@ def context(
         tuple(months_alone(spoken, of_lines, chosen)),
         tuple(later_months(spoken, of_lines, chosen)),
     )
+
+
+def _mixed(
+    spoken: Sequence[tuple[Line, str]], said: Sequence[Times], chosen: Period, *, has_days: bool
+) -> list[tuple[Line, str]]:
+    """The lines that name another time beside the one that fits."""
+    timed = zip(spoken, said, strict=True)
+    return [(line, found.text) for (line, _), found in timed if found.is_mixed(chosen, has_days=has_days)]
 
 
 def _not_blamed(unread: Sequence[tuple[Line, str]], problems: Sequence[Problem]) -> tuple[tuple[Line, str], ...]:

@@ -11,6 +11,7 @@ from duban.intake.read.spoken_time import (
     ENGLISH_PERIOD,
     TIME_OF_DAY,
     YEAR,
+    days_in_figures,
     days_meant,
     without_filing,
     written_plainly,
@@ -28,8 +29,9 @@ _MONTHS = re.compile(
     r"月?[-~—–至到]+(?P<last>\d{1,2}|[一二三四五六七八九十]{1,2})月(?!\d)"
 )
 _UP_TO = re.compile(
-    rf"(?:(?:截[至止]|时点)(?:日期|时间|日|到)?[:：]?|至|到)"
-    rf"(?P<day>{DAY}|(?<![年\d])\d{{1,2}}月\d{{1,2}}[日号]|\d{{1,2}}\.\d{{1,2}}(?![\d.月]))"
+    rf"(?:(?:截[至止]|时点)(?:日期|时间|日|到)?[:：]?|至|到|as(?:of|at)|upto|until|through|cumulativeto)"
+    rf"(?P<day>{DAY}|(?<![年\d])\d{{1,2}}月\d{{1,2}}[日号]|\d{{1,2}}\.\d{{1,2}}(?![\d.月]))",
+    re.IGNORECASE,
 )
 _DAY_OF_YEAR = re.compile(r"^(\d{1,2})\.(\d{1,2})$")
 _A_DAY = re.compile(DAY)
@@ -37,6 +39,7 @@ _RUN = re.compile(r"[0-9〇零○一二三四五六七八九十第首前上下�
 _STARTS = "0123456789〇零○一二三四五六七八九十QHqhIV第首前上下截"
 _LONGEST = 18
 _BARE = re.compile(r"[（(]?[0-9〇零○一二三四五六七八九十年月日号./-]+[)）]?")
+_OF_STATISTICS = re.compile("(?:统计|数据|资料)(?:时间|日期|时点|截面)|(?:报告|统计)期(?!限)")
 _BEFORE = re.compile(r"上(?:个|一)?(?:季度|月|期)(?!末)")
 
 
@@ -54,11 +57,17 @@ class Times:
         is_meant = any(self._is_of(part, chosen, is_own=is_own) for part in self.parts)
         return (not self.years or chosen.year in self.years) and (not self.parts or is_meant)
 
-    def is_mixed(self, chosen: Period) -> bool:
-        """Whether beside what fits another part of its year is named, or a day on which nothing was filled in yet."""
+    def is_mixed(self, chosen: Period, *, has_days: bool = False) -> bool:
+        """Whether beside what fits another part of its year is named, or a day on which nothing was filled in yet.
+
+        A day of statistics before the end of `chosen` is one, unless the table `has_days` of its own.
+        """
         if not self.fits(chosen, is_own=True):
             return False
         if any(day.last_on < chosen.first_on for day in self.days):
+            return True
+        ends = [] if has_days or not _OF_STATISTICS.search(compact(self.text)) else self.days
+        if any(day.last_on < chosen.last_on for day in ends):
             return True
         others = [part for part in self.parts if not self._is_of(part, chosen, is_own=True)]
         return any(
@@ -115,7 +124,7 @@ def times_and_rest(text: str, chosen: Period) -> tuple[Times, str]:
 
     A day up to which something is known ends the year to date.
     """
-    text = TIME_OF_DAY.sub("", text)
+    text = days_in_figures(TIME_OF_DAY.sub("", text), chosen)
     in_english = [period for found in ENGLISH_PERIOD.finditer(text) if (period := period_or_none(found[0]))]
     line = written_plainly(without_filing(compact(ENGLISH_PERIOD.sub(" ", text))), chosen)
     before = [quarter_of(chosen.first_on - timedelta(days=1))] if _BEFORE.search(line) else []

@@ -75,7 +75,7 @@ def later_months(spoken: Sequence[tuple[Line, str]], said: Sequence[Times], chos
         for (line, _), times in zip(spoken, said, strict=True)
         if line.row
         and times.is_later(chosen)
-        and all((part.first_on - chosen.last_on).days < _SOON_DAYS for part in times.parts)
+        and all(_is_soon(part, chosen) for part in times.parts)
     ]
 
 
@@ -112,5 +112,6 @@ def monthly_rows(header: Header, words: Words, reference: Reference, chosen: Per
 
 
 def _is_last_month(cell: str, chosen: Period) -> bool:
-    found = period_or_none(cell, chosen.year) if _MONTH.search(compact(cell)) or cell.strip().isdigit() else None
+    is_month = _MONTH.search(compact(cell)) or _IN_ENGLISH.search(cell)
+    found = period_or_none(cell, chosen.year) if is_month else None
     return found is not None and _is_last_of(found, chosen)

@@ -27,6 +27,12 @@ ENGLISH_PERIOD = re.compile(
 )
 # 2017-07-03 10:22:31: the time of day tells nothing of a day, and would be joined to it without the space.
 TIME_OF_DAY = re.compile(r"(?<=[\d日号])(?:T|\s+)(?:[上下]午\s*)?\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?(?!\d)")
+# 30 June 2017, June 30th, 2017.
+_ENGLISH_DAY = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}})(?:[snrt][tdh])?\s+)?(?P<month>{MONTH_IN_ENGLISH})\.?,?"
+    rf"(?:\s+(?P<behind>\d{{1,2}})(?:[snrt][tdh])?,?)?\s+(?P<year>\d{{4}})\b",
+    re.IGNORECASE,
+)
 _FILING = (
     "(?:填报|填表|填写|制表|报送|上报|报出|报告|打印|印发|签发|提交|更新|导出|编制|发布|审核|录入|生成|下载|成文|备案|修订"
     "|盖章|采集|提取|归档|批准|颁布|实施|施行|执行|抄送)"
@@ -62,6 +68,18 @@ def days_meant(written: str, year: int) -> list[Period]:
     first, _, second, written_year = match.groups()
     codes = dict.fromkeys((f"{written_year}-{second}-{first}", f"{written_year}-{first}-{second}"))
     return [day for code in codes if (day := period_or_none(code))]
+
+
+def days_in_figures(text: str, chosen: Period) -> str:
+    """The text with days in English, from the last of `chosen` on, in figures; what an earlier day means is asked."""
+
+    def figures(found: re.Match[str]) -> str:
+        month = period_or_none(f"{found['month']} {found['year']}")
+        number = found["day"] or found["behind"]
+        day = period_or_none(f"{month.code}-{number}") if month and number else None
+        return day.code if day and day.first_on >= chosen.last_on else found[0]
+
+    return _ENGLISH_DAY.sub(figures, text)
 
 
 def written_plainly(line: str, chosen: Period) -> str:

@@ -40,7 +40,7 @@ NOT_REACHED = re.compile(
 # Words of which one letter alone would tell of time, measures or plans.
 HARMLESS = re.compile(
     r"(?:填报|报送|编制|数据)?(?:来源|单位|部门|机关|提供)[:：]\s*[^\s,，;；:：]*监测[总中心]*站|"
-    "(?:自|从)?年初(?:至今|以来|起)?(?:至(?:期末|本期|月末|季末))?|(?:年|半年|季|月|旬|日)报表?|(?:年|月|季)度|逐月|按[月季]|每[月季]"
+    "(?:自|从)?年初(?:至今|以来|起)?(?:至(?:期末|本期|月末|季末))?|(?:年|半年|季|月|旬|日)报表?|(?:年|月|(?<![两几个])季)度|逐月|按[月季]|每[月季]"
     "|(?:年|季|月|期)[末底](?:累计)?|本(?:季度?|月|期)(?:末|底|止|为止)?累计|多年|青年|少年|老年|百年|周年|年鉴|年内"
     "|(?:主要|重点|核心|约束性|预期性)?(?:经济|工作|民生|统计)?指标|(?:工作|重点|主要|专项|中心)任务"
     "|目标(?:考核|管理|责任制)|任务(?:台账|清单)|规划(?:建设|局|和)|城乡规划|计划生育|(?:财政|公共)预算(?:收[入支]|支出|执行)"
@@ -77,7 +77,7 @@ OF_ALL = re.compile(
 A_TOTAL = re.compile("(?:全[市县区]|各[市县区]+)?(?:合计|总计|小计)")
 # Of which time the data are: 以上数据为1-5月数, or 1-5月数据.
 OF_DATA = re.compile(
-    "^.*(?:[为系是]|as of|as at|for)(?P<time>.*)$|^(?P<other>.{2,12}(?:数据|数字|累计数?))$", re.IGNORECASE
+    "^.*(?:[为系是]|(?=as of|as at)|for)(?P<time>.*)$|^(?P<other>.{2,12}(?:数据|数字|累计数?))$", re.IGNORECASE
 )
 PARTS = re.compile("[,，;；。]")
 # In a column beside the figures: a period in digits, and words for what is no actual of the year to date.

@@ -78,7 +78,7 @@ def unpivoted(
     own = _own(header, columns.found)
     figures = [replace(column, source=_source(sheet, column, own, said)) for column in columns.found]
     places = {place for column in figures for place in column.places}
-    unknown, unknown_problems = unknown_columns(header, {*own.values(), *places}, columns.aside, words)
+    unknown, unknown_problems = unknown_columns(header, {*own.values(), *places}, columns.aside, words, period)
     fields = tuple(own.get(field, -1) for field in _FIELDS)
     headers = tuple(header.headings[place].text if place >= 0 else "" for place in fields)
     # A column that is not understood may be the one that is missed; it is to be mended first.
@@ -157,7 +157,7 @@ def _own(header: Header, figures: Sequence[Figures]) -> dict[str, int]:
 
 
 def unknown_columns(
-    header: Header, used: set[int], aside: Mapping[int, Text], words: Words
+    header: Header, used: set[int], aside: Mapping[int, Text], words: Words, period: Period
 ) -> tuple[tuple[str, ...], list[Problem]]:
     """The headers that nothing is known of, and a problem for each that has figures below it, or words about them."""
     bare = {place for place, heading in enumerate(header.headings) if heading.field == "value"}
@@ -168,7 +168,7 @@ def unknown_columns(
         and place not in aside
         and (
             ((not heading.is_known or place in bare) and holds_figures(_without_own_year(header, place, words)))
-            or tells_of_figures(heading, header.cells_beside(place), words)
+            or tells_of_figures(heading, header.cells_beside(place), words, period)
             or holds_scales(heading, header.cells_beside(place))
         )
     ]

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from duban.intake.read.dates_beside import Times, times_and_rest, times_in
 from duban.intake.read.headings import Heading, Words
 from duban.intake.read.measures import is_measure, measures_in, without_measures
-from duban.intake.read.spoken_time import ENGLISH_PERIOD, TIME_OF_DAY
+from duban.intake.read.spoken_time import ENGLISH_PERIOD, TIME_OF_DAY, days_in_figures, days_meant
 from duban.intake.read.telling_words import (
     A_TOTAL,
     COMPARED,
@@ -61,7 +61,7 @@ def telling_word(text: str, words: Words, chosen: Period, *, compares: bool = Fa
     if chosen.last_on.month < _LAST_MONTH and (whole_year := WHOLE_YEAR.search(text)):
         return whole_year[0]
     unsigned = SIGNED.sub(" ", unicodedata.normalize("NFKC", text))
-    unnamed = _without_names(unsigned, words)
+    unnamed = _without_names(days_in_figures(unsigned, chosen), words)
     if found := OWN_PART_OF.search(plain(text)) or IN_ENGLISH.search(unnamed) or MULTIPLE.search(unnamed):
         return found[0]
     if not compares and any(_A_QUOTA.match(behind) for _, _, behind in words.standing_indicators(text)):
@@ -126,7 +126,7 @@ def _of_table(part: str, chosen: Period, *, has_days: bool) -> Times | None:
     return said if OF_ALL.search(part) or (said.parts and not is_later) else None
 
 
-def tells_of_figures(heading: Heading, cells: Iterable[str], words: Words) -> bool:
+def tells_of_figures(heading: Heading, cells: Iterable[str], words: Words, chosen: Period) -> bool:
     """Whether the cells of a column that is not understood say whose figures stand beside them, when, or of what kind.
 
     When and by whom a row was filled in says none of it. A second column of units may be one of measures.
@@ -138,13 +138,16 @@ def tells_of_figures(heading: Heading, cells: Iterable[str], words: Words) -> bo
         return is_second and any(is_measure(cell) or IN_ENGLISH.search(cell) for cell in filled)
     if OF_A_PART.fullmatch(plain(heading.text)):
         return any(map(str.isalpha, "".join(filled)))
-    return not OF_FILING.search(plain(heading.text)) and any(_is_telling(cell, words) for cell in filled)
+    return not OF_FILING.search(plain(heading.text)) and any(_is_telling(cell, words, chosen) for cell in filled)
 
 
-def _is_telling(cell: str, words: Words) -> bool:
+def _is_telling(cell: str, words: Words, chosen: Period) -> bool:
     if words.units.find(cell) or is_measure(cell) or IN_ENGLISH.search(cell) or MULTIPLE.search(cell):
         return True
     bare = plain(cell)
+    days = [day for day in days_meant(cell, words.year) if day.first_on == day.last_on]
+    if days:  # the last of what is reported may stand in a column of any name
+        return any(day.last_on != chosen.last_on for day in days)
     if fiscal := FISCAL.fullmatch(bare):
         return (fiscal["english"] or fiscal["chinese"]) != str(words.year)[-2:]
     if bare.isascii() and not any(sign.isalpha() for sign in bare):

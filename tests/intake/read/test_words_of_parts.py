@@ -72,7 +72,15 @@ def test_columns_of_what_was_reached_may_stand_below_the_name_of_a_quota(referen
 
 
 @pytest.mark.parametrize(
-    "remark", ["All figures for Q1 2017", "Data: January-May 2017", "Figures: 2016", "2017年一季度", "2017年1-5月"]
+    "remark",
+    [
+        "All figures for Q1 2017",
+        "Data: January-May 2017",
+        "Figures: 2016",
+        "As of 31/03/2017",
+        "2017年一季度",
+        "2017年1-5月",
+    ],
 )
 def test_a_remark_that_names_the_time_of_the_table_is_heard(reference: Reference, remark: str) -> None:
     assert not read(reference, "指标,累计完成", "棚改新开工,5", remark).accepted
@@ -102,3 +110,27 @@ def test_a_day_may_be_read_in_two_ways_where_its_month_is_not_seen() -> None:
 def test_the_value_of_an_hour_is_not_the_days(reference: Reference, header: str, cell: str, is_read: bool) -> None:
     found = read(reference, f"{header},单位,空气质量指数", f"{cell},金水区,85")
     assert found.accepted is is_read
+
+
+@pytest.mark.parametrize("remark", ["5 July 2017", "July 5th 2017", "Data as of 30 June 2017", "注：同期6105套。"])
+def test_a_day_from_the_end_of_the_quarter_on_is_no_other_time(reference: Reference, remark: str) -> None:
+    assert values(read(reference, "指标,累计完成", "棚改新开工,5", remark)) == [5]
+
+
+@pytest.mark.parametrize(
+    "title", ["统计时间：2017年5月31日", "数据日期：2017年6月1日", "两季度棚改情况", "As of 5 July 2017"]
+)
+def test_a_day_of_statistics_before_the_end_of_the_quarter_is_asked_about(reference: Reference, title: str) -> None:
+    assert not read(reference, title, *TABLE).accepted
+
+
+@pytest.mark.parametrize(("cell", "is_read"), [("2017-06-30", True), ("2017-05-31", False), ("31/05/2017", False)])
+def test_a_column_of_days_is_read_past_only_on_the_last_of_the_quarter(
+    reference: Reference, cell: str, is_read: bool
+) -> None:
+    found = read(reference, "截止时间,指标,单位,累计完成", f"{cell},棚改新开工,金水区,5")
+    assert found.accepted is is_read
+
+
+def test_a_column_of_months_in_english_is_asked_about(reference: Reference) -> None:
+    assert read(reference, "Month,Unit,棚改新开工", "June,金水区,5").open_questions
