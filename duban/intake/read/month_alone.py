@@ -73,9 +73,7 @@ def later_months(spoken: Sequence[tuple[Line, str]], said: Sequence[Times], chos
     return [
         (line, times.text)
         for (line, _), times in zip(spoken, said, strict=True)
-        if line.row
-        and times.is_later(chosen)
-        and all(_is_soon(part, chosen) for part in times.parts)
+        if line.row and times.is_later(chosen) and all(_is_soon(part, chosen) for part in times.parts)
     ]
 
 
