@@ -17,7 +17,7 @@ from duban.intake.files.sheet import DELIMITERS, Sheet, UploadedTable, read_shee
 from duban.intake.read import hidden
 from duban.intake.read.bare_sheets import rows_without_header
 from duban.intake.read.candidate import Candidate
-from duban.intake.read.context import Context, other_indicator, words_questions
+from duban.intake.read.context import Context, other_indicator
 from duban.intake.read.decimal_commas import decimal_commas
 from duban.intake.read.figure_columns import another_period, columns_beside, joined_figures
 from duban.intake.read.header import TOP, Header, find_header
@@ -31,6 +31,7 @@ from duban.intake.read.other_tables import other_tables
 from duban.intake.read.rows_below import DataRows
 from duban.intake.read.sheet_choice import choose
 from duban.intake.read.unpivot import columns_aside, unknown_columns, unpivoted, wrong_time
+from duban.intake.read.words_asked import words_questions
 from duban.intake.told.problems import Problem, Severity
 from duban.intake.told.questions import LEAVE_OUT, Question
 from duban.intake.told.readings import column_letters, source
@@ -167,7 +168,7 @@ def _long(
     value = fields.index("value")
     used = {place for place, field in enumerate(fields) if field}
     over = header.headings[value]
-    is_another = bool(over.period) and not reports(parse_period(over.period), period)
+    is_another = bool(over.period) and not _ends_with(parse_period(over.period), period)
     aside, others = columns_beside(header, value, period)
     unknown, problems = unknown_columns(header, used, aside, words, period)
     letters = {field: f"column {column_letters(place + 1)}" for place, field in enumerate(fields) if field}
@@ -193,6 +194,12 @@ def _long(
         source(sheet.name, [value + 1], letters | {"indicator": named}),
         set_aside=columns_aside(sheet, header, aside),
     )
+
+
+def _ends_with(named: Period, period: Period) -> bool:
+    """Whether what stands over all figures may be the period that is reported, or the day on which it ends."""
+    is_inner_day = named.first_on == named.last_on < period.last_on
+    return reports(named, period) and not is_inner_day
 
 
 def _fields(header: Header) -> tuple[str, ...]:

@@ -22,14 +22,12 @@ from duban.intake.read.scales import is_scale
 from duban.intake.read.unread import telling_word, telling_word_below
 from duban.intake.read.whose import Whose, whose
 from duban.intake.told.problems import Problem, Severity
-from duban.intake.told.questions import AS_ASKED, WORDS, Question
-from duban.intake.told.readings import place_words
 from duban.words.periods import Period, reports
 from duban.words.spelling import plain
 from duban.words.wording import N_, Text
 
 # So much of a line is told and remembered with a question, and looked at from either end.
-_KEPT_LETTERS, _LOOKED_AT = 80, 1000
+KEPT_LETTERS, _LOOKED_AT = 80, 1000
 # What is foreseen, another year's, or an example is no actual, whatever the columns are called.
 _NEVER_ACTUAL = re.compile(
     "预计|预测|预期|预估|估算|测算|(?:上年|去年|上一年|同)期|示例|样表|样例|范例|演示|forecast|example"
@@ -182,45 +180,6 @@ def _unread(
             word = telling_word(text, words, chosen, compares=says_actual)
         if word:
             yield line, word
-
-
-def words_questions(said: Context, reference: Reference, chosen: Period, *, is_chosen: bool) -> list[Question]:
-    """Whether lines with words that nothing was made of stand beside what is asked; each is asked once.
-
-    The name of a sheet says nothing more where the sender chooses among sheets (`is_chosen`).
-    """
-    options = {AS_ASKED: N_("Yes, read them")}
-    questions = {}
-    for line, word in said.unread:
-        if is_chosen and not (line.row or line.over):
-            continue
-        key = WORDS + re.sub(r"\d+", "#", plain(line.text))[:_KEPT_LETTERS]
-        text = _may_change(line, word, chosen)
-        questions[key] = Question(key, text, options).answered(reference.columns)
-    return list(questions.values())
-
-
-def _may_change(line: Line, word: str, chosen: Period) -> Text:
-    said = {"word": word, "text": line.text.strip()[:_KEPT_LETTERS], "period": chosen.code}
-    if line.over:
-        return N_(
-            "“{text}” stands over the cells ({where}), with the word “{word}”. Are the figures the actuals to the end"
-            " of {period}, of the unit and in the measure that are asked for?",
-            where=place_words(line.over),
-            **said,
-        )
-    if not line.row:
-        return N_(
-            "The sheet is called “{text}”, with the word “{word}”. Are its figures the actuals to the end of {period},"
-            " of the unit and in the measure that are asked for?",
-            **said,
-        )
-    return N_(
-        "Line {line} says “{text}”, with the word “{word}”. Are the figures the actuals to the end of {period}, of the"
-        " unit and in the measure that are asked for?",
-        line=line.row,
-        **said,
-    )
 
 
 def _not_ours(named: Whose) -> list[Problem]:

@@ -30,13 +30,14 @@ _MONTHS = re.compile(
 )
 _UP_TO = re.compile(
     rf"(?:(?:截[至止]|时点)(?:日期|时间|日|到)?[:：]?|至|到|as(?:of|at)|upto|until|through|cumulativeto)"
-    rf"(?P<day>{DAY}|(?<![年\d])\d{{1,2}}月\d{{1,2}}[日号]|\d{{1,2}}\.\d{{1,2}}(?![\d.月]))",
+    rf"(?P<day>{DAY}|(?<![年\d])\d{{1,2}}月\d{{1,2}}[日号]|\d{{1,2}}\.\d{{1,2}}(?![\d.月]))"
+    rf"|(?P<until>{DAY})(?:截[至止]|为?止)(?![\d:：])",
     re.IGNORECASE,
 )
 _DAY_OF_YEAR = re.compile(r"^(\d{1,2})\.(\d{1,2})$")
 _A_DAY = re.compile(DAY)
 _RUN = re.compile(r"[0-9〇零○一二三四五六七八九十第首前上下半全年度季月份末日号底截至止到~\-—–./IVQHqh个]{2,60}")
-_STARTS = "0123456789〇零○一二三四五六七八九十QHqhIV第首前上下截"
+_STARTS = "0123456789〇零○一二三四五六七八九十QHqhIV第首前上下全截"
 _LONGEST = 18
 _BARE = re.compile(r"[（(]?[0-9〇零○一二三四五六七八九十年月日号./-]+[)）]?")
 _OF_STATISTICS = re.compile("(?:统计|数据|资料)(?:时间|日期|时点|截面)|(?:报告|统计)期(?!限)")
@@ -158,7 +159,7 @@ def _span(match: re.Match[str], year: int) -> Period | None:
 
 def _up_to(match: re.Match[str], year: int) -> Period | None:
     """The year up to a day."""
-    last = next(iter(days_meant(_DAY_OF_YEAR.sub(r"\1月\2日", match["day"]), year)), None)
+    last = next(iter(days_meant(_DAY_OF_YEAR.sub(r"\1月\2日", match["day"] or match["until"]), year)), None)
     return last and _from_to(date(last.year, 1, 1), last.last_on)
 
 

@@ -44,8 +44,12 @@ def is_percent(indicator: Indicator) -> bool:
 
 
 def may_be_fraction(value: float, written: str, indicator: Indicator) -> bool:
-    """Whether a plain number up to one may be a share of one where per cent are asked: 0.953 for 95.3 %."""
-    return 0 < abs(value) <= 1 and is_percent(indicator) and "%" not in plain(written)
+    """Whether a plain number up to one may be a share of one where per cent are asked: 0.953 for 95.3 %.
+
+    A sign that only the cell's number format writes beside the digits (⟦) leaves that open.
+    """
+    is_said = "%" in plain(written) and "⟦" not in written
+    return 0 < abs(value) <= 1 and is_percent(indicator) and not is_said
 
 
 def _may_fall_below_zero(indicator: Indicator) -> bool:

@@ -15,7 +15,7 @@ from duban.words.spelling import plain
 
 _NAME = r"([^\s,，;；:：()（）]{2,20})"
 _SENT_BY = re.compile(
-    rf"(?:填报|报送|上报|报告|责任|承办|编制|编报|制表|报表)?单\s*位(?:名称)?(?:[(（][^()（）]*[)）])?\s*[:：]\s*{_NAME}"
+    rf"(?:填报|报送|上报|报告|责任|承办|编制|编报|制表|报表)?(?<!各)单\s*位(?:名称)?(?:[(（][^()（）]*[)）])?\s*[:：]\s*{_NAME}"
     rf"|(?:填报|报送|上报)(?:部门|机构|区县|县区)\s*[:：]\s*{_NAME}|由\s*{_NAME}?(?:填报|报送|上报)"
 )
 # Who made the form, or whom it is sent to, is not whose figures it holds.

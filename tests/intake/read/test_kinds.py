@@ -293,3 +293,17 @@ def test_a_row_that_leaves_its_measure_blank_has_that_of_the_title(reference: Re
     )
     assert not read(reference, *lines).accepted
     assert values(read(reference, "单位：套", lines[1], lines[3])) == [255]
+
+
+@pytest.mark.parametrize(("code", "is_asked"), [('0.0"%"', True), ("0.0%", False), ("0.0\\%", True)])
+def test_a_percent_sign_that_only_the_format_writes_leaves_open_whether_a_share_of_one_is_meant(
+    reference: Reference, code: str, *, is_asked: bool
+) -> None:
+    book = Workbook()
+    for row in (("单位", "指标", "累计完成"), ("金水区", "绿化覆盖率", 0.372)):
+        book.active.append(row)
+    book.active["C2"].number_format = code
+    made = BytesIO()
+    book.save(made)
+    found = check_file(made.getvalue(), reference, QUARTER, date(2018, 6, 1))
+    assert bool(found.unexplained) is is_asked

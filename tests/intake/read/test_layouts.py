@@ -72,3 +72,20 @@ def test_the_same_layouts_are_refused_where_they_say_something_else(
     reference: Reference, lines: tuple[str, ...]
 ) -> None:
     assert not read(reference, *lines).accepted
+
+
+@pytest.mark.parametrize("line", ["2017年5月31日截止", "截至2017年5月31日", "2017年5月31日为止"])
+def test_a_day_on_which_the_figures_end_is_told_before_or_behind_it(reference: Reference, line: str) -> None:
+    assert not read(reference, f",,{line}", "单位,指标,累计完成", "金水区,棚改新开工,7").accepted
+
+
+@pytest.mark.parametrize("day", ["截至2017年5月31日", "2017年5月31日", "2017-05-31累计完成"])
+def test_a_day_over_figures_is_told_unless_the_quarter_ends_with_it(reference: Reference, day: str) -> None:
+    last = day.replace("5月31", "6月30").replace("05-31", "06-30")
+    for lines in (("单位,指标,{}", "金水区,棚改新开工,7"), ("单位,{}", ",棚改新开工", "金水区,7")):
+        assert not read(reference, lines[0].format(day), *lines[1:]).accepted
+        assert values(read(reference, lines[0].format(last), *lines[1:])) == [7]
+
+
+def test_units_that_are_spoken_to_are_no_senders(reference: Reference) -> None:
+    assert values(read(reference, "各单位：请按要求填写，谢谢！", "指标,累计完成", "棚改新开工,7")) == [7]
