@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from duban.errors import PeriodError
 from duban.words.period_spellings import in_ordinary_numerals, rewritten
@@ -180,6 +181,8 @@ def _from_january(text: str, year: int | None) -> Period | None:
     return None
 
 
+# A file says the same time in row after row, and a line is looked through piece by piece.
+@lru_cache(maxsize=20_000)
 def period_or_none(written: str, year: int | None = None) -> Period | None:
     """The period that `written` names, as `parse_period` reads it; None when it names none."""
     try:

@@ -39,6 +39,8 @@ _A_DAY = re.compile(DAY)
 _RUN = re.compile(r"[0-9〇零○一二三四五六七八九十第首前上下半全年度季月份末日号底截至止到~\-—–./IVQHqh个]{2,60}")
 _STARTS = "0123456789〇零○一二三四五六七八九十QHqhIV第首前上下全截"
 _LONGEST = 18
+_PARTS_OF_TIME = re.compile("[年月季日号半QHqh./-]")
+_BARE_LENGTHS = (4, 6, 8)
 _BARE = re.compile(r"[（(]?[0-9〇零○一二三四五六七八九十年月日号./-]+[)）]?")
 _OF_STATISTICS = re.compile("(?:统计|数据|资料)(?:时间|日期|时点|截面)|(?:报告|统计)期(?!限)")
 _BEFORE = re.compile(r"上(?:个|一)?(?:季度|月|期)(?!末)")
@@ -205,6 +207,9 @@ def _period_at(run: str, start: int, year: int) -> tuple[Period | None, int]:
     if run[start] in _STARTS and not in_number:
         for end in range(min(start + _LONGEST, len(run)), start + 1, -1):
             piece = run[start:end]
+            # Without these it may be nothing but a year, or a year and its month; trying all of a long line is slow.
+            if len(piece) not in _BARE_LENGTHS and not _PARTS_OF_TIME.search(piece):
+                continue
             is_number = piece.isdigit() and (len(piece) != 4 or abs(int(piece) - year) > 20)
             period = None if is_number else period_or_none(piece, year)
             if (period and not run[end - 1 : end + 1].isdigit()) or (period and end == len(run)):

@@ -11,6 +11,7 @@ from duban.intake.files.words_over import NOTE, Over
 from duban.intake.read.header import Header
 from duban.intake.read.headings import Heading, Words, holds_figures
 from duban.intake.read.line import Line
+from duban.intake.read.measures import measure_alone
 from duban.words.periods import period_or_none
 from duban.words.spelling import plain
 
@@ -41,7 +42,12 @@ def _over(found: Over) -> Line:
 
 
 def _is_of_all(heading: Heading) -> bool:
-    """Whether a header names a measure and no column of figures that alone has it: 指标（万元）, 单位：万元."""
+    """Whether a header names a measure and no column of figures that alone has it: 指标（万元）, 单位：万元.
+
+    A measure in a cell of its own over notes or names is that of the table, which was written at its edge.
+    """
+    if heading.field and heading.field != "value" and any(map(measure_alone, heading.text.split(" "))):
+        return True
     names_figures = heading.indicator or heading.indicator_id or heading.period or heading.is_ignored
     return bool(heading.measure) and (heading.field in _NAMING or not (names_figures or heading.field or heading.unit))
 

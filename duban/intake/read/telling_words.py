@@ -27,6 +27,7 @@ WHOLE_YEAR = re.compile("全年(?!度?(?:目标|任务|计划|责任|工作|指�
 # A quarter or a month that says beside its name that it stands alone.
 OWN_PART_OF = re.compile(
     "(?:季度?|(?<![0-9一二三四五六七八九十])[0-9一二三四五六七八九十]{1,2}月份?)(?:[当单][季月期]|新增|净增)"
+    r"|[区县市][\u4e00-\u9fff]{1,6}(?:街道(?:办(?:事处)?)?(?![\u4e00-\u9fff])|[镇乡](?:人民)?政府)"
 )
 # What became of a plan was reached, whatever word stands for the plan.
 REACHED = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from duban.intake.read import dates_beside
 from duban.intake.read.names import Reference
 from tests.intake.read.test_kinds import read, values
 
@@ -89,3 +90,26 @@ def test_a_day_over_figures_is_told_unless_the_quarter_ends_with_it(reference: R
 
 def test_units_that_are_spoken_to_are_no_senders(reference: Reference) -> None:
     assert values(read(reference, "各单位：请按要求填写，谢谢！", "指标,累计完成", "棚改新开工,7")) == [7]
+
+
+def test_a_measure_at_the_edge_of_a_table_is_that_of_all_its_figures(reference: Reference) -> None:
+    lines = (",,,{}", "单位,指标,累计完成,备注", "金水区,棚改新开工,7,")
+    assert values(read(reference, lines[0].format("套"), *lines[1:])) == [7]
+    assert not read(reference, lines[0].format("万元"), *lines[1:]).accepted
+
+
+@pytest.mark.parametrize("title", ["金水区文化路街道办事处", "金水区文化路街道", "金水区某某镇人民政府"])
+def test_a_part_of_the_district_is_not_the_district(reference: Reference, title: str) -> None:
+    assert not read(reference, title, "指标,累计完成", "棚改新开工,7").accepted
+
+
+@pytest.mark.parametrize("word", ["二〇一七", "截至", "2017年1-6月至"])
+def test_titles_that_are_long_beyond_measure_are_looked_through_quickly(reference: Reference, word: str) -> None:
+    tried: list[str] = []
+    with pytest.MonkeyPatch.context() as patch:
+        original = dates_beside.period_or_none
+        patch.setattr(
+            dates_beside, "period_or_none", lambda text, year=None: tried.append(text) or original(text, year)
+        )
+        read(reference, word * 3000, "指标,累计完成", "棚改新开工,7")
+    assert len(tried) < 10_000
