@@ -113,11 +113,5 @@ def reading(sql: str, names: frozenset[str]) -> str:
 
 
 @cache
-def without(sql: str, names: frozenset[str]) -> str:
-    """A question without its calls of macros of these names for its day."""
-    return _CALL.sub(lambda call: "" if call[1] in names else call[0], sql)
-
-
-@cache
 def _calls(sql: str) -> frozenset[str]:
     return frozenset(_CALL.findall(sql))

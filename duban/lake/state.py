@@ -16,7 +16,7 @@ from duban.errors import LakeError
 from duban.lake.connection import not_answered
 from duban.lake.copies import SEEN
 from duban.lake.dependents import sources
-from duban.lake.of_days import Kept, OfDays, reading, without
+from duban.lake.of_days import Kept, OfDays, reading
 from duban.lake.shared_rows import CommitRows
 from duban.lake.transaction import Parameters
 from duban.words.wording import N_
@@ -117,12 +117,14 @@ class State:
 
         What it asks of what is kept of its `day` is made for that: other rows of a table may leave that day as it was.
         """
-        called = self._of_days.called(statement) if isinstance(day, date) else frozenset()
-        asked = statement, day if called else None
+        on = day if isinstance(day, date) else None
+        called = self._of_days.called(statement) if on else frozenset()
+        asked = statement, on if called else None
         if asked not in self._since:
-            words = sources(self._views, without(statement, called))
+            # What is read as a table of its day is no call of a macro any more.
+            words = sources(self._views, reading(statement, called))
             numbers = [number for name, number in self._changed_ids.items() if name in words]
-            of_day = [self._kept(name, day).since for name in called if isinstance(day, date)]
+            of_day = [self._kept(name, on).since for name in called] if on else []
             self._since[asked] = max([max(numbers, default=self._copied_id), *of_day])
         return self._since[asked]
 

@@ -71,6 +71,16 @@ class Period:
         """The calendar year the period lies in; year-to-date figures start on its first day."""
         return self.first_on.year
 
+    @property
+    def is_day(self) -> bool:
+        """Whether it is a single day."""
+        return self.first_on == self.last_on
+
+    @property
+    def is_in_one_month(self) -> bool:
+        """Whether it begins and ends in the same month of the year: a month, or days of it."""
+        return self.first_on.month == self.last_on.month
+
     def contains(self, other: Period) -> bool:
         """Whether every day of `other` lies in this period."""
         return self.first_on <= other.first_on and other.last_on <= self.last_on
@@ -229,9 +239,8 @@ def reports(found: Period, chosen: Period) -> bool:
     A span of months that begins after January, such as 4-6月, is a part of the year, whatever quarter it fills.
     """
     to_date = found.last_on == chosen.last_on and found.first_on.replace(month=1, day=1) == found.first_on
-    is_day = found.first_on == found.last_on
     is_its_end = found.last_on == chosen.last_on and "/" not in found.code
-    return to_date or (chosen.contains(found) and (is_day or is_its_end))
+    return to_date or (chosen.contains(found) and (found.is_day or is_its_end))
 
 
 def quarters(year: int) -> list[Period]:

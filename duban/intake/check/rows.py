@@ -234,7 +234,7 @@ class Checker:
         to_date = period is not None and period.first_on == date(whole.year, 1, 1) and period.last_on == whole.last_on
         fits = period is not None and (whole.contains(period) or (to_date and not daily))
         if period and fits and daily:
-            fits = period.first_on == period.last_on and not self._layout.is_of_an_hour(row)
+            fits = period.is_day and not self._layout.is_of_an_hour(row)
         elif period and fits and indicator:
             fits = period.last_on == whole.last_on and reports(period, whole)
         if not period or not fits:

@@ -198,8 +198,7 @@ def _long(
 
 def _ends_with(named: Period, period: Period) -> bool:
     """Whether what stands over all figures may be the period that is reported, or the day on which it ends."""
-    is_inner_day = named.first_on == named.last_on < period.last_on
-    return reports(named, period) and not is_inner_day
+    return reports(named, period) and not (named.is_day and named.last_on < period.last_on)
 
 
 def _fields(header: Header) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from duban.intake.read.spoken_time import (
+    A_DAY,
     DAY,
     ENGLISH_PERIOD,
     TIME_OF_DAY,
@@ -35,7 +36,6 @@ _UP_TO = re.compile(
     re.IGNORECASE,
 )
 _DAY_OF_YEAR = re.compile(r"^(\d{1,2})\.(\d{1,2})$")
-_A_DAY = re.compile(DAY)
 _RUN = re.compile(r"[0-9〇零○一二三四五六七八九十第首前上下半全年度季月份末日号底截至止到~\-—–./IVQHqh个]{2,60}")
 _STARTS = "0123456789〇零○一二三四五六七八九十QHqhIV第首前上下全截"
 _LONGEST = 18
@@ -74,7 +74,7 @@ class Times:
             return True
         others = [part for part in self.parts if not self._is_of(part, chosen, is_own=True)]
         return any(
-            part.last_on.year == chosen.year and not (part.first_on > chosen.last_on and _is_single_month(part))
+            part.last_on.year == chosen.year and not (part.first_on > chosen.last_on and part.is_in_one_month)
             for part in others
         )
 
@@ -86,7 +86,7 @@ class Times:
 
     def is_later(self, chosen: Period) -> bool:
         """Whether a month or day after the end of `chosen` is named, and nothing else said."""
-        single = [part for part in self.parts if _is_single_month(part)]
+        single = [part for part in self.parts if part.is_in_one_month]
         is_bare = bool(single and _BARE.fullmatch(compact(self.text)))
         return is_bare and single == [part for part in self.parts if part.first_on > chosen.last_on]
 
@@ -138,11 +138,11 @@ def times_and_rest(text: str, chosen: Period) -> tuple[Times, str]:
         line = pattern.sub(" ", line)
     days = [
         day
-        for match in _A_DAY.finditer(line)
+        for match in A_DAY.finditer(line)
         for day in days_meant(match[0], chosen.year)
         if day.first_on <= chosen.last_on
     ]
-    found, line = _periods(_A_DAY.sub(" ", line), chosen.year)
+    found, line = _periods(A_DAY.sub(" ", line), chosen.year)
     spoken = [*parts, *found]
     parts += [period for period in found if len(period.code) > 4]
     years = tuple(dict.fromkeys(period.year for period in spoken))
@@ -170,10 +170,6 @@ def _from_to(first_on: date, last_on: date) -> Period:
     quarter = quarter_of(last_on)
     is_to_date = quarter.last_on == last_on and first_on == date(last_on.year, 1, 1)
     return quarter if is_to_date else Period(first_on, last_on, f"{first_on}/{last_on}")
-
-
-def _is_single_month(part: Period) -> bool:
-    return part.first_on.month == part.last_on.month
 
 
 def _months(match: re.Match[str], year: int) -> Period | None:

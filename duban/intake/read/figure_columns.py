@@ -210,7 +210,7 @@ def _constants(heading: Heading, own: set[str], said: Context, reference: Refere
         "indicator_id": heading.indicator_id,
         "indicator": heading.indicator,
         "unit": heading.unit,
-        "period": period.code if _is_of_all(heading, period) else heading.period,
+        "period": period.code if _is_of_whole(heading, period) else heading.period,
         "measure": heading.measure,
     }
     if not own & set(_NAMING) and not heading.indicator and not heading.indicator_id:
@@ -224,7 +224,7 @@ def _constants(heading: Heading, own: set[str], said: Context, reference: Refere
     return {field: text for field, text in constants.items() if text}
 
 
-def _is_of_all(heading: Heading, period: Period) -> bool:
+def _is_of_whole(heading: Heading, period: Period) -> bool:
     """Whether a column holds what is reported for `period`, and not for one of its days alone."""
     return bool(heading.period) and not is_day(heading.period) and may_report(heading, period)
 

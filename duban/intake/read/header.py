@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 from duban.intake.files.sheet import MAX_COLUMNS, Sheet, UploadedRow
 from duban.intake.read.headings import Heading, Words, holds_figures
 from duban.intake.read.measures import is_measure_row, measure_alone, without_label
-from duban.intake.read.spoken_time import DAY
+from duban.intake.read.spoken_time import A_DAY
 from duban.words.periods import period_or_none
 from duban.words.spelling import plain
 
@@ -27,7 +27,6 @@ _LABEL = re.compile(
     r"(?:填报|报送|上报|填表|制表|编制|审核|统计|报告)?(?:日期|时间|期间|期别|季度)|报告期|所属期|表[号名]|文号"
     r"|(?:填报|填表|制表|编制|审核|负责|联系)人|(?:联系)?(?:电话|方式)"
 )
-_A_DAY = re.compile(DAY)
 _MEASURE_LINE = re.compile(r"[（(【\[]?\s*(?:计量|度量|数量|金额)?单\s*位\s*[:：]")
 _BRACKETS = " \t\r\n　()（）[]【】〔〕"
 # Statistical forms number their columns: 甲 乙 1 2, or A B 1 2.
@@ -78,7 +77,7 @@ class Header:
         named = [heading.period for heading in self.headings if heading.period]
         named = named or [cell for place in own for cell in self.cells_beside(place) if cell.strip()]
         periods = [period_or_none(cell) for cell in named]
-        return bool(periods) and all(period is not None and period.first_on == period.last_on for period in periods)
+        return bool(periods) and all(period is not None and period.is_day for period in periods)
 
     def cells_of(self, field: str) -> list[str]:
         """The first cells below the columns of a field of the template."""
@@ -188,7 +187,7 @@ def _is_title(cells: Sequence[str], margin: int) -> bool:
 def _is_line(cells: Sequence[str], words: Words) -> bool:
     """Whether a row says by whom or when the sheet was filled in, or nothing but its measure."""
     filled = list(dict.fromkeys(cell.strip() for cell in cells if cell.strip()))
-    if len(filled) == 1 and (_MEASURE_LINE.match(filled[0]) or _A_DAY.fullmatch(plain(filled[0]))):
+    if len(filled) == 1 and (_MEASURE_LINE.match(filled[0]) or A_DAY.fullmatch(plain(filled[0]))):
         return True
     return any(map(_LABELLED.match, filled)) or (len(filled) == 2 and _is_labelled(filled[0], filled[1], words))
 

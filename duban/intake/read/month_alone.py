@@ -57,15 +57,13 @@ def _is_from_january(times: Times) -> bool:
 
 def _month_in(text: str, times: Times, chosen: Period) -> str:
     """The month that a line names alone, if it is the last of `chosen`."""
-    ends = [
-        part for part in times.parts if part.last_on == chosen.last_on and part.first_on.month == part.last_on.month
-    ]
-    found = (_MONTH.search(compact(text)) or _IN_ENGLISH.search(text)) if ends else None
+    is_named = any(_is_last_of(part, chosen) for part in times.parts)
+    found = (_MONTH.search(compact(text)) or _IN_ENGLISH.search(text)) if is_named else None
     return found[0] if found else ""
 
 
 def _is_last_of(month: Period, chosen: Period) -> bool:
-    return month.last_on == chosen.last_on and month.first_on.month == month.last_on.month
+    return month.last_on == chosen.last_on and month.is_in_one_month
 
 
 def later_months(spoken: Sequence[tuple[Line, str]], said: Sequence[Times], chosen: Period) -> list[tuple[Line, str]]:

@@ -34,7 +34,7 @@ def months_question(
         return None
     spans = {found.sheet.name: span for found in others if (span := _span_of(found, words)) and span.year == own.year}
     earlier = [found for found in others if found.sheet.name in spans and spans[found.sheet.name].last_on < own.last_on]
-    has_inner = any(_is_month(span) and span.last_on.month % 3 for span in spans.values())
+    has_inner = any(span.is_in_one_month and span.last_on.month % 3 for span in spans.values())
     if not has_inner and not any(_falls(found, meant) for found in earlier):
         return None
     named = {**spans, meant.sheet.name: own}
@@ -58,10 +58,6 @@ def _span_of(found: Candidate, words: Words) -> Period | None:
     only = next(iter(periods.values())) if len(periods) == 1 else None
     is_span = only is not None and only.first_on.day == 1 and only.last_on.day > 1
     return only if is_span and only and only.last_on.month - only.first_on.month in (0, 2) else None
-
-
-def _is_month(span: Period) -> bool:
-    return span.first_on.month == span.last_on.month
 
 
 def _falls(earlier: Candidate, later: Candidate) -> bool:

@@ -57,8 +57,7 @@ def is_time_alone(heading: Heading) -> bool:
     period = period_or_none(heading.period)
     if period is None or is_day(heading.period) or _END_OF.search(compact(heading.text)):
         return False
-    is_month = period.first_on.month == period.last_on.month
-    return period.first_on.month > 1 and (is_month or bool(_A_QUARTER.search(compact(heading.text))))
+    return period.first_on.month > 1 and (period.is_in_one_month or bool(_A_QUARTER.search(compact(heading.text))))
 
 
 def _is_before(heading: Heading, chosen: Period) -> bool:

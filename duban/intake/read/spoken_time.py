@@ -17,6 +17,7 @@ DAY = (
     + "".join(rf"|(?<!\d)(?<!\d{sign})\d{{1,2}}{sign}\d{{1,2}}{sign}\d{{4}}" for sign in ("-", r"\.", "/"))
     + r")(?![\d月季])[日号]?"
 )
+A_DAY = re.compile(DAY)
 _YEAR_LAST = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4})")
 _MONTH = rf"{YEAR}[-./年]{_MONTH_NUMBER}(?!\d|[-~—–至到、]\d|季)月?(?![-~—–至到、]\d)"
 # First half of 2017, Jan-Jun 2017, May 2017; a day stands before or behind a month, too.

@@ -87,5 +87,5 @@ def _is_inner_month(heading: Heading) -> bool:
     period = period_or_none(heading.period)
     if period is None:
         return False
-    is_month = period.first_on.month == period.last_on.month and not is_day(heading.period)
+    is_month = period.is_in_one_month and not is_day(heading.period)
     return is_month and period.last_on.month % 3 != 0

@@ -145,7 +145,7 @@ def _is_telling(cell: str, words: Words, chosen: Period) -> bool:
     if words.units.find(cell) or is_measure(cell) or IN_ENGLISH.search(cell) or MULTIPLE.search(cell):
         return True
     bare = plain(cell)
-    days = [day for day in days_meant(cell, words.year) if day.first_on == day.last_on]
+    days = [day for day in days_meant(cell, words.year) if day.is_day]
     if days:  # the last of what is reported may stand in a column of any name
         return any(day.last_on != chosen.last_on for day in days)
     if fiscal := FISCAL.fullmatch(bare):

@@ -10,7 +10,7 @@ from duban.intake.read.headings import Words
 from duban.intake.read.line import Line, is_prose
 from duban.intake.read.measures import without_measures
 from duban.intake.read.names import Reference
-from duban.intake.read.spoken_time import DAY
+from duban.intake.read.spoken_time import A_DAY
 from duban.words.spelling import plain
 
 _NAME = r"([^\s,，;；:：()（）]{2,20})"
@@ -24,7 +24,6 @@ _FORM_MAKER = re.compile(
     "|(?:责任部门|[编制]表机关|汇总单位)[:：][^,，;；]*|[（(](?:不?含|包括)[^)）]*[)）]"
     r"|(?:数据来源|来源|报|主送|抄送|抄报|报送|送|致|呈)[:：]\s*[^\s,，;；]*(?<![区县])(?=[\s,，;；]|$)|[^\s,，;；:：]{2,12}监制"
 )
-_A_DAY = re.compile(DAY)
 _OFFICES = "局委办厅处院会所队心司团部室站组"
 # Offices that any city, county or district has.
 _OFFICE = re.compile(
@@ -89,7 +88,7 @@ def _kind(name: str) -> str:
 def _senders(text: str) -> list[str]:
     names = (next(filter(None, match.groups()), "").strip() for match in _SENT_BY.finditer(text))
     # A day behind the place for a stamp is no name.
-    return [name for name in names if name[:1] not in "各本我" and not _A_DAY.match(name)]
+    return [name for name in names if name[:1] not in "各本我" and not A_DAY.match(name)]
 
 
 def _named_units(text: str, words: Words) -> list[tuple[str, str]]:

@@ -60,7 +60,7 @@ def refused(text: str, column: Mapping[str, Any]) -> tuple[Text, Text] | None:
 
 def _day(text: str) -> str:
     period = period_or_none(text)
-    return period.first_on.isoformat() if period is not None and period.first_on == period.last_on else text
+    return period.first_on.isoformat() if period is not None and period.is_day else text
 
 
 def _digits(text: str, *, is_share: bool) -> str:
