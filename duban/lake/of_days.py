@@ -13,13 +13,14 @@ from __future__ import annotations
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 import pyarrow as pa
 
+from duban.lake.held_tables import Held, HeldTables
 from duban.lake.made_once import Turns
 from duban.lake.transaction import Parameters
 
@@ -28,8 +29,10 @@ _MACRO = re.compile(r"create or replace macro (\w+)\((\w+)\) as table\n(.+?);?\s
 # How a question calls what is kept.
 _DAY = "cast($on as date)"
 _CALL = re.compile(r"\b(\w+)\(" + re.escape(_DAY) + r"\)")
-# The days of a few years of quarters; where a lake holds much, fewer.
-_MOST_BYTES = 256_000_000
+# The days of a few years of quarters; where a lake holds much, fewer. A table takes room for each of its columns.
+_MOST_BYTES, _COLUMN_BYTES = 256_000_000, 30_000
+# Runs still see the commit before the newest, and rows are compared with those of some commits before.
+_KEPT_COMMITS = 4
 
 # Answers a statement with its parameters.
 Ask = Callable[[str, Parameters], pa.Table]
@@ -37,9 +40,10 @@ Ask = Callable[[str, Parameters], pa.Table]
 
 @dataclass(frozen=True)
 class Kept:
-    """The rows of one macro on one day, and the commit since which they are the same."""
+    """The rows of one macro on one day, the table that has them, and the commit since which they are the same."""
 
-    table: pa.Table
+    rows: pa.Table
+    held: Held
     since: int
 
 
@@ -55,7 +59,8 @@ class _Place:
 class OfDays:
     """What is kept of days for the states of one lake; safe to use from many threads."""
 
-    def __init__(self, views: Sequence[str]) -> None:
+    def __init__(self, views: Sequence[str], tables: HeldTables) -> None:
+        self._tables = tables
         kept = [found for view in views if _KEPT.search(view) and (found := _MACRO.search(view))]
         self.statements = {
             name: re.sub(rf"\b{day}\b", _DAY, select) for name, day, select in (one.groups() for one in kept)
@@ -76,11 +81,11 @@ class OfDays:
         if place.kept is None:
             with place.turns.taken():
                 if place.kept is None:
-                    made = Kept(ask(self.statements[name], {"on": day}), since)
-                    same = next((one for one in self._before(name, day, since) if one.table.equals(made.table)), None)
-                    place.byte_count = made.table.nbytes
-                    place.kept = same or made
-                    self._let_go()
+                    rows = ask(self.statements[name], {"on": day})
+                    same = next((one for one in self._before(name, day, since) if one.rows.equals(rows)), None)
+                    place.byte_count = 2 * rows.nbytes + rows.num_columns * _COLUMN_BYTES
+                    place.kept = same or Kept(rows, self._tables.hold(name, rows), since)
+                    self._let_go(name, day)
         return place.kept
 
     def _before(self, name: str, day: date, since: int) -> list[Kept]:
@@ -98,18 +103,20 @@ class OfDays:
             self._places.move_to_end(key)
             return place
 
-    def _let_go(self) -> None:
-        """Forget what nobody has asked for longest, where it is too much."""
+    def _let_go(self, name: str, day: date) -> None:
+        """Forget what is of the oldest commits, and what nobody has asked for longest where it is too much."""
         with self._lock:
+            commits = sorted(key for key in self._places if key[:2] == (name, day))
+            for key in commits[:-_KEPT_COMMITS]:
+                del self._places[key]
             held = sum(place.byte_count for place in self._places.values())
             while held > _MOST_BYTES and len(self._places) > 1:
                 held -= self._places.popitem(last=False)[1].byte_count
 
 
-@cache
-def reading(sql: str, names: frozenset[str]) -> str:
-    """A question that reads tables of these names instead of calling macros for its day."""
-    return _CALL.sub(lambda call: call[1] if call[1] in names else call[0], sql)
+def reading(sql: str, places: Mapping[str, str]) -> str:
+    """A question that reads these tables, by the name of each macro, instead of calling macros for its day."""
+    return _CALL.sub(lambda call: places.get(call[1], call[0]), sql)
 
 
 @cache

@@ -18,6 +18,7 @@ from duban.lake.beside import Beside, beside
 from duban.lake.connection import connect, harden, not_answered, patiently
 from duban.lake.copies import SEEN, Copied, changed_tables, copied
 from duban.lake.files import damages, files_within
+from duban.lake.held_tables import HeldTables
 from duban.lake.home import LakeHome, not_opened
 from duban.lake.journal import is_half_done, take_back
 from duban.lake.kept_state import KeptState
@@ -64,7 +65,7 @@ class Lake:
         self._connection = connect(home, read_only=True)
         self._lock = threading.Lock()
         self._kept = KeptState(home, self._views, self._tables)
-        self._of_days = OfDays(self._views)
+        self._of_days = OfDays(self._views, HeldTables(self._connection))
         self._shared = SharedRows.from_environment(self._views, self._tables, snapshot_id)
         self._stale: Text | None = None
         self._damaged: dict[str, set[Path]] = {}

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from queue import Empty, LifoQueue
-from types import MappingProxyType
 from typing import Protocol
 
 import duckdb
@@ -83,14 +82,15 @@ class State:
     def query(self, sql: str, parameters: Parameters | None = None) -> pa.Table:
         """The result of one select as an Arrow table. Raises LakeError, also for any other statement."""
         given = parameters or {}
-        of_day = self._rows_of_day(sql, given.get("on"))
-        sql = reading(sql, frozenset(of_day))
+        # Held until the answer is there.
+        of_day = self._of_day(sql, given.get("on"))
+        sql = reading(sql, {name: kept.held.place for name, kept in of_day.items()})
         reader = self._readers.get()
         try:
             if reader is None:
                 with self._connection.cursor() as cursor:
-                    return selected(cursor, sql, given, of_day)
-            return selected(reader, sql, given, of_day)
+                    return selected(cursor, sql, given, is_rewritten=bool(of_day))
+            return selected(reader, sql, given, is_rewritten=bool(of_day))
         except duckdb.Error as error:
             # A transaction in which something failed answers no more; what comes in its place reads what is newest.
             reader = None
@@ -102,11 +102,11 @@ class State:
         """The same state for questions that other processes ask too: one of them asks, and the others read."""
         return _ForAll(self.query, self._shared)
 
-    def _rows_of_day(self, sql: str, day: object) -> dict[str, pa.Table]:
+    def _of_day(self, sql: str, day: object) -> dict[str, Kept]:
         """What a question asks of what is kept of its day, by name."""
         if not isinstance(day, date):
             return {}
-        return {name: self._kept(name, day).table for name in self._of_days.called(sql)}
+        return {name: self._kept(name, day) for name in self._of_days.called(sql)}
 
     def _kept(self, name: str, day: date) -> Kept:
         since = self.unchanged_since(self._of_days.statements[name], day)
@@ -122,7 +122,7 @@ class State:
         asked = statement, on if called else None
         if asked not in self._since:
             # What is read as a table of its day is no call of a macro any more.
-            words = sources(self._views, reading(statement, called))
+            words = sources(self._views, reading(statement, {name: name for name in called}))
             numbers = [number for name, number in self._changed_ids.items() if name in words]
             of_day = [self._kept(name, on).since for name in called] if on else []
             self._since[asked] = max([max(numbers, default=self._copied_id), *of_day])
@@ -166,23 +166,16 @@ class InPlace:
 
 
 def selected(
-    cursor: duckdb.DuckDBPyConnection,
-    sql: str,
-    parameters: Parameters | None,
-    beside: Mapping[str, pa.Table] = MappingProxyType({}),
+    cursor: duckdb.DuckDBPyConnection, sql: str, parameters: Parameters | None, *, is_rewritten: bool = False
 ) -> pa.Table:
-    """The result of one select, of the lake and of the tables `beside` it. Raises LakeError for any other statement."""
+    """The result of one select as an Arrow table; one `is_rewritten` need not ask for all of its parameters any more.
+
+    Raises LakeError for any other statement.
+    """
     statements = cursor.extract_statements(sql)
     if [statement.type for statement in statements] != [duckdb.StatementType.SELECT]:
         raise LakeError(N_("The lake answers one question at a time and changes nothing"))
     given = dict(parameters or {})
-    for name, table in beside.items():
-        cursor.register(name, table)
-    if beside:
-        # What a question asked of a day only for what stands beside it, it does not ask any more.
+    if is_rewritten:
         given = {name: value for name, value in given.items() if name in statements[0].named_parameters}
-    try:
-        return cursor.execute(statements[0], given).to_arrow_table()
-    finally:
-        for name in beside:
-            cursor.unregister(name)
+    return cursor.execute(statements[0], given).to_arrow_table()
