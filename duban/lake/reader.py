@@ -35,6 +35,8 @@ from duban.words.wording import N_, Text
 # How long a followed lake may answer with the commit before the newest, and how often its follower looks.
 STALE_SECONDS = 2.0
 _POLL_SECONDS = 0.05
+# A file and its approval come one after the other: what comes within this time is made ready together.
+_GATHER_SECONDS = 1.0
 
 _logger = logging.getLogger("duban")
 
@@ -202,12 +204,18 @@ class Lake:
             # What fails here fails again, and is told, for whoever asks once the state that answers is too old.
             with suppress(DubanError, duckdb.Error):
                 looked_at = time.monotonic()
+                if self._is_behind() and self._is_closed.wait(_GATHER_SECONDS):
+                    return
                 made = self._brought_forward()
                 self._stale = None
                 if made is not self._state:
                     make_ready(made, looked_at + STALE_SECONDS)
                     self._state = made
                 self._fresh_at = looked_at
+
+    def _is_behind(self) -> bool:
+        """Whether there is a commit after the one that everybody sees."""
+        return counted(self.home.change_counter()) != self._state.counter
 
     def unchanged_since(self, statement: str, day: object = None) -> int:
         """The number of the commit since which `statement` has had the same answer, among those that queries see."""

@@ -145,6 +145,19 @@ def test_nobody_waits_for_what_somebody_else_committed(own_home: LakeHome, lake:
     until(lambda: count(lake) == held + 1)
 
 
+def test_what_is_committed_within_a_moment_is_made_ready_together(
+    own_home: LakeHome, lake: Lake, making: Making, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(duban.lake.reader, "STALE_SECONDS", PATIENCE)
+    monkeypatch.setattr(duban.lake.reader, "_GATHER_SECONDS", 2.0)
+    held = count(lake)
+    add_elsewhere(own_home)
+    add_elsewhere(own_home)
+    making.door.set()
+    until(lambda: count(lake) == held + 2)
+    assert making.seen == [held + 2]
+
+
 def test_who_writes_sees_it_at_once(own_home: LakeHome, lake: Lake, making: Making) -> None:
     held = count(lake)
     add(own_home)
