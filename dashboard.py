@@ -3,10 +3,9 @@
 import streamlit as st
 
 from duban.errors import DubanError
-from duban.folders import LOOKS
 from duban.ui import taking
 from duban.ui.controls import kept_in_links, search_asked, top_bar
-from duban.ui.html import styles
+from duban.ui.html import icon, styles
 from duban.ui.markdown import as_written
 from duban.ui.parts.entering import say_entered
 from duban.ui.server.first_start import served
@@ -16,7 +15,7 @@ from duban.ui.session import _, begin_run, language, on_page
 
 if __name__ == "__main__":
     begin_run()
-    st.set_page_config(page_title="督办 Duban", page_icon=str(LOOKS / "icon.svg"), layout="wide")
+    st.set_page_config(page_title="督办 Duban", page_icon=icon(), layout="wide")
 
     try:
         page = chosen_page()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from functools import cache
 
 from duban.folders import LOOKS
@@ -22,3 +23,9 @@ def styles(*names: str) -> Html:
     """These style sheets of looks/, read once."""
     lines = [line.strip() for name in names for line in (LOOKS / name).read_text(encoding="utf-8").splitlines()]
     return Html(f"<style>{' '.join(filter(None, lines))}</style>")
+
+
+@cache
+def icon() -> str:
+    """The address of the picture beside the page's name; given the file, Streamlit would read it at each run."""
+    return f"data:image/svg+xml;base64,{b64encode((LOOKS / 'icon.svg').read_bytes()).decode()}"
