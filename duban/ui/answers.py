@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -27,12 +28,21 @@ _OFTEN = 2
 _MOST_READY = 150
 
 
+@dataclass(frozen=True)
+class Choice:
+    """Which rows of a query are meant: `what` they are called, and for each row of a frame whether it is one."""
+
+    what: Hashable
+    is_meant: Callable[[pd.DataFrame], Sequence[bool] | pd.Series] = field(compare=False, repr=False)
+
+
 class Question(NamedTuple):
-    """A query of one lake by its name, with its parameters."""
+    """A query of one lake by its name, with its parameters; of its rows all, or those of a choice."""
 
     source: Lake
     name: str
     parameters: tuple[tuple[str, object], ...] = ()
+    choice: Choice | None = None
 
 
 @dataclass(frozen=True)
@@ -116,12 +126,21 @@ class Answers:
         return answer
 
     def since(self, state: State, question: Question) -> int:
-        """The commit since which the tables that the question asks have been the same."""
+        """The commit since which what the question asks, tables or the rows that it chooses from, has been the same."""
+        if question.choice:
+            return self._all(state, question).since
         day = _day_of(question)
         asked = [(question.name, day), *([(_UNITS_CHANGED, None)] if day else [])]
         return max(min(state.snapshot_id, queries.unchanged_since(state, name, on)) for name, on in asked)
 
+    def _all(self, state: State, question: Question) -> Answer:
+        """The answer of which a question wants a part."""
+        return self.ask(state, question._replace(choice=None))
+
     def _rows(self, state: State, question: Question) -> pa.Table:
+        if question.choice:
+            every = self._all(state, question)
+            return every.rows.filter(pa.array(question.choice.is_meant(every.frame), pa.bool_()))
         asked, day = dict(question.parameters), _day_of(question)
         if day is not None and day < self._units_changed_on(state, question.source):
             return queries.on_the_units_of(question.source, day, question.name, asked)

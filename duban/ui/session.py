@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any, TypeVar, cast
@@ -20,7 +20,7 @@ from duban.lake.state import State
 from duban.people import accounts
 from duban.people.roles import OPEN, Person
 from duban.people.ways_in import Entrance, Mode
-from duban.ui.answers import Answer, Answers, Question
+from duban.ui.answers import Answer, Answers, Choice, Question
 from duban.ui.reader import own_link
 from duban.ui.run import RUN
 from duban.ui.shelves import shelf
@@ -190,7 +190,21 @@ def ask(name: str, **parameters: object) -> pd.DataFrame:
     What is asked as of a day (`on`) knows the units as they were on it: their names, and whose tasks were whose.
     The frame is shared by all readers: derive from it, never change it.
     """
-    question = Question(_opened(), name, tuple(parameters.items()))
+    return _asked(Question(_opened(), name, tuple(parameters.items())))
+
+
+def ask_for(
+    what: Hashable, is_meant: Callable[[pd.DataFrame], Sequence[bool] | pd.Series], name: str, **parameters: object
+) -> pd.DataFrame:
+    """Those rows of query `name` that are meant: what a commit changes in its other rows changes nothing of these.
+
+    `is_meant` says so for each row of a frame; it follows from `what`, which tells the choices of a query apart, and is
+    no function of a page, for it outlives the run.
+    """
+    return _asked(Question(_opened(), name, tuple(parameters.items()), Choice(what, is_meant)))
+
+
+def _asked(question: Question) -> pd.DataFrame:
     answer = _answer(question)
     RUN.asked[question] = answer.since
     return answer.frame

@@ -12,7 +12,7 @@ import pytest
 
 from duban.errors import LakeError, QueryError
 from duban.lake.state import State
-from duban.ui.answers import Answers, Question
+from duban.ui.answers import Answers, Choice, Question
 
 # A query without parameters, whatever it asks.
 NAME = "accounts/units"
@@ -68,6 +68,16 @@ def test_a_commit_that_left_the_tables_alone_asks_nothing() -> None:
     answers, before, after = Answers(10), state(1, 1, 7), state(2, 1, 7)
     assert answers.ask(before, QUESTION) is answers.ask(after, QUESTION)
     assert asked(after) == 0
+
+
+def test_a_choice_is_another_answer_only_where_its_own_rows_are_others() -> None:
+    answers, some = Answers(10), QUESTION._replace(choice=Choice("from 5", lambda rows: rows["n"] >= 5))
+    first = answers.ask(state(1, 1, 3, 5, 7), some)
+    assert list(first.frame["n"]) == [5, 7]
+    assert answers.ask(state(2, 2, 4, 5, 7), some) is first
+    assert list(answers.ask(state(3, 3, 4, 6, 7), some).frame["n"]) == [6, 7]
+    assert answers.ask(state(4, 4, 4), some).frame.empty
+    assert list(answers.ask(state(4, 4, 4), QUESTION).frame["n"]) == [4]
 
 
 def test_the_same_rows_are_the_same_answer_and_others_are_not() -> None:

@@ -12,7 +12,7 @@ import streamlit as st
 from duban.ui.controls import reporting_date
 from duban.ui.html import Html
 from duban.ui.links import address, link
-from duban.ui.session import _, aside, ask, kept, language
+from duban.ui.session import _, aside, ask_for, kept, language
 from duban.words.amounts import amount, day, is_missing
 from duban.words.statuses import STATUSES
 
@@ -29,9 +29,12 @@ def amended_targets(page: str, document_id: object = None) -> None:
 
 
 def _of_page(page: str, document_id: object) -> str:
-    rows = ask("overview/commitments", on=reporting_date())
     column, meant = ("page", page) if document_id is None else ("document_id", document_id)
-    return amended_list(rows[rows[column] == meant])
+
+    def is_meant(rows: pd.DataFrame) -> pd.Series:
+        return (rows[column] == meant) & (rows["version"] > 0)
+
+    return amended_list(ask_for(("amended", column, meant), is_meant, "overview/commitments", on=reporting_date()))
 
 
 def amended_list(rows: pd.DataFrame) -> str:

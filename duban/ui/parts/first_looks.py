@@ -6,28 +6,27 @@ import pandas as pd
 import streamlit as st
 
 from duban.ui import face, tables
-from duban.ui.controls import choose, choose_from_list, chosen, options
+from duban.ui.controls import choose, choose_from_list, chosen, options, reporting_date
 from duban.ui.parts.gap_list import gap_list
 from duban.ui.parts.mine import own_unit
-from duban.ui.session import _, kept, language
+from duban.ui.session import _, ask_for, kept, kept_of, language
 from duban.words.statuses import NEEDS_ATTENTION
 
 _SHOWN = 6
 
 
-def choose_part(promises: pd.DataFrame) -> tuple[pd.DataFrame, bool]:
-    """The promises of the theme and the unit that the reader chooses, and whether that is a part."""
+def choose_part(promises: pd.DataFrame) -> tuple[str, str]:
+    """The theme and the unit whose promises the reader chooses to see, or “all”."""
     tongue = language()
     themes = options("themes", promises, "theme", f"theme_{tongue}", _("All themes"))
     theme = choose_from_list(_("Theme"), themes, "theme", bare=True)
     units = options("measured units", promises, "unit_id", f"unit_{tongue}", _("All units"))
-    unit = choose_from_list(_("Unit"), units, "unit", own_unit(units), bare=True)
+    return theme, choose_from_list(_("Unit"), units, "unit", own_unit(units), bare=True)
+
+
+def first_looks(promises: pd.DataFrame, theme: str, unit: str) -> None:
+    """The heaviest promises of a theme and a unit that are short of plan, or all of them."""
     part = kept("part", lambda: chosen(chosen(promises, "theme", theme), "unit_id", unit))
-    return part, (theme, unit) != ("all", "all")
-
-
-def first_looks(part: pd.DataFrame, promises: pd.DataFrame) -> None:
-    """The heaviest of `part` that are short of plan, or all of it; units of the city's are found among `promises`."""
     left, right = st.columns([3, 2], vertical_alignment="center")
     left.subheader(_("What to look at first, and whose it is"), anchor=False)
     with right:
@@ -36,15 +35,22 @@ def first_looks(part: pd.DataFrame, promises: pd.DataFrame) -> None:
     if view == "every":
         tables.commitments(part)
         return
-    late = kept("late", lambda: part[part["status"].isin(NEEDS_ATTENTION)])
+    every_late = ask_for("short of plan", _is_late, "overview/commitments", on=reporting_date())
+    late = kept_of(every_late, "late", lambda: chosen(chosen(every_late, "theme", theme), "unit_id", unit))
     if late.empty:
         face.empty(
             _("Nothing that was reported is short of plan on this date."),
             _("Figures come in through “Report data”; this is what is due next and not yet met:"),
         )
-        late = kept("next due", lambda: part[part["status"] != "met"].sort_values("due_on", kind="stable"))
-    gap_list(late, "overview", promises, _SHOWN)
+        due = kept("next due", lambda: part[part["status"] != "met"].sort_values("due_on", kind="stable"))
+        gap_list(due, "next due", promises, _SHOWN)
+    else:
+        gap_list(late, "overview", every_late, _SHOWN)
     st.caption(
         _("By our own weights, which are data (first-… in bands): headline promises before details, the whole city"
           " before a part, due before later, then the gap.")
     )  # fmt: skip
+
+
+def _is_late(promises: pd.DataFrame) -> pd.Series:
+    return promises["status"].isin(NEEDS_ATTENTION)

@@ -13,7 +13,7 @@ import streamlit as st
 from duban.ui.html import Html
 from duban.ui.links import address, commitment_address, link
 from duban.ui.parts.amended import amended_line
-from duban.ui.session import _, kept, language
+from duban.ui.session import _, kept, kept_of, language
 from duban.ui.tables.confidence import confidence_mark, confidence_words
 from duban.words.amounts import amount, day, is_missing, percent
 from duban.words.statuses import NEEDS_ATTENTION, STATUSES
@@ -29,14 +29,16 @@ _SHOWN_UNITS = 4
 def gap_list(frame: pd.DataFrame, key: str, among: pd.DataFrame | None = None, most: int | None = None) -> None:
     """Each row of `overview/commitments` as status, what and whose, a bar with the point due, and the values.
 
-    `among` are the promises in which a promise of the whole city finds its units; of many rows the first `most` stand.
+    `among` is an answer that holds these rows, in which a promise of the whole city finds its units: the list follows
+    from it alone. Of many rows the first `most` stand.
     """
 
     def rows() -> str:
         late = {} if among is None else _late_units(among)
         return "".join(_row(row, late) for row in frame[:most].to_dict("records"))
 
-    st.html(Html(f'<div class="gaps">{kept(f"gaps {key}", rows)}</div>'))
+    shown = kept(f"gaps {key}", rows) if among is None else kept_of(among, f"gaps {key}", rows)
+    st.html(Html(f'<div class="gaps">{shown}</div>'))
 
 
 def _of_units() -> list[str]:

@@ -15,7 +15,7 @@ from duban.charts.look import Look
 from duban.ui.controls import reporting_date
 from duban.ui.html import Html
 from duban.ui.links import address
-from duban.ui.session import _, kept, language, look
+from duban.ui.session import _, kept_of, language, look
 from duban.words.amounts import amount, day, is_missing
 from duban.words.statuses import STATUSES
 
@@ -27,7 +27,7 @@ Point = tuple[date, float]
 def headline_cards(frame: pd.DataFrame) -> None:
     """A card for each row of `overview/headlines`."""
     style, on = look(), reporting_date()
-    st.html(Html(kept("headline cards", lambda: cards_html(frame, style, on))))
+    st.html(Html(kept_of(frame, "headline cards", lambda: cards_html(frame, style, on))))
 
 
 def cards_html(frame: pd.DataFrame, style: Look, on: date) -> str:

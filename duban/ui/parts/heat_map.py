@@ -35,13 +35,13 @@ _TOTAL = "all"
 def status_strip(counts: pd.DataFrame) -> None:
     """One segment a status, as long as it has promises, each with its number; counts: status, commitments."""
     style = look()
-    st.html(Html(kept("status strip", lambda: strip_html(counts, style))))
+    st.html(Html(kept_of(counts, "status strip", lambda: strip_html(counts, style))))
 
 
 def state_strip(board: pd.DataFrame) -> None:
     """The same for the tasks that have no figure, as their units describe them; rows of `tasks/board`."""
     style = look()
-    st.html(Html(kept("state strip", lambda: _state_strip_html(board, style))))
+    st.html(Html(kept_of(board, "state strip", lambda: _state_strip_html(board, style))))
 
 
 def _state_strip_html(board: pd.DataFrame, style: Look) -> str:

@@ -9,9 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from duban.people.roles import Role
+from duban.ui.controls import reporting_date
 from duban.ui.html import Html
 from duban.ui.links import address, link
-from duban.ui.session import _, language, person
+from duban.ui.session import _, aside, ask, language, person
 from duban.ui.waiting import waiting, waiting_count
 from duban.words.attention import BODY
 from duban.words.statuses import GROUPS, NEEDS_ATTENTION
@@ -24,10 +25,12 @@ def own_unit(units: Mapping[str, str]) -> str | None:
     return own[0] if len(own) == 1 else None
 
 
-def mine(promises: pd.DataFrame) -> None:
-    """A line for whoever reports for units: how each stands, and what waits; rows of `overview/commitments`."""
+@aside()
+def mine() -> None:
+    """A line for whoever reports for units: how each stands, and what waits."""
     if person().role is not Role.REPORTER:
         return
+    promises = ask("overview/commitments", on=reporting_date())
     own = promises[[bool(person().unit_ids.intersection((*owners, unit))) for owners, unit in
                     zip(promises["owner_ids"], promises["unit_id"], strict=True)]]  # fmt: skip
     short = int(own["status"].isin(NEEDS_ATTENTION).sum())

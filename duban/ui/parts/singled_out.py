@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from duban.ui.controls import reporting_date
 from duban.ui.parts.gap_list import gap_list
 from duban.ui.reader import own_link
-from duban.ui.session import _, ask, kept, kept_follows
+from duban.ui.session import _, ask_for, kept_follows
 
 
 def singled_out(indicator_id: str) -> str:
@@ -17,13 +18,11 @@ def singled_out(indicator_id: str) -> str:
     """
     unit = own_link().get("unit", "")
     kept_follows("unit", unit)
-    promises = ask("overview/commitments", on=reporting_date())
-    own = kept(
-        "singled out",
-        lambda: promises[
-            (promises["indicator_id"] == indicator_id) & (promises["unit_id"] == unit) & ~promises["is_of_city"]
-        ],
-    )
+
+    def is_meant(rows: pd.DataFrame) -> pd.Series:
+        return (rows["indicator_id"] == indicator_id) & (rows["unit_id"] == unit) & ~rows["is_of_city"]
+
+    own = ask_for(("singled out", indicator_id, unit), is_meant, "overview/commitments", on=reporting_date())
     if own.empty:
         return ""
     st.caption(_("You came from this:"))

@@ -21,7 +21,7 @@ from duban.ui.parts.agenda import agenda, first_steps, steps_of
 from duban.ui.parts.amended import amended_list
 from duban.ui.parts.gap_list import gap_list
 from duban.ui.parts.task_list import all_tasks, choose_status, task_list
-from duban.ui.session import _, aside, ask, kept, kept_of, language, person
+from duban.ui.session import _, aside, ask, ask_for, kept, kept_of, language, person
 from duban.ui.tables.words import PARTS
 from duban.words.amounts import day, is_missing
 from duban.words.wording import N_
@@ -79,8 +79,11 @@ def _change(row: Mapping[Any, Any]) -> str:
 
 def owned(unit: str) -> pd.DataFrame:
     """The counted commitments that the body owns, worst first: rows of `overview/commitments`."""
-    commitments = ask("overview/commitments", on=reporting_date())
-    return kept("owned", lambda: commitments[[unit in owners for owners in commitments["owner_ids"]]])
+
+    def is_owned(rows: pd.DataFrame) -> list[bool]:
+        return [unit in owners for owners in rows["owner_ids"]]
+
+    return ask_for(("owned", unit), is_owned, "overview/commitments", on=reporting_date())
 
 
 def worst_figures(rows: pd.DataFrame) -> None:

@@ -53,7 +53,7 @@ _SECURITY_HEADERS = {
 }
 
 # A look at all that pages keep holds everybody up for a third of a second. Most of what a page leaves behind is young:
-# these are the numbers of objects, of looks at them, and of looks at what outlived those, between two looks at the older.
+# these are the numbers of objects, of looks at them, and of looks at what outlived those, before one at all of it.
 _COLLECTED_AFTER = (10_000, 10, 50)
 # The first reader would otherwise wait for these.
 _WARMED = (
