@@ -74,25 +74,51 @@ known as (
     where figures.is_of_one_year and day between figures.start_on and figures.due_on
 ),
 
-of_one_origin as (
-    select *
-    from known
-    qualify
-        if(first_value(is_computed) over (partition by task_id, indicator_id, unit_id, due_on, kind order by as_of desc), is_computed, is_told)
-        and row_number() over (partition by task_id, indicator_id, unit_id, due_on, kind, day order by as_of desc) = 1
-),
-
-starts as (
-    select distinct
+-- Windows that sort take longer than all the rest.
+newest as (
+    select
         task_id,
         indicator_id,
         unit_id,
         due_on,
         kind,
-        if(is_flow, start_on - 1, baseline_on) as day,
-        if(is_flow, 0, baseline) as value,
-    from of_one_origin
-    where is_flow or (kind = 'actual' and baseline is not null and baseline_on < start_on)
+        arg_max(is_computed, as_of) as is_computed,
+    from known
+    group by task_id, indicator_id, unit_id, due_on, kind
+),
+
+of_one_origin as (
+    select
+        known.task_id,
+        known.indicator_id,
+        known.unit_id,
+        known.due_on,
+        known.kind,
+        known.day,
+        arg_max(known.value, known.as_of) as value,
+    from known
+    inner join newest
+        on known.task_id = newest.task_id
+        and known.indicator_id = newest.indicator_id
+        and known.unit_id = newest.unit_id
+        and known.due_on = newest.due_on
+        and known.kind = newest.kind
+    where if(newest.is_computed, known.is_computed, known.is_told)
+    group by known.task_id, known.indicator_id, known.unit_id, known.due_on, known.kind, known.day
+),
+
+starts as (
+    select
+        figures.task_id,
+        figures.indicator_id,
+        figures.unit_id,
+        figures.due_on,
+        newest.kind,
+        if(figures.is_flow, figures.start_on - 1, figures.baseline_on) as day,
+        if(figures.is_flow, 0, figures.baseline) as value,
+    from newest
+    inner join figures using (task_id, indicator_id, unit_id, due_on)
+    where figures.is_flow or (newest.kind = 'actual' and figures.baseline is not null and figures.baseline_on < figures.start_on)
 )
 
 select
