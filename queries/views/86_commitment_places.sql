@@ -1,5 +1,6 @@
 -- How does each counted commitment stand by a day: its figure, its status, and its place among its board?
 -- The place is by the share of the target that is reached; ties share it, and who has not reported has none.
+-- kept of a day
 -- grain: one row per task_id, indicator_id, unit_id, due_on
 create or replace macro commitment_places(reporting_date) as table
 select
