@@ -40,8 +40,8 @@ class HeldTables:
                 cursor.execute(f"detach {self._left.popleft()}")
             database = f"held_{next(self._numbers)}"
             cursor.execute(f"attach ':memory:' as {database}")
+            held = Held(f"{database}.{name}")
+            weakref.finalize(held, self._left.append, database).atexit = False
             cursor.register("held_rows", rows)
-            cursor.execute(f"create table {database}.{name} as from held_rows")
-        held = Held(f"{database}.{name}")
-        weakref.finalize(held, self._left.append, database).atexit = False
+            cursor.execute(f"create table {held.place} as from held_rows")
         return held

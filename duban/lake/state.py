@@ -110,7 +110,10 @@ class State:
 
     def _kept(self, name: str, day: date) -> Kept:
         since = self.unchanged_since(self._of_days.statements[name], day)
-        return self._of_days.kept(name, day, since, self.for_all().query)
+        try:
+            return self._of_days.kept(name, day, since, self.for_all().query)
+        except duckdb.Error as error:
+            raise not_answered(error) from error
 
     def unchanged_since(self, statement: str, day: object = None) -> int:
         """The number of the commit since which `statement` has had the same answer.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import duckdb
 import pyarrow as pa
+import pytest
 
 from duban.lake.held_tables import HeldTables
 
@@ -30,3 +31,13 @@ def test_a_table_that_nobody_has_is_taken_away_with_the_next_one() -> None:
     known = {row[0] for row in connection.execute("select database_name from duckdb_databases()").fetchall()}
     assert known >= {place.partition(".")[0] for place in (second.place, third.place)}
     assert left.partition(".")[0] not in known
+
+
+def test_a_table_that_could_not_be_made_leaves_nothing() -> None:
+    connection = duckdb.connect()
+    tables = HeldTables(connection)
+    with pytest.raises(duckdb.Error):
+        tables.hold("of days", ROWS)
+    tables.hold("progress", ROWS)
+    known = [row[0] for row in connection.execute("select database_name from duckdb_databases()").fetchall()]
+    assert [name for name in known if name.startswith("held_")] == ["held_2"]
