@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 import duckdb
@@ -108,6 +109,14 @@ def damages(home: LakeHome, files: Sequence[LakeFile], *, read: bool = False) ->
             whole = [file for file in files if file not in found]
             found |= {file: "unreadable" for file in whole if not _is_readable(home, connection, file)}
     return [Damage(file, found[file]) for file in files if file in found]
+
+
+def damaged_places(home: LakeHome, files: Sequence[LakeFile]) -> dict[str, set[Path]]:
+    """Where the files stand that are found damaged, each read to its end, by table. Raises LakeError."""
+    places: dict[str, set[Path]] = {}
+    for damage in damages(home, files, read=True):
+        places.setdefault(damage.file.table, set()).add(Path(home.store.place(damage.file.name)))
+    return places
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+import duckdb
 import pyarrow as pa
 
 from duban.lake.held_tables import Held, HeldTables
@@ -59,8 +60,9 @@ class _Place:
 class OfDays:
     """What is kept of days for the states of one lake; safe to use from many threads."""
 
-    def __init__(self, views: Sequence[str], tables: HeldTables) -> None:
-        self._tables = tables
+    def __init__(self, views: Sequence[str], connection: duckdb.DuckDBPyConnection) -> None:
+        """Keep what the heads of `views` say, in tables beside those of a connection."""
+        self._tables = HeldTables(connection)
         kept = [found for view in views if _KEPT.search(view) and (found := _MACRO.search(view))]
         self.statements = {
             name: re.sub(rf"\b{day}\b", _DAY, select) for name, day, select in (one.groups() for one in kept)

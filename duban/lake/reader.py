@@ -17,8 +17,7 @@ from duban.errors import DubanError, LakeError, first_line
 from duban.lake.beside import Beside, beside
 from duban.lake.connection import connect, harden, not_answered, patiently
 from duban.lake.copies import SEEN, Copied, changed_tables, copied
-from duban.lake.files import damages, files_within
-from duban.lake.held_tables import HeldTables
+from duban.lake.files import damaged_places, files_within
 from duban.lake.home import LakeHome, not_opened
 from duban.lake.journal import is_half_done, take_back
 from duban.lake.kept_state import KeptState
@@ -34,9 +33,8 @@ from duban.words.wording import N_, Text
 
 # How long a followed lake may answer with the commit before the newest, and how often its follower looks.
 STALE_SECONDS = 2.0
-_POLL_SECONDS = 0.05
-# A file and its approval come one after the other: what comes within this time is made ready together.
-_GATHER_SECONDS = 1.0
+# A file and its approval come one after the other: what is committed while it gathers is made ready together.
+_POLL_SECONDS, _GATHER_SECONDS = 0.05, 1.0
 
 _logger = logging.getLogger("duban")
 
@@ -67,7 +65,7 @@ class Lake:
         self._connection = connect(home, read_only=True)
         self._lock = threading.Lock()
         self._kept = KeptState(home, self._views, self._tables)
-        self._of_days = OfDays(self._views, HeldTables(self._connection))
+        self._of_days = OfDays(self._views, self._connection)
         self._shared = SharedRows.from_environment(self._views, self._tables, snapshot_id)
         self._stale: Text | None = None
         self._damaged: dict[str, set[Path]] = {}
@@ -204,18 +202,14 @@ class Lake:
             # What fails here fails again, and is told, for whoever asks once the state that answers is too old.
             with suppress(DubanError, duckdb.Error):
                 looked_at = time.monotonic()
-                if self._is_behind() and self._is_closed.wait(_GATHER_SECONDS):
-                    return
+                if counted(self.home.change_counter()) != self._state.counter:
+                    self._is_closed.wait(_GATHER_SECONDS)
                 made = self._brought_forward()
                 self._stale = None
                 if made is not self._state:
                     make_ready(made, looked_at + STALE_SECONDS)
                     self._state = made
                 self._fresh_at = looked_at
-
-    def _is_behind(self) -> bool:
-        """Whether there is a commit after the one that everybody sees."""
-        return counted(self.home.change_counter()) != self._state.counter
 
     def unchanged_since(self, statement: str, day: object = None) -> int:
         """The number of the commit since which `statement` has had the same answer, among those that queries see."""
@@ -265,8 +259,8 @@ class Lake:
             self._changed_ids = self._changed_ids | dict.fromkeys(changed, newest)
         # What is missing here another process may have seen whole.
         shared = CommitRows(None) if self._damaged else self._shared.of(self._connection, newest)
-        kept = self._of_days, shared
-        return State(self._connection, newest, counter, self._views, self._changed_ids, self._copied_id, *kept)
+        since = self._changed_ids, self._copied_id
+        return State(self._connection, newest, counter, self._views, *since, self._of_days, shared)
 
     def _settled(self) -> Copied:
         """The copy brought forward, once others who commit, or what one of them left that died, are out of its way."""
@@ -289,10 +283,7 @@ class Lake:
                 cursor.execute("rollback")
                 if "database is locked" in str(error):
                     raise
-                found = damages(self.home, files_within(cursor), read=True)
-                known = {damage.file.table: set[Path]() for damage in found}
-                for damage in found:
-                    known[damage.file.table].add(Path(self.home.store.place(damage.file.name)))
+                known = damaged_places(self.home, files_within(cursor))
                 if known == self._damaged:
                     raise
                 self._damaged = known

@@ -179,11 +179,6 @@ def _answer(question: Question) -> Answer:
     return answer
 
 
-def make_ready(state: State, until: float) -> None:
-    """Ask what was asked most in a state that nobody sees yet, until a moment of time.monotonic."""
-    ANSWERS.make_ready(state, until)
-
-
 def ask(name: str, **parameters: object) -> pd.DataFrame:
     """The rows of query `name`; asked of the lake once for each state of the tables that it follows from.
 
@@ -198,8 +193,7 @@ def ask_for(
 ) -> pd.DataFrame:
     """Those rows of query `name` that are meant: what a commit changes in its other rows changes nothing of these.
 
-    `is_meant` says so for each row of a frame; it follows from `what`, which tells the choices of a query apart, and is
-    no function of a page, for it outlives the run.
+    `is_meant` says so for each row of a frame; `what` names all that it follows from. It outlives the run of a page.
     """
     return _asked(Question(_opened(), name, tuple(parameters.items()), Choice(what, is_meant)))
 

@@ -12,7 +12,6 @@ import pyarrow as pa
 import pytest
 
 from duban.lake import of_days, queries, reader
-from duban.lake.held_tables import HeldTables
 from duban.lake.home import LakeHome
 from duban.lake.of_days import OfDays
 from duban.lake.queries import Query
@@ -22,7 +21,7 @@ from duban.lake.writer import writing
 from tests.lake.test_queries import ASKED, examples
 
 VIEWS = [view.sql for view in queries.topic("views")]
-KEPT = OfDays(VIEWS, HeldTables(duckdb.connect()))
+KEPT = OfDays(VIEWS, duckdb.connect())
 ASKED_OF_A_DAY = [query for query in ASKED if KEPT.called(query.sql)]
 
 DAY = date(2017, 6, 30)
@@ -46,7 +45,7 @@ HOW_MANY = "-- $on: date, of which day\nselect people from counted(cast($on as d
 def made_anew(year_home: LakeHome) -> Iterator[Lake]:
     """A reader of the year that keeps nothing of a day."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reader, "OfDays", lambda _views, tables: OfDays((), tables))
+        patch.setattr(reader, "OfDays", lambda _views, connection: OfDays((), connection))
         lake = queries.open_lake(year_home)
     yield lake
     lake.close()
@@ -122,14 +121,14 @@ def test_a_question_whose_day_is_no_date_is_answered_all_the_same(lake: Lake) ->
 
 
 def test_rows_of_a_day_are_made_once_until_a_commit_that_they_follow_from() -> None:
-    kept, makes = OfDays([YOUNG, COUNTED], HeldTables(duckdb.connect())), Makes()
+    kept, makes = OfDays([YOUNG, COUNTED], duckdb.connect()), Makes()
     for since in (4, 4, 7, 4):
         assert kept.kept("young", DAY, since, makes).rows.num_rows == 100
     assert makes.days == [DAY, DAY]
 
 
 def test_rows_that_a_commit_left_as_they_were_are_the_same_since_an_earlier_one() -> None:
-    kept, makes = OfDays([YOUNG, COUNTED], HeldTables(duckdb.connect())), Makes()
+    kept, makes = OfDays([YOUNG, COUNTED], duckdb.connect()), Makes()
     found = {since: kept.kept("young", DAY, since, makes) for since in (4, 7)}
     makes.first = 1
     found |= {since: kept.kept("young", DAY, since, makes) for since in (9, 11)}
@@ -155,7 +154,7 @@ def test_a_question_that_asks_a_table_too_has_changed_with_it(lake: Lake, home: 
 
 def test_what_was_asked_longest_ago_is_forgotten_where_it_is_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(of_days, "_MOST_BYTES", 80_000)
-    kept, makes = OfDays([YOUNG, COUNTED], HeldTables(duckdb.connect())), Makes()
+    kept, makes = OfDays([YOUNG, COUNTED], duckdb.connect()), Makes()
     days = [DAY + timedelta(number) for number in range(3)]
     for day in (*days, days[2], days[0]):
         kept.kept("young", day, 1, makes)

@@ -35,7 +35,7 @@ from duban.ui.server.gate import Gate
 from duban.ui.server.holdings import Holdings, Room
 from duban.ui.server.names import LOCAL_HOSTS, OwnNames
 from duban.ui.server.peer import Peer
-from duban.ui.session import _, lake, make_ready
+from duban.ui.session import ANSWERS, _, lake
 from duban.words.wording import Text, say
 
 # The one program that stands within the page, by its fingerprint.
@@ -101,7 +101,7 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
     # With a folder named pages/, Streamlit takes the first deep link for an app of the old kind, without dashboard.py.
     PagesManager.uses_pages_directory = False
     patience.allow_many_connections()
-    lake().follow(make_ready)
+    lake().follow(ANSWERS.make_ready)
     threading.Thread(target=lake().keep, name="lake keeper", daemon=True).start()
     for name in _WARMED:
         importlib.import_module(name)
