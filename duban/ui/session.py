@@ -21,6 +21,7 @@ from duban.people import accounts
 from duban.people.roles import OPEN, Person
 from duban.people.ways_in import Entrance, Mode
 from duban.ui.answers import Answer, Answers, Choice, Question
+from duban.ui.own_marks import newest_mark
 from duban.ui.reader import own_link
 from duban.ui.run import RUN
 from duban.ui.shelves import shelf
@@ -32,8 +33,6 @@ T = TypeVar("T")
 
 # Stands among the queries that a run has asked for all that the lake holds.
 _ANYTHING = "*"
-# Where a session remembers how many changes the lake had seen when it wrote last.
-_WRITTEN = "lake_written"
 
 ANSWERS = Answers(most=2000)
 
@@ -155,13 +154,10 @@ def snapshot() -> tuple[Lake, int]:
 
 
 def _seen() -> State:
-    """The lake as this run sees it; whoever has written in this session sees that at once."""
+    """The lake as this run sees it; whoever has written sees that at once."""
     if RUN.state is None:
         source = _opened()
-        written = max(st.session_state.get(_WRITTEN, 0), own_write(source.home))
-        if written:
-            st.session_state[_WRITTEN] = written
-        RUN.state = source.state(written)
+        RUN.state = source.state(newest_mark(own_write(source.home), RUN.person or OPEN))
     return RUN.state
 
 
