@@ -44,7 +44,7 @@ def test_a_locked_period_is_refused_with_row_and_remedy(own_home: LakeHome) -> N
 
 @pytest.mark.parametrize(("days", "expected"), [(-1, False), (0, False), (1, True)])
 def test_a_lock_begins_on_its_day(own_home: LakeHome, days: int, expected: bool) -> None:
-    set_lock(own_home, OPEN, QUARTER, TODAY + timedelta(days=days), "closing")
+    set_lock(own_home, OPEN, QUARTER, today() + timedelta(days=days), "closing")
     assert is_open(own_home) == expected
 
 
