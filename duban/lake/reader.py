@@ -204,11 +204,11 @@ class Lake:
                 looked_at = time.monotonic()
                 if counted(self.home.change_counter()) != self._state.counter:
                     self._is_closed.wait(_GATHER_SECONDS)
-                made = self._brought_forward()
+                    made = self._brought_forward()
+                    if made is not self._state:
+                        make_ready(made, looked_at + STALE_SECONDS)
+                        self._state = made
                 self._stale = None
-                if made is not self._state:
-                    make_ready(made, looked_at + STALE_SECONDS)
-                    self._state = made
                 self._fresh_at = looked_at
 
     def unchanged_since(self, statement: str, day: object = None) -> int:

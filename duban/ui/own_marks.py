@@ -14,8 +14,7 @@ _BY_PERSON: dict[str, int] = {}
 
 def newest_mark(mark: int, who: Person) -> int:
     """How many changes the lake had seen when `who` wrote last; `mark` is that of this run, 0 where it wrote none."""
-    known = 0 if who is OPEN else _BY_PERSON.get(who.person_id, 0)
-    newest: int = max(mark, known, st.session_state.get(_WRITTEN, 0))
+    newest: int = max(mark, _BY_PERSON.get(who.person_id, 0), st.session_state.get(_WRITTEN, 0))
     if newest:
         st.session_state[_WRITTEN] = newest
     if mark and who is not OPEN:

@@ -97,12 +97,7 @@ of_one_origin as (
         known.day,
         arg_max(known.value, known.as_of) as value,
     from known
-    inner join newest
-        on known.task_id = newest.task_id
-        and known.indicator_id = newest.indicator_id
-        and known.unit_id = newest.unit_id
-        and known.due_on = newest.due_on
-        and known.kind = newest.kind
+    inner join newest using (task_id, indicator_id, unit_id, due_on, kind)
     where if(newest.is_computed, known.is_computed, known.is_told)
     group by known.task_id, known.indicator_id, known.unit_id, known.due_on, known.kind, known.day
 ),

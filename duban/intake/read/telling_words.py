@@ -24,7 +24,7 @@ OWN_PART = re.compile(
     r"|(?:开工|建设|启动|实施|成立)以来|非(?=\s|$)|[自从]\s*(?:开工|开始|启动|立项|建设)|(?:历年|跨年|五年|三年)累计"
 )
 WHOLE_YEAR = re.compile("全年(?!度?(?:目标|任务|计划|责任|工作|指标))")
-# A quarter or a month that says beside its name that it stands alone.
+# A quarter or a month that says beside its name that it stands alone; a street or a town, which is part of a district.
 OWN_PART_OF = re.compile(
     "(?:季度?|(?<![0-9一二三四五六七八九十])[0-9一二三四五六七八九十]{1,2}月份?)(?:[当单][季月期]|新增|净增)"
     r"|[区县市][\u4e00-\u9fff]{1,6}(?:街道(?:办(?:事处)?)?(?![\u4e00-\u9fff])|[镇乡](?:人民)?政府)"

@@ -32,21 +32,24 @@ def _of_page(page: str, document_id: object) -> str:
     column, meant = ("page", page) if document_id is None else ("document_id", document_id)
 
     def is_meant(rows: pd.DataFrame) -> pd.Series:
-        return (rows[column] == meant) & (rows["version"] > 0)
+        return (rows[column] == meant) & _is_changed(rows)
 
     return amended_list(ask_for(("amended", column, meant), is_meant, "overview/commitments", on=reporting_date()))
 
 
 def amended_list(rows: pd.DataFrame) -> str:
     """The changed targets of `rows`, of `overview/commitments` or `tasks/figures`, as HTML; empty where none was."""
-    is_changed = rows["version"] > 0
-    if not is_changed.any():
+    changed = rows[_is_changed(rows)].to_dict("records")
+    if not changed:
         return ""
-    changed = rows[is_changed].to_dict("records")
     lines = [amended_line(row, named=True) for row in changed[:_SHOWN]]
     if len(changed) > _SHOWN:
         lines.append(f"<small>{escape(_('and {count} more', count=len(changed) - _SHOWN))}</small>")
     return "".join(lines)
+
+
+def _is_changed(rows: pd.DataFrame) -> pd.Series:
+    return rows["version"] > 0
 
 
 def amended_line(row: Row, *, named: bool = False) -> str:

@@ -26,7 +26,7 @@ def choose_part(promises: pd.DataFrame) -> tuple[str, str]:
 
 def first_looks(promises: pd.DataFrame, theme: str, unit: str) -> None:
     """The heaviest promises of a theme and a unit that are short of plan, or all of them."""
-    part = kept("part", lambda: chosen(chosen(promises, "theme", theme), "unit_id", unit))
+    part = kept("part", lambda: _part(promises, theme, unit))
     left, right = st.columns([3, 2], vertical_alignment="center")
     left.subheader(_("What to look at first, and whose it is"), anchor=False)
     with right:
@@ -36,7 +36,7 @@ def first_looks(promises: pd.DataFrame, theme: str, unit: str) -> None:
         tables.commitments(part)
         return
     every_late = ask_for("short of plan", _is_late, "overview/commitments", on=reporting_date())
-    late = kept_of(every_late, "late", lambda: chosen(chosen(every_late, "theme", theme), "unit_id", unit))
+    late = kept_of(every_late, "late", lambda: _part(every_late, theme, unit))
     if late.empty:
         face.empty(
             _("Nothing that was reported is short of plan on this date."),
@@ -50,6 +50,10 @@ def first_looks(promises: pd.DataFrame, theme: str, unit: str) -> None:
         _("By our own weights, which are data (first-… in bands): headline promises before details, the whole city"
           " before a part, due before later, then the gap.")
     )  # fmt: skip
+
+
+def _part(promises: pd.DataFrame, theme: str, unit: str) -> pd.DataFrame:
+    return chosen(chosen(promises, "theme", theme), "unit_id", unit)
 
 
 def _is_late(promises: pd.DataFrame) -> pd.Series:
