@@ -6,7 +6,7 @@ from duban.ui import face
 from duban.ui.controls import choose, choose_from_list, chosen, options, reporting_date
 from duban.ui.parts import month_strip
 from duban.ui.parts.agenda import paged_agenda, steps_of, without_repeats
-from duban.ui.session import _, ask, kept, language
+from duban.ui.session import _, aside, ask, kept, language
 from duban.words import findings
 
 on, tongue = reporting_date(), language()
@@ -17,8 +17,8 @@ with left:
     kinds = {"all": _("All"), "step": _("Dated steps"), "figure": _("Figures due"), "task": _("Tasks due")}
     kind = choose(_("Kind"), kinds, "kind")
 with right:
-    burdens = ask("units/burden", on=on)
-    units = options("calendar units", burdens, "unit_id", f"name_{tongue}", _("All units"))
+    with aside():
+        units = options("calendar units", ask("units/burden", on=on), "unit_id", f"name_{tongue}", _("All units"))
     unit = choose_from_list(_("Unit"), units, "unit")
 shown = kept("calendar steps", lambda: without_repeats(steps_of(chosen(steps, "kind", kind), unit)))
 with head:

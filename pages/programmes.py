@@ -10,7 +10,7 @@ from duban.ui.parts.amended import amended_targets
 from duban.ui.parts.sections import choose_section
 from duban.ui.parts.task_card import choose_task
 from duban.ui.parts.task_list import tasks_of
-from duban.ui.session import _, ask, kept, language
+from duban.ui.session import _, ask, ask_for, language
 from duban.words import findings
 
 on, tongue = reporting_date(), language()
@@ -20,8 +20,7 @@ names = options("plans", plans, "document_id", f"named_{tongue}")
 plan = choose_from_list(_("Programme"), names, "plan")
 row = first_row("plan", plans, "document_id", plan)
 tasks = tasks_of(plan)
-every_step = ask("calendar/steps", on=on)
-steps = kept("steps", lambda: every_step[every_step["document_id"] == plan])
+steps = ask_for(plan, lambda every: every["document_id"] == plan, "calendar/steps", on=on)
 with head:
     face.opening(_("Programmes"), lambda: _(findings.programme(row, tasks, steps, on, tongue)))
     face.numbers("programme", lambda: headlines.tasks(tasks))

@@ -9,15 +9,16 @@ from duban.ui.parts import headlines, instructions, meeting_decisions, unit_shee
 from duban.ui.parts.calendar_feed import calendar_feed
 from duban.ui.parts.sections import choose_section
 from duban.ui.parts.topic import first_unit
-from duban.ui.session import _, ask, kept, language
+from duban.ui.session import _, aside, ask, ask_for, language
 from duban.words import findings
 
 on, tongue = reporting_date(), language()
-burdens = ask("units/burden", on=on)
-names = options("units", burdens, "unit_id", f"name_{tongue}")
+with aside():
+    names = options("units", ask("units/burden", on=on), "unit_id", f"name_{tongue}")
 head = st.container()
 unit = choose_from_list(_("Unit"), names, "unit", default=first_unit())
-row = first_row("burden", burdens, "unit_id", unit)
+own = ask_for(unit, lambda every: every["unit_id"] == unit, "units/burden", on=on)
+row = first_row("burden", own, "unit_id", unit)
 with head:
     face.opening(_("Units"), lambda: _(findings.burden(row, tongue)))
     face.numbers("unit", lambda: headlines.burden(row))
@@ -25,7 +26,6 @@ with head:
     unit_sheet.changes(unit)
 
 figures, tasks = unit_sheet.owned(unit), unit_sheet.tasks_of_unit(unit)
-peers = kept("peers", lambda: unit_sheet.peers(burdens, row))
 sections = {
     "glance": _("At a glance"),
     "figures": _("Figures"),
@@ -34,7 +34,7 @@ sections = {
     "places": _("Places, grades and honours"),
     "peers": _("Beside the others of its kind"),
 }
-section = choose_section(sections, unit_sheet.counts(unit) | {"peers": len(peers)})
+section = choose_section(sections, unit_sheet.counts(unit) | {"peers": unit_sheet.count_of_peers(row)})
 if section == "glance":
     left, right = st.columns([3, 2], gap="large")
     with left:
@@ -53,5 +53,5 @@ elif section == "orders":
 elif section == "places":
     tables.unit_places(unit_sheet.places(unit))
 else:
-    tables.burdens(peers)
+    tables.burdens(unit_sheet.peers(row))
 calendar_feed(Owner(UNIT, unit))

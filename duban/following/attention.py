@@ -9,7 +9,13 @@ from duban.words.attention import UNCOUNTED
 
 
 def waiting_for(rows: pd.DataFrame, person: Person) -> pd.DataFrame:
-    """The rows of `attention/waiting` that wait for `person`; in open mode everyone is everybody.
+    """The rows of `attention/waiting` that wait for `person`."""
+    found: pd.DataFrame = rows[waits_for(rows, person)]
+    return found
+
+
+def waits_for(rows: pd.DataFrame, person: Person) -> pd.Series:
+    """Of each row whether it waits for `person`; in open mode everyone is everybody.
 
     Nobody is asked to decide on what they did themselves.
     """
@@ -17,8 +23,7 @@ def waiting_for(rows: pd.DataFrame, person: Person) -> pd.DataFrame:
     is_open = person == OPEN
     is_meant = (is_body & (rows["unit_id"].isin(person.unit_ids) | is_open)) | (~is_body & person.may(Action.REVIEW))
     is_own = (rows["not_by"] == person.person_id) & (not is_open)
-    found: pd.DataFrame = rows[is_meant & ~is_own]
-    return found
+    return is_meant & ~is_own
 
 
 def count(rows: pd.DataFrame, person: Person) -> int:

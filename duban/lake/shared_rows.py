@@ -25,7 +25,7 @@ VARIABLE = "DUBAN_SHARED_ROWS"
 # A run may still see the commit before the newest, and not all processes are at the same one.
 _KEPT_COMMITS = 4
 # Nobody waits longer for what another process asks, but asks too.
-_PATIENCE_SECONDS, _POLL_SECONDS = 1.0, 0.002
+_PATIENCE_SECONDS, _POLL_SECONDS = 1.0, 0.01
 # More than this is not worth a file.
 _MOST_BYTES = 32_000_000
 

@@ -25,7 +25,6 @@ from duban.ui.taking import picture_buttons
 from duban.words.amounts import day, is_missing
 from duban.words.demonstration import marked_name, with_mark
 from duban.words.exports import csv_bytes
-from duban.words.moments import local
 
 T = TypeVar("T")
 
@@ -76,9 +75,9 @@ def _as_of(topic: str) -> str:
         return dated
     values = {"period": fresh["period"], "asked": fresh["asked_units"], "reporting": fresh["reporting_units"]}
     counted = _("{reporting} of {asked} bodies have reported for {period}", **values)
-    if is_missing(fresh["last_received_at"]):
+    if is_missing(fresh["last_received_on"]):
         return f"{dated} · {counted}"
-    return f"{dated} · {counted}" + _(", last received {day}", day=day(local(fresh["last_received_at"]), tongue))
+    return f"{dated} · {counted}" + _(", last received {day}", day=day(fresh["last_received_on"], tongue))
 
 
 def numbers(page: str, count: Callable[[], Sequence[Figure]]) -> None:

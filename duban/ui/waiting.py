@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pandas as pd
 
-from duban.following.attention import count, waiting_for
-from duban.ui.session import ask, ask_row, demonstration, kept_everywhere, person, today
+from duban.following.attention import count, waits_for
+from duban.ui.session import ask_for, ask_row, demonstration, kept_everywhere, person, today
 from duban.words.amounts import is_missing
 
 
@@ -33,7 +34,8 @@ def waiting_count() -> int:
 
 def _told() -> tuple[pd.DataFrame, int]:
     def make() -> tuple[pd.DataFrame, int]:
-        rows = waiting_for(ask("attention/waiting", today=speaking_day()), person())
-        return rows, count(rows, person())
+        reader = person()
+        rows = ask_for(("waits", reader), partial(waits_for, person=reader), "attention/waiting", on=speaking_day())
+        return rows, count(rows, reader)
 
     return kept_everywhere(("waiting", person()), make)

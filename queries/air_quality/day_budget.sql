@@ -18,10 +18,9 @@ latest as (
     select
         max(as_of) as as_of,
         arg_max(value, as_of) as good_days,
-    from comparable_values
+    from city_values
     where
         indicator_id = (select indicator_id from topic_roles where part = 'air_quality.good_days')
-        and unit_id = (select unit_id from city)
         and year(as_of) = $year
         and as_of <= cast($on as date)
 )

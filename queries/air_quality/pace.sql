@@ -9,10 +9,9 @@ with counts as (
         value as good_days,
         origin,
         'stated' as followed,
-    from comparable_values
+    from city_values
     where
         indicator_id = (select indicator_id from topic_roles where part = 'air_quality.good_days')
-        and unit_id = (select unit_id from city)
         and origin <> 'computed'
     union all
     select

@@ -8,10 +8,9 @@ with latest_days as (
         arg_max(value, as_of) as good_days,
         arg_max(origin, as_of) as origin,
         arg_max(source_id, as_of) as source_id,
-    from comparable_values
+    from city_values
     where
         indicator_id = (select indicator_id from topic_roles where part = 'air_quality.good_days')
-        and unit_id = (select unit_id from city)
         and (year(as_of) <> year(cast($on as date)) or as_of <= cast($on as date))
     group by year(as_of)
 ),

@@ -1,6 +1,6 @@
 -- What waits for whom on a day, in the order of its days, without its words?
 -- grain: one row per kind, hand, unit_id, task_id, period, submission_id, instruction_number
--- $today: date, the current day
+-- $on: date, the current day
 select
     kind,
     hand,
@@ -13,7 +13,7 @@ select
     due_on,
     pieces,
     not_by,
-from waiting_acts(cast($today as date))
+from waiting_acts(cast($on as date))
 order by
     kind,
     -- What was handed down last is new; what waits for years is known.

@@ -1,7 +1,7 @@
 -- What waits for the supervisor: reports to check, checked tasks to close, tasks that are met, what reopened, extensions?
 -- A task that was reported or checked is not proposed for closing beside that.
 -- grain: one row per kind, task_id
--- $today: date, the current day
+-- $on: date, the current day
 select
     waiting.kind,
     waiting.task_id,
@@ -16,7 +16,7 @@ select
     waiting.unit_id,
     coalesce(units.short_zh, owners.owners_zh) as unit_zh,
     coalesce(units.short_en, owners.owners_en) as unit_en,
-from waiting_acts(cast($today as date)) as waiting
+from waiting_acts(cast($on as date)) as waiting
 inner join tasks using (task_id)
 left join documents using (document_id)
 left join sources using (source_id)

@@ -31,7 +31,7 @@ year_before as (
         arg_max(earlier.value, earlier.as_of) as value,
         max(earlier.as_of) as as_of,
     from progress(cast($on as date)) as progress
-    inner join comparable_values as earlier using (indicator_id, unit_id)
+    inner join city_values as earlier using (indicator_id, unit_id)
     where
         progress.document_id = $document
         and progress.unit_id in (from city)

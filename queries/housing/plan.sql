@@ -17,7 +17,7 @@ select
     known.as_of,
     known.value,
     known.value / targets.value,
-from comparable_values as known
+from city_values as known
 inner join standing_targets(cast($on as date)) as targets
     on known.indicator_id = targets.indicator_id
     and known.unit_id = targets.unit_id

@@ -11,15 +11,18 @@ with first_headlines as (
 ),
 
 month_ends as (
-    select *
+    select
+        task_id,
+        indicator_id,
+        unit_id,
+        due_on,
+        kind,
+        max(day) as day,
+        arg_max(value, day) as value,
     from trajectories(cast($on as date))
     semi join first_headlines using (indicator_id)
     where kind in ('actual', 'promised')
-    qualify
-        row_number() over (
-            partition by task_id, indicator_id, unit_id, due_on, kind, if(kind = 'actual', date_trunc('month', day), day)
-            order by day desc
-        ) = 1
+    group by task_id, indicator_id, unit_id, due_on, kind, if(kind = 'actual', date_trunc('month', day), day)
 ),
 
 days as (

@@ -7,7 +7,7 @@ with ranked as (
         promises.*,
         if(unit_roles.level in ('territory', 'authority'), promises.unit_id, city.unit_id) as shown_unit_id,
         severity.place as severity,
-    from promises_in_sight(cast($on as date)) as promises
+    from promise_statuses(cast($on as date)) as promises
     inner join unit_roles using (unit_id)
     inner join status_severity as severity using (status)
     cross join city
@@ -26,7 +26,7 @@ select
     arg_min(ranked.status, ranked.severity) as status,
     count(*) as commitments,
     count(*) filter (where short_of_plan(ranked.status)) as behind,
-    count(ranked.actual) as reported,
+    count(*) filter (where ranked.is_reported) as reported,
 from ranked
 inner join units on ranked.shown_unit_id = units.unit_id
 inner join unit_order on units.unit_id = unit_order.unit_id

@@ -4,6 +4,6 @@
 select
     status,
     count(*) as commitments,
-from promises_in_sight(cast($on as date))
+from promise_statuses(cast($on as date))
 group by status
 order by status

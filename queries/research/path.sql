@@ -35,9 +35,9 @@ latest as (
         max(source_id) filter (where part = 'research.gdp' and month(as_of) = 12) as gdp_source_id,
         max(value) filter (where part = 'research.partial_spend') as industrial_spend,
         max(source_id) filter (where part = 'research.partial_spend') as industrial_source_id,
-    from comparable_values
+    from city_values
     inner join parts using (indicator_id)
-    where unit_id in (from city) and as_of <= cast($on as date)
+    where as_of <= cast($on as date)
     group by year(as_of)
 ),
 

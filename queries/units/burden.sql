@@ -53,7 +53,7 @@ figure_counts as (
             unit_id as measured_id,
             due_on,
             status,
-        from promises_in_sight(cast($on as date))
+        from promise_statuses(cast($on as date))
     )
     group by unit_id
 )

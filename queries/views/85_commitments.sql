@@ -5,10 +5,27 @@
 -- kept of a day
 -- grain: one row per task_id, indicator_id, unit_id, due_on
 create or replace macro commitments(reporting_date) as table
--- Asked for several times, made once; windows over all of its columns would take longer than everything else.
+-- Asked for several times, made once.
 with progress as materialized (
     select *
     from progress(reporting_date)
+),
+
+-- Each join hands on all of its columns, so all but the last are of few.
+figures as (
+    select
+        task_id,
+        indicator_id,
+        unit_id,
+        due_on,
+        first_due_on,
+        version,
+        as_of,
+        origin,
+        counted,
+        document_id,
+        amended_by,
+    from progress
 ),
 
 impossible as (
@@ -19,7 +36,7 @@ impossible as (
         string_agg(said_zh, '；' order by rule_id) as cannot_be_zh,
         string_agg(said_en, '; ' order by rule_id) as cannot_be_en,
     from impossible_values
-    semi join progress using (indicator_id, unit_id, as_of)
+    semi join figures using (indicator_id, unit_id, as_of)
     group by indicator_id, unit_id, as_of
 ),
 
@@ -30,7 +47,7 @@ next_due as (
         counted,
         min((due_on, task_id)) as nearest,
         year(min(due_on)) as due_year,
-    from progress
+    from figures
     where due_on >= reporting_date
     group by indicator_id, unit_id, counted
 ),
@@ -42,9 +59,52 @@ last_of_year as (
         counted,
         year(due_on) as due_year,
         arg_min((due_on, task_id), (reporting_date - due_on, task_id)) as nearest,
-    from progress
+    from figures
     where due_on < reporting_date
     group by indicator_id, unit_id, counted, year(due_on)
+),
+
+beside as (
+    select
+        figures.task_id,
+        figures.indicator_id,
+        figures.unit_id,
+        figures.due_on,
+        impossible.cannot_be_zh,
+        impossible.cannot_be_en,
+        case
+            when figures.due_on >= reporting_date then (figures.due_on, figures.task_id) = next_due.nearest
+            else
+                (figures.due_on, figures.task_id) = last_of_year.nearest
+                and last_of_year.due_year is distinct from next_due.due_year
+        end as is_nearest,
+        confidence.level as confidence,
+        coalesce(confidence.reasons, []) as confidence_reasons,
+        documents.page as document_page,
+        changing.number as amended_number,
+    from figures
+    left join documents using (document_id)
+    left join documents as changing on figures.amended_by = changing.document_id
+    left join confidence(reporting_date) as confidence
+        on figures.task_id = confidence.task_id
+        and figures.indicator_id = confidence.indicator_id
+        and figures.unit_id = confidence.unit_id
+        and figures.first_due_on = confidence.first_due_on
+        and figures.version = confidence.version
+        and if(figures.origin = 'reported', figures.as_of, null) = confidence.as_of
+    left join impossible
+        on figures.indicator_id = impossible.indicator_id
+        and figures.unit_id = impossible.unit_id
+        and figures.as_of = impossible.as_of
+    left join next_due
+        on figures.indicator_id = next_due.indicator_id
+        and figures.unit_id = next_due.unit_id
+        and figures.counted = next_due.counted
+    left join last_of_year
+        on figures.indicator_id = last_of_year.indicator_id
+        and figures.unit_id = last_of_year.unit_id
+        and figures.counted = last_of_year.counted
+        and year(figures.due_on) = last_of_year.due_year
 )
 
 select
@@ -56,7 +116,7 @@ select
     progress.theme,
     facts.theme_zh,
     facts.theme_en,
-    coalesce(facts.theme_page, documents.page) as page,
+    coalesce(facts.theme_page, beside.document_page) as page,
     facts.indicator_zh,
     facts.indicator_en,
     facts.measure_zh,
@@ -82,16 +142,11 @@ select
     progress.missing,
     progress.shortfall,
     progress.status,
-    impossible.cannot_be_zh,
-    impossible.cannot_be_en,
-    case
-        when progress.due_on >= reporting_date then (progress.due_on, progress.task_id) = next_due.nearest
-        else
-            (progress.due_on, progress.task_id) = last_of_year.nearest
-            and last_of_year.due_year is distinct from next_due.due_year
-    end as is_nearest,
-    confidence.level as confidence,
-    coalesce(confidence.reasons, []) as confidence_reasons,
+    beside.cannot_be_zh,
+    beside.cannot_be_en,
+    beside.is_nearest,
+    beside.confidence,
+    beside.confidence_reasons,
     progress.document_id,
     progress.clause,
     progress.source_id,
@@ -103,7 +158,7 @@ select
     progress.first_status,
     progress.amended_on,
     progress.amended_by,
-    changing.number as amended_number,
+    beside.amended_number,
     progress.amended_clause,
     progress.decision,
     progress.reason,
@@ -112,25 +167,8 @@ inner join target_facts as facts
     on progress.task_id = facts.task_id
     and progress.indicator_id = facts.indicator_id
     and progress.unit_id = facts.unit_id
-left join documents using (document_id)
-left join documents as changing on progress.amended_by = changing.document_id
-left join confidence(reporting_date) as confidence
-    on progress.task_id = confidence.task_id
-    and progress.indicator_id = confidence.indicator_id
-    and progress.unit_id = confidence.unit_id
-    and progress.first_due_on = confidence.first_due_on
-    and progress.version = confidence.version
-    and if(progress.origin = 'reported', progress.as_of, null) = confidence.as_of
-left join impossible
-    on progress.indicator_id = impossible.indicator_id
-    and progress.unit_id = impossible.unit_id
-    and progress.as_of = impossible.as_of
-left join next_due
-    on progress.indicator_id = next_due.indicator_id
-    and progress.unit_id = next_due.unit_id
-    and progress.counted = next_due.counted
-left join last_of_year
-    on progress.indicator_id = last_of_year.indicator_id
-    and progress.unit_id = last_of_year.unit_id
-    and progress.counted = last_of_year.counted
-    and year(progress.due_on) = last_of_year.due_year;
+inner join beside
+    on progress.task_id = beside.task_id
+    and progress.indicator_id = beside.indicator_id
+    and progress.unit_id = beside.unit_id
+    and progress.due_on = beside.due_on;

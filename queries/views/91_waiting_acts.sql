@@ -3,6 +3,7 @@
 -- `hand` says whose it is: a body's (`unit_id`), or the supervisor's (about `unit_id`). `pieces` are the reports or rows in
 -- it; whoever is in `not_by` may not do it, because they asked for it, sent or reported it. What is met needs no hurry and
 -- no acknowledgement; a report that was returned is mended and not owed beside that.
+-- kept of a day
 -- grain: one row per kind, hand, unit_id, task_id, period, submission_id, instruction_number
 create or replace macro waiting_acts(today) as table
 with tasks_of_bodies as (
@@ -20,7 +21,7 @@ owed as (
         max(expected.quarter_on) as since_on,
         min(expected.due_on) as due_on,
         count(*) as pieces,
-    from expected_reports(cast(today as date), cast(today as date)) as expected
+    from reports_by_day(today) as expected
     anti join instruction_states using (subject_id)
     where expected.received_at is null and not expected.was_returned
     group by expected.reporter_id, expected.period

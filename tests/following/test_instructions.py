@@ -205,7 +205,7 @@ def test_a_duty_by_an_instruction_is_not_changed_as_others_are(own_home: LakeHom
 
 def kinds(lake_home: LakeHome, person: Person, today: date) -> dict[tuple[str, str], int]:
     """What waits for a person, counted."""
-    rows = waiting_for(ask(lake_home, "attention/waiting", today=today), person)
+    rows = waiting_for(ask(lake_home, "attention/waiting", on=today), person)
     return rows.groupby(["hand", "kind"]).size().to_dict()
 
 
@@ -246,7 +246,7 @@ def test_a_task_runs_out_within_the_days_that_the_data_give(lake: Lake, days: in
 
 
 def test_the_menu_counts_no_proposals_and_in_open_mode_the_supervisor_s_alone(lake: Lake) -> None:
-    rows = queries.run(lake, "attention/waiting", today=TODAY)
+    rows = queries.run(lake, "attention/waiting", on=TODAY)
     reporter = PEOPLE[Role.REPORTER]
     assert count(waiting_for(rows, OPEN), OPEN) == 0
     assert count(waiting_for(rows, PEOPLE[Role.REVIEWER]), PEOPLE[Role.REVIEWER]) == 0
@@ -255,7 +255,7 @@ def test_the_menu_counts_no_proposals_and_in_open_mode_the_supervisor_s_alone(la
 
 
 def test_nobody_is_asked_to_decide_on_what_they_did(peopled_home: LakeHome) -> None:
-    rows = ask(peopled_home, "attention/waiting", today=TODAY)
+    rows = ask(peopled_home, "attention/waiting", on=TODAY)
     sender = Person("open", "sender", Role.REVIEWER)
     files = [len(found[found["kind"] == "file"]) for found in (waiting_for(rows, who) for who in (sender, OPEN))]
     assert files == [0, 2]

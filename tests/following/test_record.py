@@ -135,7 +135,7 @@ def test_a_met_task_is_proposed_checked_and_closed(own_home: LakeHome) -> None:
     assert FIGURE_TASK not in proposed()
     report(own_home, "zhengzhou", "2017Q4", {"good_air_days": 190})
     assert FIGURE_TASK in proposed()
-    waiting = ask(own_home, "following/waiting", today=TODAY)
+    waiting = ask(own_home, "following/waiting", on=TODAY)
     assert "proposed" in set(waiting[waiting["task_id"] == FIGURE_TASK]["kind"])
     follow(own_home, FIGURE_TASK, "verified", ON)
     with pytest.raises(FollowingError, match="Give evidence"):

@@ -156,5 +156,5 @@ def test_freshness_counts_the_bodies_that_have_sent_something_for_the_last_quart
     after = ask(asked_home, "overview/freshness", on=date(2017, 5, 15)).iloc[0]
     assert (after["period"], after["asked_units"]) == ("2017Q1", before["asked_units"])
     assert after["reporting_units"] >= 1
-    assert f"{after['last_received_at']:%Y-%m-%d}" == "2017-04-10"
+    assert f"{after['last_received_on']:%Y-%m-%d}" == "2017-04-10"
     assert ask(asked_home, "overview/freshness", on=date(2017, 3, 30)).iloc[0]["asked_units"] == 0

@@ -44,9 +44,12 @@ def paged_agenda(key: str, steps: pd.DataFrame, origin: bool = True) -> None:
 
 def steps_of(steps: pd.DataFrame, unit: str) -> pd.DataFrame:
     """The rows of `calendar/steps` that a unit owns or that are due in it; “all” leaves them all."""
-    if unit == "all":
-        return steps
-    return steps[steps["owner_ids"].map(lambda owners: unit in owners) | (steps["unit_id"] == unit)]
+    return steps if unit == "all" else steps[are_of(steps, unit)]
+
+
+def are_of(steps: pd.DataFrame, unit: str) -> pd.Series:
+    """Which rows of `calendar/steps` a unit owns or are due in it."""
+    return steps["owner_ids"].map(lambda owners: unit in owners) | (steps["unit_id"] == unit)
 
 
 def first_steps(steps: pd.DataFrame, after: date, count: int) -> pd.DataFrame:

@@ -9,9 +9,10 @@ import streamlit as st
 
 from duban.ui import tables
 from duban.ui.parts.task_list import all_tasks, task_list
-from duban.ui.session import _, ask, kept
+from duban.ui.session import _, aside, ask, kept
 
 
+@aside()
 def others_count(theme: str, shown: Collection[str]) -> int:
     """How many tasks and figures of `theme` stand in documents other than those `shown`."""
     return len(_tasks(theme, shown)) + len(_figures(theme, shown))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -16,7 +16,7 @@ from duban.ui.html import Html
 from duban.ui.links import link, task_address
 from duban.ui.paging import paged
 from duban.ui.parts.amended import amended_line
-from duban.ui.session import _, aside, ask, kept, language
+from duban.ui.session import _, aside, ask, ask_for, kept, language
 from duban.ui.tables.confidence import confidence_mark
 from duban.ui.tables.words import PARTS
 from duban.words.amounts import amount, day, is_missing
@@ -41,30 +41,36 @@ def all_tasks() -> pd.DataFrame:
     return ask("tasks/board", on=reporting_date())
 
 
+def tasks_among(ids: Iterable[str]) -> pd.DataFrame:
+    """The rows of `tasks/board` of these tasks."""
+    return _among("tasks/board", frozenset(ids))
+
+
+def _among(query: str, ids: frozenset[str]) -> pd.DataFrame:
+    return ask_for(ids, lambda every: every["task_id"].isin(ids), query, on=reporting_date())
+
+
 def tasks_of(document_id: str) -> pd.DataFrame:
     """The rows of `tasks/board` of one document, and `heading`, the chapter that each stands in."""
     return kept(f"tasks of {document_id}", lambda: _with_chapters(document_id))
 
 
 def _with_chapters(document_id: str) -> pd.DataFrame:
-    tasks = all_tasks()
-    tasks = tasks[tasks["document_id"] == document_id]
+    tasks = ask_for(document_id, lambda every: every["document_id"] == document_id, "tasks/board", on=reporting_date())
     return tasks.assign(heading=(tasks["chapter"] + "　" + tasks[f"chapter_{language()}"]).fillna(_("Other")))
 
 
 def tasks_overseen(person: str) -> pd.DataFrame:
     """The rows of `tasks/board` that a person or office (its Chinese name) oversees; `heading` is their document."""
-    parts, tasks = ask("tasks/parts"), all_tasks()
-    ids = parts[(parts["name_zh"] == person) & parts["unit_id"].isna()]["task_id"]
-    overseen = tasks[tasks["task_id"].isin(ids)]
+    parts = ask("tasks/parts")
+    overseen = tasks_among(parts[(parts["name_zh"] == person) & parts["unit_id"].isna()]["task_id"])
     return overseen.assign(heading=overseen[f"document_{language()}"])
 
 
 def entries_of(tasks: pd.DataFrame) -> list[Entry]:
     """The tasks with their figures and parts."""
-    ids = set(tasks["task_id"])
-    figures, parts = ask("tasks/figures", on=reporting_date()), ask("tasks/parts")
-    return entries(tasks, figures[figures["task_id"].isin(ids)], parts[parts["task_id"].isin(ids)])
+    ids, parts = frozenset(tasks["task_id"]), ask("tasks/parts")
+    return entries(tasks, _among("tasks/figures", ids), parts[parts["task_id"].isin(ids)])
 
 
 def choose_status(tasks: pd.DataFrame) -> pd.DataFrame:

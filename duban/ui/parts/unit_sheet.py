@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -17,10 +18,10 @@ from duban.ui.html import Html
 from duban.ui.links import address, link
 from duban.ui.markdown import as_written
 from duban.ui.parts import instructions, meeting_decisions
-from duban.ui.parts.agenda import agenda, first_steps, steps_of
+from duban.ui.parts.agenda import agenda, are_of, first_steps
 from duban.ui.parts.amended import amended_list
 from duban.ui.parts.gap_list import gap_list
-from duban.ui.parts.task_list import all_tasks, choose_status, task_list
+from duban.ui.parts.task_list import choose_status, task_list, tasks_among
 from duban.ui.session import _, aside, ask, ask_for, kept, kept_of, language, person
 from duban.ui.tables.words import PARTS
 from duban.words.amounts import day, is_missing
@@ -132,8 +133,8 @@ def _extensions(rows: pd.DataFrame) -> str:
 @aside()
 def next_steps(unit: str) -> None:
     """The dated steps that the body owns and that come after the reporting date."""
-    steps = ask("calendar/steps", on=reporting_date())
-    coming = kept_of(steps, "coming", lambda: first_steps(steps_of(steps, unit), reporting_date(), _SHOWN))
+    steps = ask_for(("owned", unit), partial(are_of, unit=unit), "calendar/steps", on=reporting_date())
+    coming = kept_of(steps, "coming", lambda: first_steps(steps, reporting_date(), _SHOWN))
     if coming.empty:
         face.empty(_("Nothing dated comes after this day."), _("Choose an earlier reporting date."))
     else:
@@ -151,7 +152,8 @@ def tasks(rows: pd.DataFrame) -> None:
 
 
 def _tasks(unit: str) -> pd.DataFrame:
-    board = ask("units/roles", unit=unit).merge(all_tasks(), on="task_id", how="inner")
+    roles = ask("units/roles", unit=unit)
+    board = roles.merge(tasks_among(roles["task_id"]), on="task_id", how="inner")
     named = [
         _(PARTS[role]) if is_missing(group) else _("{part}, as one of “{group}”", part=_(PARTS[role]), group=group)
         for role, group in zip(board["role"], board[f"group_{language()}"], strict=True)
@@ -159,8 +161,14 @@ def _tasks(unit: str) -> pd.DataFrame:
     return board.assign(heading=named)
 
 
-def peers(burdens: pd.DataFrame, row: Mapping[str, Any]) -> pd.DataFrame:
-    """The rows of `units/burden` of its board, or of its kind where it has none."""
+def peers(row: Mapping[str, Any]) -> pd.DataFrame:
+    """The rows of `units/burden` of the board of one of them, or of its kind where it has none."""
     same = "board" if isinstance(row["board"], str) else "kind"
-    alike: pd.DataFrame = burdens[burdens[same] == row[same]]
-    return alike
+    alike = row[same]
+    return ask_for((same, alike), lambda every: every[same] == alike, "units/burden", on=reporting_date())
+
+
+@aside()
+def count_of_peers(row: Mapping[str, Any]) -> int:
+    """How many these are."""
+    return len(peers(row))

@@ -19,12 +19,12 @@ from duban.words.steps import WAITING
 
 def waiting_count() -> int:
     """How many tasks wait for the supervisor."""
-    return len(ask("following/waiting", today=speaking_day()))
+    return len(ask("following/waiting", on=speaking_day()))
 
 
 def waiting_tasks() -> None:
     """What waits, counted by kind, each task a link to its card."""
-    waiting, tongue = ask("following/waiting", today=speaking_day()), language()
+    waiting, tongue = ask("following/waiting", on=speaking_day()), language()
     counts = kept("waiting by kind", lambda: dict(waiting["kind"].value_counts(sort=False)))
     st.caption("　".join(f"{_(WAITING[kind])} {counts[kind]}" for kind in WAITING if kind in counts))
     searched = {name: name for name in (f"title_{tongue}", f"unit_{tongue}", "clause")}
