@@ -8,7 +8,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import pandas as pd
 import pyarrow as pa
@@ -52,6 +53,11 @@ class Answer:
     frame: pd.DataFrame
     since: int
     rows: pa.Table = field(repr=False)
+
+    @cached_property
+    def first_row(self) -> dict[str, Any]:
+        """The first of the rows, column to cell. Raises IndexError where there is none."""
+        return {str(column): value for column, value in self.frame.iloc[0].to_dict().items()}
 
 
 class _Known:

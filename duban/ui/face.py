@@ -105,7 +105,7 @@ def chart(
     st.subheader(as_written(title), anchor=False)
     if subtitle:
         st.caption(as_written(subtitle))
-    drawn = draw() if personal else _shown(f"figure {key}", draw)
+    drawn = draw() if personal else _shown(f"figure {key}", lambda: _finished(draw()))
     st.plotly_chart(drawn, theme=None, config=_PLOT, key=key, alt=f"{title}. {subtitle}")
     if source:
         st.caption(source)
@@ -114,6 +114,13 @@ def chart(
         plain = _ESCAPED.sub(r"\1", _LINK.sub(r"\1 \2", source))
         picture_buttons(key, title, subtitle, plain, taken_as(name), _("Take the figure away as"))
         download(lambda: data_of(drawn), f"{name}.csv", _("Data as CSV"))
+
+
+def _finished(drawn: PlotlyFigure) -> PlotlyFigure:
+    """A figure that tells of itself what it tells now: nothing is copied again for each reader."""
+    told = drawn.to_dict()
+    drawn.to_dict = lambda: told
+    return drawn
 
 
 def source(*references: object, clause: object = None) -> str:

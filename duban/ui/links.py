@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from html import escape
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote_plus, urlsplit
 
 import streamlit as st
 
@@ -29,7 +30,12 @@ def address(page: str, **choices: object) -> str:
     """The address of `page` with `choices` (control key to value; missing ones are left out)."""
     path = "./" if page == HOME else page
     chosen = {key: str(value) for key, value in choices.items() if not is_missing(value)}
-    return f"{path}?{urlencode({'lang': language(), 'on': reporting_date().isoformat()} | chosen)}"
+    told = {"lang": language(), "on": reporting_date().isoformat()} | chosen
+    return f"{path}?{'&'.join(f'{key}={_quoted(value)}' for key, value in told.items())}"
+
+
+# A page has hundreds of links, and few values in them.
+_quoted = lru_cache(maxsize=10_000)(quote_plus)
 
 
 def commitment_address(row: Mapping[Any, Any]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Hashable
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from duban.lake.state import State
 from duban.people.roles import Person
 from duban.people.ways_in import Entrance
 from duban.ui.answers import Answer, Question
+from duban.ui.shelves import Made
 
 
 class Run(threading.local):
@@ -35,6 +37,8 @@ class Run(threading.local):
         # What the run has asked of the lake, and of it what all that is kept from here on follows from.
         self.answers: dict[Question, Answer] = {}
         self.asked: dict[Question, int] = {}
+        # What it has found kept, or made, by what it is and the state that it was made for.
+        self.made: dict[tuple[Hashable, tuple[object, ...]], Made] = {}
         # What pages are functions of beside the answers; none as long as it has to be put together anew.
         self.page_state: tuple[object, ...] | None = None
 

@@ -24,7 +24,7 @@ from duban.ui.answers import Answer, Answers, Choice, Question
 from duban.ui.own_marks import newest_mark
 from duban.ui.reader import own_link
 from duban.ui.run import RUN
-from duban.ui.shelves import shelf
+from duban.ui.shelves import Made, Shelf, shelf
 from duban.words import moments
 from duban.words.amounts import BABEL_LOCALES, is_missing
 from duban.words.wording import N_, Text, said, say
@@ -181,7 +181,7 @@ def ask(name: str, **parameters: object) -> pd.DataFrame:
     What is asked as of a day (`on`) knows the units as they were on it: their names, and whose tasks were whose.
     The frame is shared by all readers: derive from it, never change it.
     """
-    return _asked(Question(_opened(), name, tuple(parameters.items())))
+    return _asked_for(Question(_opened(), name, tuple(parameters.items()))).frame
 
 
 def ask_for(
@@ -191,13 +191,13 @@ def ask_for(
 
     `is_meant` says so for each row of a frame; `what` names all that it follows from. It outlives the run of a page.
     """
-    return _asked(Question(_opened(), name, tuple(parameters.items()), Choice(what, is_meant)))
+    return _asked_for(Question(_opened(), name, tuple(parameters.items()), Choice(what, is_meant))).frame
 
 
-def _asked(question: Question) -> pd.DataFrame:
+def _asked_for(question: Question) -> Answer:
     answer = _answer(question)
     RUN.asked[question] = answer.since
-    return answer.frame
+    return answer
 
 
 def ask_at(snapshot_id: int, name: str, **parameters: object) -> pd.DataFrame:
@@ -210,7 +210,7 @@ def ask_at(snapshot_id: int, name: str, **parameters: object) -> pd.DataFrame:
 
 def ask_row(name: str, **parameters: object) -> dict[str, Any]:
     """The one row of a query whose grain is one row."""
-    return {str(column): value for column, value in ask(name, **parameters).iloc[0].to_dict().items()}
+    return dict(_asked_for(Question(_opened(), name, tuple(parameters.items()))).first_row)
 
 
 @contextmanager
@@ -275,17 +275,19 @@ def _kept_after(asked: dict[Question, int], what: Hashable, state: tuple[object,
 
 
 def _kept(what: Hashable, state: tuple[object, ...], make: Callable[[], T]) -> T:
-    place = shelf(what, state)
-    made = place.standing(_since)
+    made = RUN.made.get((what, state))
     if made is None:
-        with place.turns.taken():
-            # Another may have made it while this run waited.
-            made = place.standing(_since)
-            if made is None:
-                thing = make()
-                made = place.keep(thing, {question: _since(question) for question in RUN.asked})
+        made = RUN.made[what, state] = _made(shelf(what, state), make)
     RUN.asked |= made.asked
     return cast(T, made.thing)
+
+
+def _made(place: Shelf, make: Callable[[], object]) -> Made:
+    if (made := place.standing(_since)) is None:
+        with place.turns.taken():
+            # Another may have made it while this run waited.
+            made = place.standing(_since) or place.keep(make(), {question: _since(question) for question in RUN.asked})
+    return made
 
 
 def today() -> date:

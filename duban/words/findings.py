@@ -19,18 +19,18 @@ Row = Mapping[str, Any]
 
 def overview(promises: pd.DataFrame, language: str) -> Text:
     """What is short of plan, what to look at first, by how much, and whose it is; promises in the order of looking."""
-    late = promises[promises["status"].isin(NEEDS_ATTENTION)]
+    is_late = promises["status"].isin(NEEDS_ATTENTION)
     missing = int((promises["status"] == "not_reported").sum())
-    if late.empty:
+    if not is_late.any():
         return N_(
             "Nothing reported is short of plan; {missing} of {total} promises have no figure yet",
             missing=missing,
             total=len(promises),
         )
-    first = late.iloc[0]
+    first = promises.iloc[int(is_late.argmax())]
     owners = [first[f"reporter_{language}"], first[f"owners_{language}"]]
     values = {
-        "count": len(late),
+        "count": int(is_late.sum()),
         "total": len(promises),
         "unit": first[f"unit_{language}"],
         "indicator": first[f"indicator_{language}"],

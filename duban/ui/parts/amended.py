@@ -39,9 +39,10 @@ def _of_page(page: str, document_id: object) -> str:
 
 def amended_list(rows: pd.DataFrame) -> str:
     """The changed targets of `rows`, of `overview/commitments` or `tasks/figures`, as HTML; empty where none was."""
-    changed = rows[_is_changed(rows)].to_dict("records")
-    if not changed:
+    is_changed = _is_changed(rows)
+    if not is_changed.any():
         return ""
+    changed = rows[is_changed].to_dict("records")
     lines = [amended_line(row, named=True) for row in changed[:_SHOWN]]
     if len(changed) > _SHOWN:
         lines.append(f"<small>{escape(_('and {count} more', count=len(changed) - _SHOWN))}</small>")

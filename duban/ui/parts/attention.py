@@ -18,7 +18,7 @@ from duban.ui.html import Html
 from duban.ui.links import address, link, task_address
 from duban.ui.markdown import as_written
 from duban.ui.paging import paged
-from duban.ui.session import _, ask, demonstration, entrance, kept, language, person
+from duban.ui.session import _, ask, demonstration, entrance, kept, kept_everywhere, language, person
 from duban.ui.waiting import speaking_day
 from duban.words import findings
 from duban.words.amounts import day, is_missing
@@ -154,14 +154,29 @@ def _rest(code: str, count: int) -> str:
 
 def _told(rows: pd.DataFrame) -> list[dict[str, Any]]:
     """The lines with their words: of the task, the unit, the instruction."""
-    units = ask("duties/units").drop(columns="can_owe")
+    words = kept_everywhere("words of what waits", _words)
+    lines = [{str(name): cell for name, cell in row.items()} for row in rows.to_dict("records")]
+    for line in lines:
+        for key, named in words.items():
+            line |= named.get(line[key], named[None])
+    return lines
+
+
+def _words() -> dict[str, dict[object, dict[str, Any]]]:
+    """By the column that names them: the words of each task, unit and instruction, and under None those of none."""
     instructions = ask("instructions/standing")[["number", "leader", "leader_en", "text"]]
-    found = (
-        rows.merge(ask("attention/tasks"), on="task_id", how="left")
-        .merge(units, on="unit_id", how="left")
-        .merge(instructions, left_on="instruction_number", right_on="number", how="left")
-    )
-    return [{str(name): cell for name, cell in row.items()} for row in found.to_dict("records")]
+    told = {
+        "task_id": ask("attention/tasks"),
+        "unit_id": ask("duties/units").drop(columns="can_owe"),
+        "instruction_number": instructions.rename(columns={"number": "instruction_number"}),
+    }
+    return {key: _by(key, rows) for key, rows in told.items()}
+
+
+def _by(key: str, rows: pd.DataFrame) -> dict[object, dict[str, Any]]:
+    cells = rows.drop(columns=key).rename(columns=str)
+    found: dict[object, dict[str, Any]] = {None: dict.fromkeys(cells.columns)}
+    return found | dict(zip(rows[key], cells.to_dict("records"), strict=True))
 
 
 def _line(row: Mapping[str, Any]) -> str:

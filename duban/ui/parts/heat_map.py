@@ -5,8 +5,9 @@ They are drawn as plain HTML: they are what a leader sees first, and need not wa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from html import escape
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -96,38 +97,39 @@ def _address(unit_id: str, theme: str) -> str:
 
 def grid_html(frame: pd.DataFrame, style: Look, link_to: LinkTo, *, worst_first: bool = False) -> str:
     """The grid as HTML with the totals of rows and columns; `link_to` gives the address for a unit and a theme."""
-    themes = _totals(frame, "theme", style.pick("theme"))
-    units = _totals(frame, "unit_id", style.pick("unit"))
+    rows = frame.to_dict("records")
+    themes = _totals(sorted(rows, key=itemgetter("theme")), "theme", style.pick("theme"))
+    units = _totals(rows, "unit_id", style.pick("unit"))
     if worst_first:
-        themes, units = (rows.sort_values("behind", ascending=False, kind="stable") for rows in (themes, units))
-    cells = {(row["unit_id"], row["theme"]): row for row in frame.to_dict("records")}
-    heads = [f'<span class="theme">{escape(name)}</span>' for name in themes["name"]]
+        themes, units = (sorted(totals, key=itemgetter("behind"), reverse=True) for totals in (themes, units))
+    cells = {(row["unit_id"], row["theme"]): row for row in rows}
+    heads = [f'<span class="theme">{escape(theme["name"])}</span>' for theme in themes]
     total = escape(style.say(N_("Total")))
-    columns = themes.to_dict("records")
     parts = ["<span></span>", *heads, f'<span class="theme">{total}</span>']
-    for unit in units.to_dict("records"):
+    for unit in units:
         parts.append(f'<span class="unit" style="background:{style.ground}">{escape(unit["name"])}</span>')
-        for theme in columns:
+        for theme in themes:
             place = f"{unit['name']}, {theme['name']}"
             to = link_to(unit["key"], theme["key"])
             parts.append(_cell(cells.get((unit["key"], theme["key"])), place, style, to))
         parts.append(_total(unit, link_to(unit["key"], _TOTAL)))
     parts.append(f'<span class="unit" style="background:{style.ground}">{total}</span>')
-    parts += [_total(theme, link_to(_TOTAL, theme["key"])) for theme in columns]
-    whole = {"behind": frame["behind"].sum(), "commitments": frame["commitments"].sum()}
+    parts += [_total(theme, link_to(_TOTAL, theme["key"])) for theme in themes]
+    whole = {name: sum(unit[name] for unit in units) for name in ("behind", "commitments")}
     parts.append(_total(whole, link_to(_TOTAL, _TOTAL)))
     widths = f"minmax(4.5rem, 8rem) repeat({len(themes) + 1}, minmax(0, 1fr))"
     opened = f'<div class="heat by-theme" lang="{style.language}" style="grid-template-columns:{widths}">'
     return f"{opened}{''.join(parts)}</div>"
 
 
-def _totals(frame: pd.DataFrame, key: str, name: str) -> pd.DataFrame:
-    """One row a unit or theme in the order of the frame: key, name, behind, commitments."""
-    ordered = frame if key == "unit_id" else frame.sort_values("theme")
-    counted = ordered.groupby(key, sort=False).agg(
-        name=(name, "first"), behind=("behind", "sum"), commitments=("commitments", "sum")
-    )
-    return counted.reset_index().rename(columns={key: "key"})
+def _totals(rows: Sequence[Cell], key: str, name: str) -> list[dict[str, Any]]:
+    """One a unit or theme in the order of the rows: key, name, behind, commitments."""
+    totals: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        total = totals.setdefault(row[key], {"key": row[key], "name": row[name], "behind": 0, "commitments": 0})
+        total["behind"] += row["behind"]
+        total["commitments"] += row["commitments"]
+    return list(totals.values())
 
 
 def _total(row: Mapping[Any, Any], to: str) -> str:

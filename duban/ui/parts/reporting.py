@@ -77,8 +77,9 @@ def _differing(units: pd.DataFrame) -> tuple[pd.DataFrame, Text]:
 
 def grid_html(quarters: pd.DataFrame, unit_ids: list[str], style: Look) -> str:
     """The grid as HTML; see `quarter_grid`."""
-    cells = {(row["unit_id"], row["period"]): row for row in quarters.to_dict("records")}
-    names = dict(zip(quarters["unit_id"], quarters[style.pick("unit")], strict=True))
+    shown = quarters[quarters["unit_id"].isin(unit_ids)]
+    cells = {(row["unit_id"], row["period"]): row for row in shown.to_dict("records")}
+    names = dict(zip(shown["unit_id"], shown[style.pick("unit")], strict=True))
     periods = sorted(set(quarters["period"]))
     parts = ["<span></span>", *(f'<span class="theme">{period}</span>' for period in periods)]
     for unit_id in unit_ids:

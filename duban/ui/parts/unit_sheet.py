@@ -154,11 +154,15 @@ def tasks(rows: pd.DataFrame) -> None:
 def _tasks(unit: str) -> pd.DataFrame:
     roles = ask("units/roles", unit=unit)
     board = roles.merge(tasks_among(roles["task_id"]), on="task_id", how="inner")
-    named = [
-        _(PARTS[role]) if is_missing(group) else _("{part}, as one of “{group}”", part=_(PARTS[role]), group=group)
-        for role, group in zip(board["role"], board[f"group_{language()}"], strict=True)
-    ]
-    return board.assign(heading=named)
+    parts = list(zip(board["role"], board[f"group_{language()}"].fillna(""), strict=True))
+    named = {part: _named(*part) for part in set(parts)}
+    return board.assign(heading=[named[part] for part in parts])
+
+
+def _named(role: str, group: str) -> str:
+    """What a part in a task is called, of a body itself or as one of a group."""
+    part = _(PARTS[role])
+    return _("{part}, as one of “{group}”", part=part, group=group) if group else part
 
 
 def peers(row: Mapping[str, Any]) -> pd.DataFrame:
