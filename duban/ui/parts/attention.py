@@ -158,7 +158,7 @@ def _told(rows: pd.DataFrame) -> list[dict[str, Any]]:
     lines = [{str(name): cell for name, cell in row.items()} for row in rows.to_dict("records")]
     for line in lines:
         for key, named in words.items():
-            line |= named.get(line[key], named[None])
+            line.update(named.get(line[key], named[None]))
     return lines
 
 
