@@ -2,7 +2,8 @@
 
 Streamlit wakes its event loop twice for each element of a page, some hundred times a page, and each time both threads
 fight for the interpreter. It has no setting for this, so the name under which its server finds the session is given
-another meaning. What is replaced was read in one version; `check_version` refuses every other until it was read again.
+another meaning. Two small things that it works out anew at each run are kept too. What is replaced was read in one
+version; `check_version` refuses every other until it was read again.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 import streamlit
+from streamlit import string_util
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session, websocket_session_manager
 from streamlit.runtime.app_session import AppSession
@@ -24,6 +26,8 @@ READ_IN = "1.67.0"
 HELD_SECONDS = 0.02
 
 _theme_as_it_was = app_session._populate_theme_msg
+# Of each word on a button Streamlit asks at each run whether it begins with one of all emoji there are.
+_leading_emoji = lru_cache(maxsize=5000)(string_util.extract_leading_emoji)
 
 
 class Bundle:
@@ -114,7 +118,8 @@ def check_version(version: str = streamlit.__version__) -> None:
     if version != READ_IN:
         raise RuntimeError(
             f"duban/ui/server/bundles.py replaces parts of Streamlit {READ_IN} and this is {version}: compare"
-            " AppSession._call_soon_on_event_loop, _on_scriptrunner_event and _populate_theme_msg, then change READ_IN"
+            " AppSession._call_soon_on_event_loop, _on_scriptrunner_event, _populate_theme_msg, extract_leading_emoji,"
+            " then change READ_IN"
         )
 
 
@@ -123,3 +128,4 @@ def install() -> None:
     check_version()
     websocket_session_manager.AppSession = BundledSession  # type: ignore[attr-defined]
     app_session._populate_theme_msg = _populate_theme
+    string_util.extract_leading_emoji = _leading_emoji
