@@ -8,14 +8,8 @@ from duban.people.roles import OPEN, Action, Person
 from duban.words.attention import UNCOUNTED
 
 
-def waiting_for(rows: pd.DataFrame, person: Person) -> pd.DataFrame:
-    """The rows of `attention/waiting` that wait for `person`."""
-    found: pd.DataFrame = rows[waits_for(rows, person)]
-    return found
-
-
 def waits_for(rows: pd.DataFrame, person: Person) -> pd.Series:
-    """Of each row whether it waits for `person`; in open mode everyone is everybody.
+    """Of each row of `attention/waiting` whether it waits for `person`; in open mode everyone is everybody.
 
     Nobody is asked to decide on what they did themselves.
     """

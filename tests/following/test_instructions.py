@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from duban.errors import AccessError, DutyError, FollowingError
-from duban.following.attention import count, waiting_for
+from duban.following.attention import count, waits_for
 from duban.following.extensions import Act as ExtensionAct
 from duban.following.instructions import (
     Act,
@@ -205,7 +205,8 @@ def test_a_duty_by_an_instruction_is_not_changed_as_others_are(own_home: LakeHom
 
 def kinds(lake_home: LakeHome, person: Person, today: date) -> dict[tuple[str, str], int]:
     """What waits for a person, counted."""
-    rows = waiting_for(ask(lake_home, "attention/waiting", on=today), person)
+    every = ask(lake_home, "attention/waiting", on=today)
+    rows = every[waits_for(every, person)]
     return rows.groupby(["hand", "kind"]).size().to_dict()
 
 
@@ -248,14 +249,14 @@ def test_a_task_runs_out_within_the_days_that_the_data_give(lake: Lake, days: in
 def test_the_menu_counts_no_proposals_and_in_open_mode_the_supervisor_s_alone(lake: Lake) -> None:
     rows = queries.run(lake, "attention/waiting", on=TODAY)
     reporter = PEOPLE[Role.REPORTER]
-    assert count(waiting_for(rows, OPEN), OPEN) == 0
-    assert count(waiting_for(rows, PEOPLE[Role.REVIEWER]), PEOPLE[Role.REVIEWER]) == 0
+    assert count(rows[waits_for(rows, OPEN)], OPEN) == 0
+    assert count(rows[waits_for(rows, PEOPLE[Role.REVIEWER])], PEOPLE[Role.REVIEWER]) == 0
     own = rows[rows["unit_id"] == "jinshui"]
-    assert count(waiting_for(rows, reporter), reporter) == len(own) > 10
+    assert count(rows[waits_for(rows, reporter)], reporter) == len(own) > 10
 
 
 def test_nobody_is_asked_to_decide_on_what_they_did(peopled_home: LakeHome) -> None:
     rows = ask(peopled_home, "attention/waiting", on=TODAY)
     sender = Person("open", "sender", Role.REVIEWER)
-    files = [len(found[found["kind"] == "file"]) for found in (waiting_for(rows, who) for who in (sender, OPEN))]
+    files = [len(found[found["kind"] == "file"]) for found in (rows[waits_for(rows, who)] for who in (sender, OPEN))]
     assert files == [0, 2]

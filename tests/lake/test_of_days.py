@@ -18,6 +18,7 @@ from duban.lake.queries import Query
 from duban.lake.reader import Lake
 from duban.lake.transaction import Parameters
 from duban.lake.writer import writing
+from tests.conftest import report
 from tests.lake.test_queries import ASKED, examples
 
 VIEWS = [view.sql for view in queries.topic("views")]
@@ -38,6 +39,11 @@ create or replace macro counted(reporting_date) as table
 select count(*) as people
 from young(reporting_date);
 """
+NOT_OF_ONE_DISTRICT = (
+    *("air_quality/years", "air_quality/pace", "air_quality/day_budget", "research/path", "housing/plan"),
+    *("overview/status_counts", "overview/heat_map"),
+)
+HOMES = {"indicator": "housing_starts", "document": "zzb-2017-50", "on": DAY}
 HOW_MANY = "-- $on: date, of which day\nselect people from counted(cast($on as date)) as counted"
 
 
@@ -143,6 +149,17 @@ def test_a_question_has_the_same_answer_while_its_day_is_as_it_was(lake: Lake, h
     assert after[DAY] == before[DAY]
     assert after[DAY + timedelta(1)] == lake.snapshot_id() > before[DAY]
     assert lake.unchanged_since(HOW_MANY) == lake.snapshot_id()
+
+
+def test_a_district_that_reports_anew_leaves_what_is_asked_of_the_city_and_of_statuses(own_home: LakeHome) -> None:
+    report(own_home, "jinshui", "2017Q2", {"housing_starts": 3000})
+    lake = queries.open_lake(own_home)
+    with closing(lake):
+        before = {name: queries.unchanged_since(lake, name, DAY) for name in NOT_OF_ONE_DISTRICT}
+        assert queries.run(lake, "housing/by_unit", **HOMES)["actual"].max() == 3000
+        report(own_home, "jinshui", "2017Q2", {"housing_starts": 3001}, note="counted again")
+        assert queries.run(lake, "housing/by_unit", **HOMES)["actual"].max() == 3001
+        assert {name: queries.unchanged_since(lake, name, DAY) for name in NOT_OF_ONE_DISTRICT} == before
 
 
 def test_a_question_that_asks_a_table_too_has_changed_with_it(lake: Lake, home: LakeHome) -> None:
