@@ -33,9 +33,10 @@ def waiting_count() -> int:
 
 
 def _told() -> tuple[pd.DataFrame, int]:
+    reader = person()
+
     def make() -> tuple[pd.DataFrame, int]:
-        reader = person()
         rows = ask_for(("waits", reader), partial(waits_for, person=reader), "attention/waiting", on=speaking_day())
         return rows, count(rows, reader)
 
-    return kept_everywhere(("waiting", person()), make)
+    return kept_everywhere(("waiting", reader), make)

@@ -34,7 +34,6 @@ year_before as (
     inner join city_values as earlier using (indicator_id, unit_id)
     where
         progress.document_id = $document
-        and progress.unit_id in (from city)
         and year(earlier.as_of) = year(progress.due_on) - 1
         and earlier.as_of <= coalesce(progress.as_of, progress.due_on) - interval 1 year
     group by progress.indicator_id

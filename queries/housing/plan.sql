@@ -25,6 +25,5 @@ inner join standing_targets(cast($on as date)) as targets
 where
     targets.indicator_id = $indicator
     and targets.document_id = $document
-    and targets.unit_id in (from city)
     and known.as_of <= cast($on as date)
 order by kind, day

@@ -1,5 +1,5 @@
--- On which days did anything come in of each unit, and what is the earliest day that it tells of? What was returned or withdrawn does
--- not count.
+-- On which days did anything come in of each unit, and what is the earliest day that it tells of? What was returned or
+-- withdrawn does not count.
 -- kept by: unit_id of row_decisions
 -- grain: one row per unit_id, received_on
 create or replace table arrivals as

@@ -83,6 +83,8 @@ beside as (
         documents.page as document_page,
         changing.number as amended_number,
     from figures
+    left join impossible using (indicator_id, unit_id, as_of)
+    left join next_due using (indicator_id, unit_id, counted)
     left join documents using (document_id)
     left join documents as changing on figures.amended_by = changing.document_id
     left join confidence(reporting_date) as confidence
@@ -92,14 +94,6 @@ beside as (
         and figures.first_due_on = confidence.first_due_on
         and figures.version = confidence.version
         and if(figures.origin = 'reported', figures.as_of, null) = confidence.as_of
-    left join impossible
-        on figures.indicator_id = impossible.indicator_id
-        and figures.unit_id = impossible.unit_id
-        and figures.as_of = impossible.as_of
-    left join next_due
-        on figures.indicator_id = next_due.indicator_id
-        and figures.unit_id = next_due.unit_id
-        and figures.counted = next_due.counted
     left join last_of_year
         on figures.indicator_id = last_of_year.indicator_id
         and figures.unit_id = last_of_year.unit_id
@@ -163,12 +157,5 @@ select
     progress.decision,
     progress.reason,
 from progress
-inner join target_facts as facts
-    on progress.task_id = facts.task_id
-    and progress.indicator_id = facts.indicator_id
-    and progress.unit_id = facts.unit_id
-inner join beside
-    on progress.task_id = beside.task_id
-    and progress.indicator_id = beside.indicator_id
-    and progress.unit_id = beside.unit_id
-    and progress.due_on = beside.due_on;
+inner join target_facts as facts using (task_id, indicator_id, unit_id)
+inner join beside using (task_id, indicator_id, unit_id, due_on);
