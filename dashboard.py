@@ -10,8 +10,8 @@ from duban.ui.markdown import as_written
 from duban.ui.parts.entering import say_entered
 from duban.ui.server.first_start import served
 from duban.ui.server.long_wait import NOBODY_WAITS
-from duban.ui.server.navigation import chosen_page, demonstration_band, draw, paper_line, trouble_band, way_in_note
-from duban.ui.session import _, begin_run, language, on_page
+from duban.ui.server.navigation import chosen_page, demonstration_band, draw, foot, style_sheets, trouble_band
+from duban.ui.session import _, begin_run, on_page
 
 if __name__ == "__main__":
     begin_run()
@@ -21,17 +21,15 @@ if __name__ == "__main__":
         page = chosen_page()
         on_page(page.url_path)
         st.html(NOBODY_WAITS)
-        st.html(styles("style.css", "print.css", *(["english.css"] if language() == "en" else [])))
-        taking.install()
-        demonstration_band(page)
+        st.html(styles(*style_sheets()))
+        taking.install(demonstration_band(page))
         trouble_band()
         top_bar()
         if (asked := search_asked()) and page.url_path != "search":
             st.switch_page("pages/search.py", query_params=kept_in_links() | {"q": asked})
         say_entered()
         draw(page)
-        paper_line()
-        way_in_note()
+        foot()
     except DubanError as error:
         st.error("\n\n".join(as_written(_(line)) for line in (error.text, *error.details)), icon=":material/error:")
 else:

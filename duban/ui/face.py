@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -17,6 +18,7 @@ from duban.charts.data import data_of
 from duban.charts.look import PlotlyFigure
 from duban.ui.chapters import SITE, chapter_address
 from duban.ui.controls import reporting_date
+from duban.ui.html import Html
 from duban.ui.links import HOME
 from duban.ui.listing import Listing, listed
 from duban.ui.markdown import as_written
@@ -82,16 +84,17 @@ def _as_of(topic: str) -> str:
 
 def numbers(page: str, count: Callable[[], Sequence[Figure]]) -> None:
     """At most four numbers in a row, each beside what it is compared with; `count` is called when the state is new."""
-    with st.container(horizontal=True, gap="large", key="numbers"):
-        for figure in _shown(f"numbers {page}", count):
-            st.metric(
-                as_written(figure.label),
-                figure.value,
-                as_written(figure.beside) or None,
-                delta_color="off",
-                delta_arrow="off",
-                width="content",
-            )
+    st.html(_shown(f"numbers {page}", lambda: numbers_html(count())))
+
+
+def numbers_html(figures: Iterable[Figure]) -> Html:
+    """Numbers in a row, each with its label above and what it is compared with below."""
+    return Html(f'<dl class="numbers">{"".join(map(_number_html, figures))}</dl>')
+
+
+def _number_html(figure: Figure) -> str:
+    beside = f"<dd>{escape(figure.beside)}</dd>" if figure.beside else ""
+    return f'<div><dt>{escape(figure.label)}</dt><dd class="value">{escape(figure.value)}</dd>{beside}</div>'
 
 
 def chart(
@@ -117,8 +120,8 @@ def chart(
 
 
 def _finished(drawn: PlotlyFigure) -> PlotlyFigure:
-    """A figure that tells of itself what it tells now: nothing is copied again for each reader."""
-    told = drawn.to_dict()
+    """A figure that tells of itself what it tells now, as JSON has it: nothing is converted again for each reader."""
+    told = json.loads(drawn.to_json(validate=False))
     drawn.to_dict = lambda: told
     return drawn
 

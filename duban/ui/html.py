@@ -15,7 +15,7 @@ class Html(str):
 
     def _repr_html_(self) -> str:
         """Itself, under the name that notebooks gave it."""
-        return str(self)
+        return self
 
 
 @cache

@@ -19,9 +19,9 @@ def program() -> str:
     return PROGRAM.read_text(encoding="utf-8")
 
 
-def install() -> None:
-    """Give the page the program, once a visit; the browser keeps it."""
-    st.html(Html(f"<script>{program()}</script>"), unsafe_allow_javascript=True)
+def install(above: str = "") -> None:
+    """Give the page the program, once a visit, with the HTML that stands `above` it; the browser keeps it."""
+    st.html(Html(f"{above}<script>{program()}</script>"), unsafe_allow_javascript=True)
 
 
 def picture_buttons(key: str, title: str, subtitle: str, source: str, name: str, spoken: str) -> None:

@@ -23,6 +23,8 @@ DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
 LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 
 _TAG = re.compile(r"<style>.*?</style>|<[^>]+>", re.DOTALL)
+_PROGRAM = re.compile(r"<script>.*?</script>", re.DOTALL)
+_NUMBER = re.compile(r'<div><dt>(.*?)</dt><dd class="value">(.*?)</dd>')
 _TABLE = re.compile(r'<div class="rows".*?</table></div>', re.DOTALL)
 _CELL = re.compile(r"<td(.*?)>(.*?)</td>", re.DOTALL)
 # Before a sign that Markdown would obey, so that it is shown as it stands.
@@ -44,7 +46,7 @@ class Shown:
     @property
     def numbers(self) -> dict[str, str]:
         """The numbers at the head, by label."""
-        return {as_shown(metric.label): metric.value for metric in self.at.metric}
+        return {unescape(label): unescape(value) for label, value in _NUMBER.findall(self.html)}
 
     @property
     def figures(self) -> dict[str, dict[str, Any]]:
@@ -82,8 +84,7 @@ class Shown:
     @property
     def html(self) -> str:
         """What the page writes as HTML of its own, in one piece, without the program that stands in every page."""
-        written = (element.proto for element in self.at.get("html"))
-        return "\n".join(proto.body for proto in written if not proto.unsafe_allow_javascript)
+        return "\n".join(_PROGRAM.sub("", element.proto.body) for element in self.at.get("html"))
 
     def choose(self, **values: str) -> None:
         """The reader chooses these values (by the key of their control), one run each."""
@@ -99,8 +100,6 @@ class Shown:
         for kind in ("title", "subheader", "caption", "markdown", "info", "success", "warning", "error"):
             yield from (as_shown(str(element.value)) for element in self.at.get(kind))
         yield from (_TAG.sub(" ", _TABLE.sub(" ", element.proto.body)) for element in self.at.get("html"))
-        for metric in self.at.metric:
-            yield from (as_shown(metric.label), metric.value, as_shown(metric.delta))
         for kind in ("button", "download_button", "file_uploader"):
             yield from (as_shown(element.label) for element in self.at.get(kind))
         for widget in (*self.at.selectbox, *self.at.button_group):

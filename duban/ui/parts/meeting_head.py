@@ -9,7 +9,7 @@ from duban.meeting.agenda import AgendaItem
 from duban.meeting.meetings import OPEN_STATES, Meeting
 from duban.meeting.papers import title
 from duban.people.roles import Action
-from duban.ui.face import Figure
+from duban.ui.face import Figure, numbers_html
 from duban.ui.markdown import as_written
 from duban.ui.parts.entering import enter
 from duban.ui.parts.meeting_facts import agenda_of
@@ -44,22 +44,13 @@ def numbers(meeting: Meeting, items: list[AgendaItem]) -> None:
     tongue = language()
     beside = _("{left} minutes left", left=meeting.minutes - used) if used <= meeting.minutes else _(
         "{over} minutes too many", over=used - meeting.minutes)  # fmt: skip
-    with st.container(horizontal=True, gap="large", key="numbers"):
-        for figure in (
-            Figure(_("State"), _(STATES[meeting.state]), day(meeting.held_on, tongue)),
-            Figure(_("Minutes"), f"{used} / {meeting.minutes}", beside),
-            Figure(_("Items"), str(len(items)), parts),
-            Figure(_("Figures for"), str(meeting.reporting_on),
-                   _("frozen at commit {number}", number=meeting.snapshot_id)),
-        ):  # fmt: skip
-            st.metric(
-                figure.label,
-                figure.value,
-                as_written(figure.beside),
-                delta_color="off",
-                delta_arrow="off",
-                width="content",
-            )
+    figures = (
+        Figure(_("State"), _(STATES[meeting.state]), day(meeting.held_on, tongue)),
+        Figure(_("Minutes"), f"{used} / {meeting.minutes}", beside),
+        Figure(_("Items"), str(len(items)), parts),
+        Figure(_("Figures for"), str(meeting.reporting_on), _("frozen at commit {number}", number=meeting.snapshot_id)),
+    )
+    st.html(numbers_html(figures))
 
 
 def acts(meeting: Meeting) -> None:

@@ -2,7 +2,7 @@
 
 Streamlit wakes its event loop twice for each element of a page, some hundred times a page, and each time both threads
 fight for the interpreter. It has no setting for this, so the name under which its server finds the session is given
-another meaning. Two small things that it works out anew at each run are kept too. What is replaced was read in one
+another meaning. Three small things that it works out anew at each run are kept too. What is replaced was read in one
 version; `check_version` refuses every other until it was read again.
 """
 
@@ -15,6 +15,7 @@ from typing import Any
 
 import streamlit
 from streamlit import string_util
+from streamlit.elements import html
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session, websocket_session_manager
 from streamlit.runtime.app_session import AppSession
@@ -28,6 +29,8 @@ HELD_SECONDS = 0.02
 _theme_as_it_was = app_session._populate_theme_msg
 # Of each word on a button Streamlit asks at each run whether it begins with one of all emoji there are.
 _leading_emoji = lru_cache(maxsize=5000)(string_util.extract_leading_emoji)
+# And of each piece of HTML, which it searches twice, whether it is nothing but styles.
+_only_styles = lru_cache(maxsize=1000)(html._html_only_style_tags)
 
 
 class Bundle:
@@ -119,7 +122,7 @@ def check_version(version: str = streamlit.__version__) -> None:
         raise RuntimeError(
             f"duban/ui/server/bundles.py replaces parts of Streamlit {READ_IN} and this is {version}: compare"
             " AppSession._call_soon_on_event_loop, _on_scriptrunner_event, _populate_theme_msg, extract_leading_emoji,"
-            " then change READ_IN"
+            " _html_only_style_tags, then change READ_IN"
         )
 
 
@@ -129,3 +132,4 @@ def install() -> None:
     websocket_session_manager.AppSession = BundledSession  # type: ignore[attr-defined]
     app_session._populate_theme_msg = _populate_theme
     string_util.extract_leading_emoji = _leading_emoji
+    html._html_only_style_tags = _only_styles

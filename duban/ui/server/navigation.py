@@ -14,7 +14,7 @@ from duban.errors import AccessError
 from duban.people.ways_in import Mode
 from duban.ui.chapters import SITE, chapter_address
 from duban.ui.controls import reporting_date
-from duban.ui.html import Html, styles
+from duban.ui.html import Html
 from duban.ui.links import HOME, server
 from duban.ui.reader import own_link
 from duban.ui.server.sitemap import ATTENTION, MORE, PAGES, PageEntry, sections
@@ -109,23 +109,20 @@ def draw(page: StreamlitPage) -> None:
     page.run()
 
 
-def demonstration_band(page: StreamlitPage) -> None:
-    """On every page of a demonstration, always in sight and in the tab's title, that what it shows is invented."""
+def style_sheets() -> list[str]:
+    """The style sheets of looks/ that the page of this reader needs."""
+    english = ["english.css"] if language() == "en" else []
+    return ["style.css", "print.css", *english, *(["demonstration.css"] if demonstration() else [])]
+
+
+def demonstration_band(page: StreamlitPage) -> str:
+    """That what a page of a demonstration shows is invented, always in sight, and in the tab's title; else nothing."""
     if not demonstration():
-        return
+        return ""
     words = _(DEMONSTRATION)
     st.set_page_config(page_title=f"{words} · {page.title}")
-    st.html(styles("demonstration.css"))
     meaning = _("what bodies report here is invented; promises and cited figures are real")
-    st.html(Html(f'<div class="demonstration"><strong>{words}</strong> · {meaning}</div>'))
-
-
-def paper_line() -> None:
-    """At the foot of every printed page: whose it is, as of which day, printed when, and where it stands."""
-    tongue = language()
-    said = _("Duban · as of {day} · printed {today}", day=day(reporting_date(), tongue), today=day(today(), tongue))
-    where = f"{(st.context.url or '').partition('?')[0]}?{urlencode(sorted(own_link().items()))}"
-    st.html(Html(f'<p class="on_paper">{escape(said)} · {escape(where)}</p>'))
+    return f'<div class="demonstration"><strong>{words}</strong> · {meaning}</div>'
 
 
 def trouble_band() -> None:
@@ -134,8 +131,16 @@ def trouble_band() -> None:
         st.error(_(words), icon=":material/warning:")
 
 
-def way_in_note() -> None:
-    """At the foot of every page, that nobody had to sign in for it."""
-    if entrance().mode is Mode.OPEN:
-        with st.container(key="way_in"):
-            st.caption(_("Open mode: no accounts. Everyone at this computer is an administrator, recorded as “open”."))
+def foot() -> None:
+    """On paper whose page it is, as of which day, printed when, and where; on the screen that nobody had to sign in."""
+    tongue = language()
+    said = _("Duban · as of {day} · printed {today}", day=day(reporting_date(), tongue), today=day(today(), tongue))
+    where = f"{(st.context.url or '').partition('?')[0]}?{urlencode(sorted(own_link().items()))}"
+    st.html(Html(f'<p class="on_paper">{escape(said)} · {escape(where)}</p>{_way_in()}'))
+
+
+def _way_in() -> str:
+    if entrance().mode is not Mode.OPEN:
+        return ""
+    note = _("Open mode: no accounts. Everyone at this computer is an administrator, recorded as “open”.")
+    return f'<p class="way_in">{escape(note)}</p>'

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from streamlit.elements import html
 from streamlit.runtime import app_session, websocket_session_manager
 
 from duban.folders import PROJECT
@@ -70,6 +71,7 @@ def test_the_server_s_sessions_are_bundled() -> None:
     assert app.app
     assert websocket_session_manager.AppSession is BundledSession  # type: ignore[attr-defined]
     assert app_session._populate_theme_msg is bundles._populate_theme
+    assert html._html_only_style_tags is bundles._only_styles
 
 
 def test_the_pinned_streamlit_is_the_one_whose_inside_was_read() -> None:
