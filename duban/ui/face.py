@@ -53,14 +53,14 @@ def opening(topic: str, find: Callable[[], str], *, personal: bool = False, of: 
     `find` is called when the state is new; a `personal` finding is for this reader's eyes and made each time. `of` is
     what else it follows from, as in `table`.
     """
-    head_line(_shown("as of", lambda: _as_of(topic)))
-    st.title(as_written(find() if personal else _shown((f"finding {topic}", of), find)), anchor=False)
+    headed(_shown("as of", lambda: _as_of(topic)), find() if personal else _shown((f"finding {topic}", of), find))
 
 
-def head_line(words: str) -> None:
-    """The small line above the finding, with a link to the chapter on this page."""
-    help_link = f" · [{_('Help')}]({chapter_address(page_name() or HOME, language())})" if SITE.is_served else ""
-    st.caption(as_written(words) + help_link)
+def headed(small: str, finding: str) -> None:
+    """The small line, with a link to the chapter on this page, above the finding in large."""
+    chapter = chapter_address(page_name() or HOME, language())
+    help_link = f' · <a href="{escape(chapter)}" target="_blank">{_("Help")}</a>' if SITE.is_served else ""
+    st.html(Html(f'<p class="small">{escape(small)}{help_link}</p><h1>{escape(finding)}</h1>'))
 
 
 def _shown(what: Hashable, make: Callable[[], T]) -> T:
@@ -105,9 +105,8 @@ def chart(
     A `personal` figure is for this reader's eyes and drawn each time. Each can be taken away as a picture with its
     title and source, and its data as CSV.
     """
-    st.subheader(as_written(title), anchor=False)
-    if subtitle:
-        st.caption(as_written(subtitle))
+    beside = f'<p class="small">{escape(subtitle)}</p>' if subtitle else ""
+    st.html(Html(f"<h3>{escape(title)}</h3>{beside}"))
     drawn = draw() if personal else _shown(f"figure {key}", lambda: _finished(draw()))
     st.plotly_chart(drawn, theme=None, config=_PLOT, key=key, alt=f"{title}. {subtitle}")
     if source:

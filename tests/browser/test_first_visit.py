@@ -36,7 +36,7 @@ def test_the_first_look_goes_by_keyboard_is_dismissed_and_stays_away(newcomer: P
     wait_until_drawn(newcomer)
     newcomer.wait_for_timeout(700)
     expect(card).to_have_count(0)
-    chapter = newcomer.get_by_test_id("stCaptionContainer").get_by_role("link", name="Help")
+    chapter = newcomer.locator(".small").get_by_role("link", name="Help")
     assert str(chapter.get_attribute("href")).endswith("/help/en/leaders/#overview")
     with newcomer.context.expect_page() as opened:
         chapter.click()

@@ -24,6 +24,7 @@ LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 
 _TAG = re.compile(r"<style>.*?</style>|<[^>]+>", re.DOTALL)
 _PROGRAM = re.compile(r"<script>.*?</script>", re.DOTALL)
+_TITLE = re.compile(r"<h1>(.*?)</h1>")
 _NUMBER = re.compile(r'<div><dt>(.*?)</dt><dd class="value">(.*?)</dd>')
 _TABLE = re.compile(r'<div class="rows".*?</table></div>', re.DOTALL)
 _CELL = re.compile(r"<td(.*?)>(.*?)</td>", re.DOTALL)
@@ -41,7 +42,12 @@ class Shown:
     @property
     def title(self) -> str:
         """The page's finding."""
-        return as_shown(str(self.at.title[0].value))
+        return unescape(self.titles[0])
+
+    @property
+    def titles(self) -> list[str]:
+        """What stands in large, as it is written; one on a page that is drawn, none on one that is refused."""
+        return [*_TITLE.findall(self.html), *(str(title.value) for title in self.at.title)]
 
     @property
     def numbers(self) -> dict[str, str]:

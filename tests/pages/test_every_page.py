@@ -70,7 +70,7 @@ def drawn(shown: Shown, page: str) -> None:
     """The page is whole: a finding, its figures, and more than headings; no error of any kind."""
     assert not shown.at.exception
     assert not shown.at.error
-    assert len(shown.at.title) == 1
+    assert len(shown.titles) == 1
     assert shown.title
     # The way to a due day is drawn where enough of it is known.
     assert len(shown.figures.keys() - {"way"}) == FIGURES.get(page, 0)

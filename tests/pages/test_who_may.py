@@ -67,10 +67,10 @@ def test_a_page_is_drawn_for_those_who_may_use_it(peopled_home: LakeHome, role: 
     shown = opened(peopled_home, role, page)
     if role in MAY[page]:
         assert not shown.at.error
-        assert len(shown.at.title) == 1
+        assert len(shown.titles) == 1
     else:
         assert [error.value for error in shown.at.error] == ["您的角色不能使用本页；如需调整，请找管理员"]
-        assert not shown.at.title
+        assert not shown.titles
         assert not shown.tables
 
 
@@ -133,7 +133,7 @@ def test_a_button_is_there_for_those_who_may_press_it(peopled_home: LakeHome, ro
 def test_who_is_not_signed_in_sees_nothing(peopled_home: LakeHome, user: dict[str, object]) -> None:
     shown = open_page(peopled_home, "overview", user=user)
     assert [error.value for error in shown.at.error] == ["您尚未登录；请重新打开页面"]
-    assert not shown.at.title
+    assert not shown.titles
     assert not shown.tables
 
 
@@ -141,7 +141,7 @@ def test_a_stranger_is_refused_and_told_whom_to_ask(peopled_home: LakeHome, monk
     monkeypatch.setenv("DUBAN_CONTACT", "信息中心")
     shown = open_page(peopled_home, "overview", user=claims("eve@example.org"))
     assert [as_shown(error.value) for error in shown.at.error] == ["“eve@example.org”在这里没有账号；请找信息中心开通"]
-    assert not shown.at.title
+    assert not shown.titles
 
 
 def test_who_is_removed_in_mid_session_sees_nothing_more(
@@ -158,7 +158,7 @@ def test_who_is_removed_in_mid_session_sees_nothing_more(
     monkeypatch.setenv("DUBAN_ACCESS", "oidc")
     shown.at.run()
     assert len(shown.at.error) == 1
-    assert not shown.at.title
+    assert not shown.titles
 
 
 def test_a_reporter_sends_a_file_under_their_own_name(writable_home: LakeHome, monkeypatch: pytest.MonkeyPatch) -> None:

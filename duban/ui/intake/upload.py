@@ -204,7 +204,8 @@ def _preview(upload: Upload, checked: CheckedFile) -> None:
     if len(checked.reported) > len(changes):
         st.caption(_("The first {shown} are shown.", shown=len(changes)))
     tables.changes(changes, upload.submission_id())
-    moved = effect(lake(), upload, checked.reported)
+    with released():
+        moved = effect(lake(), upload, checked.reported)
     if moved.empty:
         st.caption(_("No status and no place would change."))
     else:

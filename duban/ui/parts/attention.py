@@ -16,7 +16,6 @@ from duban.ui import face
 from duban.ui.controls import choose, choose_from_list, chosen
 from duban.ui.html import Html
 from duban.ui.links import address, link, task_address
-from duban.ui.markdown import as_written
 from duban.ui.paging import paged
 from duban.ui.session import _, ask, demonstration, entrance, kept, kept_everywhere, language, person
 from duban.ui.waiting import speaking_day
@@ -33,8 +32,8 @@ _SOON_DAYS = 7
 
 def opening(rows: pd.DataFrame) -> None:
     """How much waits, of which day that is told, and in open mode what it means that everyone is everybody."""
-    face.head_line(kept("waiting on", _dated))
-    st.title(as_written(kept(("waiting finding", person()), lambda: _(findings.attention(rows)))), anchor=False)
+    finding = kept(("waiting finding", person()), lambda: _(findings.attention(rows)))
+    face.headed(kept("waiting on", _dated), finding)
     if person() == OPEN:
         st.caption(
             _("Open mode: everyone here is administrator and may act for every body, so all of it is shown; the menu"

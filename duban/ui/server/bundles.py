@@ -2,7 +2,7 @@
 
 Streamlit wakes its event loop twice for each element of a page, some hundred times a page, and each time both threads
 fight for the interpreter. It has no setting for this, so the name under which its server finds the session is given
-another meaning. Three small things that it works out anew at each run are kept too. What is replaced was read in one
+another meaning. Some small things that it works out anew at each run are kept too. What is replaced was read in one
 version; `check_version` refuses every other until it was read again.
 """
 
@@ -14,8 +14,9 @@ from functools import lru_cache
 from typing import Any
 
 import streamlit
-from streamlit import string_util
+from streamlit import string_util, util
 from streamlit.elements import html
+from streamlit.navigation import page
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session, websocket_session_manager
 from streamlit.runtime.app_session import AppSession
@@ -31,6 +32,10 @@ _theme_as_it_was = app_session._populate_theme_msg
 _leading_emoji = lru_cache(maxsize=5000)(string_util.extract_leading_emoji)
 # And of each piece of HTML, which it searches twice, whether it is nothing but styles.
 _only_styles = lru_cache(maxsize=1000)(html._html_only_style_tags)
+# And the digest of each message, for which a large one lets go of the interpreter and waits for it again.
+_digest_as_it_was = util.calc_hash
+_kept_digest = lru_cache(maxsize=2000)(_digest_as_it_was)
+_MOST_DIGESTED_BYTES = 50_000
 
 
 class Bundle:
@@ -104,6 +109,11 @@ class BundledSession(AppSession):
         self._event_loop.call_exception_handler({"message": "A session's event failed", "exception": error})
 
 
+def _digest(s: bytes | str) -> str:
+    """The same digest, kept for what is small enough to be kept in numbers."""
+    return _kept_digest(s) if len(s) <= _MOST_DIGESTED_BYTES else _digest_as_it_was(s)
+
+
 @lru_cache(maxsize=20)
 def _theme(section: str) -> CustomThemeConfig:
     made = CustomThemeConfig()
@@ -122,7 +132,7 @@ def check_version(version: str = streamlit.__version__) -> None:
         raise RuntimeError(
             f"duban/ui/server/bundles.py replaces parts of Streamlit {READ_IN} and this is {version}: compare"
             " AppSession._call_soon_on_event_loop, _on_scriptrunner_event, _populate_theme_msg, extract_leading_emoji,"
-            " _html_only_style_tags, then change READ_IN"
+            " _html_only_style_tags, calc_hash, then change READ_IN"
         )
 
 
@@ -133,3 +143,4 @@ def install() -> None:
     app_session._populate_theme_msg = _populate_theme
     string_util.extract_leading_emoji = _leading_emoji
     html._html_only_style_tags = _only_styles
+    util.calc_hash = page.calc_hash = _digest  # type: ignore[attr-defined]

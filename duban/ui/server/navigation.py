@@ -143,4 +143,4 @@ def _way_in() -> str:
     if entrance().mode is not Mode.OPEN:
         return ""
     note = _("Open mode: no accounts. Everyone at this computer is an administrator, recorded as “open”.")
-    return f'<p class="way_in">{escape(note)}</p>'
+    return f'<p class="small way_in">{escape(note)}</p>'

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from streamlit import util
 from streamlit.elements import html
 from streamlit.runtime import app_session, websocket_session_manager
 
@@ -72,6 +73,15 @@ def test_the_server_s_sessions_are_bundled() -> None:
     assert websocket_session_manager.AppSession is BundledSession  # type: ignore[attr-defined]
     assert app_session._populate_theme_msg is bundles._populate_theme
     assert html._html_only_style_tags is bundles._only_styles
+    assert util.calc_hash is bundles._digest
+
+
+@pytest.mark.parametrize("size", [0, 1, 50_000, 50_001])
+def test_a_kept_digest_is_that_of_the_same_bytes(size: int) -> None:
+    given = b"a" * size
+    told = {bundles._digest(given), bundles._digest(bytes(given)), bundles._digest_as_it_was(given)}
+    assert len(told) == 1
+    assert bundles._digest(given + b"b") not in told
 
 
 def test_the_pinned_streamlit_is_the_one_whose_inside_was_read() -> None:
