@@ -30,6 +30,11 @@ _PATIENCE_SECONDS, _POLL_SECONDS = 1.0, 0.01
 _MOST_BYTES = 32_000_000
 
 
+def serves_beside_others() -> bool:
+    """Whether this is one of several processes that serve one lake."""
+    return bool(os.environ.get(VARIABLE))
+
+
 class SharedRows:
     """What the processes share in `folder`, of lakes that are filled by the same `statements`."""
 

@@ -11,23 +11,22 @@ import pandas as pd
 import streamlit as st
 
 from duban.charts.look import Look
-from duban.errors import AccessError
 from duban.lake import queries
 from duban.lake.home import LakeHome
 from duban.lake.own_writes import own_write
 from duban.lake.reader import Lake
 from duban.lake.state import State
-from duban.people import accounts
 from duban.people.roles import OPEN, Person
-from duban.people.ways_in import Entrance, Mode
+from duban.people.ways_in import Entrance
 from duban.ui.answers import Answer, Answers, Choice, Question
 from duban.ui.own_marks import newest_mark
 from duban.ui.reader import own_link
 from duban.ui.run import RUN
 from duban.ui.shelves import Made, Shelf, shelf
+from duban.ui.who_reads import signed_in
 from duban.words import moments
 from duban.words.amounts import BABEL_LOCALES, is_missing
-from duban.words.wording import N_, Text, said, say
+from duban.words.wording import Text, said, say
 
 T = TypeVar("T")
 
@@ -69,7 +68,7 @@ def browser_language() -> str:
 def person() -> Person:
     """Who is at this page, as the lake knows them now; in open mode everyone is OPEN. Raises AccessError."""
     if RUN.person is None:
-        RUN.person = _signed_in(entrance())
+        RUN.person = signed_in(entrance(), lambda: _opened().at_once())
     return RUN.person
 
 
@@ -77,18 +76,6 @@ def entrance() -> Entrance:
     """How people come in. Raises SettingError."""
     RUN.entrance = RUN.entrance or Entrance.from_environment()
     return RUN.entrance
-
-
-def _signed_in(way_in: Entrance) -> Person:
-    if way_in.mode is Mode.OPEN:
-        # The gate has asked already, but `streamlit run` has none; Streamlit gives no address for this computer.
-        if isinstance(st.context.ip_address, str):
-            raise AccessError(N_("Open mode has no accounts and serves this computer only"))
-        return OPEN
-    identity = way_in.identity_of(dict(st.user))
-    if not identity:
-        raise AccessError(N_("You are not signed in; open the page anew"))
-    return accounts.person_of(_opened().at_once(), identity)
 
 
 def look() -> Look:

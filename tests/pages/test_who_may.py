@@ -12,6 +12,7 @@ from duban.lake.home import LakeHome
 from duban.people.accounts import save_person
 from duban.people.roles import OPEN, Action, Person, Role
 from duban.ui.server.sitemap import PAGES
+from duban.ui.who_reads import OWN_CLAIMS
 from duban.words.wording import LANGUAGES
 from tests.conftest import PEOPLE, csv_file, rows_of
 from tests.pages.reading import Shown, as_shown, open_page
@@ -135,6 +136,20 @@ def test_who_is_not_signed_in_sees_nothing(peopled_home: LakeHome, user: dict[st
     assert [error.value for error in shown.at.error] == ["您尚未登录；请重新打开页面"]
     assert not shown.titles
     assert not shown.tables
+
+
+def test_the_server_s_own_reader_sees_what_a_viewer_sees(peopled_home: LakeHome) -> None:
+    shown = open_page(peopled_home, "overview", user=OWN_CLAIMS)
+    assert not shown.at.error
+    assert shown.html == opened(peopled_home, Role.VIEWER, "overview").html
+    assert open_page(peopled_home, "accounts", user=OWN_CLAIMS).at.error
+
+
+@pytest.mark.parametrize("word", ["", "a", "a" * 64, None, True])
+def test_who_does_not_know_its_word_is_nobody(peopled_home: LakeHome, word: object) -> None:
+    shown = open_page(peopled_home, "overview", user=dict.fromkeys(OWN_CLAIMS, word))
+    assert [error.value for error in shown.at.error] == ["您尚未登录；请重新打开页面"]
+    assert not shown.titles
 
 
 def test_a_stranger_is_refused_and_told_whom_to_ask(peopled_home: LakeHome, monkeypatch: pytest.MonkeyPatch) -> None:

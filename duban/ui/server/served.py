@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import importlib
 import logging
@@ -25,12 +26,13 @@ from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
 from duban.errors import DubanError
+from duban.lake.shared_rows import serves_beside_others
 from duban.people.ways_in import VOUCHED, Entrance, Mode
 from duban.ui import chapters, taking
 from duban.ui.present.lake_desk import LakeDesk
 from duban.ui.present.routes import routes as present_routes
 from duban.ui.present.stage_files import lake_stages
-from duban.ui.server import api, bundles, feed, help, history, patience, script_runner, sign_in, tour
+from duban.ui.server import api, bundles, feed, first_reader, help, history, patience, script_runner, sign_in, tour
 from duban.ui.server.gate import Gate
 from duban.ui.server.holdings import Holdings, Room
 from duban.ui.server.names import LOCAL_HOSTS, OwnNames
@@ -108,7 +110,20 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*_COLLECTED_AFTER)
+    async with _read_ahead():
+        yield
+
+
+@asynccontextmanager
+async def _read_ahead() -> AsyncIterator[None]:
+    """Where several processes serve a crowd, pages are drawn before anybody comes in."""
+    if not serves_beside_others():
+        yield
+        return
+    await first_reader.read_ahead()
+    reading = asyncio.create_task(first_reader.read_on_new_days())
     yield
+    reading.cancel()
 
 
 def _say_sorry(error: Exception) -> bool:
