@@ -19,7 +19,7 @@ def program() -> str:
     return PROGRAM.read_text(encoding="utf-8")
 
 
-def install(above: str = "") -> None:
+def install(above: str) -> None:
     """Give the page the program, once a visit, with the HTML that stands `above` it; the browser keeps it."""
     st.html(Html(f"{above}<script>{program()}</script>"), unsafe_allow_javascript=True)
 
